@@ -1,0 +1,1 @@
+"""publish: entries and a bibliography become cited, proved dossiers."""

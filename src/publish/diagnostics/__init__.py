@@ -1,0 +1,23 @@
+"""Diagnostics: what went wrong, where, and what to do about it."""
+
+from publish.diagnostics.core import (
+    Collector,
+    Diagnostic,
+    Result,
+    Rule,
+    Severity,
+    UserError,
+    has_errors,
+)
+from publish.diagnostics.suggest import did_you_mean
+
+__all__ = [
+    "Collector",
+    "Diagnostic",
+    "Result",
+    "Rule",
+    "Severity",
+    "UserError",
+    "did_you_mean",
+    "has_errors",
+]

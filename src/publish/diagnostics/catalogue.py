@@ -1,0 +1,37 @@
+"""Every rule there is, by its code."""
+
+from __future__ import annotations
+
+from types import ModuleType
+
+from publish.diagnostics.core import Rule
+from publish.diagnostics.rules import (
+    acc,
+    bib,
+    cfg,
+    cit,
+    eng,
+    ent,
+    epb,
+    htm,
+    men,
+    pdf,
+    ref,
+    res,
+    thm,
+    typ,
+)
+
+FAMILIES: tuple[ModuleType, ...] = (
+    cfg, ent, bib, cit, men, ref, res, typ, acc, thm, eng, htm, epb, pdf,
+)  # fmt: skip
+
+
+def all_rules() -> dict[str, Rule]:
+    """The rules of all families, in the order of their modules."""
+    return {
+        rule.code: rule
+        for family in FAMILIES
+        for rule in vars(family).values()
+        if isinstance(rule, Rule)
+    }

@@ -1,0 +1,3 @@
+"""Rules about accessibility."""
+
+from publish.diagnostics.core import Rule, Severity

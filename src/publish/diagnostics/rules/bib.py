@@ -1,0 +1,3 @@
+"""Rules about bibliography."""
+
+from publish.diagnostics.core import Rule, Severity

@@ -1,0 +1,3 @@
+"""Rules about settings."""
+
+from publish.diagnostics.core import Rule, Severity

@@ -1,0 +1,3 @@
+"""Rules about citations."""
+
+from publish.diagnostics.core import Rule, Severity

@@ -1,0 +1,3 @@
+"""Rules about engines."""
+
+from publish.diagnostics.core import Rule, Severity

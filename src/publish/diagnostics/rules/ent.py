@@ -1,0 +1,3 @@
+"""Rules about entries."""
+
+from publish.diagnostics.core import Rule, Severity

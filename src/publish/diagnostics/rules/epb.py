@@ -1,0 +1,3 @@
+"""Rules about EPUB."""
+
+from publish.diagnostics.core import Rule, Severity

@@ -1,0 +1,3 @@
+"""Rules about HTML."""
+
+from publish.diagnostics.core import Rule, Severity

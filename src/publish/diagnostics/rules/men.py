@@ -1,0 +1,3 @@
+"""Rules about mentions."""
+
+from publish.diagnostics.core import Rule, Severity

@@ -1,0 +1,3 @@
+"""Rules about PDF."""
+
+from publish.diagnostics.core import Rule, Severity

@@ -1,0 +1,3 @@
+"""Rules about links."""
+
+from publish.diagnostics.core import Rule, Severity

@@ -1,0 +1,3 @@
+"""Rules about images, fonts and files."""
+
+from publish.diagnostics.core import Rule, Severity

@@ -1,0 +1,3 @@
+"""Rules about themes."""
+
+from publish.diagnostics.core import Rule, Severity

@@ -1,0 +1,3 @@
+"""Rules about typography."""
+
+from publish.diagnostics.core import Rule, Severity

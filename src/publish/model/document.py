@@ -1,0 +1,130 @@
+"""A parsed text: pandoc's document tree, and where in its file it came from.
+
+Nodes are pandoc's JSON (``{"t": "Str", "c": "word"}``), as pandoc-types 1.23
+writes them. They are plain data that this package only builds and walks; every
+reading and writing of them is pandoc's.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from publish.model.place import SourceFile
+
+Node = dict[str, Any]
+Path = tuple[int | str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Fragment:
+    """Blocks that were parsed from ``source.text[start:end]``.
+
+    ``name`` is ``body``, ``summary``, ``facts.0``, ``questions.1`` or ``caption``.
+    """
+
+    name: str
+    blocks: Sequence[Node]
+    start: int
+    end: int
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """The parsed texts of one entry, in the order in which they are read."""
+
+    source: SourceFile
+    fragments: tuple[Fragment, ...] = ()
+
+    def fragment(self, name: str) -> Fragment | None:
+        return next((part for part in self.fragments if part.name == name), None)
+
+    def named(self, prefix: str) -> tuple[Fragment, ...]:
+        """The fragments ``prefix.0``, ``prefix.1`` … in order."""
+        return tuple(part for part in self.fragments if part.name.startswith(prefix + "."))
+
+    def nodes(self, *types: str) -> Iterator[Node]:
+        """Every node of these types, in reading order."""
+        for part in self.fragments:
+            for node in walk(part.blocks):
+                if node["t"] in types:
+                    yield node
+
+
+def walk(tree: Any) -> Iterator[Node]:
+    """Every node below ``tree``, parents before children, in reading order."""
+    if isinstance(tree, dict):
+        if "t" in tree:
+            yield tree
+        for value in tree.values():
+            if isinstance(value, dict | list):
+                yield from walk(value)
+    elif isinstance(tree, list | tuple):
+        for value in tree:
+            if isinstance(value, dict | list):
+                yield from walk(value)
+
+
+def plain_text(tree: Any) -> str:
+    """The words of ``tree`` as one line; notes left out."""
+    parts: list[str] = []
+    _collect_text(tree, parts)
+    return " ".join("".join(parts).split())
+
+
+def _collect_text(tree: Any, parts: list[str]) -> None:
+    if isinstance(tree, list | tuple):
+        for item in tree:
+            _collect_text(item, parts)
+    elif isinstance(tree, dict):
+        kind, content = tree.get("t"), tree.get("c")
+        if kind == "Str":
+            parts.append(content)
+        elif kind in ("Space", "SoftBreak", "LineBreak"):
+            parts.append(" ")
+        elif kind in ("Code", "Math"):
+            parts.append(content[1])
+        elif kind == "Quoted":
+            opening, closing = "‘’" if content[0]["t"] == "SingleQuote" else "“”"
+            parts.append(opening)
+            _collect_text(content[1], parts)
+            parts.append(closing)
+        elif kind not in ("Note", "RawInline", "RawBlock"):
+            _collect_text(content, parts)
+
+
+def text_node(text: str) -> list[Node]:
+    """Inlines for plain words."""
+    inlines: list[Node] = []
+    for index, word in enumerate(text.split()):
+        if index:
+            inlines.append({"t": "Space"})
+        inlines.append({"t": "Str", "c": word})
+    return inlines
+
+
+def attributes(identifier: str = "", classes: Sequence[str] = (), **pairs: str) -> list[Any]:
+    """Pandoc's Attr: identifier, classes, key–value pairs."""
+    return [identifier, list(classes), [[key, value] for key, value in pairs.items()]]
+
+
+def div(blocks: Sequence[Node], identifier: str = "", classes: Sequence[str] = ()) -> Node:
+    return {"t": "Div", "c": [attributes(identifier, classes), list(blocks)]}
+
+
+def citation(keys: Sequence[str]) -> Node:
+    """A Cite node for ``[@a; @b]``."""
+    items = [
+        {
+            "citationId": key,
+            "citationPrefix": [],
+            "citationSuffix": [],
+            "citationMode": {"t": "NormalCitation"},
+            "citationNoteNum": 1,
+            "citationHash": 0,
+        }
+        for key in keys
+    ]
+    shown = "[" + "; ".join("@" + key for key in keys) + "]"
+    return {"t": "Cite", "c": [items, text_node(shown)]}

@@ -1,0 +1,30 @@
+"""Mentions: words of a text that name a paper."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Literal
+
+from publish.model.place import Place
+
+MentionStatus = Literal["sure", "doubtful", "unmatched"]
+
+
+@dataclass(frozen=True, slots=True)
+class Mention:
+    """Words that name a paper. ``key`` is None unless the status is ``sure``.
+
+    ``passage`` is the index of the passage in its document's running text, and
+    ``start`` and ``end`` the offsets of the words in that passage's text.
+    ``reason`` tells a person why the words are taken for the paper's name.
+    """
+
+    status: MentionStatus
+    key: str | None
+    text: str
+    place: Place
+    reason: str
+    passage: int
+    start: int
+    end: int
+    candidates: tuple[str, ...] = ()

@@ -1,0 +1,239 @@
+"""The running text of a document: its paragraphs as strings, tied to nodes and places.
+
+What looks at words (mentions, glyph coverage, typography) works on passages, so
+that markup, code and mathematics can't be mistaken for words.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from typing import Any
+
+from publish.model.document import Document, Fragment, Node, Path
+from publish.model.locate import Locator
+from publish.model.place import Place, SourceFile
+
+OBJECT = "\N{OBJECT REPLACEMENT CHARACTER}"
+"""Stands in a passage's text for what isn't words: code, mathematics, images,
+notes and citations."""
+
+_WRAPPERS = {
+    "Emph": "emphasis",
+    "Strong": "emphasis",
+    "Underline": "emphasis",
+    "Strikeout": "strikeout",
+    "Superscript": "script",
+    "Subscript": "script",
+    "SmallCaps": "smallcaps",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Span:
+    """Characters ``start`` to ``end`` that stand inside markup of one kind.
+
+    Kinds: ``emphasis``, ``strikeout``, ``script``, ``smallcaps``, ``quoted``,
+    ``link`` (``target`` is its address), ``code``, ``math``, ``image``, ``note``
+    and ``citation`` (``keys``; ``narrative`` when the authors stand in the text).
+    """
+
+    kind: str
+    start: int
+    end: int
+    target: str = ""
+    keys: tuple[str, ...] = ()
+    narrative: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Segment:
+    """Characters that come from one node; ``path`` leads to it from the container."""
+
+    start: int
+    end: int
+    path: Path
+
+
+@dataclass(slots=True)
+class Passage:
+    """One run of text: a paragraph, a heading, a table cell, a note's paragraph.
+
+    ``container`` leads from the fragment's blocks to the list of inlines.
+    ``section`` counts the top-level sections of the body from 1 (0 before the
+    first); each other fragment is a section of its own, by its name.
+    ``context`` is ``paragraph``, ``heading``, ``cell``, ``caption``, ``quote``
+    (inside a block quotation) or ``note``.
+    """
+
+    index: int
+    fragment: str
+    section: str
+    context: str
+    container: Path
+    text: str = ""
+    segments: list[Segment] = field(default_factory=list)
+    spans: list[Span] = field(default_factory=list)
+    offsets: list[int] = field(default_factory=list)
+    source: SourceFile | None = None
+
+    def place(self, start: int, end: int | None = None) -> Place:
+        """The place in the file of the characters ``start`` to ``end``."""
+        assert self.source is not None
+        first = self.offsets[min(start, len(self.offsets) - 1)] if self.offsets else 0
+        if end is None or end <= start:
+            return self.source.place(first)
+        return self.source.place(first, self.offsets[min(end, len(self.offsets)) - 1] + 1)
+
+
+def passages(document: Document) -> tuple[Passage, ...]:
+    """All passages of a document, in reading order, notes behind their paragraph."""
+    found: list[Passage] = []
+    for fragment in document.fragments:
+        _Reader(document.source, fragment, found).read()
+    return tuple(found)
+
+
+def top_level(blocks: Any) -> int:
+    """The lowest heading level at the top of ``blocks``: that of its sections."""
+    return min((block["c"][0] for block in blocks if block["t"] == "Header"), default=1)
+
+
+class _Reader:
+    """Collects the passages of one fragment."""
+
+    def __init__(self, source: SourceFile, fragment: Fragment, found: list[Passage]) -> None:
+        self.source = source
+        self.fragment = fragment
+        self.found = found
+        self.locator = Locator(source.text, fragment.start, fragment.end)
+        self.level = top_level(fragment.blocks)
+        self.section = 0
+        self.notes: list[tuple[Path, Any]] = []
+
+    def read(self) -> None:
+        self._blocks(self.fragment.blocks, (), "paragraph")
+
+    # -- blocks ---------------------------------------------------------------
+
+    def _blocks(self, blocks: Any, path: Path, context: str) -> None:
+        for index, block in enumerate(blocks):
+            self._block(block, (*path, index), context)
+
+    def _block(self, block: Node, path: Path, context: str) -> None:
+        kind, content = block["t"], block.get("c")
+        if kind in ("Para", "Plain"):
+            self._passage(content, (*path, "c"), context)
+        elif kind == "Header":
+            if content[0] == self.level and len(path) == 1:
+                self.section += 1
+            self._passage(content[2], (*path, "c", 2), "heading")
+        elif kind == "LineBlock":
+            for index, line in enumerate(content):
+                self._passage(line, (*path, "c", index), context)
+        elif kind == "BlockQuote":
+            self._blocks(content, (*path, "c"), "quote")
+        elif kind == "Div":
+            self._blocks(content[1], (*path, "c", 1), context)
+        elif kind == "BulletList":
+            for index, item in enumerate(content):
+                self._blocks(item, (*path, "c", index), context)
+        elif kind == "OrderedList":
+            for index, item in enumerate(content[1]):
+                self._blocks(item, (*path, "c", 1, index), context)
+        elif kind == "DefinitionList":
+            for index, (term, definitions) in enumerate(content):
+                self._passage(term, (*path, "c", index, 0), context)
+                for number, definition in enumerate(definitions):
+                    self._blocks(definition, (*path, "c", index, 1, number), context)
+        elif kind == "Figure":
+            self._blocks(content[2], (*path, "c", 2), context)
+            self._blocks(content[1][1], (*path, "c", 1, 1), "caption")
+        elif kind == "Table":
+            self._blocks(content[1][1], (*path, "c", 1, 1), "caption")
+            for row, row_path in _rows(content, (*path, "c")):
+                for index, cell in enumerate(row):
+                    self._blocks(cell[4], (*row_path, index, 4), "cell")
+
+    # -- inlines --------------------------------------------------------------
+
+    def _passage(self, inlines: Any, container: Path, context: str) -> None:
+        in_body = self.fragment.name == "body"
+        passage = Passage(
+            index=len(self.found),
+            fragment=self.fragment.name,
+            section=f"body.{self.section}" if in_body else self.fragment.name,
+            context=context,
+            container=container,
+            source=self.source,
+        )
+        self.found.append(passage)
+        pieces: list[str] = []
+        self._inlines(inlines, (), passage, pieces)
+        passage.text = "".join(pieces)
+        passage.offsets = self.locator.align(passage.text, passage.spans, context == "note")
+        notes, self.notes = self.notes, []
+        for path, blocks in notes:
+            self._blocks(blocks, container + path, "note")
+
+    def _inlines(self, inlines: Any, path: Path, passage: Passage, pieces: list[str]) -> None:
+        for index, node in enumerate(inlines):
+            self._inline(node, (*path, index), passage, pieces)
+
+    def _inline(self, node: Node, path: Path, passage: Passage, pieces: list[str]) -> None:
+        kind, content = node["t"], node.get("c")
+        start = sum(map(len, pieces))
+        if kind == "Str":
+            pieces.append(content)
+        elif kind in ("Space", "SoftBreak", "LineBreak"):
+            pieces.append(" ")
+        elif kind in _WRAPPERS:
+            self._inlines(content, (*path, "c"), passage, pieces)
+            passage.spans.append(Span(_WRAPPERS[kind], start, sum(map(len, pieces))))
+            return
+        elif kind == "Span":
+            self._inlines(content[1], (*path, "c", 1), passage, pieces)
+            return
+        elif kind == "Quoted":
+            single = content[0]["t"] == "SingleQuote"
+            pieces.append("‘" if single else "“")
+            self._inlines(content[1], (*path, "c", 1), passage, pieces)
+            pieces.append("’" if single else "”")
+            passage.spans.append(Span("quoted", start, sum(map(len, pieces))))
+            return
+        elif kind == "Link":
+            self._inlines(content[1], (*path, "c", 1), passage, pieces)
+            passage.spans.append(Span("link", start, sum(map(len, pieces)), target=content[2][0]))
+            return
+        else:
+            pieces.append(OBJECT)
+            passage.spans.append(self._object(node, path, start))
+        passage.segments.append(Segment(start, sum(map(len, pieces)), path))
+
+    def _object(self, node: Node, path: Path, start: int) -> Span:
+        kind, content = node["t"], node.get("c")
+        if kind == "Cite":
+            keys = tuple(item["citationId"] for item in content[0])
+            narrative = content[0][0]["citationMode"]["t"] == "AuthorInText"
+            return Span("citation", start, start + 1, keys=keys, narrative=narrative)
+        if kind == "Note":
+            self.notes.append(((*path, "c"), content))
+            return Span("note", start, start + 1)
+        if kind == "Image":
+            return Span("image", start, start + 1, target=content[2][0])
+        if kind in ("Code", "Math"):
+            return Span(kind.lower(), start, start + 1, target=content[1])
+        return Span("raw", start, start + 1)
+
+
+def _rows(table: Any, path: Path) -> Iterator[tuple[Any, Path]]:
+    """Each row's cells of a pandoc table, with the path to them."""
+    head, bodies, foot = table[3], table[4], table[5]
+    for index, row in enumerate(head[1]):
+        yield row[1], (*path, 3, 1, index, 1)
+    for number, body in enumerate(bodies):
+        for part in (2, 3):
+            for index, row in enumerate(body[part]):
+                yield row[1], (*path, 4, number, part, index, 1)
+    for index, row in enumerate(foot[1]):
+        yield row[1], (*path, 5, 1, index, 1)

@@ -1,0 +1,60 @@
+"""Where something stands in a file: the place that every diagnostic points at."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from dataclasses import dataclass, field
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Place:
+    """A place in a file; lines and columns count from 1, in characters.
+
+    ``path`` is relative to the project, with forward slashes. ``end`` is the
+    column behind the last character, on the same line.
+    """
+
+    path: str
+    line: int | None = None
+    column: int | None = None
+    end: int | None = None
+
+    def __str__(self) -> str:
+        parts = [self.path, self.line, self.column]
+        return ":".join(str(part) for part in parts if part is not None)
+
+
+@dataclass(frozen=True, slots=True)
+class SourceFile:
+    """The text of a file as read, with line ends as ``\\n``."""
+
+    path: str
+    text: str
+    _starts: tuple[int, ...] = field(default=(), repr=False, compare=False)
+
+    def __post_init__(self) -> None:
+        starts = [0]
+        starts.extend(i + 1 for i, char in enumerate(self.text) if char == "\n")
+        object.__setattr__(self, "_starts", tuple(starts))
+
+    def place(self, start: int, end: int | None = None) -> Place:
+        """The place of the characters from offset ``start`` up to ``end``."""
+        start = max(0, min(start, len(self.text)))
+        line = bisect_right(self._starts, start)
+        first = self._starts[line - 1]
+        if end is None or end <= start:
+            return Place(self.path, line, start - first + 1)
+        stop = min(end, first + len(self.line(line)))
+        return Place(self.path, line, start - first + 1, max(stop, start + 1) - first + 1)
+
+    def offset(self, line: int, column: int) -> int:
+        """The offset of a line and column, both from 1."""
+        return self._starts[min(line, len(self._starts)) - 1] + column - 1
+
+    def line(self, number: int) -> str:
+        """The text of a line, from 1, without its end; empty where there is none."""
+        if not 1 <= number <= len(self._starts):
+            return ""
+        start = self._starts[number - 1]
+        end = self._starts[number] - 1 if number < len(self._starts) else len(self.text)
+        return self.text[start:end]

@@ -1,0 +1,99 @@
+"""The values of the later stages: resolved, cited, made."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from hashlib import sha256
+
+from publish.model.document import Document
+from publish.model.entry import Entry
+from publish.model.mention import Mention
+from publish.model.reference import Bibliography, Reference
+from publish.model.settings import Settings
+
+
+@dataclass(frozen=True, slots=True)
+class Style:
+    """A CSL style: its name, its XML (always independent), and its class.
+
+    ``citation_format`` is CSL's category: ``author-date``, ``numeric``, ``label``,
+    ``note`` or ``author``.
+    """
+
+    name: str
+    xml: str
+    citation_format: str
+    title: str = ""
+
+    @property
+    def is_note(self) -> bool:
+        return self.citation_format == "note"
+
+
+@dataclass(frozen=True, slots=True)
+class Project:
+    """All that a project holds, as read."""
+
+    settings: Settings
+    entries: Mapping[str, Entry]
+    bibliography: Bibliography
+    style: Style
+
+    def entry(self, entry_id: str) -> Entry:
+        return self.entries[entry_id]
+
+
+@dataclass(frozen=True, slots=True)
+class EntryLink:
+    """A link from one entry to another, as both ends are needed for its text."""
+
+    id: str
+    title: str
+    summary: str | None
+    lang: str
+
+
+@dataclass(frozen=True, slots=True)
+class Publication:
+    """One thing to publish: the entry with every mention and link resolved.
+
+    ``document`` holds summary, facts, body and questions as one tree, each mention
+    that is to be cited followed by its citation. ``references`` are the records
+    that are cited, and those of ``nocite``, in the order of first citation.
+    """
+
+    id: str
+    entry: Entry
+    document: Document
+    mentions: tuple[Mention, ...]
+    references: tuple[Reference, ...]
+    links: tuple[EntryLink, ...]
+    style: Style
+    settings: Settings
+
+
+@dataclass(frozen=True, slots=True)
+class CitedPublication:
+    """A publication whose citations and reference list have been rendered, once.
+
+    ``markup`` is an HTML fragment (pandoc's HTML5, MathML for mathematics), from
+    which every format is made, so that a citation reads the same in each.
+    """
+
+    publication: Publication
+    markup: str
+
+
+@dataclass(frozen=True, slots=True)
+class Artifact:
+    """A made file, not yet delivered; ``claims`` are the standards that it claims."""
+
+    format: str
+    name: str
+    data: bytes
+    claims: tuple[str, ...] = ()
+
+    @property
+    def sha256(self) -> str:
+        return sha256(self.data).hexdigest()

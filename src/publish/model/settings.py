@@ -1,0 +1,79 @@
+"""A project's settings, as read from ``publish.toml`` with every default filled in."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Literal
+
+MentionPolicy = Literal["first-in-section", "first", "every", "report", "off"]
+Format = Literal["pdf", "epub", "html"]
+FORMATS: tuple[Format, ...] = ("pdf", "epub", "html")
+
+
+@dataclass(frozen=True, slots=True)
+class Kind:
+    """A kind of entry: what it is called, and its sections in their order."""
+
+    name: str
+    label: str
+    required: tuple[str, ...] = ()
+    optional: tuple[str, ...] = ()
+    extra_sections: bool = True
+
+    @property
+    def sections(self) -> tuple[str, ...]:
+        return self.required + self.optional
+
+
+@dataclass(frozen=True, slots=True)
+class CitationSettings:
+    """``style`` names a CSL style of the library, or a file under ``styles/``."""
+
+    style: str = "chicago-author-date"
+    mentions: MentionPolicy = "first-in-section"
+    own_subject: bool = True
+    """Whether an entry's own subject (the paper that it is about) is cited too."""
+
+
+@dataclass(frozen=True, slots=True)
+class PdfSettings:
+    size: Literal["a4", "letter", "a5", "6x9"] = "a4"
+    standard: tuple[str, ...] = ("a-3a", "ua-1")
+    attach_sources: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class Ignore:
+    """Diagnostics of ``rule`` under ``path`` (a glob) that the project accepts."""
+
+    rule: str
+    reason: str
+    path: str = "**"
+
+
+@dataclass(frozen=True, slots=True)
+class CheckSettings:
+    fail_on: Literal["error", "warning", "info"] = "error"
+    severity: Mapping[str, str] | None = None
+    ignore: tuple[Ignore, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """Everything that ``publish.toml`` says; paths are relative to ``root``."""
+
+    root: Path
+    title: str
+    lang: str | None = None
+    url: str | None = None
+    publisher: str | None = None
+    rights: str | None = None
+    theme: str = "dossier"
+    formats: tuple[Format, ...] = FORMATS
+    citations: CitationSettings = CitationSettings()
+    pdf: PdfSettings = PdfSettings()
+    kinds: Mapping[str, Kind] | None = None
+    check: CheckSettings = CheckSettings()
+    output: str = "output"
