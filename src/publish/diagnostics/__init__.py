@@ -3,6 +3,7 @@
 from publish.diagnostics.core import (
     Collector,
     Diagnostic,
+    EngineFailure,
     Result,
     Rule,
     Severity,
@@ -14,6 +15,7 @@ from publish.diagnostics.suggest import did_you_mean
 __all__ = [
     "Collector",
     "Diagnostic",
+    "EngineFailure",
     "Result",
     "Rule",
     "Severity",

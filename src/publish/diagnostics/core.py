@@ -118,5 +118,16 @@ class UserError(Exception):
         self.exit_code = exit_code
 
 
+class EngineFailure(UserError):
+    """An engine failed on what it was given; callers add the place and go on."""
+
+    def __init__(self, diagnostic: Diagnostic) -> None:
+        super().__init__(diagnostic, exit_code=4)
+
+    @property
+    def diagnostic(self) -> Diagnostic:
+        return self.diagnostics[0]
+
+
 def has_errors(diagnostics: Iterable[Diagnostic]) -> bool:
     return any(d.severity is Severity.ERROR for d in diagnostics)

@@ -1,0 +1,1 @@
+"""One thin wrapper per foreign engine, turning its errors into ours."""

@@ -1,3 +1,35 @@
 """Rules about engines."""
 
 from publish.diagnostics.core import Rule, Severity
+
+MISSING_ENGINE = Rule(
+    "ENG001",
+    "missing-engine",
+    Severity.ERROR,
+    "A tool that this command needs is not installed, or is too old. `publish doctor` "
+    "lists every tool, its version and how to get it.",
+)
+
+PANDOC_FAILED = Rule(
+    "ENG002",
+    "pandoc-failed",
+    Severity.ERROR,
+    "pandoc could not process a text or a citation style. The message names what it was "
+    "working on. A text that is nested extremely deep exhausts its memory.",
+)
+
+ENGINE_TIMEOUT = Rule(
+    "ENG003",
+    "engine-timeout",
+    Severity.ERROR,
+    "An engine took longer than its time limit and was ended. Thousands of unclosed brackets "
+    "or deeply nested blocks in an entry are the usual cause.",
+)
+
+PANDOC_WARNING = Rule(
+    "ENG004",
+    "pandoc-warning",
+    Severity.WARNING,
+    "pandoc reported something while reading a text or rendering its citations. The document "
+    "is made, but what the message names may not read as intended.",
+)

@@ -1,0 +1,10 @@
+"""pandoc, kept warm: Markdown to document trees, and cited trees to HTML.
+
+One process of ``pandoc lua`` answers all jobs of a worker. It is started with the
+first job, with a heap limit, and each job has a time limit; a process that broke
+a limit is ended and the next job gets a new one.
+"""
+
+from publish.engines.pandoc.process import Pandoc, pandoc_version
+
+__all__ = ["Pandoc", "pandoc_version"]

@@ -1,0 +1,215 @@
+"""The warm pandoc process: jobs in, answers out, within limits."""
+
+from __future__ import annotations
+
+import json
+import os
+import selectors
+import subprocess
+import tempfile
+import time
+from collections.abc import Mapping, Sequence
+from hashlib import sha256
+from pathlib import Path
+from types import TracebackType
+from typing import IO, Any
+
+from publish.diagnostics.core import EngineFailure, UserError
+from publish.diagnostics.rules import eng
+from publish.model.document import Node
+
+HEAP = "768M"
+SECONDS = 30.0
+WORKER = Path(__file__).with_name("worker.lua")
+
+
+def pandoc_path() -> str:
+    """The binary that pypandoc finds: its own wheel's, or the machine's.
+
+    Raises `UserError` (exit code 3) where there is none.
+    """
+    import pypandoc
+
+    try:
+        return str(pypandoc.get_pandoc_path())
+    except OSError:
+        raise UserError(
+            eng.MISSING_ENGINE("pandoc is not installed", hint="`pip install pypandoc_binary`"),
+            exit_code=3,
+        ) from None
+
+
+def pandoc_version() -> str:
+    """The version of the binary, as ``3.9``."""
+    found = subprocess.run([pandoc_path(), "--version"], capture_output=True, text=True, check=True)
+    return found.stdout.split("\n", 1)[0].removeprefix("pandoc").strip()
+
+
+class Pandoc:
+    """A warm pandoc. Use as a context manager, or call `close`.
+
+    Every job raises `EngineFailure` when pandoc fails, runs out of memory or
+    takes longer than ``seconds``.
+    """
+
+    def __init__(self, seconds: float = SECONDS) -> None:
+        self._seconds = seconds
+        self._process: subprocess.Popen[bytes] | None = None
+        self._folder: tempfile.TemporaryDirectory[str] | None = None
+        self._log: IO[bytes] | None = None
+        self._logged = 0
+
+    # -- jobs -----------------------------------------------------------------
+
+    def read(self, texts: Sequence[str]) -> list[list[Node]]:
+        """The blocks of each Markdown text; raw HTML and TeX are plain words."""
+        if not texts:
+            return []
+        documents = self._ask({"op": "read", "texts": list(texts)})
+        return [document["blocks"] for document in documents]
+
+    def cite(
+        self,
+        blocks: Sequence[Node],
+        references: Sequence[Mapping[str, Any]],
+        style: str,
+        lang: str,
+        nocite: Sequence[str] = (),
+    ) -> str:
+        """``blocks`` as an HTML fragment, cited in the CSL ``style`` (its XML).
+
+        ``references`` are CSL-JSON items. The list of references stands in
+        ``div#refs``, notes in ``section#footnotes``.
+        """
+        document = {"pandoc-api-version": [1, 23, 1], "meta": {}, "blocks": list(blocks)}
+        answer = self._ask(
+            {
+                "op": "cite",
+                "document": json.dumps(document, ensure_ascii=False),
+                "references": json.dumps([dict(item) for item in references], ensure_ascii=False),
+                "csl": self._style_file(style),
+                "lang": lang,
+                "nocite": list(nocite),
+            }
+        )
+        return str(answer)
+
+    def warnings(self) -> list[str]:
+        """What pandoc has written to its log since the last call."""
+        if self._log is None:
+            return []
+        self._log.seek(self._logged)
+        text = self._log.read()
+        self._logged += len(text)
+        return [line for line in text.decode("utf-8", "replace").splitlines() if line.strip()]
+
+    # -- the process ----------------------------------------------------------
+
+    def start(self) -> None:
+        """Start the process now, so that it warms up while other work goes on."""
+        if self._process is not None:
+            return
+        if self._folder is None:
+            self._folder = tempfile.TemporaryDirectory(prefix="publish-pandoc-")
+        self._log = open(Path(self._folder.name, "log"), "w+b")  # noqa: SIM115
+        self._logged = 0
+        environment = {"PATH": os.defpath, "LANG": "C.UTF-8", "HOME": self._folder.name}
+        self._process = subprocess.Popen(
+            [pandoc_path(), "+RTS", f"-M{HEAP}", "-RTS", "lua", str(WORKER)],
+            stdin=subprocess.PIPE,
+            stdout=subprocess.PIPE,
+            stderr=self._log,
+            cwd=self._folder.name,
+            env=environment,
+        )
+
+    def close(self) -> None:
+        """End the process and remove its files."""
+        self._stop()
+        if self._folder is not None:
+            self._folder.cleanup()
+            self._folder = None
+
+    def __enter__(self) -> Pandoc:
+        return self
+
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        trace: TracebackType | None,
+    ) -> None:
+        self.close()
+
+    def _stop(self) -> None:
+        process, self._process = self._process, None
+        if process is not None:
+            process.kill()
+            process.wait()
+            for stream in (process.stdin, process.stdout):
+                if stream is not None:
+                    stream.close()
+        if self._log is not None:
+            self._log.close()
+            self._log = None
+
+    def _style_file(self, xml: str) -> str:
+        self.start()
+        assert self._folder is not None
+        path = Path(self._folder.name, sha256(xml.encode()).hexdigest()[:16] + ".csl")
+        if not path.exists():
+            path.write_text(xml, encoding="utf-8")
+        return str(path)
+
+    def _ask(self, job: dict[str, Any]) -> Any:
+        self.start()
+        line = json.dumps(job, ensure_ascii=False).encode() + b"\n"
+        try:
+            answer = self._exchange(line)
+        except (BrokenPipeError, EOFError):
+            code = self._process.wait() if self._process is not None else None
+            self._stop()
+            cause = "it ran out of memory" if code == 251 else f"it ended with exit code {code}"
+            raise EngineFailure(eng.PANDOC_FAILED(f"pandoc failed: {cause}")) from None
+        except TimeoutError:
+            self._stop()
+            raise EngineFailure(
+                eng.ENGINE_TIMEOUT(f"pandoc took longer than {self._seconds:g} seconds")
+            ) from None
+        if "error" in answer:
+            reason = str(answer["error"]).splitlines()[0]
+            raise EngineFailure(eng.PANDOC_FAILED(f"pandoc failed: {reason}"))
+        return answer["value"]
+
+    def _exchange(self, line: bytes) -> dict[str, Any]:
+        """Write a job and read its answer, both without blocking for good."""
+        assert self._process is not None
+        assert self._process.stdin is not None
+        assert self._process.stdout is not None
+        deadline = time.monotonic() + self._seconds
+        stdin, stdout = self._process.stdin.fileno(), self._process.stdout.fileno()
+        os.set_blocking(stdin, False)
+        received, sent = bytearray(), 0
+        with selectors.DefaultSelector() as selector:
+            selector.register(stdout, selectors.EVENT_READ)
+            selector.register(stdin, selectors.EVENT_WRITE)
+            while not received.endswith(b"\n"):
+                events = selector.select(deadline - time.monotonic())
+                if not events:
+                    raise TimeoutError
+                for key, _ in events:
+                    if key.fd == stdout:
+                        received += _received(stdout)
+                    else:
+                        sent += os.write(stdin, line[sent : sent + 65536])
+                        if sent == len(line):
+                            selector.unregister(stdin)
+        answer: dict[str, Any] = json.loads(received)
+        return answer
+
+
+def _received(stdout: int) -> bytes:
+    data = os.read(stdout, 1 << 20)
+    if not data:
+        raise EOFError
+    return data

@@ -1,0 +1,55 @@
+-- Run by `pandoc lua`: one job a line on standard input, one answer a line on
+-- standard output, both JSON. The process stays warm between jobs.
+
+local FORMAT = 'markdown-yaml_metadata_block-pandoc_title_block-mmd_title_block'
+  .. '-raw_html-raw_tex-raw_attribute-markdown_in_html_blocks-latex_macros'
+
+local jobs = {}
+
+-- Markdown texts to pandoc documents. The JSON writer's text is passed on as it is.
+function jobs.read(job)
+  local documents = {}
+  for i, text in ipairs(job.texts) do
+    documents[i] = pandoc.write(pandoc.read(text, FORMAT), 'json')
+  end
+  return '[' .. table.concat(documents, ',') .. ']'
+end
+
+-- A document and CSL-JSON records to an HTML fragment, cited.
+function jobs.cite(job)
+  local doc = pandoc.read(job.document, 'json')
+  local records = pandoc.read(job.references, 'csljson')
+  local meta = {
+    references = records.meta.references,
+    csl = job.csl,
+    lang = job.lang,
+    ['link-citations'] = true,
+    ['link-bibliography'] = true,
+  }
+  if #job.nocite > 0 then
+    local items = pandoc.List()
+    for _, key in ipairs(job.nocite) do
+      items:insert(pandoc.Cite({}, {pandoc.Citation(key, 'NormalCitation')}))
+    end
+    meta.nocite = pandoc.MetaInlines(items)
+  end
+  doc.meta = meta
+  local cited = pandoc.utils.citeproc(doc)
+  local html = pandoc.write(cited, 'html5', {
+    html_math_method = 'mathml',
+    section_divs = true,
+    wrap_text = 'none',
+  })
+  return pandoc.json.encode(html)
+end
+
+for line in io.lines() do
+  local job = pandoc.json.decode(line, false)
+  local ok, answer = pcall(jobs[job.op], job)
+  if ok then
+    io.write('{"value":', answer, '}\n')
+  else
+    io.write('{"error":', pandoc.json.encode(tostring(answer)), '}\n')
+  end
+  io.flush()
+end
