@@ -1,0 +1,71 @@
+"""The words of every language are whole, and fall back in order."""
+
+from __future__ import annotations
+
+import string
+from dataclasses import fields
+from datetime import date
+
+import pytest
+
+from publish.writers.terms import Terms, terms
+
+LANGUAGES = ["en", "de", "fr", "es", "it", "pt", "nl", "ja", "zh", "ar", "ru", "el", "he"]
+PLACEHOLDERS = {
+    "cover_alt": {"title"},
+    "cited_page": {"pages"},
+    "cited_pages": {"pages"},
+    "back_to_citation": {"number"},
+    "note": {"number"},
+    "date": {"day", "month", "year"},
+}
+
+
+@pytest.mark.parametrize("lang", LANGUAGES)
+def test_every_language_says_every_word(lang: str) -> None:
+    words = terms(lang)
+    assert words.lang == lang
+    assert len(words.months) == 12
+    assert set(words.kinds) == {"person", "concept", "organisation", "work"}
+    for field in fields(Terms):
+        value = getattr(words, field.name)
+        assert value
+        if isinstance(value, str):
+            holes = {name for _, name, _, _ in string.Formatter().parse(value) if name}
+            assert holes == PLACEHOLDERS.get(field.name, set()), field.name
+
+
+def test_no_language_is_a_copy_of_english() -> None:
+    english = terms("en")
+    for lang in LANGUAGES[1:]:
+        words = terms(lang)
+        same = [f.name for f in fields(Terms) if getattr(words, f.name) == getattr(english, f.name)]
+        assert len(same) <= 8, same
+
+
+@pytest.mark.parametrize(
+    ("lang", "shown"),
+    [
+        ("en", "19 May 2026"),
+        ("en-US", "May 19, 2026"),
+        ("en-GB", "19 May 2026"),
+        ("de-CH", "19. Mai 2026"),
+        ("ja", "2026年5月19日"),
+        ("pt_BR", "19 de maio de 2026"),
+        ("sv", "19 May 2026"),
+        ("../../pyproject", "19 May 2026"),
+    ],
+)
+def test_dates(lang: str, shown: str) -> None:
+    assert terms(lang).day(date(2026, 5, 19)) == shown
+
+
+def test_an_unknown_language_gets_english_and_says_so() -> None:
+    assert terms("sv-SE").lang == "en"
+    assert terms("sv-US").date == terms("en").date
+
+
+def test_a_region_keeps_the_words_of_its_language() -> None:
+    assert terms("en-US").kinds["organisation"] == "Organization"
+    assert terms("en-US").kinds["person"] == "Person"
+    assert terms("en-US").kind("method", "Method") == "Method"
