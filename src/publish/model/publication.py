@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from hashlib import sha256
 
-from publish.model.document import Document
+from publish.model.document import Node
 from publish.model.entry import Entry
 from publish.model.mention import Mention
 from publish.model.reference import Bibliography, Reference
@@ -58,16 +58,17 @@ class EntryLink:
 class Publication:
     """One thing to publish: the entry with every mention and link resolved.
 
-    ``document`` holds summary, facts, body and questions as one tree, each mention
-    that is to be cited followed by its citation. ``references`` are the records
-    that are cited, and those of ``nocite``, in the order of first citation.
+    ``blocks`` hold summary, facts, caption, body and questions as one tree, each
+    mention that is to be cited followed by its citation. ``references`` are the
+    records that are cited, in the order of first citation, then those of ``nocite``.
     """
 
     id: str
     entry: Entry
-    document: Document
+    blocks: tuple[Node, ...]
     mentions: tuple[Mention, ...]
     references: tuple[Reference, ...]
+    nocite: tuple[str, ...]
     links: tuple[EntryLink, ...]
     style: Style
     settings: Settings

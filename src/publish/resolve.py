@@ -1,0 +1,160 @@
+"""An entry to a publication: one tree, every key, link and heading level resolved."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from copy import deepcopy
+
+from publish.model.document import (
+    Document,
+    Fragment,
+    Node,
+    attributes,
+    citation,
+    div,
+    plain_text,
+    text_node,
+    walk,
+)
+from publish.model.entry import Entry
+from publish.model.mention import Mention
+from publish.model.passages import top_level
+from publish.model.publication import EntryLink, Project, Publication
+from publish.model.reference import Bibliography, Reference
+
+SECTION_LEVEL = 2
+"""The heading level of an entry's sections; level 1 is its title."""
+
+RESERVED_IDS = frozenset({"main", "contents", "references", "refs", "notes", "footnotes"})
+"""Identifiers of what the writers add; a heading that has one gets another."""
+
+
+def resolve(
+    project: Project, entry: Entry, document: Document, mentions: Sequence[Mention]
+) -> Publication:
+    """The publication of ``entry``, whose ``document`` already holds the citations
+    that its mentions got. Every key and link in it is known to resolve.
+    """
+    bibliography = project.bibliography
+    blocks = tuple(_composed(entry, document, bibliography))
+    keys = [key for key in cited_keys(blocks) if key in bibliography]
+    nocite = [key for key in _main_keys(entry.nocite, bibliography) if key not in keys]
+    return Publication(
+        id=entry.id,
+        entry=entry,
+        blocks=blocks,
+        mentions=tuple(mentions),
+        references=tuple(_references([*keys, *nocite], bibliography)),
+        nocite=tuple(nocite),
+        links=tuple(_links(project, blocks)),
+        style=project.style,
+        settings=project.settings,
+    )
+
+
+def cited_keys(blocks: Iterable[Node]) -> list[str]:
+    """The keys cited in ``blocks``, each once, in the order of first citation."""
+    keys: dict[str, None] = {}
+    for node in walk(list(blocks)):
+        if node["t"] == "Cite":
+            keys.update((item["citationId"], None) for item in node["c"][0])
+    return list(keys)
+
+
+def _composed(
+    entry: Entry, document: Document, bibliography: Bibliography
+) -> Iterator[Node]:
+    """The parts of an entry in reading order, each in a Div of its own."""
+    if summary := document.fragment("summary"):
+        yield div(_prepared(summary, bibliography), classes=["entry-summary"])
+    if entry.facts:
+        yield div([_fact_list(entry, document, bibliography)], classes=["entry-facts"])
+    if caption := document.fragment("caption"):
+        yield div(_prepared(caption, bibliography), classes=["entry-caption"])
+    if body := document.fragment("body"):
+        yield from _prepared(body, bibliography)
+    if questions := document.named("questions"):
+        items = [_prepared(question, bibliography) for question in questions]
+        yield div([{"t": "BulletList", "c": items}], classes=["entry-questions"])
+    yield div([], identifier="refs")
+
+
+def _fact_list(entry: Entry, document: Document, bibliography: Bibliography) -> Node:
+    items = []
+    for fact, fragment in zip(entry.facts, document.named("facts"), strict=True):
+        value = _prepared(fragment, bibliography)
+        if fact.source:
+            last = value[-1] if value and value[-1]["t"] in ("Para", "Plain") else None
+            if last is None:
+                value.append(last := {"t": "Para", "c": []})
+            key = next(_main_keys([fact.source], bibliography))
+            last["c"] += [{"t": "Space"}, citation([key])]
+        items.append([text_node(fact.label), [value]])
+    return {"t": "DefinitionList", "c": items}
+
+
+def _prepared(fragment: Fragment, bibliography: Bibliography) -> list[Node]:
+    """A copy of a fragment's blocks, with main keys and our heading levels."""
+    blocks: list[Node] = deepcopy(list(fragment.blocks))
+    shift = SECTION_LEVEL - top_level(blocks)
+    for node in walk(blocks):
+        if node["t"] == "Cite":
+            for item in node["c"][0]:
+                reference = bibliography.get(item["citationId"])
+                item["citationId"] = reference.key if reference else item["citationId"]
+        elif node["t"] == "Header":
+            _place_heading(node, shift)
+        elif node["t"] == "Link":
+            _mark_link(node)
+    return blocks
+
+
+def _place_heading(node: Node, shift: int) -> None:
+    level, attr, _ = node["c"]
+    node["c"][0] = max(SECTION_LEVEL, min(level + shift, 6))
+    if attr[0] in RESERVED_IDS:
+        attr[0] += "-section"
+
+
+def _mark_link(node: Node) -> None:
+    attr, _, (target, _) = node["c"]
+    if target.startswith("entry:"):
+        node["c"][0] = attributes(attr[0], [*attr[1], "entry-link"])
+
+
+def _main_keys(keys: Iterable[str], bibliography: Bibliography) -> Iterator[str]:
+    for key in keys:
+        reference = bibliography.get(key)
+        yield reference.key if reference else key
+
+
+def _references(keys: Iterable[str], bibliography: Bibliography) -> Iterator[Reference]:
+    for key in keys:
+        if reference := bibliography.get(key):
+            yield reference
+
+
+def _links(project: Project, blocks: Iterable[Node]) -> Iterator[EntryLink]:
+    """The entries that the text links to, each once; empty link texts get the title."""
+    seen: set[str] = set()
+    for node in walk(list(blocks)):
+        if node["t"] != "Link" or not node["c"][2][0].startswith("entry:"):
+            continue
+        target = project.entries.get(entry_id(node["c"][2][0]))
+        if target is None:
+            continue
+        if not node["c"][1]:
+            node["c"][1] = text_node(target.title)
+        if target.id not in seen:
+            seen.add(target.id)
+            yield EntryLink(target.id, target.title, _summary(target), target.lang)
+
+
+def entry_id(target: str) -> str:
+    """The entry that an address ``entry:ID`` or ``entry:ID#section`` names."""
+    return target.removeprefix("entry:").partition("#")[0]
+
+
+def _summary(entry: Entry) -> str | None:
+    fragment = entry.document.fragment("summary")
+    return plain_text(fragment.blocks) if fragment else entry.summary

@@ -1,0 +1,258 @@
+"""A cited publication to the tree that every writer starts from.
+
+pandoc's HTML says what a text is, not always how the three formats need it. Here
+it becomes one clean tree: parts told apart, roles of DPUB-ARIA 1.1 set, citations
+and references linked in both directions, nothing that belongs to one format only.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from urllib.parse import urlsplit
+
+from lxml import html
+
+from publish.model.publication import CitedPublication, Publication
+from publish.writers.terms import Terms, terms
+
+Element = html.HtmlElement
+
+SCHEMES = frozenset({"", "http", "https", "mailto", "entry"})
+"""The address schemes that a link may have; any other is taken away."""
+
+
+@dataclass(slots=True)
+class Tree:
+    """The parts of a publication, as HTML elements without namespaces.
+
+    ``lead`` is what stands before the first section; each of ``sections`` is a
+    ``section`` with its heading first. ``citations`` gives for each key the
+    identifiers of the places that cite it, in reading order.
+    """
+
+    publication: Publication
+    terms: Terms
+    summary: Element | None = None
+    facts: Element | None = None
+    caption: Element | None = None
+    lead: list[Element] = field(default_factory=list)
+    sections: list[Element] = field(default_factory=list)
+    questions: Element | None = None
+    references: Element | None = None
+    notes: Element | None = None
+    citations: dict[str, list[str]] = field(default_factory=dict)
+
+    @property
+    def parts(self) -> list[Element]:
+        """All parts that there are, in reading order."""
+        single = [self.summary, self.facts, self.caption]
+        last = [self.questions, self.notes, self.references]
+        ordered = [*single, *self.lead, *self.sections, *last]
+        return [part for part in ordered if part is not None]
+
+
+def semantic_tree(cited: CitedPublication) -> Tree:
+    """A new tree of ``cited``; the caller may change it as it likes."""
+    root = html.fragment_fromstring(cited.markup, create_parent="div")
+    publication = cited.publication
+    tree = Tree(publication, terms(publication.entry.lang))
+    _tidy(root, tree)
+    tree.citations = _number_citations(root)
+    tree.summary = _taken(root, "div.entry-summary")
+    tree.facts = _taken(root, "div.entry-facts")
+    tree.caption = _taken(root, "div.entry-caption")
+    questions = _taken(root, "div.entry-questions")
+    notes = _taken(root, "section.footnotes")
+    references = _taken(root, "div#refs")
+    _split(root, tree)
+    if questions is not None:
+        tree.questions = _section(tree, "questions", tree.terms.questions, list(questions))
+    if notes is not None:
+        tree.notes = _notes(tree, notes)
+    if references is not None and len(references):
+        tree.references = _references(tree, references)
+    return tree
+
+
+def _taken(root: Element, selector: str) -> Element | None:
+    """The first element of ``name.class`` or ``name#id``, taken out of the tree."""
+    name, mark, value = selector.partition("#") if "#" in selector else selector.partition(".")
+    test = f"@id='{value}'" if mark == "#" else _has_class(value)
+    found = root.xpath(f".//{name}[{test}]")
+    if not found:
+        return None
+    found[0].drop_tree()
+    return found[0]
+
+
+def _has_class(name: str) -> str:
+    return f"contains(concat(' ', @class, ' '), ' {name} ')"
+
+
+def _split(root: Element, tree: Tree) -> None:
+    """The body's children into what stands before the sections, and sections."""
+    for child in list(root):
+        if child.tag == "section":
+            child.set("class", "section")
+            tree.sections.append(child)
+        else:
+            tree.lead.append(child)
+
+
+def _section(tree: Tree, identifier: str, title: str, children: list[Element]) -> Element:
+    """A section that the writers add, its heading in the language of the terms."""
+    section = html.Element("section", {"id": identifier, "class": "section " + identifier})
+    section.set("aria-labelledby", f"{identifier}-title")
+    heading = html.Element("h2", {"id": f"{identifier}-title"})
+    heading.text = title
+    if tree.terms.lang != tree.publication.entry.lang.partition("-")[0]:
+        heading.set("lang", tree.terms.lang)
+    section.append(heading)
+    section.extend(children)
+    return section
+
+
+# -- citations and references -------------------------------------------------
+
+
+def _number_citations(root: Element) -> dict[str, list[str]]:
+    """Give each citation an identifier; return them by key."""
+    places: dict[str, list[str]] = {}
+    for number, span in enumerate(root.xpath(f".//span[{_has_class('citation')}]"), 1):
+        identifier = f"cite-{number}"
+        span.set("id", identifier)
+        for key in dict.fromkeys((span.get("data-cites") or "").split()):
+            places.setdefault(key, []).append(identifier)
+    for link in root.xpath(".//a[starts-with(@href, '#ref-')]"):
+        link.set("role", "doc-biblioref")
+    return places
+
+
+def _references(tree: Tree, found: Element) -> Element:
+    """The list of references, each with links back to the places that cite it."""
+    items = html.Element("ul", {"class": "references"})
+    for entry in found:
+        item = html.Element("li", {"id": entry.get("id"), "class": "reference"})
+        item.text = (entry.text or "").strip() or None
+        item.extend(list(entry))
+        key = entry.get("id").removeprefix("ref-")
+        _strip_end(item)
+        _add_backlinks(item, tree.citations.get(key, []), tree.terms)
+        items.append(item)
+    if any(item.xpath(f".//*[{_has_class('csl-left-margin')}]") for item in items):
+        items.set("class", "references labelled")
+    section = _section(tree, "references", tree.terms.references, [items])
+    section.set("role", "doc-bibliography")
+    return section
+
+
+def _strip_end(item: Element) -> None:
+    """Without the line end that pandoc leaves behind a reference."""
+    if len(item):
+        item[-1].tail = (item[-1].tail or "").rstrip() or None
+
+
+def _add_backlinks(item: Element, places: list[str], words: Terms) -> None:
+    if not places:
+        return
+    host = html.Element("span", {"class": "backlinks"})
+    for number, place in enumerate(places, 1):
+        link = html.Element("a", {"href": "#" + place, "class": "backlink"})
+        link.set("role", "doc-backlink")
+        link.set("aria-label", words.back_to_citation.format(number=number))
+        link.text = str(number)
+        link.tail = " " if number < len(places) else None
+        host.append(link)
+    inline = item.xpath(f"./*[{_has_class('csl-right-inline')}]")
+    (inline[-1] if inline else item).append(host)
+
+
+def _notes(tree: Tree, found: Element) -> Element:
+    """The list of notes; the mark that leads back says to what."""
+    items = found.find("ol")
+    items.set("class", "notes")
+    for item in items:
+        for back in item.xpath(f".//a[{_has_class('footnote-back')}]"):
+            back.set("aria-label", tree.terms.back_to_text)
+            back.text = "↩"
+    section = _section(tree, "notes", tree.terms.notes, [items])
+    section.set("role", "doc-endnotes")
+    return section
+
+
+# -- tidying ------------------------------------------------------------------
+
+
+def _tidy(root: Element, tree: Tree) -> None:
+    for rule in (_note_marks, _tables, _figures, _code, _links):
+        rule(root, tree)
+    for element in root.iter():
+        for name in list(element.attrib):
+            if name.startswith("data-") and name != "data-cites":
+                del element.attrib[name]
+
+
+def _note_marks(root: Element, tree: Tree) -> None:
+    """``a > sup`` to ``sup > a``, so that the mark itself is the link's text."""
+    for link in root.xpath(f".//a[{_has_class('footnote-ref')}]"):
+        mark = html.Element("sup", {"class": "note-mark"})
+        mark.tail, link.tail = link.tail, None
+        number = link.text_content()
+        link.getparent().replace(link, mark)
+        for child in list(link):
+            link.remove(child)
+        link.text = number
+        link.set("aria-label", tree.terms.note.format(number=number))
+        mark.append(link)
+
+
+def _tables(root: Element, tree: Tree) -> None:
+    """Scope for each header cell; an empty one is no header."""
+    for cell in root.iter("th"):
+        if not cell.text_content().strip() and not len(cell):
+            cell.tag = "td"
+        else:
+            cell.set("scope", "col" if cell.xpath("ancestor::thead") else "row")
+    for element in root.iter("th", "td", "col"):
+        _alignment(element)
+
+
+def _alignment(element: Element) -> None:
+    """``style="text-align: right;"`` as a class; widths of columns stay."""
+    style = (element.get("style") or "").replace(" ", "").rstrip(";")
+    if style.startswith("text-align:"):
+        del element.attrib["style"]
+        element.set("class", "align-" + style.removeprefix("text-align:"))
+
+
+def _figures(root: Element, tree: Tree) -> None:
+    for caption in root.iter("figcaption"):
+        caption.attrib.pop("aria-hidden", None)
+
+
+def _code(root: Element, tree: Tree) -> None:
+    """Listings that can be reached and scrolled by keyboard, without line anchors."""
+    for anchor in root.xpath(".//code//a[@aria-hidden]"):
+        anchor.drop_tree()
+    for line in root.xpath(".//pre//code/span[@id]"):
+        line.attrib.pop("id")
+        line.set("class", "line")
+    for block in root.xpath(f".//div[{_has_class('sourceCode')}]"):
+        block.attrib.pop("id", None)
+    for listing in root.iter("pre"):
+        listing.set("tabindex", "0")
+        listing.set("role", "region")
+        listing.set("aria-label", tree.terms.code)
+
+
+def _links(root: Element, tree: Tree) -> None:
+    for link in root.xpath(".//a[@href]"):
+        if _scheme(link.get("href")) not in SCHEMES:
+            link.drop_tag()
+
+
+def _scheme(address: str) -> str | None:
+    try:
+        return urlsplit(address.strip()).scheme.lower()
+    except ValueError:
+        return None
