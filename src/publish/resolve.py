@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from copy import deepcopy
+from datetime import UTC, datetime
 
 from publish.model.document import (
     Document,
@@ -25,15 +26,23 @@ from publish.model.reference import Bibliography, Reference
 SECTION_LEVEL = 2
 """The heading level of an entry's sections; level 1 is its title."""
 
+UNDATED = datetime(1980, 1, 1, tzinfo=UTC)
+"""The date of an entry that has none: the first day that a ZIP archive can hold."""
+
 RESERVED_IDS = frozenset({"main", "contents", "references", "refs", "notes", "footnotes"})
 """Identifiers of what the writers add; a heading that has one gets another."""
 
 
 def resolve(
-    project: Project, entry: Entry, document: Document, mentions: Sequence[Mention]
+    project: Project,
+    entry: Entry,
+    document: Document,
+    mentions: Sequence[Mention] = (),
+    epoch: int | None = None,
 ) -> Publication:
     """The publication of ``entry``, whose ``document`` already holds the citations
-    that its mentions got. Every key and link in it is known to resolve.
+    that its mentions got. Every key and link in it is known to resolve. ``epoch``
+    (seconds since 1970) dates the files instead of the entry's own date.
     """
     bibliography = project.bibliography
     blocks = tuple(_composed(entry, document, bibliography))
@@ -49,7 +58,16 @@ def resolve(
         links=tuple(_links(project, blocks)),
         style=project.style,
         settings=project.settings,
+        modified=_modified(entry, epoch),
     )
+
+
+def _modified(entry: Entry, epoch: int | None) -> datetime:
+    """When the entry last changed as far as it says: never the clock."""
+    if epoch is not None:
+        return datetime.fromtimestamp(epoch, UTC)
+    day = entry.reviewed or entry.published
+    return datetime(day.year, day.month, day.day, tzinfo=UTC) if day else UNDATED
 
 
 def cited_keys(blocks: Iterable[Node]) -> list[str]:

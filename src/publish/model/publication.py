@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import datetime
 from hashlib import sha256
 
 from publish.model.document import Node
@@ -61,6 +62,7 @@ class Publication:
     ``blocks`` hold summary, facts, caption, body and questions as one tree, each
     mention that is to be cited followed by its citation. ``references`` are the
     records that are cited, in the order of first citation, then those of ``nocite``.
+    ``modified`` (UTC) is the date that the made files carry.
     """
 
     id: str
@@ -72,6 +74,7 @@ class Publication:
     links: tuple[EntryLink, ...]
     style: Style
     settings: Settings
+    modified: datetime
 
 
 @dataclass(frozen=True, slots=True)

@@ -133,7 +133,7 @@ def _references(tree: Tree, found: Element) -> Element:
     items = html.Element("ul", {"class": "references"})
     for entry in found:
         item = html.Element("li", {"id": entry.get("id"), "class": "reference"})
-        item.text = (entry.text or "").strip() or None
+        item.text = (entry.text or "").lstrip() or None
         item.extend(list(entry))
         key = entry.get("id").removeprefix("ref-")
         _strip_end(item)

@@ -33,3 +33,11 @@ PANDOC_WARNING = Rule(
     "pandoc reported something while reading a text or rendering its citations. The document "
     "is made, but what the message names may not read as intended.",
 )
+
+CANNOT_WRITE = Rule(
+    "ENG005",
+    "cannot-write",
+    Severity.ERROR,
+    "The output can't be written: the disk is full, or the folder may not be changed. Files "
+    "from an earlier build are left as they were.",
+)
