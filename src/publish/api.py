@@ -1,0 +1,193 @@
+"""The Python interface: open a project, check it, build it.
+
+    from publish import Project
+
+    with Project.open("my-dossiers") as project:
+        report = project.build(["kaiming-he"], formats=["pdf"])
+        for file in report.delivered:
+            print(file.path)
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+from pathlib import Path
+from types import TracebackType
+
+from publish import pipeline
+from publish.checks import check
+from publish.checks.policy import judged
+from publish.delivery import Delivered
+from publish.diagnostics import Diagnostic, UserError, did_you_mean, has_errors
+from publish.diagnostics.rules import cfg
+from publish.engines.pandoc import Pandoc
+from publish.engines.versions import engine_versions
+from publish.mentions import build_index
+from publish.model.entry import Entry
+from publish.model.mention import Mention
+from publish.model.publication import Project as ProjectValue
+from publish.model.reference import Bibliography
+from publish.model.settings import FORMATS, Settings
+from publish.readers.project import read_project
+from publish.readers.settings import find_root
+
+Progress = Callable[[str, str], None]
+"""Called with an entry's id and what happens to it: ``building``, ``done``, ``failed``."""
+
+
+@dataclass(frozen=True, slots=True)
+class BuildReport:
+    """What a build delivered, which entries it could not make, and why."""
+
+    delivered: tuple[Delivered, ...]
+    failed: tuple[str, ...]
+    diagnostics: tuple[Diagnostic, ...]
+
+    @property
+    def ok(self) -> bool:
+        return not self.failed and not has_errors(self.diagnostics)
+
+
+class Project:
+    """A publish project on disk, read once. Use `open`, and `close` at the end."""
+
+    def __init__(
+        self, value: ProjectValue, diagnostics: Iterable[Diagnostic], pandoc: Pandoc
+    ) -> None:
+        self._value = value
+        self._pandoc = pandoc
+        self.diagnostics = tuple(diagnostics)
+        """What was met while reading."""
+
+    @classmethod
+    def open(cls, root: Path | str = ".") -> Project:
+        """Read the project in ``root``, or in the nearest folder above it.
+
+        Raises `UserError` where there is no ``publish.toml``, or where it is wrong.
+        """
+        pandoc = Pandoc()
+        try:
+            result = read_project(find_root(Path(root)), pandoc)
+        except BaseException:
+            pandoc.close()
+            raise
+        return cls(result.value, result.diagnostics, pandoc)
+
+    def close(self) -> None:
+        """End the engines that run for this project."""
+        self._pandoc.close()
+
+    def __enter__(self) -> Project:
+        return self
+
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        trace: TracebackType | None,
+    ) -> None:
+        self.close()
+
+    @property
+    def settings(self) -> Settings:
+        return self._value.settings
+
+    @property
+    def entries(self) -> Mapping[str, Entry]:
+        return self._value.entries
+
+    @property
+    def bibliography(self) -> Bibliography:
+        return self._value.bibliography
+
+    @cached_property
+    def _workshop(self) -> pipeline.Workshop:
+        names = build_index(self._value.bibliography)
+        return pipeline.Workshop(self._pandoc, names, engine_versions())
+
+    def check(self) -> tuple[Diagnostic, ...]:
+        """Everything that reading and the checks found, as the settings judge it."""
+        found = [*self.diagnostics, *check(self._value)]
+        return tuple(judged(found, self.settings))
+
+    def mentions(self, entries: Sequence[str] = ()) -> dict[str, tuple[Mention, ...]]:
+        """The mentions of papers in each of ``entries``, or in all."""
+        return {
+            entry.id: pipeline.mentions_of(self._value, entry, self._workshop.names)
+            for entry in self._chosen(entries)
+        }
+
+    def build(
+        self,
+        entries: Sequence[str] = (),
+        *,
+        formats: Sequence[str] = (),
+        epoch: int | None = None,
+        progress: Progress | None = None,
+    ) -> BuildReport:
+        """Make ``entries`` (default: all) in ``formats`` (default: the settings').
+
+        ``epoch``, in seconds since 1970, dates the files instead of the entries'
+        own dates. Raises `UserError` for an unknown entry or format, and where
+        the output can't be written.
+        """
+        chosen = list(self._chosen(entries))
+        wanted = _known_formats(formats) or self.settings.formats
+        found = list(self.check())
+        delivered: list[Delivered] = []
+        failed: list[str] = []
+        for entry in chosen:
+            _tell(progress, entry.id, "building")
+            files = self._build_entry(entry, wanted, epoch, found)
+            delivered.extend(files)
+            if len(files) < len(wanted):
+                failed.append(entry.id)
+            _tell(progress, entry.id, "done" if len(files) == len(wanted) else "failed")
+        return BuildReport(tuple(delivered), tuple(failed), tuple(found))
+
+    def _build_entry(
+        self,
+        entry: Entry,
+        formats: Sequence[str],
+        epoch: int | None,
+        found: list[Diagnostic],
+    ) -> tuple[Delivered, ...]:
+        if not pipeline.passes_gate(entry, found):
+            return ()
+        result = pipeline.publish_entry(self._value, entry, formats, self._workshop, epoch)
+        found.extend(result.diagnostics)
+        return result.value
+
+    def _chosen(self, entries: Sequence[str]) -> Iterator[Entry]:
+        if not entries:
+            yield from self.entries.values()
+        for entry_id in entries:
+            if entry_id not in self.entries:
+                raise UserError(
+                    cfg.UNKNOWN_ENTRY(
+                        f"there is no entry `{entry_id}`",
+                        hint=did_you_mean(entry_id, self.entries)
+                        or "`publish list` shows the entries",
+                    ),
+                    exit_code=2,
+                )
+            yield self.entries[entry_id]
+
+
+def _known_formats(formats: Sequence[str]) -> tuple[str, ...]:
+    for name in formats:
+        if name not in FORMATS:
+            raise UserError(
+                cfg.UNKNOWN_FORMAT(
+                    f"there is no format `{name}`", hint=f"formats are {', '.join(FORMATS)}"
+                ),
+                exit_code=2,
+            )
+    return tuple(dict.fromkeys(formats))
+
+
+def _tell(progress: Progress | None, entry: str, state: str) -> None:
+    if progress is not None:
+        progress(entry, state)

@@ -1,0 +1,91 @@
+"""The recipe: an entry of a project to delivered files, with its two gates.
+
+Gate 1: an entry that has errors isn't made; the others go on.
+Gate 2: a file that fails its verification isn't delivered.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+
+from publish.cite import cite
+from publish.delivery import Delivered, deliver
+from publish.diagnostics.core import Collector, Diagnostic, Result, has_errors
+from publish.engines.pandoc import Pandoc
+from publish.mentions import NameIndex, find_mentions, placements, set_citations
+from publish.model.entry import Entry
+from publish.model.mention import Mention
+from publish.model.publication import Artifact, CitedPublication, Project, Publication
+from publish.resolve import resolve
+from publish.verify import VERIFIERS
+from publish.writers import WRITERS
+
+
+@dataclass(frozen=True, slots=True)
+class Workshop:
+    """What is made once and used for every entry of a project."""
+
+    pandoc: Pandoc
+    names: NameIndex
+    versions: Mapping[str, str]
+
+
+def publish_entry(
+    project: Project,
+    entry: Entry,
+    formats: Sequence[str],
+    workshop: Workshop,
+    epoch: int | None = None,
+) -> Result[tuple[Delivered, ...]]:
+    """Resolve, cite, write, verify and deliver one entry that has passed gate 1."""
+    found = Collector()
+    mentions = mentions_of(project, entry, workshop.names)
+    publication = publication_of(project, entry, mentions, epoch)
+    cited = found.take(cite(publication, workshop.pandoc))
+    if cited is None:
+        return found.result(())
+    good = [artifact for artifact in _made(cited, formats, found) if _proved(artifact, found)]
+    return found.result(deliver(publication, good, workshop.versions))
+
+
+def mentions_of(project: Project, entry: Entry, names: NameIndex) -> tuple[Mention, ...]:
+    """The mentions of papers in an entry's text; none where they are off."""
+    if project.settings.citations.mentions == "off":
+        return ()
+    return find_mentions(entry, project.bibliography, index=names)
+
+
+def publication_of(
+    project: Project,
+    entry: Entry,
+    mentions: Sequence[Mention],
+    epoch: int | None = None,
+) -> Publication:
+    """The entry with the citations of its mentions set, and resolved."""
+    policy = project.settings.citations.mentions
+    places = placements(entry.document, mentions, policy)
+    return resolve(project, entry, set_citations(entry.document, places), mentions, epoch)
+
+
+def passes_gate(entry: Entry, diagnostics: Iterable[Diagnostic]) -> bool:
+    """Gate 1: no error stands in the entry's file."""
+    return not has_errors(d for d in diagnostics if d.place and d.place.path == entry.path)
+
+
+def _made(
+    cited: CitedPublication, formats: Sequence[str], found: Collector
+) -> Iterator[Artifact]:
+    """The artifacts that their writers made without an error."""
+    for name in formats:
+        result = WRITERS[name](cited)
+        artifact = found.take(result)
+        if artifact is not None and not result.failed:
+            yield artifact
+
+
+def _proved(artifact: Artifact, found: Collector) -> bool:
+    """Gate 2: the artifact is what it claims to be."""
+    diagnostics = list(VERIFIERS[artifact.format](artifact))
+    found.extend(diagnostics)
+    return not has_errors(diagnostics)
