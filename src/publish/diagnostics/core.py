@@ -7,7 +7,7 @@ from dataclasses import dataclass, field, replace
 from enum import StrEnum
 from typing import Generic, TypeVar
 
-from publish.model.place import Place
+from publish.model.place import Place, SourceFile
 
 T = TypeVar("T")
 U = TypeVar("U")
@@ -44,6 +44,12 @@ class Rule:
     ) -> Diagnostic:
         """A diagnostic of this rule; ``excerpt`` is the source line at ``place``."""
         return Diagnostic(self, message, place, hint, excerpt, self.severity)
+
+    def at(
+        self, source: SourceFile, place: Place, message: str, hint: str | None = None
+    ) -> Diagnostic:
+        """A diagnostic of this rule that shows the line of ``source`` at ``place``."""
+        return self(message, place, hint, excerpt=source.line(place.line or 0) or None)
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,3 +1,76 @@
 """Rules about settings."""
 
 from publish.diagnostics.core import Rule, Severity
+
+NO_SETTINGS = Rule(
+    "CFG001",
+    "no-settings",
+    Severity.ERROR,
+    "A project is a folder that holds a `publish.toml`. There is none here, so `publish` can't "
+    "know what to do. Run `publish init` to start a project, or `-C DIR` to work in another "
+    "folder.",
+)
+
+BROKEN_SETTINGS = Rule(
+    "CFG002",
+    "broken-settings",
+    Severity.ERROR,
+    "`publish.toml` can't be read as TOML. The message says what was found at the place. A "
+    "missing quote or bracket on the line before is the usual cause.",
+)
+
+UNKNOWN_SETTING = Rule(
+    "CFG003",
+    "unknown-setting",
+    Severity.ERROR,
+    "A key in `publish.toml` that means nothing to `publish`. It is an error, because a "
+    "misspelt setting would otherwise go unnoticed. The hint lists the valid keys.",
+)
+
+WRONG_SETTING = Rule(
+    "CFG004",
+    "wrong-setting",
+    Severity.ERROR,
+    "A setting has a value of the wrong type, or none of those it can have; or a setting that "
+    "every project needs is missing.",
+)
+
+UNKNOWN_RULE = Rule(
+    "CFG005",
+    "unknown-rule",
+    Severity.ERROR,
+    "`check.severity` or `check.ignore` names a rule that doesn't exist. Rules are named by "
+    "their codes, such as `CIT001`.",
+)
+
+UNUSED_IGNORE = Rule(
+    "CFG006",
+    "unused-ignore",
+    Severity.WARNING,
+    "A `check.ignore` matched nothing. What it was written for has been mended, or its path or "
+    "code is misspelt. Remove it, or a later problem of the kind will be hidden.",
+)
+
+UNKNOWN_STYLE = Rule(
+    "CFG007",
+    "unknown-style",
+    Severity.ERROR,
+    "`citations.style` is neither the name of a style of the CSL library nor a file under "
+    "`styles/`. `publish styles` lists the names.",
+)
+
+BROKEN_STYLE = Rule(
+    "CFG008",
+    "broken-style",
+    Severity.ERROR,
+    "A citation style can't be used: it isn't a CSL style in well-formed XML, or it depends on "
+    "a parent style that isn't there. Styles come from the Zotero style repository.",
+)
+
+STYLE_WITHOUT_LIST = Rule(
+    "CFG009",
+    "style-without-list",
+    Severity.WARNING,
+    "The citation style has no bibliography, only notes. Readers get no list of references, and "
+    "citations have nothing to link to. Many such styles have a twin with a bibliography.",
+)

@@ -1,3 +1,27 @@
 """Rules about citations."""
 
 from publish.diagnostics.core import Rule, Severity
+
+UNDEFINED_KEY = Rule(
+    "CIT001",
+    "undefined-key",
+    Severity.ERROR,
+    "A citation key that no record of the bibliography has: in the text, as the source of a "
+    "fact, under `papers` or in `nocite`. The citation would point nowhere.",
+)
+
+CITATION_IN_HEADING = Rule(
+    "CIT002",
+    "citation-in-heading",
+    Severity.WARNING,
+    "A heading holds a citation. It is repeated in contents, bookmarks and running heads, where "
+    "it can't be followed. Cite in the first sentence of the section.",
+)
+
+FACT_WITHOUT_SOURCE = Rule(
+    "CIT003",
+    "fact-without-source",
+    Severity.INFO,
+    "A fact says nothing about where it is known from. Give the key of a record as its "
+    "`source`, or cite in its `value`.",
+)

@@ -1,3 +1,50 @@
 """Rules about links."""
 
 from publish.diagnostics.core import Rule, Severity
+
+BROKEN_ENTRY_LINK = Rule(
+    "REF001",
+    "broken-entry-link",
+    Severity.ERROR,
+    "A link `entry:ID` names an entry that the project doesn't have.",
+)
+
+REFUSED_SCHEME = Rule(
+    "REF002",
+    "refused-scheme",
+    Severity.ERROR,
+    "A link has a scheme that has no place in a document: `javascript:` and `data:` run code, "
+    "`file:` points into one machine. Links may start with `https:`, `http:`, `mailto:`, "
+    "`doi:`, `urn:`, `tel:` or `entry:`.",
+)
+
+RELATIVE_LINK = Rule(
+    "REF003",
+    "relative-link",
+    Severity.ERROR,
+    "A link points to a file beside the entry. The made files are read elsewhere, where that "
+    "file isn't. Link another entry as `entry:ID`, and anything else by its full address.",
+)
+
+BROKEN_ANCHOR = Rule(
+    "REF004",
+    "broken-anchor",
+    Severity.ERROR,
+    "A link `#name` points to a place in the entry that doesn't exist. A heading's name is its "
+    "words in lower case with hyphens between them, or what `{#name}` behind it says.",
+)
+
+BAD_ADDRESS = Rule(
+    "REF005",
+    "bad-address",
+    Severity.ERROR,
+    "A link has no address, or one that isn't well-formed (RFC 3986): a space in it, or no "
+    "host behind `https://`.",
+)
+
+SELF_LINK = Rule(
+    "REF006",
+    "self-link",
+    Severity.WARNING,
+    "An entry links to itself. To point at one of its sections, link `#name`.",
+)

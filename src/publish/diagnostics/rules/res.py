@@ -1,3 +1,67 @@
 """Rules about images, fonts and files."""
 
 from publish.diagnostics.core import Rule, Severity
+
+UNREADABLE = Rule(
+    "RES001",
+    "unreadable",
+    Severity.ERROR,
+    "The system doesn't let `publish` read a file or folder. The message gives its reason; "
+    "the usual one is missing permission.",
+)
+
+NOT_UTF8 = Rule(
+    "RES002",
+    "not-utf-8",
+    Severity.ERROR,
+    "A text file isn't written in UTF-8. The place is that of the first byte that can't be "
+    "read. Save the file as UTF-8 in your editor.",
+)
+
+OUTSIDE_PROJECT = Rule(
+    "RES003",
+    "outside-project",
+    Severity.ERROR,
+    "A path leads out of the project's folder, directly, by `..`, or by a symbolic link. Only "
+    "what lies inside the project is read, so that it can be moved and shared, and so that an "
+    "entry from elsewhere can't fetch your files.",
+)
+
+TOO_LARGE = Rule(
+    "RES004",
+    "too-large",
+    Severity.ERROR,
+    "A file is larger than what is read: 4 MB for texts, 50 MB or 64 million pixels for images.",
+)
+
+MISSING_IMAGE = Rule(
+    "RES010",
+    "missing-image",
+    Severity.ERROR,
+    "An image doesn't exist. Its path is relative to the folder of the entry.",
+)
+
+UNREADABLE_IMAGE = Rule(
+    "RES011",
+    "unreadable-image",
+    Severity.ERROR,
+    "A file isn't an image that all formats can show. PNG, JPEG, GIF and WebP are read; an "
+    "image that breaks off in the middle is not.",
+)
+
+NO_ALT_TEXT = Rule(
+    "RES012",
+    "no-alt-text",
+    Severity.ERROR,
+    "An image has no alternative text, so readers who can't see it get nothing. Write what it "
+    "shows: `![words](file.png)`, or `alt:` in the header. An image that only adorns is marked "
+    "`{.decorative}`, or `decorative: true` in the header.",
+)
+
+REMOTE_IMAGE = Rule(
+    "RES013",
+    "remote-image",
+    Severity.ERROR,
+    "An image stands on the network or inside its address. Nothing is fetched while building. "
+    "Save the image beside the entry.",
+)
