@@ -1,3 +1,31 @@
 """Rules about themes."""
 
 from publish.diagnostics.core import Rule, Severity
+
+MISSING_TEMPLATE = Rule(
+    "THM001",
+    "missing-template",
+    Severity.ERROR,
+    "The theme has no template of this name. Either the theme in the settings does not"
+    " exist, or a template includes a file that is neither in the project's `styles/` nor"
+    " in the theme. Without it the format can't be made. Choose a theme that the package"
+    " brings, or put the file into `styles/`.",
+)
+
+TEMPLATE_ERROR = Rule(
+    "THM002",
+    "template-error",
+    Severity.ERROR,
+    "A template is not valid Jinja, or it uses a name that publications do not have. The"
+    " place is the line in the template. A template in `styles/` goes before the theme's"
+    " own; delete it there to return to the original.",
+)
+
+UNSAFE_TEMPLATE = Rule(
+    "THM003",
+    "unsafe-template",
+    Severity.ERROR,
+    "A template tried to reach into Python itself. Templates run in a sandbox, so that a"
+    " project from somebody else can be built without risk. Use only the values that the"
+    " handbook lists.",
+)

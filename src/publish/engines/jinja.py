@@ -1,0 +1,165 @@
+"""Jinja2: a theme's templates filled in, and its other texts read.
+
+A theme is a folder of templates and style sheets in the package. A file of the
+same name in the project's ``styles/`` goes before the theme's own. Templates run
+in Jinja's sandbox, escape what they print, and a name that is not defined is a
+diagnostic at its line in the template.
+"""
+
+from __future__ import annotations
+
+import traceback
+from dataclasses import dataclass, field
+from functools import cache
+from importlib import resources
+from importlib.resources.abc import Traversable
+from pathlib import Path
+from typing import Any
+
+from jinja2 import (
+    BaseLoader,
+    Environment,
+    StrictUndefined,
+    TemplateError,
+    TemplateNotFound,
+    TemplateSyntaxError,
+)
+from jinja2.exceptions import SecurityError
+from jinja2.sandbox import ImmutableSandboxedEnvironment
+from markupsafe import Markup
+
+from publish.diagnostics.core import Diagnostic, Result
+from publish.diagnostics.rules import thm
+from publish.model.place import Place
+from publish.model.settings import Settings
+
+STYLES = "styles"
+"""The folder of a project whose files go before the theme's own."""
+
+DEFAULT_THEME = "dossier"
+
+
+def safe(markup: str) -> Markup:
+    """Markup that templates print as it is; only for what we serialised ourselves."""
+    return Markup(markup)
+
+
+def theme_names() -> list[str]:
+    """The themes that the package brings."""
+    folders = resources.files("publish.themes").iterdir()
+    return sorted(f.name for f in folders if f.joinpath("screen.css").is_file())
+
+
+@dataclass(frozen=True)
+class Theme:
+    """A theme as one project sees it; ``root`` is the project's folder, if any."""
+
+    name: str = DEFAULT_THEME
+    root: Path | None = None
+    environment: Environment = field(init=False, repr=False, compare=False)
+
+    def __post_init__(self) -> None:
+        environment = ImmutableSandboxedEnvironment(
+            loader=_ThemeLoader(self),
+            autoescape=True,
+            undefined=StrictUndefined,
+            trim_blocks=True,
+            lstrip_blocks=True,
+            keep_trailing_newline=True,
+        )
+        object.__setattr__(self, "environment", environment)
+
+    def render(self, template: str, **values: Any) -> Result[str]:
+        """The text of a filled-in template; empty, with a diagnostic, if it failed."""
+        try:
+            return Result(self.environment.get_template(template).render(values))
+        except TemplateNotFound as error:
+            message = f"theme `{self.name}` has no template `{error.name}`"
+            return Result("", (thm.MISSING_TEMPLATE(message),))
+        except (TemplateError, TypeError, ValueError, ArithmeticError, LookupError) as error:
+            return Result("", (_failure(self, template, error),))
+
+    def text(self, name: str) -> str:
+        """A file of the theme, and behind it the project's addition to it.
+
+        ``styles/screen.css`` stands in place of the theme's; the additions of
+        ``styles/screen.custom.css`` come last in either case. Empty if none is there.
+        """
+        stem, dot, suffix = name.rpartition(".")
+        found = [self.find(name), self.find(f"{stem}.custom{dot}{suffix}")]
+        return "\n".join(file.read_text(encoding="utf-8") for file in found if file)
+
+    def data(self, name: str) -> bytes | None:
+        """A file of the theme as bytes."""
+        file = self.find(name)
+        return file.read_bytes() if file else None
+
+    def find(self, name: str) -> Traversable | None:
+        """The file ``name``, the project's before the theme's."""
+        own = self.own(name)
+        if own is not None:
+            return own
+        packaged = resources.files("publish.themes").joinpath(self.name)
+        for part in name.split("/"):
+            if part in ("", ".", ".."):
+                return None
+            packaged = packaged.joinpath(part)
+        return packaged if packaged.is_file() else None
+
+    def own(self, name: str) -> Path | None:
+        """The project's own file ``name``; never one outside its ``styles/``."""
+        if self.root is None:
+            return None
+        folder = (self.root / STYLES).resolve()
+        file = (folder / name).resolve()
+        inside = file.is_relative_to(folder) and folder.is_relative_to(self.root.resolve())
+        return file if inside and file.is_file() else None
+
+
+@cache
+def _theme(name: str, root: Path) -> Theme:
+    return Theme(name, root)
+
+
+def theme_of(settings: Settings) -> Theme:
+    """The theme of a project, compiled templates kept for the next publication."""
+    return _theme(settings.theme, settings.root)
+
+
+class _ThemeLoader(BaseLoader):
+    """Finds templates as `Theme.find` finds files; a changed one is read again."""
+
+    def __init__(self, theme: Theme) -> None:
+        self.theme = theme
+
+    def get_source(self, environment: Environment, template: str) -> Any:
+        file = self.theme.find(template)
+        if file is None:
+            raise TemplateNotFound(template)
+        text = file.read_text(encoding="utf-8")
+        own = isinstance(file, Path) and file == self.theme.own(template)
+        stamp = file.stat().st_mtime_ns if own and isinstance(file, Path) else None
+
+        def fresh() -> bool:
+            now = self.theme.own(template)
+            return (now.stat().st_mtime_ns if now else None) == stamp
+
+        return text, template, fresh
+
+
+def _failure(theme: Theme, template: str, error: Exception) -> Diagnostic:
+    """The error at its line: named by a syntax error, else in the traceback's frames."""
+    if isinstance(error, TemplateSyntaxError):
+        name, line = error.name or template, error.lineno
+    else:
+        name, line = template, None
+        for frame in traceback.extract_tb(error.__traceback__):
+            if theme.find(frame.filename) is not None:
+                name, line = frame.filename, frame.lineno
+    path = f"{STYLES}/{name}" if theme.own(name) else f"{theme.name}/{name}"
+    rule = thm.UNSAFE_TEMPLATE if isinstance(error, SecurityError) else thm.TEMPLATE_ERROR
+    return rule(
+        f"template `{name}` failed: {error}",
+        Place(path, line),
+        hint="mend the template, or delete it from `styles/` to get the theme's own",
+    )
