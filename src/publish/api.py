@@ -1,11 +1,11 @@
 """The Python interface: open a project, check it, build it.
 
-    from publish import Project
+from publish import Project
 
-    with Project.open("my-dossiers") as project:
-        report = project.build(["kaiming-he"], formats=["pdf"])
-        for file in report.delivered:
-            print(file.path)
+with Project.open("my-dossiers") as project:
+    report = project.build(["kaiming-he"], formats=["pdf"])
+    for file in report.delivered:
+        print(file.path)
 """
 
 from __future__ import annotations

@@ -58,9 +58,7 @@ def deliver(
         manifest = _manifest(publication, made, versions, _former(folder))
         replace_file(folder / "manifest.json", _json(manifest))
     base = f"{settings.output}/{publication.id}"
-    return tuple(
-        Delivered(publication.id, a.format, f"{base}/{a.name}", len(a.data)) for a in made
-    )
+    return tuple(Delivered(publication.id, a.format, f"{base}/{a.name}", len(a.data)) for a in made)
 
 
 @contextlib.contextmanager

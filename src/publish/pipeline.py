@@ -73,9 +73,7 @@ def passes_gate(entry: Entry, diagnostics: Iterable[Diagnostic]) -> bool:
     return not has_errors(d for d in diagnostics if d.place and d.place.path == entry.path)
 
 
-def _made(
-    cited: CitedPublication, formats: Sequence[str], found: Collector
-) -> Iterator[Artifact]:
+def _made(cited: CitedPublication, formats: Sequence[str], found: Collector) -> Iterator[Artifact]:
     """The artifacts that their writers made without an error."""
     for name in formats:
         result = WRITERS[name](cited)

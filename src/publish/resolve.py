@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Sequence
 from copy import deepcopy
 from datetime import UTC, datetime
@@ -29,7 +30,10 @@ SECTION_LEVEL = 2
 UNDATED = datetime(1980, 1, 1, tzinfo=UTC)
 """The date of an entry that has none: the first day that a ZIP archive can hold."""
 
-RESERVED_IDS = frozenset({"main", "contents", "references", "refs", "notes", "footnotes"})
+RESERVED_IDS = re.compile(
+    r"(main|contents|summary|facts|questions|refs|references|footnotes|notes|related|cover)"
+    r"(-title)?$|(cite|ref|fn|fnref|page|note)-?\d*$|(cite|ref)-"
+)
 """Identifiers of what the writers add; a heading that has one gets another."""
 
 
@@ -79,9 +83,7 @@ def cited_keys(blocks: Iterable[Node]) -> list[str]:
     return list(keys)
 
 
-def _composed(
-    entry: Entry, document: Document, bibliography: Bibliography
-) -> Iterator[Node]:
+def _composed(entry: Entry, document: Document, bibliography: Bibliography) -> Iterator[Node]:
     """The parts of an entry in reading order, each in a Div of its own."""
     if summary := document.fragment("summary"):
         yield div(_prepared(summary, bibliography), classes=["entry-summary"])
@@ -130,7 +132,7 @@ def _prepared(fragment: Fragment, bibliography: Bibliography) -> list[Node]:
 def _place_heading(node: Node, shift: int) -> None:
     level, attr, _ = node["c"]
     node["c"][0] = max(SECTION_LEVEL, min(level + shift, 6))
-    if attr[0] in RESERVED_IDS:
+    if RESERVED_IDS.match(attr[0]):
         attr[0] += "-section"
 
 

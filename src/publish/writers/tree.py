@@ -8,6 +8,7 @@ and references linked in both directions, nothing that belongs to one format onl
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from typing import TypeAlias
 from urllib.parse import urlsplit
 
 from lxml import html
@@ -15,7 +16,7 @@ from lxml import html
 from publish.model.publication import CitedPublication, Publication
 from publish.writers.terms import Terms, terms
 
-Element = html.HtmlElement
+Element: TypeAlias = html.HtmlElement
 
 SCHEMES = frozenset({"", "http", "https", "mailto", "entry"})
 """The address schemes that a link may have; any other is taken away."""

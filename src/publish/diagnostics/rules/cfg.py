@@ -74,3 +74,18 @@ STYLE_WITHOUT_LIST = Rule(
     "The citation style has no bibliography, only notes. Readers get no list of references, and "
     "citations have nothing to link to. Many such styles have a twin with a bibliography.",
 )
+
+UNKNOWN_ENTRY = Rule(
+    "CFG020",
+    "unknown-entry",
+    Severity.ERROR,
+    "A command names an entry that the project doesn't have. `publish list` shows the "
+    "identifiers of all entries.",
+)
+
+UNKNOWN_FORMAT = Rule(
+    "CFG021",
+    "unknown-format",
+    Severity.ERROR,
+    "A command names an output format that there isn't. The formats are `pdf`, `epub` and `html`.",
+)

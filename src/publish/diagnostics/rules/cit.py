@@ -25,3 +25,11 @@ FACT_WITHOUT_SOURCE = Rule(
     "A fact says nothing about where it is known from. Give the key of a record as its "
     "`source`, or cite in its `value`.",
 )
+
+EMPTY_REFERENCE = Rule(
+    "CIT020",
+    "empty-reference",
+    Severity.ERROR,
+    "A record has so few fields that the citation style prints nothing for it in the list of "
+    "references: whoever follows its citation would find an empty line. Complete the record.",
+)

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import json
 import os
+import re
 import selectors
 import subprocess
 import tempfile
 import time
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from hashlib import sha256
 from pathlib import Path
 from types import TracebackType
@@ -45,6 +47,23 @@ def pandoc_version() -> str:
     return found.stdout.split("\n", 1)[0].removeprefix("pandoc").strip()
 
 
+@dataclass(frozen=True, slots=True)
+class Warning:
+    """What pandoc reported; ``line`` and ``column`` count from 1 in the text read."""
+
+    message: str
+    line: int | None = None
+    column: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Parsed:
+    """A text as pandoc's blocks, and what it reported about it."""
+
+    blocks: Sequence[Node]
+    warnings: tuple[Warning, ...] = ()
+
+
 class Pandoc:
     """A warm pandoc. Use as a context manager, or call `close`.
 
@@ -63,10 +82,25 @@ class Pandoc:
 
     def read(self, texts: Sequence[str]) -> list[list[Node]]:
         """The blocks of each Markdown text; raw HTML and TeX are plain words."""
+        return [list(parsed.blocks) for parsed in self.parse(texts)]
+
+    def parse(self, texts: Sequence[str]) -> list[Parsed]:
+        """Like `read`, with pandoc's warnings about each text."""
         if not texts:
             return []
+        self.warnings()
         documents = self._ask({"op": "read", "texts": list(texts)})
-        return [document["blocks"] for document in documents]
+        told: dict[int, list[Warning]] = {}
+        current = 0
+        for line in self.warnings():
+            if line.startswith("@"):
+                current = int(line[1:])
+            else:
+                told.setdefault(current, []).append(_warning(line))
+        return [
+            Parsed(document["blocks"], tuple(told.get(number, ())))
+            for number, document in enumerate(documents, 1)
+        ]
 
     def cite(
         self,
@@ -206,6 +240,15 @@ class Pandoc:
                             selector.unregister(stdin)
         answer: dict[str, Any] = json.loads(received)
         return answer
+
+
+def _warning(line: str) -> Warning:
+    message = line.removeprefix("[WARNING] ").removesuffix(".")
+    found = re.search(r" (?:at|defined at) line (\d+) column (\d+)", message)
+    if found is None:
+        return Warning(message)
+    said = message[: found.start()] + message[found.end() :]
+    return Warning(said, int(found[1]), int(found[2]))
 
 
 def _received(stdout: int) -> bytes:

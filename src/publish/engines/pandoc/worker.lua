@@ -7,9 +7,11 @@ local FORMAT = 'markdown-yaml_metadata_block-pandoc_title_block-mmd_title_block'
 local jobs = {}
 
 -- Markdown texts to pandoc documents. The JSON writer's text is passed on as it is.
+-- A line in the log before each tells which of them a warning is about.
 function jobs.read(job)
   local documents = {}
   for i, text in ipairs(job.texts) do
+    io.stderr:write('@', i, '\n')
     documents[i] = pandoc.write(pandoc.read(text, FORMAT), 'json')
   end
   return '[' .. table.concat(documents, ',') .. ']'

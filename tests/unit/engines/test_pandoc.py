@@ -1,0 +1,45 @@
+"""The warm pandoc keeps its limits and recovers from what breaks it."""
+
+import pytest
+
+from publish.diagnostics.core import EngineFailure
+from publish.engines.pandoc import Pandoc
+from publish.model.document import plain_text
+
+
+def test_texts_are_read_in_one_go_and_in_order(pandoc):
+    first, second = pandoc.read(["*one*", "# two"])
+    assert plain_text(first) == "one"
+    assert second[0]["t"] == "Header"
+
+
+def test_a_header_in_the_text_is_no_metadata(pandoc):
+    (blocks,) = pandoc.read(["---\nbibliography: /etc/passwd\n---\n\n% title\n"])
+    assert "bibliography" in plain_text(blocks)
+
+
+def test_warnings_stand_at_the_text_and_place_that_they_are_about(pandoc):
+    plain, warned = pandoc.parse(["fine", "words\n\n[^1]: never called\n"])
+    assert plain.warnings == ()
+    (warning,) = warned.warnings
+    assert warning.message == "Note with key '1' but not used"
+    assert (warning.line, warning.column) == (3, 1)
+
+
+def test_a_large_text_goes_through_in_pieces(pandoc):
+    (blocks,) = pandoc.read(["word " * 60_000])
+    assert len(plain_text(blocks).split()) == 60_000
+
+
+def test_a_text_that_takes_too_long_ends_and_the_next_is_read():
+    with Pandoc(seconds=1.0) as engine:
+        with pytest.raises(EngineFailure) as failure:
+            engine.read(["[" * 20_000])
+        assert failure.value.diagnostic.rule.code == "ENG003"
+        assert plain_text(engine.read(["still here"])[0]) == "still here"
+
+
+def test_a_broken_style_is_a_failure_not_a_crash(pandoc):
+    with pytest.raises(EngineFailure) as failure:
+        pandoc.cite([], [], "<style>", "en")
+    assert failure.value.diagnostic.rule.code == "ENG002"

@@ -1,0 +1,80 @@
+"""An entry's parts become one tree, with every key and link resolved."""
+
+from datetime import UTC, date, datetime
+
+from publish.engines.pandoc import Pandoc
+from publish.model.document import plain_text, walk
+from publish.model.reference import Bibliography
+from publish.resolve import UNDATED, cited_keys, entry_id, resolve
+from tests import builders
+
+
+def blocks_of(pandoc: Pandoc, body: str, **header: object):
+    entry = builders.entry(pandoc, body, **header)
+    references = (builders.reference("a"), builders.reference("b"))
+    return resolve(builders.project(entry, references=references), entry, entry.document)
+
+
+def headings(publication) -> list[tuple[int, str, str]]:
+    nodes = [node for node in walk(list(publication.blocks)) if node["t"] == "Header"]
+    return [(n["c"][0], n["c"][1][0], plain_text(n["c"][2])) for n in nodes]
+
+
+def test_sections_are_level_two_whatever_level_the_author_began_with(pandoc):
+    for top in ("#", "##", "###"):
+        publication = blocks_of(pandoc, f"{top} One\n\ntext\n\n{top}# Two\n")
+        assert headings(publication) == [(2, "one", "One"), (3, "two", "Two")]
+
+
+def test_a_heading_never_takes_an_identifier_of_ours(pandoc):
+    publication = blocks_of(pandoc, "# References\n\n# Notes {#notes}\n")
+    assert [h[1] for h in headings(publication)] == ["references-section", "notes-section"]
+
+
+def test_references_are_the_cited_records_in_order_then_nocite(pandoc):
+    publication = blocks_of(pandoc, "See [@b].", nocite=("a", "b"))
+    assert [r.key for r in publication.references] == ["b", "a"]
+    assert publication.nocite == ("a",)
+
+
+def test_an_alias_is_cited_as_its_record(pandoc):
+    entry = builders.entry(pandoc, "See [@old].")
+    project = builders.project(entry, references=(builders.reference("a"),))
+    aliased = Bibliography(project.bibliography.references, {"old": "a"})
+    publication = resolve(
+        type(project)(project.settings, project.entries, aliased, project.style),
+        entry,
+        entry.document,
+    )
+    assert cited_keys(publication.blocks) == ["a"]
+    assert "old" in plain_text(entry.document.fragments[0].blocks), "the source is left alone"
+
+
+def test_the_source_of_a_fact_is_cited_behind_its_value(pandoc):
+    publication = blocks_of(pandoc, "text", facts=(("Venue", "CVPR", "a"), ("Year", "2016", None)))
+    facts = publication.blocks[0]
+    assert facts["c"][0][1] == ["entry-facts"]
+    assert plain_text(facts) == "VenueCVPR [@a]Year2016"
+
+
+def test_links_to_entries_are_collected_and_an_empty_one_gets_the_title(pandoc):
+    target = builders.entry(pandoc, "t", id="mask", title="Mask R-CNN", summary="It *masks*.")
+    entry = builders.entry(pandoc, "[](entry:mask#x), [again](entry:mask), [web](https://a.b)")
+    publication = resolve(builders.project(entry, target), entry, entry.document)
+    assert [(link.id, link.title, link.summary) for link in publication.links] == [
+        ("mask", "Mask R-CNN", "It masks.")
+    ]
+    assert plain_text(publication.blocks[0]) == "Mask R-CNN, again, web"
+
+
+def test_the_date_is_the_entry_s_own_unless_one_is_given(pandoc):
+    reviewed = blocks_of(pandoc, "t", reviewed=date(2026, 5, 19), published=date(2020, 1, 1))
+    assert reviewed.modified == datetime(2026, 5, 19, tzinfo=UTC)
+    assert blocks_of(pandoc, "t").modified == UNDATED
+    entry = builders.entry(pandoc, "t")
+    given = resolve(builders.project(entry), entry, entry.document, epoch=86400)
+    assert given.modified == datetime(1970, 1, 2, tzinfo=UTC)
+
+
+def test_an_address_of_an_entry_may_name_a_section():
+    assert entry_id("entry:mask-r-cnn#heads") == "mask-r-cnn"

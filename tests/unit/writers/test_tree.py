@@ -1,0 +1,92 @@
+"""pandoc's HTML becomes parts with roles, and nothing unsafe."""
+
+from publish.cite import cite
+from publish.engines.pandoc import Pandoc
+from publish.resolve import resolve
+from publish.writers.tree import Tree, semantic_tree
+from tests import builders
+
+BODY = """Lead *words* [@a].
+
+# First
+
+| | Year |
+|---|---:|
+| **x** | 2016 |
+
+```python
+import this
+```
+
+Words.[^1] [bad](javascript:alert(1)) [good](https://example.org)
+
+[^1]: A note.
+
+# Second
+
+![A caption](figure.png)
+"""
+
+
+def tree_of(pandoc: Pandoc, body: str = BODY, **header: object) -> Tree:
+    entry = builders.entry(pandoc, body, **header)
+    project = builders.project(entry, references=(builders.reference("a"),))
+    return semantic_tree(cite(resolve(project, entry, entry.document), pandoc).value)
+
+
+def test_the_parts_are_told_apart(pandoc):
+    tree = tree_of(pandoc, summary="In short.", questions=("What next?",))
+    assert tree.summary.text_content().strip() == "In short."
+    assert [e.text_content() for e in tree.lead] == ["Lead words (He 2016)."]
+    assert [s.get("id") for s in tree.sections] == ["first", "second"]
+    assert tree.questions.get("id") == "questions"
+    assert tree.questions[0].text == "Open questions"
+    assert tree.notes.get("role") == "doc-endnotes"
+    assert tree.references.get("role") == "doc-bibliography"
+
+
+def test_no_identifier_stands_twice(pandoc):
+    tree = tree_of(pandoc, BODY + "\n# Questions\n\n# First\n", questions=("Why?",))
+    ids = [e.get("id") for part in tree.parts for e in part.iter() if e.get("id")]
+    assert sorted(ids) == sorted(set(ids))
+
+
+def test_without_citations_there_is_no_list(pandoc):
+    tree = tree_of(pandoc, "Just words.")
+    assert tree.references is None
+    assert tree.notes is None
+
+
+def test_header_cells_have_scope_and_an_empty_one_is_none(pandoc):
+    (table,) = tree_of(pandoc).sections[0].xpath(".//table")
+    assert [th.get("scope") for th in table.iter("th")] == ["col"]
+    assert table.xpath(".//thead//td")
+    assert [td.get("class") for td in table.xpath(".//tbody//td")][-1] == "align-right"
+
+
+def test_note_marks_and_their_way_back(pandoc):
+    tree = tree_of(pandoc)
+    (mark,) = tree.sections[0].xpath(".//sup/a[@role='doc-noteref']")
+    (back,) = tree.notes.xpath(".//a[@role='doc-backlink']")
+    assert mark.get("href") == "#fn1"
+    assert back.get("href") == "#" + mark.get("id")
+    assert mark.getparent().tail.startswith(" ")
+
+
+def test_unsafe_addresses_are_taken_away(pandoc):
+    hrefs = [a.get("href") for a in tree_of(pandoc).sections[0].iter("a")]
+    assert "https://example.org" in hrefs
+    assert not any("javascript" in href for href in hrefs)
+
+
+def test_listings_can_be_reached_by_keyboard(pandoc):
+    (listing,) = tree_of(pandoc).sections[0].iter("pre")
+    assert (listing.get("tabindex"), listing.get("role")) == ("0", "region")
+    assert listing.text_content() == "import this"
+
+
+def test_headings_of_ours_say_their_language_where_it_is_another(pandoc):
+    welsh = tree_of(pandoc, lang="cy")
+    german = tree_of(pandoc, lang="de-AT")
+    assert welsh.references[0].get("lang") == "en"
+    assert german.references[0].get("lang") is None
