@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Literal
+
+from publish.model.place import Place, SourceFile
 
 MentionPolicy = Literal["first-in-section", "first", "every", "report", "off"]
 Format = Literal["pdf", "epub", "html"]
@@ -77,3 +79,6 @@ class Settings:
     kinds: Mapping[str, Kind] | None = None
     check: CheckSettings = CheckSettings()
     output: str = "output"
+    source: SourceFile | None = None
+    places: Mapping[str, Place] = field(default_factory=dict)
+    """The place of each setting by its dotted path (``check.ignore.0``)."""

@@ -34,6 +34,14 @@ TOO_LARGE = Rule(
     "A file is larger than what is read: 4 MB for texts, 50 MB or 64 million pixels for images.",
 )
 
+CONTROL_CHARACTER = Rule(
+    "RES005",
+    "control-character",
+    Severity.ERROR,
+    "A text holds a character that isn't one, such as a bell or a null. No EPUB may hold it "
+    "(XML 1.0, section 2.2), and no editor shows it. It mostly comes by copying out of a PDF.",
+)
+
 MISSING_IMAGE = Rule(
     "RES010",
     "missing-image",

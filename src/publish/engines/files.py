@@ -1,0 +1,50 @@
+"""A path to the bytes of a file that a project may read.
+
+Only regular files inside the project's folder are opened, links followed first,
+so that neither ``..`` nor a symbolic link leads out, and no device blocks.
+"""
+
+from __future__ import annotations
+
+import stat
+from pathlib import Path
+
+from publish.diagnostics.core import Diagnostic, EngineFailure
+from publish.diagnostics.rules import res
+from publish.model.place import Place
+
+
+def read_file(root: Path, path: Path, most: int) -> bytes:
+    """The bytes of ``path``, at most ``most`` of them.
+
+    Raises `EngineFailure` where the file lies outside ``root``, isn't a regular
+    file, can't be read or is too large; its diagnostic has the file as place.
+    """
+    place = Place(relative(root, path))
+    try:
+        real = path.resolve(strict=True)
+        if not real.is_relative_to(root.resolve()):
+            raise EngineFailure(
+                res.OUTSIDE_PROJECT(f"`{place.path}` leads out of the project", place)
+            )
+        status = real.stat()
+        if not stat.S_ISREG(status.st_mode):
+            raise EngineFailure(res.UNREADABLE(f"`{place.path}` is not a file", place))
+        if status.st_size > most:
+            raise EngineFailure(
+                res.TOO_LARGE(f"`{place.path}` is larger than {most // 1_000_000} MB", place)
+            )
+        return real.read_bytes()
+    except (OSError, RuntimeError, ValueError) as error:
+        raise EngineFailure(unreadable(place, error)) from None
+
+
+def unreadable(place: Place, error: Exception) -> Diagnostic:
+    """The diagnostic for a file or folder that the system doesn't open."""
+    reason = (getattr(error, "strerror", None) or "its path is not valid").lower()
+    return res.UNREADABLE(f"`{place.path}` cannot be read: {reason}", place)
+
+
+def relative(root: Path, path: Path) -> str:
+    """``path`` as it stands in diagnostics: from the project, with forward slashes."""
+    return path.relative_to(root).as_posix() if path.is_relative_to(root) else path.as_posix()

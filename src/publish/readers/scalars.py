@@ -1,0 +1,110 @@
+"""The single values of a file's fields: texts, languages, dates, ids, ORCID iDs.
+
+Each is a type for pydantic whose errors say what the value is and what it should be.
+"""
+
+from __future__ import annotations
+
+import re
+from datetime import date
+from typing import Annotated, Any
+
+from pydantic import AfterValidator, BeforeValidator, Field
+from pydantic_core import PydanticCustomError
+
+Text = Annotated[str, Field(min_length=1)]
+"""A text that isn't empty."""
+
+_LANG = re.compile(r"[A-Za-z]{2,3}(-[A-Za-z]{4})?(-([A-Za-z]{2}|\d{3}))?(-[A-Za-z0-9]{4,8})*")
+_SLUG = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
+_ORCID = re.compile(r"(?:https?://orcid\.org/)?((?:\d{4}-){3}\d{3}[\dX])/?")
+_DATE = re.compile(r"\d{4}-\d{2}-\d{2}")
+LONGEST_ID = 80
+
+
+def is_slug(text: str) -> bool:
+    """Whether ``text`` can be an entry's id, and so the name of its files."""
+    return len(text) <= LONGEST_ID and _SLUG.fullmatch(text) is not None
+
+
+def slug_of(text: str) -> str:
+    """The nearest slug to ``text``; empty where nothing of it can stand in one."""
+    import unicodedata
+
+    plain = unicodedata.normalize("NFKD", text).encode("ascii", "ignore").decode().lower()
+    return re.sub(r"[^a-z0-9]+", "-", plain).strip("-")[:LONGEST_ID].rstrip("-")
+
+
+def _lang(text: str) -> str:
+    if not _LANG.fullmatch(text):
+        raise PydanticCustomError(
+            "bad_lang",
+            "`{text}` is not a language tag",
+            {"text": text, "hint": "write it as in BCP 47: `en`, `de-CH`, `zh-Hant`"},
+        )
+    return text
+
+
+def _slug(text: str) -> str:
+    if not is_slug(text):
+        near = slug_of(text)
+        raise PydanticCustomError(
+            "bad_id",
+            "`{text}` can't be an id",
+            {"text": text, "hint": f"write it as `{near}`" if near else None},
+        )
+    return text
+
+
+def _date(value: Any) -> Any:
+    if isinstance(value, str):
+        try:
+            if _DATE.fullmatch(value):
+                return date.fromisoformat(value)
+        except ValueError:
+            pass
+        raise PydanticCustomError(
+            "bad_date",
+            "`{text}` is not a date",
+            {"text": value[:40], "hint": "write it as `YYYY-MM-DD`, as in `2026-05-19`"},
+        )
+    return value
+
+
+def _orcid(text: str) -> str:
+    found = _ORCID.fullmatch(text)
+    if not found:
+        raise PydanticCustomError(
+            "bad_orcid",
+            "`{text}` is not an ORCID iD",
+            {"text": text, "hint": "write it as `0000-0002-1825-0097`"},
+        )
+    if (digit := orcid_check_digit(found[1])) != found[1][-1]:
+        raise PydanticCustomError(
+            "bad_orcid",
+            "the check digit of ORCID iD `{text}` is wrong: it would be {digit}",
+            {"text": found[1], "digit": digit, "hint": "compare it with the one at orcid.org"},
+        )
+    return found[1]
+
+
+def orcid_check_digit(orcid: str) -> str:
+    """ISO/IEC 7064 MOD 11-2 over the first fifteen digits of ``orcid``."""
+    total = 0
+    for digit in orcid.replace("-", "")[:15]:
+        total = (total + int(digit)) * 2
+    rest = (12 - total % 11) % 11
+    return "X" if rest == 10 else str(rest)
+
+
+Lang = Annotated[Text, AfterValidator(_lang)]
+"""A language tag (BCP 47)."""
+
+Slug = Annotated[Text, AfterValidator(_slug)]
+"""An id: lower-case ASCII letters, digits, single hyphens."""
+
+Day = Annotated[date, BeforeValidator(_date)]
+"""A day, written ``YYYY-MM-DD``."""
+
+Orcid = Annotated[Text, AfterValidator(_orcid)]
+"""An ORCID iD, kept in its hyphenated form."""

@@ -1,0 +1,221 @@
+"""``publish.toml`` to `Settings`, every default filled in."""
+
+from __future__ import annotations
+
+from pathlib import Path, PurePosixPath
+from typing import Annotated, Literal
+
+from pydantic import AfterValidator, BaseModel, ConfigDict, Field
+from pydantic_core import PydanticCustomError
+
+from publish.diagnostics.catalogue import all_rules
+from publish.diagnostics.core import Diagnostic, UserError
+from publish.diagnostics.rules import cfg
+from publish.diagnostics.suggest import did_you_mean
+from publish.model.place import Place
+from publish.model.settings import (
+    FORMATS,
+    CheckSettings,
+    CitationSettings,
+    Format,
+    Ignore,
+    Kind,
+    MentionPolicy,
+    PdfSettings,
+    Settings,
+)
+from publish.readers.kinds import BUILT_IN
+from publish.readers.located import Located
+from publish.readers.scalars import Lang, Text
+from publish.readers.text import read_text
+from publish.readers.toml import read_toml
+from publish.readers.validation import Strict, Vocabulary, validate
+
+FILE = "publish.toml"
+
+Level = Literal["error", "warning", "info"]
+
+
+def find_root(start: Path) -> Path:
+    """The folder of the project: ``start``, or the nearest above, with settings."""
+    start = start.resolve()
+    for folder in (start, *start.parents):
+        if (folder / FILE).is_file():
+            return folder
+    return start
+
+
+def read_settings(root: Path) -> Settings:
+    """The settings of the project in ``root``.
+
+    Raises `UserError` (exit code 2) where there are none, or where they are wrong.
+    """
+    path = root / FILE
+    if not path.exists():
+        raise UserError(
+            cfg.NO_SETTINGS(
+                f"there is no `{FILE}` in `{root}`",
+                hint="`publish init` starts a project, `-C DIR` works in another folder",
+            ),
+            exit_code=2,
+        )
+    read = read_text(root, path)
+    parsed = read_toml(read.value) if read.value else None
+    if parsed is None or parsed.value is None:
+        raise UserError(*(parsed or read).diagnostics, exit_code=2)
+    located = parsed.value
+    checked = validate(_File, located, _WORDS)
+    if checked.model is None:
+        raise UserError(*checked.diagnostics, exit_code=2)
+    if unknown := _unknown_rules(located):
+        raise UserError(*unknown, exit_code=2)
+    return _settings(root, checked.model, located)
+
+
+# -- the form of the file ---------------------------------------------------------
+
+
+def _kebab(name: str) -> str:
+    return name.replace("_", "-")
+
+
+class _Table(Strict):
+    model_config = ConfigDict(alias_generator=_kebab)
+
+
+def _inside(path: str) -> str:
+    pure = PurePosixPath(path)
+    if pure.is_absolute() or ".." in pure.parts or "\\" in path or pure == PurePosixPath("."):
+        raise PydanticCustomError(
+            "outside", "`{path}` is not a folder inside the project", {"path": path}
+        )
+    return path
+
+
+class _Citations(_Table):
+    style: Text = CitationSettings().style
+    mentions: MentionPolicy = "first-in-section"
+    own_subject: bool = True
+
+
+class _Pdf(_Table):
+    size: Literal["a4", "letter", "a5", "6x9"] = "a4"
+    standard: tuple[Literal["a-2a", "a-3a", "ua-1"], ...] = ("a-3a", "ua-1")
+    attach_sources: bool = True
+
+
+class _Kind(_Table):
+    label: Text | None = None
+    required: tuple[Text, ...] = ()
+    optional: tuple[Text, ...] = ()
+    extra_sections: bool = True
+
+
+class _Ignore(_Table):
+    rule: Text
+    reason: Text
+    path: Text = "**"
+
+
+class _Check(_Table):
+    fail_on: Level = "error"
+    severity: dict[str, Level] = Field(default_factory=dict)
+    ignore: tuple[_Ignore, ...] = ()
+
+
+class _File(_Table):
+    title: Text
+    lang: Lang | None = None
+    url: Text | None = None
+    publisher: Text | None = None
+    rights: Text | None = None
+    theme: Text = "dossier"
+    formats: Annotated[tuple[Format, ...], Field(min_length=1)] = FORMATS
+    output: Annotated[Text, AfterValidator(_inside)] = "output"
+    citations: _Citations = _Citations()
+    pdf: _Pdf = _Pdf()
+    kinds: dict[str, _Kind] = Field(default_factory=dict)
+    check: _Check = _Check()
+
+
+_WORDS = Vocabulary(
+    "setting",
+    {"extra_forbidden": cfg.UNKNOWN_SETTING},
+    cfg.WRONG_SETTING,
+    {
+        "csl": "the citation style is `style` under `[citations]`",
+        "bibliography": "every `.bib` file under `bibliography/` is read",
+        "language": "did you mean `lang`?",
+    },
+)
+
+
+def setting_names() -> dict[str, type[BaseModel]]:
+    """The tables of the file and their models, for the handbook."""
+    return {"": _File, "citations": _Citations, "pdf": _Pdf, "kinds.NAME": _Kind, "check": _Check}
+
+
+# -- into the model ---------------------------------------------------------------
+
+
+def _settings(root: Path, file: _File, located: Located) -> Settings:
+    return Settings(
+        root=root,
+        title=file.title,
+        lang=file.lang,
+        url=file.url,
+        publisher=file.publisher,
+        rights=file.rights,
+        theme=file.theme,
+        formats=tuple(dict.fromkeys(file.formats)),
+        citations=CitationSettings(**file.citations.model_dump()),
+        pdf=PdfSettings(
+            size=file.pdf.size,
+            standard=tuple(dict.fromkeys(file.pdf.standard)),
+            attach_sources=file.pdf.attach_sources,
+        ),
+        kinds=_kinds(file.kinds),
+        check=CheckSettings(
+            fail_on=file.check.fail_on,
+            severity=dict(file.check.severity),
+            ignore=tuple(Ignore(**item.model_dump()) for item in file.check.ignore),
+        ),
+        output=file.output,
+        source=located.source,
+        places=located.places(),
+    )
+
+
+def _kinds(own: dict[str, _Kind]) -> dict[str, Kind]:
+    """The built-in kinds and the project's own, which go before."""
+    made = {
+        name: Kind(
+            name,
+            kind.label or name.replace("-", " ").capitalize(),
+            kind.required,
+            kind.optional,
+            kind.extra_sections,
+        )
+        for name, kind in own.items()
+    }
+    return {**BUILT_IN, **made}
+
+
+def _unknown_rules(located: Located) -> list[Diagnostic]:
+    """Rules that the settings name and that don't exist."""
+    known = all_rules()
+    check = located.data.get("check", {})
+    named: list[tuple[str, Place]] = [
+        (code, located.key_place(("check", "severity", code))) for code in check.get("severity", {})
+    ]
+    named += [
+        (item["rule"], located.value_place(("check", "ignore", index, "rule")))
+        for index, item in enumerate(check.get("ignore", []))
+    ]
+    return [
+        cfg.UNKNOWN_RULE.at(
+            located.source, place, f"there is no rule `{code}`", did_you_mean(code, known)
+        )
+        for code, place in named
+        if code not in known
+    ]

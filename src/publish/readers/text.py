@@ -1,0 +1,46 @@
+"""A file of a project to its text, or to the diagnostic of why it can't be read."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+from publish.diagnostics.core import Diagnostic, EngineFailure, Result
+from publish.diagnostics.rules import res
+from publish.engines.files import read_file, relative
+from publish.model.place import Place, SourceFile
+
+MOST_BYTES = 4_000_000
+CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ufffe\uffff]")
+"""Characters that XML 1.0 (section 2.2) forbids, so that no EPUB can hold them."""
+
+
+def read_text(root: Path, path: Path) -> Result[SourceFile | None]:
+    """The text of ``path`` with line ends as ``\\n`` and no byte order mark."""
+    try:
+        data = read_file(root, path, MOST_BYTES)
+    except EngineFailure as failure:
+        return Result(None, failure.diagnostics)
+    return decoded(relative(root, path), data)
+
+
+def decoded(path: str, data: bytes) -> Result[SourceFile | None]:
+    """The text of ``data``, which is UTF-8."""
+    try:
+        text = data.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        return Result(None, (_not_utf8(path, data, error.start),))
+    source = SourceFile(path, text.replace("\r\n", "\n").replace("\r", "\n"))
+    if found := CONTROL.search(source.text):
+        place = source.place(found.start())
+        message = f"control character U+{ord(found.group()):04X} in the text"
+        return Result(None, (res.CONTROL_CHARACTER.at(source, place, message, "remove it"),))
+    return Result(source)
+
+
+def _not_utf8(path: str, data: bytes, start: int) -> Diagnostic:
+    before = data[:start].decode("utf-8-sig", "replace").replace("\r\n", "\n")
+    line = before.count("\n") + 1
+    column = len(before) - before.rfind("\n")
+    message = f"byte 0x{data[start]:02X} is not UTF-8"
+    return res.NOT_UTF8(message, Place(path, line, column), "save the file as UTF-8")
