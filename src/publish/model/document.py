@@ -78,7 +78,8 @@ def _collect_text(tree: Any, parts: list[str]) -> None:
         for item in tree:
             _collect_text(item, parts)
     elif isinstance(tree, dict):
-        kind, content = tree.get("t"), tree.get("c")
+        kind = tree.get("t")
+        content: Any = tree.get("c")
         if kind == "Str":
             parts.append(content)
         elif kind in ("Space", "SoftBreak", "LineBreak"):

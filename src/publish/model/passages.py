@@ -6,17 +6,16 @@ that markup, code and mathematics can't be mistaken for words.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import Any
 
 from publish.model.document import Document, Fragment, Node, Path
-from publish.model.locate import Locator
+from publish.model.locate import OBJECT, Locator
 from publish.model.place import Place, SourceFile
 
-OBJECT = "\N{OBJECT REPLACEMENT CHARACTER}"
-"""Stands in a passage's text for what isn't words: code, mathematics, images,
-notes and citations."""
+__all__ = ["OBJECT", "Passage", "Segment", "Span", "passages", "top_level"]
 
 _WRAPPERS = {
     "Emph": "emphasis",
@@ -85,6 +84,17 @@ class Passage:
             return self.source.place(first)
         return self.source.place(first, self.offsets[min(end, len(self.offsets)) - 1] + 1)
 
+    def key_place(self, citation: Span, index: int = 0) -> Place:
+        """The place in the file of one of a citation's keys, its ``@`` included."""
+        assert self.source is not None
+        at = end = self.offsets[citation.start]
+        for key in citation.keys[: index + 1]:
+            written = re.compile(r"@\{?" + re.escape(key) + r"(?!\w)").search(self.source.text, end)
+            if not written:
+                break
+            at, end = written.span()
+        return self.source.place(at, end)
+
 
 def passages(document: Document) -> tuple[Passage, ...]:
     """All passages of a document, in reading order, notes behind their paragraph."""
@@ -110,6 +120,11 @@ class _Reader:
         self.level = top_level(fragment.blocks)
         self.section = 0
         self.notes: list[tuple[Path, Any]] = []
+        self.note_count = 0
+        self.note: int | None = None
+        self.row = 0
+        self.pieces: list[str] = []
+        self.length = 0
 
     def read(self) -> None:
         self._blocks(self.fragment.blocks, (), "paragraph")
@@ -121,7 +136,8 @@ class _Reader:
             self._block(block, (*path, index), context)
 
     def _block(self, block: Node, path: Path, context: str) -> None:
-        kind, content = block["t"], block.get("c")
+        kind = block["t"]
+        content: Any = block.get("c")
         if kind in ("Para", "Plain"):
             self._passage(content, (*path, "c"), context)
         elif kind == "Header":
@@ -152,6 +168,7 @@ class _Reader:
         elif kind == "Table":
             self._blocks(content[1][1], (*path, "c", 1, 1), "caption")
             for row, row_path in _rows(content, (*path, "c")):
+                self.row = self.locator.cursor
                 for index, cell in enumerate(row):
                     self._blocks(cell[4], (*row_path, index, 4), "cell")
 
@@ -168,50 +185,60 @@ class _Reader:
             source=self.source,
         )
         self.found.append(passage)
-        pieces: list[str] = []
-        self._inlines(inlines, (), passage, pieces)
-        passage.text = "".join(pieces)
-        passage.offsets = self.locator.align(passage.text, passage.spans, context == "note")
+        self.pieces, self.length = [], 0
+        self._inlines(inlines, (), passage)
+        passage.text = "".join(self.pieces)
+        since = self.row if context == "cell" else None
+        passage.offsets = self.locator.align(passage.text, passage.spans, since, self.note)
         notes, self.notes = self.notes, []
         for path, blocks in notes:
-            self._blocks(blocks, container + path, "note")
+            self._note(blocks, container + path)
 
-    def _inlines(self, inlines: Any, path: Path, passage: Passage, pieces: list[str]) -> None:
+    def _note(self, blocks: Any, path: Path) -> None:
+        outer, self.note = self.note, self.note_count
+        self.note_count += 1
+        self._blocks(blocks, path, "note")
+        self.note = outer
+
+    def _inlines(self, inlines: Any, path: Path, passage: Passage) -> None:
         for index, node in enumerate(inlines):
-            self._inline(node, (*path, index), passage, pieces)
+            self._inline(node, (*path, index), passage)
 
-    def _inline(self, node: Node, path: Path, passage: Passage, pieces: list[str]) -> None:
-        kind, content = node["t"], node.get("c")
-        start = sum(map(len, pieces))
-        if kind == "Str":
-            pieces.append(content)
-        elif kind in ("Space", "SoftBreak", "LineBreak"):
-            pieces.append(" ")
-        elif kind in _WRAPPERS:
-            self._inlines(content, (*path, "c"), passage, pieces)
-            passage.spans.append(Span(_WRAPPERS[kind], start, sum(map(len, pieces))))
-            return
+    def _inline(self, node: Node, path: Path, passage: Passage) -> None:
+        kind = node["t"]
+        content: Any = node.get("c")
+        start = self.length
+        if kind in _WRAPPERS:
+            self._inlines(content, (*path, "c"), passage)
+            passage.spans.append(Span(_WRAPPERS[kind], start, self.length))
         elif kind == "Span":
-            self._inlines(content[1], (*path, "c", 1), passage, pieces)
-            return
+            self._inlines(content[1], (*path, "c", 1), passage)
         elif kind == "Quoted":
             single = content[0]["t"] == "SingleQuote"
-            pieces.append("‘" if single else "“")
-            self._inlines(content[1], (*path, "c", 1), passage, pieces)
-            pieces.append("’" if single else "”")
-            passage.spans.append(Span("quoted", start, sum(map(len, pieces))))
-            return
+            self._add("‘" if single else "“")
+            self._inlines(content[1], (*path, "c", 1), passage)
+            self._add("’" if single else "”")
+            passage.spans.append(Span("quoted", start, self.length))
         elif kind == "Link":
-            self._inlines(content[1], (*path, "c", 1), passage, pieces)
-            passage.spans.append(Span("link", start, sum(map(len, pieces)), target=content[2][0]))
-            return
+            self._inlines(content[1], (*path, "c", 1), passage)
+            passage.spans.append(Span("link", start, self.length, target=content[2][0]))
         else:
-            pieces.append(OBJECT)
-            passage.spans.append(self._object(node, path, start))
-        passage.segments.append(Segment(start, sum(map(len, pieces)), path))
+            if kind == "Str":
+                self._add(content)
+            elif kind in ("Space", "SoftBreak", "LineBreak"):
+                self._add(" ")
+            else:
+                self._add(OBJECT)
+                passage.spans.append(self._object(node, path, start))
+            passage.segments.append(Segment(start, self.length, path))
+
+    def _add(self, piece: str) -> None:
+        self.pieces.append(piece)
+        self.length += len(piece)
 
     def _object(self, node: Node, path: Path, start: int) -> Span:
-        kind, content = node["t"], node.get("c")
+        kind = node["t"]
+        content: Any = node.get("c")
         if kind == "Cite":
             keys = tuple(item["citationId"] for item in content[0])
             narrative = content[0][0]["citationMode"]["t"] == "AuthorInText"
