@@ -34,12 +34,15 @@ class Style:
 
 @dataclass(frozen=True, slots=True)
 class Project:
-    """All that a project holds, as read."""
+    """All that a project holds, as read. ``unread`` are the ids of entries that are
+    there, but could not be read.
+    """
 
     settings: Settings
     entries: Mapping[str, Entry]
     bibliography: Bibliography
     style: Style
+    unread: frozenset[str] = frozenset()
 
     def entry(self, entry_id: str) -> Entry:
         return self.entries[entry_id]

@@ -1,0 +1,68 @@
+"""A folder to a `Project`: settings, style, bibliography and entries, as read."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import replace
+from pathlib import Path, PurePosixPath
+
+from publish.diagnostics.core import Collector, Diagnostic, EngineFailure, Result
+from publish.engines.files import read_file, relative
+from publish.model.entry import Entry
+from publish.model.publication import Project
+from publish.model.reference import Bibliography
+from publish.readers.bibtex import BibFile, read_bibliography
+from publish.readers.csl import read_style
+from publish.readers.entry import MarkdownParser, read_entries
+from publish.readers.settings import read_settings
+
+BIBLIOGRAPHY = "bibliography"
+MOST_BYTES = 200_000_000
+
+
+def read_project(root: Path, parser: MarkdownParser) -> Result[Project]:
+    """The project in ``root``; what could not be read is left out and reported.
+
+    Raises `UserError` (exit code 2) where the settings, or the style that they name,
+    are wrong.
+    """
+    root = root.resolve()
+    found = Collector()
+    settings = read_settings(root)
+    style = found.take(read_style(settings))
+    bibliography = found.take(read_bibliography(_bib_files(root, found)))
+    entries = found.take(read_entries(settings, parser))
+    return found.result(
+        Project(
+            settings,
+            {key: _with_all_records(entry, bibliography) for key, entry in entries.items()},
+            bibliography,
+            style,
+            _unread(entries, found),
+        )
+    )
+
+
+def _bib_files(root: Path, found: Collector) -> list[BibFile]:
+    """The files under ``bibliography/``, in the order of their paths."""
+    files = []
+    for path in sorted((root / BIBLIOGRAPHY).rglob("*.bib")):
+        try:
+            files.append(BibFile(relative(root, path), read_file(root, path, MOST_BYTES)))
+        except EngineFailure as failure:
+            found.extend(failure.diagnostics)
+    return files
+
+
+def _with_all_records(entry: Entry, bibliography: Bibliography) -> Entry:
+    """``nocite: "@*"`` means every record."""
+    if "*" not in entry.nocite:
+        return entry
+    return replace(entry, nocite=tuple(bibliography.references))
+
+
+def _unread(entries: Mapping[str, Entry], found: Iterable[Diagnostic]) -> frozenset[str]:
+    """The ids, as far as file names tell them, of entries that weren't read."""
+    read = {entry.path for entry in entries.values()}
+    paths = {diagnostic.place.path for diagnostic in found if diagnostic.place}
+    return frozenset(PurePosixPath(path).stem for path in paths - read if path.endswith(".md"))
