@@ -1,0 +1,74 @@
+"""The commands put together; each is imported here, what it works with only when it runs."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Callable
+from typing import Annotated
+
+import typer
+
+from publish.cli import (
+    build,
+    check,
+    clean,
+    doctor,
+    init,
+    listing,
+    mentions,
+    new,
+    schema,
+    styles,
+)
+from publish.cli.options import Directory, FailOn, Format, Options, Quiet, Strict, with_options
+from publish.cli.version import installed_version
+
+COMMANDS: dict[str, Callable[..., int]] = {
+    "init": init.init,
+    "new": new.new,
+    "build": build.build,
+    "check": check.check,
+    "list": listing.list_entries,
+    "mentions": mentions.mentions,
+    "styles": styles.styles,
+    "schema": schema.schema,
+    "clean": clean.clean,
+    "doctor": doctor.doctor,
+}
+
+
+def create_app() -> typer.Typer:
+    """The whole command line; help is laid out by rich on a terminal only."""
+    app = typer.Typer(
+        no_args_is_help=True,
+        rich_markup_mode="rich" if sys.stdout.isatty() else None,
+        pretty_exceptions_enable=False,
+        context_settings={"help_option_names": ["-h", "--help"]},
+    )
+    app.callback()(publish)
+    for name, function in COMMANDS.items():
+        app.command(name)(with_options(function))
+    return app
+
+
+def _show_version(wanted: bool) -> None:
+    if wanted:
+        print(f"publish {installed_version()}")
+        raise typer.Exit
+
+
+def publish(
+    context: typer.Context,
+    *,
+    directory: Directory = None,
+    view: Format = None,
+    fail_on: FailOn = None,
+    strict: Strict = None,
+    quiet: Quiet = None,
+    version: Annotated[
+        bool,
+        typer.Option("--version", callback=_show_version, is_eager=True, help="Show the version."),
+    ] = False,
+) -> None:
+    """Entries and a bibliography become cited PDF, EPUB and web pages."""
+    context.obj = Options(directory, view, fail_on, strict, quiet)

@@ -1,0 +1,74 @@
+"""The border between commands and the shell: every ending becomes an exit code.
+
+A user never sees a traceback. What is a bug of ours ends with 70, one line, and
+the trace in a file (or on the terminal with ``PUBLISH_DEBUG=1``).
+"""
+
+from __future__ import annotations
+
+import os
+import sys
+import tempfile
+import traceback
+from collections.abc import Sequence
+
+from publish.cli.exits import Exit
+from publish.diagnostics.views.cells import printable
+
+
+def run(arguments: Sequence[str]) -> int:
+    """Runs one command line and returns its exit code."""
+    _make_streams_forgiving()
+    try:
+        return _run(arguments)
+    except KeyboardInterrupt:
+        print("interrupted; what stood in the output folder is whole", file=sys.stderr)
+        return Exit.INTERRUPTED
+    except Exception as error:
+        _report_bug(error)
+        return Exit.BUG
+
+
+def _run(arguments: Sequence[str]) -> int:
+    from typer import Abort, TyperException
+
+    from publish.cli.app import create_app
+
+    try:
+        code = create_app()(list(arguments), prog_name="publish", standalone_mode=False)
+    except Abort:
+        raise KeyboardInterrupt from None
+    except TyperException as error:
+        print(f"error: {printable(error.format_message())}", file=sys.stderr)
+        print("  hint: `publish --help` lists commands and options", file=sys.stderr)
+        return Exit.USAGE
+    if code == Exit.INTERRUPTED:
+        raise KeyboardInterrupt
+    return int(code or Exit.DONE)
+
+
+def _make_streams_forgiving() -> None:
+    """A character that the terminal's encoding lacks is escaped, not fatal."""
+    for stream in (sys.stdout, sys.stderr):
+        if hasattr(stream, "reconfigure"):
+            stream.reconfigure(errors="backslashreplace")
+
+
+def _report_bug(error: Exception) -> None:
+    summary = printable(f"{type(error).__name__}: {error}")[:300]
+    print(f"error: a bug in publish: {summary}", file=sys.stderr)
+    if os.environ.get("PUBLISH_DEBUG"):
+        traceback.print_exception(error, file=sys.stderr)
+        return
+    print(f"  hint: {_saved_trace(error)}; please report it", file=sys.stderr)
+
+
+def _saved_trace(error: Exception) -> str:
+    """Where the trace now stands, in words."""
+    try:
+        handle, path = tempfile.mkstemp(prefix="publish-trace-", suffix=".txt", text=True)
+        with os.fdopen(handle, "w", encoding="utf-8", errors="backslashreplace") as file:
+            traceback.print_exception(error, file=file)
+    except OSError:
+        return "run it again with PUBLISH_DEBUG=1 to see the trace"
+    return f"the trace is in {path}; PUBLISH_DEBUG=1 shows it here"

@@ -1,0 +1,82 @@
+"""``publish build``: entries become files in the output folder."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterable
+from typing import TYPE_CHECKING, Annotated, Any
+
+import typer
+
+from publish.cli.exits import Exit
+from publish.cli.progress import progress
+from publish.cli.selection import Entries, chosen_entries, chosen_formats
+from publish.cli.session import Session
+from publish.cli.summary import counted, problems
+from publish.diagnostics import Diagnostic, Severity
+
+if TYPE_CHECKING:
+    from publish.api import BuildReport
+
+To = Annotated[
+    list[str] | None,
+    typer.Option(metavar="FORMATS", help="What to make: pdf, epub, html, separated by commas."),
+]
+
+_OF_ENGINES = ("ENG", "HTM", "EPB", "PDF")
+"""Families of rules about what engines do and make, not about the content."""
+
+
+def build(session: Session, entries: Entries = None, *, to: To = None) -> int:
+    """Make PDF, EPUB and HTML of the entries, in the output folder."""
+    formats, epoch = chosen_formats(to or ()), source_date_epoch()
+    with session.project() as project:
+        chosen = chosen_entries(project, entries or ())
+        if entries and not chosen:
+            return session.report(project.diagnostics, session.threshold(project))
+        count = len(chosen or project.entries)
+        files = count * len(formats or project.settings.formats)
+        with progress(count, shown=session.talks and files > 6) as advance:
+            report = project.build(chosen, formats=formats, epoch=epoch, progress=advance)
+        code = session.report(
+            report.diagnostics,
+            session.threshold(project),
+            delivered=[_as_object(file) for file in report.delivered],
+            failed=list(report.failed),
+        )
+    if session.talks:
+        print("".join(f"{file.path}\n" for file in report.delivered), end="")
+        session.say(_closing(report))
+    if report.failed:
+        return _cause(report.diagnostics)
+    return code
+
+
+def _as_object(file: Any) -> dict[str, Any]:
+    return {"entry": file.entry, "format": file.format, "path": file.path, "bytes": file.bytes}
+
+
+def _closing(report: BuildReport) -> str:
+    made = counted(len(report.delivered), "file")
+    left_out = f"; incomplete: {', '.join(report.failed)}" if report.failed else ""
+    return f"{made} made: {problems(report.diagnostics)}{left_out}"
+
+
+def _cause(diagnostics: Iterable[Diagnostic]) -> Exit:
+    """Whether the content or an engine is why something wasn't made."""
+    errors = [item for item in diagnostics if item.severity is Severity.ERROR]
+    if errors and all(item.rule.code.startswith(_OF_ENGINES) for item in errors):
+        return Exit.ENGINE
+    return Exit.CONTENT
+
+
+def source_date_epoch() -> int | None:
+    """The build's date by reproducible-builds.org: seconds since 1970, or None."""
+    text = os.environ.get("SOURCE_DATE_EPOCH", "").strip()
+    if not text:
+        return None
+    if not (text.isascii() and text.isdigit() and len(text) <= 11):
+        raise typer.BadParameter(
+            f"`{text}` is not a number of seconds since 1970", param_hint="SOURCE_DATE_EPOCH"
+        )
+    return int(text)

@@ -1,0 +1,16 @@
+"""``publish clean``: the output folder is removed."""
+
+from __future__ import annotations
+
+from publish.cli.exits import Exit
+from publish.cli.session import Session
+
+
+def clean(session: Session) -> int:
+    """Remove the output folder and everything in it."""
+    from publish.delivery import clean as remove
+
+    settings = session.settings()
+    removed = remove(settings.root, settings.output)
+    session.say(f"{settings.output}/ {'removed' if removed else 'is not there'}")
+    return Exit.DONE

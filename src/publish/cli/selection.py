@@ -1,0 +1,46 @@
+"""The entries and formats that a command line names, as the project knows them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+if TYPE_CHECKING:
+    from publish.api import Project
+
+Entries = Annotated[
+    list[str] | None,
+    typer.Argument(metavar="[ENTRY]...", help="Ids or files of entries; all if none is named."),
+]
+
+
+def chosen_entries(project: Project, names: Sequence[str]) -> tuple[str, ...]:
+    """The ids of entries that are named by id or by file.
+
+    The name of a file that couldn't be read is passed over, for what is wrong with
+    it stands among the project's diagnostics. Other names stay as they are.
+    """
+    root = project.settings.root.resolve()
+    by_file = {root / entry.path: entry.id for entry in project.entries.values()}
+    unread = {Path(item.place.path) for item in project.diagnostics if item.place}
+    ids = [by_file.get(Path(name).resolve(), name) for name in names]
+    return tuple(
+        dict.fromkeys(
+            name
+            for name in ids
+            if name in project.entries or not any(_names(name, root, path) for path in unread)
+        )
+    )
+
+
+def _names(name: str, root: Path, path: Path) -> bool:
+    return name == path.stem or Path(name).resolve() == root / path
+
+
+def chosen_formats(lists: Iterable[str]) -> tuple[str, ...]:
+    """``pdf,epub`` and repeated options as one sequence without doubles."""
+    names = [name.strip().lower() for text in lists for name in text.split(",")]
+    return tuple(dict.fromkeys(name for name in names if name))

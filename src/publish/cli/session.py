@@ -1,0 +1,115 @@
+"""One run of a command: where it works, how it reports, when it fails."""
+
+from __future__ import annotations
+
+import json as plain_json
+import sys
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, Literal
+
+from typer import BadParameter
+
+from publish.cli import terminal
+from publish.cli.exits import Exit
+from publish.cli.version import installed_version
+from publish.diagnostics import Diagnostic, Severity, UserError
+from publish.diagnostics.views import json, sarif, text
+
+if TYPE_CHECKING:
+    from publish.api import Project
+    from publish.model.settings import Settings
+
+View = Literal["text", "json", "sarif"]
+
+
+@dataclass(frozen=True, slots=True)
+class Session:
+    """``directory`` is where to look for the project; ``fail_on`` None means: as its
+    settings say.
+    """
+
+    directory: Path
+    view: View = "text"
+    fail_on: Severity | None = None
+    quiet: bool = False
+
+    def as_json(self) -> Session:
+        return replace(self, view="json")
+
+    @property
+    def talks(self) -> bool:
+        """Whether a person reads this."""
+        return self.view == "text" and not self.quiet
+
+    def run(self, command: Callable[[], int]) -> int:
+        """The command's exit code; a ``UserError`` is reported and gives its own."""
+        try:
+            return command()
+        except UserError as error:
+            self.report(error.diagnostics, Severity.ERROR)
+            return error.exit_code
+
+    @contextmanager
+    def project(self) -> Iterator[Project]:
+        """The project that the folder belongs to, closed again at the end."""
+        from publish.api import Project
+
+        with Project.open(self.directory) as project:
+            yield project
+
+    def settings(self) -> Settings:
+        """The project's settings alone; raises `UserError` where there are none."""
+        from publish.readers.settings import find_root, read_settings
+
+        return read_settings(find_root(self.directory))
+
+    def threshold(self, project: Project) -> Severity:
+        """From which severity on the command fails."""
+        return self.fail_on or Severity(project.settings.check.fail_on)
+
+    def report(self, diagnostics: Iterable[Diagnostic], threshold: Severity, **more: Any) -> int:
+        """Shows the diagnostics: text on standard error, the rest on standard output.
+
+        ``more`` goes beside them into JSON. The exit code says whether one of them
+        is as bad as ``threshold``.
+        """
+        items = tuple(diagnostics)
+        failing = tuple(item for item in items if item.severity.rank >= threshold.rank)
+        shown = failing if self.quiet else items
+        if self.view == "json":
+            terminal.write_data(json.render(shown, **more))
+        elif self.view == "sarif":
+            terminal.write_data(sarif.render(shown, installed_version()))
+        else:
+            self._write_text(shown)
+        return Exit.CONTENT if failing else Exit.DONE
+
+    def report_aside(self, project: Project) -> int:
+        """For a command whose output is something else: what was met on reading, as
+        text on standard error.
+        """
+        aside = replace(self, view="text")
+        return aside.report(project.diagnostics, self.threshold(project))
+
+    def show(self, heading: Sequence[str], rows: Sequence[Sequence[str]], data: Any) -> None:
+        """A command's own output: aligned rows for people, ``data`` as JSON for others."""
+        if self.view == "sarif":
+            raise BadParameter("only diagnostics can be had as sarif", param_hint="--format")
+        if self.view == "text":
+            sys.stdout.write(terminal.columns(heading, rows))
+        else:
+            document = plain_json.dumps(data, ensure_ascii=False, indent=2)
+            terminal.write_data(document + "\n")
+
+    def say(self, line: str) -> None:
+        """A closing word for people: not with ``--quiet``, not beside data."""
+        if self.talks:
+            sys.stdout.flush()
+            print(line, file=sys.stderr)
+
+    def _write_text(self, diagnostics: Iterable[Diagnostic]) -> None:
+        sys.stdout.flush()
+        sys.stderr.write(text.render(diagnostics, terminal.painter(sys.stderr)))

@@ -1,0 +1,25 @@
+"""``publish styles``: the citation styles that settings can name."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+import typer
+
+from publish.cli.exits import Exit
+from publish.cli.session import Session
+from publish.cli.summary import counted
+
+Word = Annotated[str, typer.Argument(metavar="[WORD]", help="Only names that hold this word.")]
+
+
+def styles(session: Session, word: Word = "") -> int:
+    """List what `citations.style` can be: the project's own styles and the library's."""
+    from publish.readers.settings import find_root
+    from publish.readers.styles import style_names
+
+    wanted = word.casefold().replace(" ", "-")
+    found = [name for name in style_names(find_root(session.directory)) if wanted in name]
+    session.show(("NAME",), [(name,) for name in found], found)
+    session.say(counted(len(found), "style"))
+    return Exit.DONE

@@ -1,0 +1,1 @@
+"""Diagnostics as text for people, as JSON, and as SARIF for other tools."""

@@ -1,0 +1,91 @@
+"""A stand-in for the Python interface, so that commands are tested by themselves."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+from types import SimpleNamespace
+from typing import Any
+
+from publish.diagnostics import Diagnostic
+from publish.model.document import Document
+from publish.model.entry import Entry
+from publish.model.mention import Mention
+from publish.model.place import Place, SourceFile
+from publish.model.settings import Kind, Settings
+
+
+@dataclass(frozen=True)
+class Ran:
+    code: int
+    out: str
+    err: str
+
+
+@dataclass
+class StandIn:
+    """What a test wants `Project` to hold, and how it was called."""
+
+    root: Path
+    entries: dict[str, Entry] = field(default_factory=dict)
+    found: list[Diagnostic] = field(default_factory=list)
+    met: list[Diagnostic] = field(default_factory=list)
+    failed: list[str] = field(default_factory=list)
+    error: BaseException | None = None
+    calls: list[tuple[str, Any]] = field(default_factory=list)
+    closed: bool = False
+
+    @property
+    def settings(self) -> Settings:
+        kinds = {"person": Kind("person", "Person", ("Life",), ("Work",))}
+        return Settings(self.root, "Sample", lang="en", kinds=kinds)
+
+    @property
+    def diagnostics(self) -> tuple[Diagnostic, ...]:
+        return tuple(self.met)
+
+    def open(self, root: Path) -> StandIn:
+        self.calls.append(("open", root))
+        if self.error:
+            raise self.error
+        return self
+
+    def __enter__(self) -> StandIn:
+        return self
+
+    def __exit__(self, *error: object) -> None:
+        self.closed = True
+
+    def check(self) -> tuple[Diagnostic, ...]:
+        return tuple(self.found)
+
+    def mentions(self, entries: Sequence[str] = ()) -> dict[str, tuple[Mention, ...]]:
+        place = Place("entries/a.md", 7, 3, 9)
+        sure = Mention("sure", "he2016deep", "ResNet", place, "its short title", 0, 0, 6)
+        doubt = Mention("doubtful", None, "depth", place, "an everyday word", 0, 0, 5, ("k1", "k2"))
+        return dict.fromkeys(entries or self.entries, (sure, doubt))
+
+    def build(
+        self,
+        entries: Sequence[str] = (),
+        *,
+        formats: Sequence[str] = (),
+        epoch: int | None = None,
+        progress: Callable[[str, str], None] | None = None,
+    ) -> SimpleNamespace:
+        self.calls.append(("build", (tuple(entries), tuple(formats), epoch)))
+        made = [
+            SimpleNamespace(entry=e, format=f, path=f"output/{e}/{e}.{f}", bytes=9)
+            for e in entries or self.entries
+            for f in formats or self.settings.formats
+            if e not in self.failed
+        ]
+        return SimpleNamespace(
+            delivered=tuple(made), failed=tuple(self.failed), diagnostics=tuple(self.found)
+        )
+
+
+def entry(name: str) -> Entry:
+    source = SourceFile(f"entries/{name}.md", "")
+    return Entry(source, 0, name, "person", name.title(), "en", Document(source))

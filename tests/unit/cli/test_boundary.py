@@ -1,0 +1,67 @@
+"""Every ending of a command: its exit code, one line, never a traceback."""
+
+import re
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from tests.unit.cli.stand_in import Ran, StandIn
+
+Publish = Callable[..., Ran]
+
+
+def test_a_bug_ends_with_70_and_a_trace_in_a_file(project: StandIn, publish: Publish) -> None:
+    project.error = ValueError("odd \x1b[31m thing")
+    ran = publish("check")
+    assert (ran.code, ran.out) == (70, "")
+    assert ran.err.startswith(r"error: a bug in publish: ValueError: odd \x1b[31m thing")
+    assert "Traceback" not in ran.err
+    found = re.search(r"trace is in (\S+);", ran.err)
+    assert found
+    trace = Path(found[1])
+    assert "Traceback" in trace.read_text()
+    trace.unlink()
+
+
+def test_a_bug_shows_its_trace_where_asked(
+    project: StandIn, publish: Publish, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("PUBLISH_DEBUG", "1")
+    project.error = ValueError("odd")
+    ran = publish("check")
+    assert ran.code == 70
+    assert "Traceback" in ran.err
+
+
+def test_an_interrupt_ends_with_130(project: StandIn, publish: Publish) -> None:
+    project.error = KeyboardInterrupt()
+    ran = publish("check")
+    assert ran.code == 130
+    assert ran.err.startswith("interrupted")
+
+
+@pytest.mark.parametrize(
+    "arguments",
+    [
+        ("bild",),
+        ("check", "--formt", "json"),
+        ("check", "--format", "xml"),
+        ("-C", "/nowhere/at/all", "check"),
+        ("new", "person"),
+        ("check", "surplus"),
+    ],
+)
+def test_a_wrong_command_line_ends_with_2(
+    project: StandIn, publish: Publish, arguments: tuple[str, ...]
+) -> None:
+    ran = publish(*arguments)
+    assert (ran.code, ran.out) == (2, "")
+    assert ran.err.startswith("error: ")
+    assert project.calls == []
+
+
+def test_help_and_version_are_no_failures(publish: Publish) -> None:
+    assert publish("--help").code == 0
+    assert "doctor" in publish("--help").out
+    assert re.match(r"publish \d", publish("--version").out)
