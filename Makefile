@@ -55,7 +55,7 @@ bench: .venv/.tests ## speed beside the peers, as ratios in one run
 
 .venv/.tests: requirements-dev.lock .venv/.product
 	@echo "python: installing the tools of requirements-dev.lock into .venv/"
-	@$(PIP) install --require-hashes -r requirements-dev.lock
+	@$(PIP) install --use-pep517 --require-hashes -r requirements-dev.lock
 	@touch $@
 
 .venv/.judges: requirements-judges.lock .venv/.tests
