@@ -2,14 +2,23 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
-from typing import Any
+from typing import Any, Protocol
 
 from publish.model.place import Place
 
 CslItem = Mapping[str, Any]
-"""A CSL-JSON item (CSL 1.0.2 schema) without nulls."""
+"""A CSL-JSON item (CSL 1.0.2 schema) without nulls; titles may carry CSL's own
+rich text: ``<i>``, ``<b>``, ``<sub>``, ``<sup>``, ``<span class="nocase">``."""
+
+_TAG = re.compile(r"</?(?:i|b|sub|sup|sc|span)\b[^<>]*>")
+
+
+def plain_csl(text: str) -> str:
+    """``text`` without CSL's rich-text tags."""
+    return _TAG.sub("", text) if "<" in text else text
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,26 +30,83 @@ class Field:
     place: Place
 
 
-@dataclass(frozen=True, slots=True)
+class RecordSource(Protocol):
+    """The record that a reference was read from, which can tell the rest of it."""
+
+    def item(self) -> CslItem: ...
+
+    def fields(self) -> Mapping[str, Field]: ...
+
+
 class Reference:
     """One record: what citeproc gets (``csl``), and what the file said (``fields``,
     by lower-case name). ``names`` are further names that the record itself gives
     (``shorttitle``, ``names``), ``aliases`` further keys (biblatex ``ids``).
+
+    Most records of a large bibliography are never cited, and turning LaTeX into
+    CSL costs several times what finding the record cost. So ``csl`` and ``fields``
+    of a reference with a ``source`` are computed when they are first asked for;
+    that is why this is no dataclass. To everyone outside it is a frozen value.
     """
 
-    key: str
-    type: str
-    csl: CslItem
-    place: Place
-    fields: Mapping[str, Field] = field(default_factory=dict)
-    names: tuple[str, ...] = ()
-    aliases: tuple[str, ...] = ()
-    raw: str = ""
+    __slots__ = ("_csl", "_fields", "aliases", "key", "names", "place", "raw", "source", "type")
+
+    def __init__(
+        self,
+        key: str,
+        type: str,
+        csl: CslItem | None = None,
+        place: Place | None = None,
+        fields: Mapping[str, Field] | None = None,
+        names: tuple[str, ...] = (),
+        aliases: tuple[str, ...] = (),
+        raw: str = "",
+        source: RecordSource | None = None,
+    ) -> None:
+        self.key = key
+        self.type = type
+        self.place = place or Place("")
+        self.names = names
+        self.aliases = aliases
+        self.raw = raw
+        self.source = source
+        self._csl = csl
+        self._fields = fields
+
+    @property
+    def csl(self) -> CslItem:
+        if self._csl is None:
+            self._csl = self.source.item() if self.source else {}
+        return self._csl
+
+    @property
+    def fields(self) -> Mapping[str, Field]:
+        if self._fields is None:
+            self._fields = self.source.fields() if self.source else {}
+        return self._fields
 
     @property
     def title(self) -> str:
         """The title as plain text."""
-        return str(self.csl.get("title", ""))
+        return plain_csl(str(self.csl.get("title", "")))
+
+    def __repr__(self) -> str:
+        return f"Reference(key={self.key!r}, type={self.type!r}, place={str(self.place)!r})"
+
+    def __eq__(self, other: object) -> bool:
+        if not isinstance(other, Reference):
+            return NotImplemented
+        return (self.key, self.type, self.place) == (other.key, other.type, other.place) and (
+            self.csl == other.csl
+        )
+
+    def __hash__(self) -> int:
+        return hash((self.key, self.type, self.place))
+
+    def __reduce__(self) -> tuple[Any, ...]:
+        """A copy for another process takes its values along, not the bibliography."""
+        values = (self.key, self.type, self.csl, self.place, self.fields, self.names)
+        return (Reference, (*values, self.aliases, self.raw))
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,0 +1,107 @@
+"""The text of a .bib file → its blocks, by bibtexparser's splitter.
+
+The splitter finds the blocks but gives lines from 0 and no columns, and wraps or
+drops what it can't take. Here each block gets its offsets, and what was wrapped
+for a repeated key or field is taken out again: judging that is the reader's work.
+"""
+
+from __future__ import annotations
+
+import logging
+from typing import Literal, NamedTuple
+
+from bibtexparser.model import (
+    DuplicateBlockKeyBlock,
+    DuplicateFieldKeyBlock,
+    Entry,
+    ExplicitComment,
+    ParsingFailedBlock,
+    Preamble,
+    String,
+)
+from bibtexparser.splitter import Splitter
+
+BlockKind = Literal["record", "string", "preamble", "comment", "broken"]
+
+logging.getLogger("bibtexparser").addHandler(logging.NullHandler())
+
+
+class RawField(NamedTuple):
+    """``name = value`` as written, and the offsets of both.
+
+    ``value`` is an expression: braced and quoted texts, numbers and macros, joined
+    by ``#``.
+    """
+
+    name: str
+    value: str
+    start: int
+    value_start: int
+
+
+class Block(NamedTuple):
+    """One block of a file: ``text[start:end]``, from its ``@`` to behind its brace.
+
+    A ``string`` has its definition as its one field, a ``preamble`` its text as a
+    nameless field; a ``broken`` block is where the splitter gave up.
+    """
+
+    kind: BlockKind
+    type: str
+    key: str
+    start: int
+    end: int
+    fields: tuple[RawField, ...] = ()
+
+
+def split(text: str) -> list[Block]:
+    """The blocks of ``text``, in order; what stands between them is left out."""
+    blocks: list[Block] = []
+    cursor = 0
+    for found in Splitter(text).split().blocks:
+        while isinstance(found, DuplicateBlockKeyBlock | DuplicateFieldKeyBlock):
+            found = found.ignore_error_block
+        raw = found.raw or ""
+        start = text.find(raw, cursor)
+        if start < 0:
+            continue
+        if isinstance(found, ParsingFailedBlock):
+            blocks.append(Block("broken", "", "", start, start + len(raw)))
+            cursor = start + 1
+            continue
+        cursor = start + len(raw)
+        block = _block(found, text, start, cursor)
+        if block:
+            blocks.append(block)
+    return blocks
+
+
+def _block(found: object, text: str, start: int, end: int) -> Block | None:
+    if isinstance(found, Entry):
+        fields = _fields(found, text, start)
+        return Block("record", found.entry_type, found.key, start, end, fields)
+    if isinstance(found, String):
+        name_start = text.find(found.key, start + 7)
+        value_start = text.find(found.value, text.find("=", name_start) + 1)
+        definition = RawField(found.key, found.value, name_start, value_start)
+        return Block("string", "string", found.key, start, end, (definition,))
+    if isinstance(found, Preamble):
+        content = RawField("", found.value, start, text.find(found.value, start + 9))
+        return Block("preamble", "preamble", "", start, end, (content,))
+    if isinstance(found, ExplicitComment):
+        return Block("comment", "comment", "", start, end)
+    return None
+
+
+def _fields(entry: Entry, text: str, start: int) -> tuple[RawField, ...]:
+    """An entry's fields; the splitter's are verbatim pieces of the text, in order."""
+    find = text.find
+    cursor = find(",", find(entry.key, start + len(entry.entry_type) + 1) + len(entry.key)) + 1
+    fields = []
+    for item in entry.fields:
+        name, value = item.key, item.value
+        name_start = find(name, cursor)
+        value_start = find(value, find("=", name_start + len(name)) + 1)
+        fields.append(RawField(name, value, name_start, value_start))
+        cursor = value_start + len(value)
+    return tuple(fields)

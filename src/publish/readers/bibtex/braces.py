@@ -1,0 +1,78 @@
+"""Where braces, quotes and values end: the grammar of a .bib value.
+
+A backslash takes the character behind it along, so ``\\{`` is no brace and ``\\\\``
+is a line break. BibTeX itself counts every brace; ``escapes=False`` does so too.
+"""
+
+from __future__ import annotations
+
+import re
+
+_BRACES = re.compile(r"\\.|[{}]", re.DOTALL)
+_RAW_BRACES = re.compile(r"[{}]")
+_QUOTES = re.compile(r'\\.|[{}"]', re.DOTALL)
+
+_group = r"\{(?:[^{}\\]++|\\.)*+\}"
+for _level in range(4):
+    _group = r"\{(?:[^{}\\]++|\\.|" + _group + r")*+\}"
+_quoted = r'"(?:[^{}"\\]++|\\.|' + _group + r')*+"'
+_piece = rf'(?:{_group}|{_quoted}|[^\s{{}}"#,=@()%\\]+)'
+_EXPRESSION = re.compile(rf"{_piece}(?:\s*#\s*{_piece})*+", re.DOTALL)
+
+
+def is_expression(value: str) -> bool:
+    """Whether ``value`` is whole: texts, numbers and macros, joined by ``#``."""
+    if value[:1] == "{" and value.find("{", 1) < 0 and value.find("}") == len(value) - 1:
+        return "\\" not in value[-2:-1]
+    return _EXPRESSION.fullmatch(value) is not None or _is_deep_group(value)
+
+
+def _is_deep_group(value: str) -> bool:
+    return value[:1] == "{" and closing_brace(value, 0, len(value)) == len(value) - 1
+
+
+def closing_brace(text: str, start: int, limit: int, escapes: bool = True) -> int:
+    """The offset of the brace that closes the one at ``start``; -1 if none does."""
+    depth = 0
+    pattern = _BRACES if escapes else _RAW_BRACES
+    for mark in pattern.finditer(text, start, limit):
+        sign = mark.group()
+        if sign == "{":
+            depth += 1
+        elif sign == "}":
+            depth -= 1
+            if depth == 0:
+                return mark.start()
+    return -1
+
+
+def closing_quote(text: str, start: int, limit: int) -> int:
+    """The offset of the quotation mark that closes the one at ``start``; -1 if none.
+
+    Quotation marks inside braces don't count.
+    """
+    depth = 0
+    for mark in _QUOTES.finditer(text, start + 1, limit):
+        sign = mark.group()
+        if sign == "{":
+            depth += 1
+        elif sign == "}":
+            depth -= 1
+            if depth < 0:
+                return -1
+        elif sign == '"' and depth == 0:
+            return mark.start()
+    return -1
+
+
+def nesting(text: str) -> int:
+    """How deep the braces of ``text`` go."""
+    depth = deepest = 0
+    for mark in _BRACES.finditer(text):
+        sign = mark.group()
+        if sign == "{":
+            depth += 1
+            deepest = max(deepest, depth)
+        elif sign == "}":
+            depth -= 1
+    return deepest
