@@ -14,8 +14,8 @@ REFUSED_SCHEME = Rule(
     "refused-scheme",
     Severity.ERROR,
     "A link has a scheme that has no place in a document: `javascript:` and `data:` run code, "
-    "`file:` points into one machine. Links may start with `https:`, `http:`, `mailto:`, "
-    "`doi:`, `urn:`, `tel:` or `entry:`.",
+    "`file:` points into one machine, others open nothing in most readers. Links start with "
+    "`https:`, `http:`, `mailto:` or `entry:`.",
 )
 
 RELATIVE_LINK = Rule(

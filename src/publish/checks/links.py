@@ -1,0 +1,154 @@
+"""Links: to entries, to places in an entry, to addresses."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from functools import cached_property
+from typing import Any
+from urllib.parse import unquote, urlsplit
+
+from publish.checks.addresses import address_place
+from publish.diagnostics.core import Diagnostic, Rule
+from publish.diagnostics.rules import ref
+from publish.diagnostics.suggest import did_you_mean
+from publish.model.document import Document, walk
+from publish.model.entry import Entry
+from publish.model.passages import passages
+from publish.model.place import Place
+from publish.model.publication import Project
+
+SCHEMES = frozenset({"http", "https", "mailto", "entry"})
+"""The schemes that a link may have; the writers keep no other."""
+
+MADE_ANCHORS = frozenset({"references", "notes"})
+"""Identifiers of the sections that every made file has where it needs them."""
+
+_ADDRESS = re.compile(r"[^\s<>\"{}|\\^`]+")
+
+Fault = tuple[Rule, str, str | None]
+"""A rule, a message and a hint: what is wrong with a link."""
+
+
+def check_links(project: Project) -> Iterator[Diagnostic]:
+    anchors = {key: _Anchors(entry.document) for key, entry in project.entries.items()}
+    for entry in project.entries.values():
+        judge = _Judge(project, entry, anchors)
+        if any(judge.fault(node["c"][2][0]) for node in entry.document.nodes("Link")):
+            yield from _faults(entry, judge)
+
+
+def _faults(entry: Entry, judge: _Judge) -> Iterator[Diagnostic]:
+    for target, place in _placed_links(entry):
+        if fault := judge.fault(target):
+            rule, message, hint = fault
+            yield rule.at(entry.source, place, message, hint)
+
+
+class _Anchors:
+    """The identifiers that links into a document can name."""
+
+    def __init__(self, document: Document) -> None:
+        self._document = document
+
+    @cached_property
+    def names(self) -> frozenset[str]:
+        found = (
+            _identifier(node) for part in self._document.fragments for node in walk(part.blocks)
+        )
+        return frozenset(name for name in found if name) | MADE_ANCHORS
+
+
+def _identifier(node: dict[str, Any]) -> str | None:
+    """The identifier in a node's attributes, if it has any."""
+    content = node.get("c")
+    if not isinstance(content, list) or len(content) < 2:
+        return None
+    attr = content[1] if node["t"] == "Header" else content[0]
+    if isinstance(attr, list) and len(attr) == 3 and isinstance(attr[0], str):
+        return attr[0] or None
+    return None
+
+
+class _Judge:
+    """Tells what is wrong with the links of one entry."""
+
+    def __init__(self, project: Project, entry: Entry, anchors: dict[str, _Anchors]) -> None:
+        self.project = project
+        self.entry = entry
+        self.anchors = anchors
+
+    def fault(self, target: str) -> Fault | None:
+        try:
+            parts = urlsplit(target)
+            host = parts.hostname
+        except ValueError:
+            return ref.BAD_ADDRESS, f"`{target}` is not an address", None
+        scheme = parts.scheme.lower()
+        if target.startswith("#"):
+            return self._anchor(self.entry.id, target[1:], target)
+        if scheme == "entry":
+            return self._entry(target)
+        if scheme and scheme not in SCHEMES:
+            return ref.REFUSED_SCHEME, f"a link may not start with `{scheme}:`", _instead(target)
+        if not _ADDRESS.fullmatch(target) or not _is_whole(scheme, host, parts.path):
+            message = f"`{target}` is not an address" if target else "a link without address"
+            return ref.BAD_ADDRESS, message, None
+        if not scheme:
+            return ref.RELATIVE_LINK, f"link to the file `{target}`", self._file_hint(target)
+        return None
+
+    def _entry(self, target: str) -> Fault | None:
+        name, _, anchor = unquote(target[len("entry:") :]).partition("#")
+        if name == self.entry.id:
+            hint = f"link `#{anchor}`" if anchor else "remove the link"
+            return ref.SELF_LINK, f"entry `{name}` links to itself", hint
+        if name in self.project.entries:
+            return self._anchor(name, anchor, target) if anchor else None
+        if name in self.project.unread:
+            return None
+        hint = did_you_mean(name, self.project.entries) or "`publish list` shows the entries"
+        return ref.BROKEN_ENTRY_LINK, f"there is no entry `{name}`", hint
+
+    def _anchor(self, entry_id: str, name: str, target: str) -> Fault | None:
+        known = self.anchors[entry_id].names
+        if unquote(name) in known:
+            return None
+        return ref.BROKEN_ANCHOR, f"`{target}` leads nowhere", did_you_mean(unquote(name), known)
+
+    def _file_hint(self, target: str) -> str | None:
+        stem = unquote(target).rpartition("/")[2].partition(".")[0]
+        if target.startswith("www."):
+            return f"write `https://{target}`"
+        if stem in self.project.entries:
+            return f"link the entry as `entry:{stem}`"
+        return "link an entry as `entry:ID`, anything else by its full address"
+
+
+def _is_whole(scheme: str, host: str | None, path: str) -> bool:
+    """Whether an address says what its scheme needs: a host, or a mailbox."""
+    if scheme == "mailto":
+        return "@" in path
+    return bool(host) if scheme else True
+
+
+def _instead(target: str) -> str | None:
+    scheme, _, rest = target.partition(":")
+    return f"write `https://doi.org/{rest}`" if scheme.lower() == "doi" else None
+
+
+# -- places -----------------------------------------------------------------------
+
+
+def _placed_links(entry: Entry) -> Iterator[tuple[str, Place]]:
+    """The address of each link, and where in the file it stands."""
+    for passage in passages(entry.document):
+        for span in passage.spans:
+            if span.kind == "link":
+                yield span.target, address_place(passage, span)
+    for node in entry.document.nodes("Cite"):
+        for link in walk(node["c"][0]):
+            if link["t"] == "Link":
+                target = link["c"][2][0]
+                at = entry.source.text.find(target, entry.body_start)
+                yield target, entry.source.place(max(at, 0), max(at, 0) + len(target))

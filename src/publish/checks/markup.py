@@ -1,0 +1,45 @@
+"""HTML and LaTeX in a text: both would be printed as they stand."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from publish.diagnostics.core import Diagnostic
+from publish.diagnostics.rules import ent
+from publish.model.passages import Passage, passages
+from publish.model.publication import Project
+
+_TAGS = (
+    "a|abbr|audio|b|blockquote|br|button|center|code|details|div|em|embed|figcaption|figure|font|"
+    "form|h[1-6]|hr|i|iframe|img|input|kbd|li|link|mark|meta|object|ol|p|pre|q|s|script|small|span|"
+    "strong|style|sub|summary|sup|svg|table|tbody|td|th|thead|tr|u|ul|video"
+)
+_RAW = re.compile(
+    rf"(?P<tag></?(?:{_TAGS})(?:\s[^<>]*)?/?>)"
+    r"|(?P<comment><!(?:--|–|—))"
+    r"|(?P<latex>\\[A-Za-z]+(?:\[[^\]]*\])?\{)",
+    re.IGNORECASE,
+)
+_HINTS = {
+    "tag": "write it in Markdown, or between backticks to show it",
+    "comment": "comments belong into the header, behind `#`",
+    "latex": "write it in Markdown; cite as `[@key]`; set mathematics between `$`",
+}
+_NOUNS = {"tag": "HTML", "comment": "an HTML comment", "latex": "LaTeX"}
+
+
+def check_markup(project: Project) -> Iterator[Diagnostic]:
+    for entry in project.entries.values():
+        if any(mark in entry.source.text for mark in ("<", "\\")):
+            for passage in passages(entry.document):
+                yield from _raw(passage)
+
+
+def _raw(passage: Passage) -> Iterator[Diagnostic]:
+    assert passage.source is not None
+    for found in _RAW.finditer(passage.text):
+        sort = found.lastgroup or "tag"
+        place = passage.place(*found.span())
+        message = f"{_NOUNS[sort]} is not read: `{found.group()}`"
+        yield ent.RAW_MARKUP.at(passage.source, place, message, _HINTS[sort])
