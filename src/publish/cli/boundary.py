@@ -11,9 +11,13 @@ import sys
 import tempfile
 import traceback
 from collections.abc import Sequence
+from typing import TYPE_CHECKING
 
 from publish.cli.exits import Exit
 from publish.diagnostics.views.cells import printable
+
+if TYPE_CHECKING:
+    from typer import TyperException
 
 
 def run(arguments: Sequence[str]) -> int:
@@ -39,12 +43,19 @@ def _run(arguments: Sequence[str]) -> int:
     except Abort:
         raise KeyboardInterrupt from None
     except TyperException as error:
-        print(f"error: {printable(error.format_message())}", file=sys.stderr)
-        print("  hint: `publish --help` lists commands and options", file=sys.stderr)
+        _report_usage(error)
         return Exit.USAGE
     if code == Exit.INTERRUPTED:
         raise KeyboardInterrupt
     return int(code or Exit.DONE)
+
+
+def _report_usage(error: TyperException) -> None:
+    message = printable(error.format_message())
+    print(f"error: {message[:1].lower()}{message[1:]}", file=sys.stderr)
+    context = getattr(error, "ctx", None)
+    if context is not None:
+        print(f"  hint: `{context.command_path} --help` says what it takes", file=sys.stderr)
 
 
 def _make_streams_forgiving() -> None:

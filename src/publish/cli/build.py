@@ -13,6 +13,7 @@ from publish.cli.progress import progress
 from publish.cli.selection import Entries, chosen_entries, chosen_formats
 from publish.cli.session import Session
 from publish.cli.summary import counted, problems
+from publish.cli.usage import UsageError
 from publish.diagnostics import Diagnostic, Severity
 
 if TYPE_CHECKING:
@@ -23,8 +24,10 @@ To = Annotated[
     typer.Option(metavar="FORMATS", help="What to make: pdf, epub, html, separated by commas."),
 ]
 
-_OF_ENGINES = ("ENG", "HTM", "EPB", "PDF")
-"""Families of rules about what engines do and make, not about the content."""
+_OF_ENGINES = ("ENG", "EPB", "HTM01", "PDF005", "PDF010", "PDF011", "PDF012")
+"""How the codes of those rules start that are about engines and what they made of
+content that was valid.
+"""
 
 
 def build(session: Session, entries: Entries = None, *, to: To = None) -> int:
@@ -76,7 +79,5 @@ def source_date_epoch() -> int | None:
     if not text:
         return None
     if not (text.isascii() and text.isdigit() and len(text) <= 11):
-        raise typer.BadParameter(
-            f"`{text}` is not a number of seconds since 1970", param_hint="SOURCE_DATE_EPOCH"
-        )
+        raise UsageError(f"`{text}` is not a number of seconds since 1970")
     return int(text)

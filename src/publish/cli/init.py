@@ -13,6 +13,7 @@ from publish.cli.exits import Exit
 from publish.cli.laying import lay_out
 from publish.cli.schema import write_schema
 from publish.cli.session import Session
+from publish.cli.usage import UsageError
 
 Folder = Annotated[
     Path | None, typer.Argument(metavar="[DIR]", help="Where; this folder if none is named.")
@@ -30,7 +31,7 @@ def init(session: Session, folder: Folder = None) -> int:
 
     root = session.directory / (folder or "")
     if (root / "publish.toml").exists():
-        raise typer.BadParameter(f"`{root}` is a project already", param_hint="DIR")
+        raise UsageError(f"`{root}` is a project already")
     layout = scaffold()
     if any((root / name).exists() for name in _SAMPLES):
         layout = {p: text for p, text in layout.items() if not p.startswith(_SAMPLES)}

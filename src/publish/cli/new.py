@@ -11,6 +11,7 @@ from publish.cli.exits import Exit
 from publish.cli.laying import lay_out
 from publish.cli.schema import write_schema
 from publish.cli.session import Session
+from publish.cli.usage import UsageError
 from publish.diagnostics import did_you_mean
 from publish.model.settings import Kind
 
@@ -39,7 +40,7 @@ def new(
         settings = project.settings
     path = f"entries/{entry_id}.md"
     if not lay_out(settings.root, {path: entry_text(chosen, title, lang)}):
-        raise typer.BadParameter(f"there is a file `{path}` already", param_hint="TITLE")
+        raise UsageError(f"there is a file `{path}` already")
     write_schema(settings)
     if session.talks:
         print(path)
@@ -65,14 +66,14 @@ def _kind(project: Project, name: str) -> Kind:
     if name in kinds:
         return kinds[name]
     near = did_you_mean(name, kinds) or f"kinds are {', '.join(kinds)}"
-    raise typer.BadParameter(f"there is no kind `{name}`; {near}", param_hint="KIND")
+    raise UsageError(f"there is no kind `{name}`; {near}")
 
 
 def _clean(title: str) -> str:
     """The title on one line, without characters that no header can hold."""
     clean = " ".join("".join(c for c in title if c.isprintable() or c.isspace()).split())
     if not clean:
-        raise typer.BadParameter("a title has at least one letter", param_hint="TITLE")
+        raise UsageError("a title has at least one letter")
     return clean
 
 
@@ -82,8 +83,8 @@ def _free_id(project: Project, entry_id: str) -> str:
     if not is_slug(entry_id):
         message = f"`{entry_id}` can't be an id" if entry_id else "the title gives no id"
         hint = "name one with --id: letters a to z, digits, and hyphens between them"
-        raise typer.BadParameter(f"{message}; {hint}", param_hint="--id")
+        raise UsageError(f"{message}; {hint}")
     if entry_id in project.entries:
         path = project.entries[entry_id].path
-        raise typer.BadParameter(f"`{path}` is the entry `{entry_id}` already", param_hint="TITLE")
+        raise UsageError(f"`{path}` is the entry `{entry_id}` already")
     return entry_id

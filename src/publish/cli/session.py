@@ -10,10 +10,9 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Literal
 
-from typer import BadParameter
-
 from publish.cli import terminal
 from publish.cli.exits import Exit
+from publish.cli.usage import UsageError
 from publish.cli.version import installed_version
 from publish.diagnostics import Diagnostic, Severity, UserError
 from publish.diagnostics.views import json, sarif, text
@@ -97,7 +96,7 @@ class Session:
     def show(self, heading: Sequence[str], rows: Sequence[Sequence[str]], data: Any) -> None:
         """A command's own output: aligned rows for people, ``data`` as JSON for others."""
         if self.view == "sarif":
-            raise BadParameter("only diagnostics can be had as sarif", param_hint="--format")
+            raise UsageError("only diagnostics can be had as sarif")
         if self.view == "text":
             sys.stdout.write(terminal.columns(heading, rows))
         else:

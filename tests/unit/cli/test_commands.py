@@ -14,7 +14,7 @@ Publish = Callable[..., Ran]
 KEY = Rule("CIT001", "undefined-key", Severity.ERROR, "Explained.")
 EMPTY = Rule("ENT023", "empty-section", Severity.WARNING, "Explained.")
 SOURCE = Rule("CIT003", "fact-without-source", Severity.INFO, "Explained.")
-MADE = Rule("PDF001", "not-conforming", Severity.ERROR, "Explained.")
+MADE = Rule("PDF011", "claim-not-met", Severity.ERROR, "Explained.")
 PLACE = Place("entries/a.md", 3, 11, 14)
 
 
