@@ -109,8 +109,10 @@ class Project:
 
     def check(self) -> tuple[Diagnostic, ...]:
         """Everything that reading and the checks found, as the settings judge it."""
-        found = [*self.diagnostics, *check(self._value)]
-        return tuple(judged(found, self.settings))
+        return tuple(judged(self._found(), self.settings))
+
+    def _found(self) -> list[Diagnostic]:
+        return [*self.diagnostics, *check(self._value)]
 
     def mentions(self, entries: Sequence[str] = ()) -> dict[str, tuple[Mention, ...]]:
         """The mentions of papers in each of ``entries``, or in all."""
@@ -135,30 +137,22 @@ class Project:
         """
         chosen = list(self._chosen(entries))
         wanted = _known_formats(formats) or self.settings.formats
-        found = list(self.check())
+        found = self._found()
+        judgement = tuple(judged(found, self.settings))
         delivered: list[Delivered] = []
         failed: list[str] = []
         for entry in chosen:
             _tell(progress, entry.id, "building")
-            files = self._build_entry(entry, wanted, epoch, found)
+            files: tuple[Delivered, ...] = ()
+            if pipeline.passes_gate(entry, judgement):
+                made = pipeline.publish_entry(self._value, entry, wanted, self._workshop, epoch)
+                found.extend(made.diagnostics)
+                files = made.value
             delivered.extend(files)
             if len(files) < len(wanted):
                 failed.append(entry.id)
             _tell(progress, entry.id, "done" if len(files) == len(wanted) else "failed")
-        return BuildReport(tuple(delivered), tuple(failed), tuple(found))
-
-    def _build_entry(
-        self,
-        entry: Entry,
-        formats: Sequence[str],
-        epoch: int | None,
-        found: list[Diagnostic],
-    ) -> tuple[Delivered, ...]:
-        if not pipeline.passes_gate(entry, found):
-            return ()
-        result = pipeline.publish_entry(self._value, entry, formats, self._workshop, epoch)
-        found.extend(result.diagnostics)
-        return result.value
+        return BuildReport(tuple(delivered), tuple(failed), tuple(judged(found, self.settings)))
 
     def _chosen(self, entries: Sequence[str]) -> Iterator[Entry]:
         if not entries:
