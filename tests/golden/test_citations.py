@@ -1,0 +1,77 @@
+"""Golden citations come out as others expect them, or the difference is explained.
+
+The cases are material by others and no part of the project: the test is skipped,
+with a loud word, where they aren't found.
+"""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from pathlib import Path
+
+import pytest
+
+from publish.engines.pandoc import Pandoc
+from tests.conftest import CORPORA
+from tests.golden.cases import Case, read_cases
+from tests.golden.rendering import Rendered, render
+
+GOLDEN = CORPORA / "golden"
+CASES = tuple(read_cases(GOLDEN)) if GOLDEN.is_dir() else ()
+TABLE = tomllib.loads((Path(__file__).parent / "differences.toml").read_text("utf-8"))
+EXPLAINED = {case: row["cause"] for row in TABLE["difference"] for case in row["cases"]}
+
+pytestmark = pytest.mark.corpus
+
+
+@pytest.mark.skipif(not CASES, reason=f"SKIPPED, NOT PROVED: no golden citations at {GOLDEN}")
+@pytest.mark.parametrize("case", CASES, ids=lambda case: case.id)
+def test_text_is_as_expected_or_the_difference_is_explained(case: Case, pandoc: Pandoc) -> None:
+    found = differences(case, render(case, pandoc))
+    if case.id in EXPLAINED:
+        assert found, f"matches by now: strike it from differences.toml ({EXPLAINED[case.id]})"
+    else:
+        assert not found, "\n".join(found)
+
+
+@pytest.mark.skipif(not CASES, reason=f"SKIPPED, NOT PROVED: no golden citations at {GOLDEN}")
+def test_the_table_names_only_cases_that_exist() -> None:
+    assert set(EXPLAINED) <= {case.id for case in CASES}
+
+
+def test_every_difference_has_a_cause_a_verdict_and_an_explanation() -> None:
+    for row in TABLE["difference"]:
+        assert row["cause"]
+        assert row["explanation"].strip()
+        assert row["cases"]
+        assert row["verdict"] in ("ours", "theirs", "open")
+
+
+def differences(case: Case, rendered: Rendered) -> list[str]:
+    """One line for each text that isn't the expected one."""
+    found = []
+    for expected, given in (
+        (case.expected_citation, rendered.citations),
+        (case.expected_list, rendered.references),
+    ):
+        if expected is None:
+            continue
+        if len(expected) != len(given):
+            found.append(f"{len(expected)} texts expected, {len(given)} given: {given}")
+        found += [
+            f"expected {text!r}\n   given {other!r}"
+            for text, other in zip(expected, given, strict=False)
+            if not agree(text, other, single=len(expected) == 1)
+        ]
+    return found
+
+
+_LABEL = re.compile(r"^(\[\d+\]|\d+\.|\(\d+\)|\d+) ?")
+
+
+def agree(expected: str, given: str, *, single: bool) -> bool:
+    """Whether two texts are the same; a single record's leading label doesn't count."""
+    if expected == given:
+        return True
+    return single and _LABEL.sub("", expected) == _LABEL.sub("", given)

@@ -1,0 +1,105 @@
+"""The project's own sample, built as a user builds it, and judged by others."""
+
+from __future__ import annotations
+
+import json
+import subprocess
+import sys
+from hashlib import sha256
+from pathlib import Path
+
+import pytest
+
+from tests.conftest import ROOT
+from tests.integration.projects import environment
+from tests.integration.test_determinism import copy_sample
+
+ENTRIES = tuple(sorted(path.stem for path in (ROOT / "entries").glob("*.md")))
+
+
+@pytest.fixture(scope="module")
+def output(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The sample's output folder; nothing may be reported while it is made."""
+    project = tmp_path_factory.mktemp("sample") / "project"
+    project.mkdir()
+    copy_sample(project)
+    command = [sys.executable, "-m", "publish", "-C", str(project), "build", "--format", "json"]
+    result = subprocess.run(
+        command, env=environment(), capture_output=True, text=True, timeout=300, check=False
+    )
+    assert result.returncode == 0, result.stdout + result.stderr
+    assert json.loads(result.stdout)["diagnostics"] == []
+    return project / "output"
+
+
+def files(output: Path, suffix: str) -> list[Path]:
+    found = [output / entry / f"{entry}.{suffix}" for entry in ENTRIES]
+    assert all(path.is_file() for path in found)
+    return found
+
+
+def test_there_are_nine_entries_in_three_formats(output: Path) -> None:
+    assert len(ENTRIES) == 9
+    for suffix in ("pdf", "epub", "html"):
+        assert len(files(output, suffix)) == 9
+
+
+@pytest.mark.parametrize("entry", ENTRIES)
+def test_the_manifest_tells_what_was_made(output: Path, entry: str) -> None:
+    manifest = json.loads((output / entry / "manifest.json").read_text("utf-8"))
+    for file in manifest["files"]:
+        assert sha256((output / entry / file["name"]).read_bytes()).hexdigest() == file["sha256"]
+    claims = {file["format"]: file["claims"] for file in manifest["files"]}
+    assert len(claims["pdf"]) == 2
+
+
+@pytest.mark.parametrize("entry", ENTRIES)
+def test_every_paper_that_is_named_is_cited_and_listed(output: Path, entry: str) -> None:
+    """Each link to a reference has its target, and each reference is cited."""
+    from lxml import html
+
+    page = html.parse(str(output / entry / f"{entry}.html"))
+    cited = {link.get("href")[1:] for link in page.xpath("//a[@role='doc-biblioref']")}
+    listed = {item.get("id") for item in page.xpath("//*[starts-with(@id, 'ref-')]")}
+    assert cited
+    assert cited == listed
+
+
+@pytest.mark.parametrize("entry", ENTRIES)
+def test_links_between_entries_are_resolved(output: Path, entry: str) -> None:
+    from lxml import html
+
+    page = html.parse(str(output / entry / f"{entry}.html"))
+    assert not page.xpath("//a[starts-with(@href, 'entry:')]")
+
+
+@pytest.mark.judge
+def test_epubcheck_finds_nothing(output: Path) -> None:
+    from tests.judges import epubcheck
+
+    for path, report in zip(
+        files(output, "epub"), epubcheck.judge(files(output, "epub")), strict=True
+    ):
+        assert not report, f"{path.name}: {report}"
+
+
+@pytest.mark.judge
+def test_verapdf_finds_nothing(output: Path) -> None:
+    from tests.judges import verapdf
+
+    for path in files(output, "pdf"):
+        assert not verapdf.judge(path)
+
+
+@pytest.mark.judge
+def test_the_nu_checker_finds_nothing(output: Path) -> None:
+    from tests.judges import nu
+
+    assert not nu.judge(files(output, "html"))
+
+
+@pytest.mark.judge
+def test_axe_finds_nothing(output: Path) -> None:
+    from tests.judges import axe
+
+    assert not axe.judge(files(output, "html"))
