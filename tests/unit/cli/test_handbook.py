@@ -1,0 +1,62 @@
+"""The handbook names every command, option, field, setting and exit code there is."""
+
+import re
+from pathlib import Path
+
+import pytest
+import typer
+
+from publish.cli.app import COMMANDS, create_app
+from publish.cli.exits import Exit
+from publish.readers.header import Header
+from publish.readers.settings import setting_names
+
+HANDBOOK = (Path(__file__).parents[3] / "docs" / "handbook.md").read_text(encoding="utf-8")
+
+
+def _section(title: str) -> str:
+    """The text of a section, down to the next heading of its level or above."""
+    found = re.search(rf"^(#+) {title}\n(.*?)(?=^#{{1,3}} |\Z)", HANDBOOK, re.M | re.S)
+    assert found, f"no section {title}"
+    return found[2]
+
+
+@pytest.mark.parametrize("name", COMMANDS)
+def test_every_command_is_described(name: str) -> None:
+    assert f"`publish {name}" in _section("Commands")
+
+
+def test_every_option_is_described() -> None:
+    group = typer.main.get_command(create_app())
+    for command in group.commands.values():  # type: ignore[attr-defined]
+        for parameter in command.params:
+            if parameter.param_type_name == "option":
+                assert any(f"{option}" in _section("Commands") for option in parameter.opts)
+
+
+@pytest.mark.parametrize("name", Header.model_fields)
+def test_every_field_of_a_header_is_described(name: str) -> None:
+    assert f"`{name}`" in _section("Header")
+
+
+def test_every_setting_is_described() -> None:
+    text = _section("Settings")
+    for table, model in setting_names().items():
+        for name, field in model.model_fields.items():
+            shown = field.alias or name
+            if shown not in ("citations", "pdf", "kinds", "check"):
+                full = f"{table}.{shown}" if table else shown
+                assert full in text or f"`{shown}`" in text, full
+
+
+@pytest.mark.parametrize("code", Exit)
+def test_every_exit_code_is_described(code: Exit) -> None:
+    assert f"| {int(code)} |" in _section("Exit codes")
+
+
+def test_every_link_inside_the_handbook_leads_somewhere() -> None:
+    headings = re.findall(r"^#+ (.+)$", HANDBOOK, re.M)
+    names = {re.sub(r"[^\w -]", "", heading.lower()).replace(" ", "-") for heading in headings}
+    for target in re.findall(r"\]\(#([^)]+)\)", HANDBOOK):
+        if f"](#{target})` |" not in HANDBOOK:
+            assert target in names, target
