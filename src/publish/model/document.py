@@ -67,7 +67,7 @@ def walk(tree: Any) -> Iterator[Node]:
 
 
 def plain_text(tree: Any) -> str:
-    """The words of ``tree`` as one line; notes left out."""
+    """The words of ``tree`` as one line; notes and citations in brackets left out."""
     parts: list[str] = []
     _collect_text(tree, parts)
     return " ".join("".join(parts).split())
@@ -91,6 +91,9 @@ def _collect_text(tree: Any, parts: list[str]) -> None:
             parts.append(opening)
             _collect_text(content[1], parts)
             parts.append(closing)
+        elif kind == "Cite" and content[0][0]["citationMode"]["t"] != "AuthorInText":
+            while parts and parts[-1] == " ":
+                parts.pop()
         elif kind not in ("Note", "RawInline", "RawBlock"):
             _collect_text(content, parts)
 

@@ -1,3 +1,44 @@
 """Rules about HTML."""
 
 from publish.diagnostics.core import Rule, Severity
+
+UNSAFE_MARKUP = Rule(
+    "HTM001",
+    "unsafe-markup",
+    Severity.WARNING,
+    "An entry gives an attribute, an element or an address that a page may not carry: event"
+    " handlers, styles, scripts, addresses other than http, https, mailto and entry. It is"
+    " left out of what is made, so the page is safe; take it out of the entry too.",
+)
+
+BROKEN_PAGE = Rule(
+    "HTM010",
+    "broken-page",
+    Severity.ERROR,
+    "A made page lacks something that every page has: doctype, language, title, one main"
+    " part, one first-level heading. Most often a template in `styles/` left it out.",
+)
+
+BROKEN_FRAGMENT = Rule(
+    "HTM011",
+    "broken-fragment",
+    Severity.ERROR,
+    "A link inside a made page leads nowhere: no element has the identifier behind its `#`.",
+)
+
+REPEATED_ID = Rule(
+    "HTM012",
+    "repeated-id",
+    Severity.ERROR,
+    "Two elements of a made page have the same identifier, so links to the second lead to the"
+    " first. Give one of the headings an identifier of its own: `## Title {#other}`.",
+)
+
+REMOTE_RESOURCE = Rule(
+    "HTM013",
+    "remote-resource",
+    Severity.ERROR,
+    "A made page fetches something from elsewhere: an image, a style sheet, a script, a font."
+    " A page must be whole by itself, now and in twenty years. Most often a template or a"
+    " style sheet in `styles/` does it.",
+)

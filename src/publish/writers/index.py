@@ -1,0 +1,98 @@
+"""The entries of a project become a page that leads to all of them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+
+from publish.diagnostics.core import Result
+from publish.engines.jinja import safe, theme_of
+from publish.model.entry import Entry
+from publish.model.publication import Artifact
+from publish.model.settings import Settings
+from publish.writers.html.stylesheet import stylesheet
+from publish.writers.terms import Terms, terms
+from publish.writers.titleblock import Day, plain_summary
+
+MEDIA_TYPES = {
+    "html": "text/html",
+    "pdf": "application/pdf",
+    "epub": "application/epub+zip",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Card:
+    """An entry on the index; ``formats`` are those that there are files of."""
+
+    entry: Entry
+    summary: str
+    day: Day | None
+    formats: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Shelf:
+    """The entries of one kind."""
+
+    id: str
+    label: str
+    cards: tuple[Card, ...]
+
+
+def write_index(
+    entries: Iterable[Entry],
+    settings: Settings,
+    formats: Mapping[str, Sequence[str]] | None = None,
+) -> Result[Artifact | None]:
+    """``index.html``; ``formats`` gives by entry's id what was delivered, else all is linked."""
+    listed = sorted(entries, key=lambda entry: (entry.title.casefold(), entry.id))
+    lang = settings.lang or (listed[0].lang if listed else "en")
+    words = terms(lang)
+    text = settings.title + "".join(entry.title + (entry.summary or "") for entry in listed)
+    page = theme_of(settings).render(
+        "index.html.j2",
+        settings=settings,
+        lang=lang,
+        direction="rtl" if lang.partition("-")[0] in ("ar", "he", "fa", "ur") else "ltr",
+        terms=words,
+        shelves=tuple(_shelves(listed, settings, words, formats)),
+        media_types=MEDIA_TYPES,
+        stylesheet=safe(stylesheet(settings, text)),
+    )
+    if not page.value:
+        return Result(None, page.diagnostics)
+    artifact = Artifact("html", "index.html", page.value.encode("utf-8"))
+    return Result(artifact, page.diagnostics)
+
+
+def _shelves(
+    entries: Sequence[Entry],
+    settings: Settings,
+    words: Terms,
+    formats: Mapping[str, Sequence[str]] | None,
+) -> Iterable[Shelf]:
+    """A shelf for each kind that has entries, in the order of the kinds."""
+    kinds = settings.kinds or {}
+    present = {entry.kind for entry in entries}
+    order = [name for name in kinds if name in present]
+    order += sorted(present.difference(order))
+    for name in order:
+        label = words.kind(name, kinds[name].label if name in kinds else "")
+        chosen = [entry for entry in entries if entry.kind == name]
+        cards = (_card(e, words, _made(e, settings, formats)) for e in chosen)
+        yield Shelf(f"kind-{name}", label, tuple(cards))
+
+
+def _made(
+    entry: Entry, settings: Settings, formats: Mapping[str, Sequence[str]] | None
+) -> tuple[str, ...]:
+    made = settings.formats if formats is None else formats.get(entry.id, ())
+    return tuple(name for name in MEDIA_TYPES if name in made)
+
+
+def _card(entry: Entry, words: Terms, formats: tuple[str, ...]) -> Card:
+    given = entry.reviewed or entry.published
+    label = words.reviewed if entry.reviewed else words.published
+    day = Day(label, words.day(given), given.isoformat()) if given else None
+    return Card(entry, plain_summary(entry), day, formats)

