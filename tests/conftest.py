@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 from collections.abc import Iterator
 from pathlib import Path
+from types import ModuleType
 
 import pytest
 
@@ -28,3 +29,15 @@ def corpora() -> Path:
     if not CORPORA.is_dir():
         pytest.skip(f"SKIPPED, NOT PROVED: no corpora at {CORPORA} (set PUBLISH_CORPORA)")
     return CORPORA
+
+
+def require(judge: ModuleType) -> None:
+    """Skip where a judge can't be asked; with PUBLISH_REQUIRE_JUDGES that is a failure."""
+    reason = judge.available()
+    if reason is None:
+        return
+    name = judge.__name__.rpartition(".")[2]
+    message = f"SKIPPED, NOT PROVED: {name} can't be asked: {reason}"
+    if os.environ.get("PUBLISH_REQUIRE_JUDGES"):
+        pytest.fail(message)
+    pytest.skip(message)

@@ -13,6 +13,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from tests.golden.emphasis import Emphases, emphases_of_markup
+
 Cite = Mapping[str, Any]
 """One cited work: ``id``, and maybe ``locator``, ``label``, ``prefix``, ``suffix``."""
 
@@ -23,7 +25,8 @@ class Case:
     The list holds all records, but of a session (a text as it was edited) those cited.
 
     ``expected_citation`` gives a text for the last clusters of the document, or is
-    None where only the reference list counts, and the other way round.
+    None where only the reference list counts, and the other way round. Emphases are those
+    of the list.
     """
 
     id: str
@@ -35,6 +38,7 @@ class Case:
     is_session: bool
     expected_citation: tuple[str, ...] | None
     expected_list: tuple[str, ...] | None
+    expected_emphases: tuple[Emphases, ...] | None
 
 
 def read_cases(folder: Path) -> Iterator[Case]:
@@ -55,6 +59,7 @@ def _case(row: dict[str, Any], folder: Path) -> Case:
         is_session=bool(row.get("citations")),
         expected_citation=_texts(row["expected_citation"]),
         expected_list=_texts(row["expected_bibliography"]),
+        expected_emphases=_emphases(row),
     )
 
 
@@ -79,6 +84,13 @@ def _texts(expected: Sequence[str] | None) -> tuple[str, ...] | None:
     if expected is None:
         return None
     return tuple(plain(re.sub(r"^(>>|\.\.)\[\d+\] ", "", text)) for text in expected)
+
+
+def _emphases(row: dict[str, Any]) -> tuple[Emphases, ...] | None:
+    """What is set apart in each text of the list; None where the case gives words alone."""
+    if row["markup"] != "html" or row["expected_bibliography"] is None:
+        return None
+    return tuple(emphases_of_markup(text) for text in row["expected_bibliography"])
 
 
 _ENTITIES = {"&#38;": "&", "&amp;": "&", "&#60;": "<", "&lt;": "<", "&#62;": ">", "&gt;": ">"}

@@ -12,15 +12,17 @@ from lxml import html
 from publish.engines.pandoc import Pandoc
 from publish.model.document import Node, text_node
 from tests.golden.cases import Case, Cite
+from tests.golden.emphasis import Emphases, emphases
 from tests.golden.records import csl_items
 
 
 @dataclass(frozen=True, slots=True)
 class Rendered:
-    """The texts of the clusters and of the reference list, each on one line."""
+    """The texts of the clusters and of the reference list, each on one line; emphases of the list."""
 
     citations: tuple[str, ...]
     references: tuple[str, ...]
+    emphases: tuple[Emphases, ...]
 
 
 def render(case: Case, pandoc: Pandoc) -> Rendered:
@@ -68,10 +70,14 @@ def _suffix(cite: Cite) -> str:
 
 def _read(markup: str, count: int) -> Rendered:
     tree = html.fragment_fromstring(markup, create_parent="div")
-    references = tuple(_text(item) for item in tree.xpath('.//div[@id="refs"]/div'))
+    listed = tree.xpath('.//div[@id="refs"]/div')
     notes = [_text(item) for item in tree.xpath('.//section[@id="footnotes"]/ol/li')]
     cited = [_text(item) for item in tree.xpath("./p")[:count]]
-    return Rendered(tuple(notes or cited), references)
+    return Rendered(
+        citations=tuple(notes or cited),
+        references=tuple(_text(item) for item in listed),
+        emphases=tuple(emphases(item) for item in listed),
+    )
 
 
 def _text(element: Any) -> str:

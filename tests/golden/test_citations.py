@@ -49,7 +49,7 @@ def test_every_difference_has_a_cause_a_verdict_and_an_explanation() -> None:
 
 
 def differences(case: Case, rendered: Rendered) -> list[str]:
-    """One line for each text that isn't the expected one."""
+    """One line for each text that isn't the expected one, or whose italics and the like aren't."""
     found = []
     for expected, given in (
         (case.expected_citation, rendered.citations),
@@ -63,6 +63,12 @@ def differences(case: Case, rendered: Rendered) -> list[str]:
             f"expected {text!r}\n   given {other!r}"
             for text, other in zip(expected, given, strict=False)
             if not agree(text, other, single=len(expected) == 1)
+        ]
+    if not found and case.expected_emphases is not None:
+        found += [
+            f"expected as set apart {those!r}\n   given {these!r}"
+            for those, these in zip(case.expected_emphases, rendered.emphases, strict=True)
+            if those != these
         ]
     return found
 
