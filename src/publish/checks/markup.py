@@ -17,7 +17,7 @@ _TAGS = (
 )
 _RAW = re.compile(
     rf"(?P<tag></?(?:{_TAGS})(?:\s[^<>]*)?/?>)"
-    r"|(?P<comment><!(?:--|–|—))"
+    r"|(?P<comment><!(?:--|–|—))"  # dashes as in the source, and as made by pandoc
     r"|(?P<latex>\\[A-Za-z]+(?:\[[^\]]*\])?\{)",
     re.IGNORECASE,
 )
@@ -31,7 +31,7 @@ _NOUNS = {"tag": "HTML", "comment": "an HTML comment", "latex": "LaTeX"}
 
 def check_markup(project: Project) -> Iterator[Diagnostic]:
     for entry in project.entries.values():
-        if any(mark in entry.source.text for mark in ("<", "\\")):
+        if _RAW.search(entry.source.text):
             for passage in passages(entry.document):
                 yield from _raw(passage)
 

@@ -41,7 +41,10 @@ def read_file(root: Path, path: Path, most: int) -> bytes:
 
 def unreadable(place: Place, error: Exception) -> Diagnostic:
     """The diagnostic for a file or folder that the system doesn't open."""
-    reason = (getattr(error, "strerror", None) or "its path is not valid").lower()
+    looped = isinstance(error, RuntimeError)  # what pathlib raises before Python 3.13
+    reason = "a link leads back to itself" if looped else "its path is not valid"
+    if isinstance(error, OSError) and error.strerror:
+        reason = error.strerror.lower()
     return res.UNREADABLE(f"`{place.path}` cannot be read: {reason}", place)
 
 

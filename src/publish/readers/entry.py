@@ -11,13 +11,14 @@ import os
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Literal, Protocol
+from typing import Literal, NamedTuple, Protocol
 
-from publish.diagnostics.core import Collector, EngineFailure, Result
-from publish.diagnostics.rules import ent
+from publish.diagnostics.core import Collector, Diagnostic, EngineFailure, Result
+from publish.diagnostics.rules import eng, ent
 from publish.diagnostics.suggest import did_you_mean
 from publish.engines.files import relative, unreadable
-from publish.model.document import Document, Fragment, Node
+from publish.engines.pandoc import Parsed
+from publish.model.document import Document, Fragment
 from publish.model.entry import Author, Entry, Fact, Image, PaperNames
 from publish.model.place import Place, SourceFile
 from publish.model.settings import Settings
@@ -36,19 +37,28 @@ _RIGHT_TO_LEFT = frozenset(
 class MarkdownParser(Protocol):
     """What reads Markdown here: pandoc."""
 
-    def read(self, texts: Sequence[str]) -> list[list[Node]]: ...
+    def parse(self, texts: Sequence[str]) -> list[Parsed]: ...
+
+
+class MarkdownText(NamedTuple):
+    """A text of an entry, and the offsets in the file between which it stands."""
+
+    name: str
+    text: str
+    start: int
+    end: int
 
 
 @dataclass(frozen=True, slots=True)
 class Draft:
-    """An entry whose texts aren't parsed yet: (name, text, start, end) of each."""
+    """An entry whose texts aren't parsed yet."""
 
     source: SourceFile
     body_start: int
     located: Located
     header: Header
     id: str
-    texts: tuple[tuple[str, str, int, int], ...]
+    texts: tuple[MarkdownText, ...]
 
 
 def read_entries(settings: Settings, parser: MarkdownParser) -> Result[dict[str, Entry]]:
@@ -60,8 +70,8 @@ def read_entries(settings: Settings, parser: MarkdownParser) -> Result[dict[str,
         if draft is not None and _is_new(draft, drafts, found):
             drafts[draft.id] = draft
     entries = {
-        draft.id: _entry(settings, draft, blocks)
-        for draft, blocks in _parsed(list(drafts.values()), parser, found)
+        draft.id: _entry(settings, draft, parsed, found)
+        for draft, parsed in _parsed(list(drafts.values()), parser, found)
     }
     return found.result(entries)
 
@@ -173,61 +183,70 @@ def _id_of_file(located: Located, stem: str, found: Collector) -> str:
 # -- its texts --------------------------------------------------------------------
 
 
-def _texts(
-    header: Header, located: Located, body_start: int
-) -> Iterator[tuple[str, str, int, int]]:
+def _texts(header: Header, located: Located, body_start: int) -> Iterator[MarkdownText]:
     """The Markdown texts of an entry, in the order in which they are read."""
+    spans = located.values
     if header.summary:
-        yield ("summary", header.summary, *located.values[("summary",)])
+        yield MarkdownText("summary", header.summary, *spans[("summary",)])
     for index, fact in enumerate(header.facts):
-        yield (f"facts.{index}", fact.value, *located.values[("facts", index, "value")])
+        yield MarkdownText(f"facts.{index}", fact.value, *spans[("facts", index, "value")])
     if header.image and header.image.caption:
-        yield ("caption", header.image.caption, *located.values[("image", "caption")])
+        yield MarkdownText("caption", header.image.caption, *spans[("image", "caption")])
     text = located.source.text
-    yield ("body", text[body_start:], body_start, len(text))
+    yield MarkdownText("body", text[body_start:], body_start, len(text))
     for index, question in enumerate(header.questions):
-        span = located.values.get(("questions", index)) or located.values[("questions",)]
-        yield (f"questions.{index}", question, *span)
+        span = spans.get(("questions", index)) or spans[("questions",)]
+        yield MarkdownText(f"questions.{index}", question, *span)
 
 
 def _parsed(
     drafts: Sequence[Draft], parser: MarkdownParser, found: Collector
-) -> Iterator[tuple[Draft, list[list[Node]]]]:
-    """Each draft with the blocks of its texts.
+) -> Iterator[tuple[Draft, list[Parsed]]]:
+    """Each draft with its texts parsed.
 
     Where the engine fails on all texts at once, each entry is tried alone, so that
     only the one at fault is lost.
     """
     try:
-        blocks = iter(parser.read([text[1] for draft in drafts for text in draft.texts]))
+        parsed = iter(parser.parse([part.text for draft in drafts for part in draft.texts]))
     except EngineFailure:
         yield from _parsed_alone(drafts, parser, found)
         return
     for draft in drafts:
-        yield draft, [next(blocks) for _ in draft.texts]
+        yield draft, [next(parsed) for _ in draft.texts]
 
 
 def _parsed_alone(
     drafts: Sequence[Draft], parser: MarkdownParser, found: Collector
-) -> Iterator[tuple[Draft, list[list[Node]]]]:
+) -> Iterator[tuple[Draft, list[Parsed]]]:
     for draft in drafts:
         try:
-            yield draft, parser.read([text[1] for text in draft.texts])
+            yield draft, parser.parse([part.text for part in draft.texts])
         except EngineFailure as failure:
             failed = failure.diagnostic
             found.add(failed.rule(failed.message, Place(draft.source.path, 1, 1), failed.hint))
 
 
+def _warnings(source: SourceFile, text: MarkdownText, parsed: Parsed) -> Iterator[Diagnostic]:
+    """What pandoc reported of a text; only the body's lines are the file's."""
+    for warning in parsed.warnings:
+        at = text.start
+        if text.name == "body" and warning.line:
+            first = source.place(text.start).line or 1
+            at = source.offset(first + warning.line - 1, warning.column or 1)
+        yield eng.PANDOC_WARNING.at(source, source.place(at), f"pandoc says: {warning.message}")
+
+
 # -- into the model ---------------------------------------------------------------
 
 
-def _entry(settings: Settings, draft: Draft, blocks: Sequence[Sequence[Node]]) -> Entry:
+def _entry(settings: Settings, draft: Draft, parsed: Sequence[Parsed], found: Collector) -> Entry:
     header, located = draft.header, draft.located
     lang = header.lang or settings.lang or "und"
-    fragments = tuple(
-        Fragment(name, parsed, start, end)
-        for (name, _, start, end), parsed in zip(draft.texts, blocks, strict=True)
-    )
+    fragments = []
+    for text, result in zip(draft.texts, parsed, strict=True):
+        fragments.append(Fragment(text.name, result.blocks, text.start, text.end))
+        found.extend(_warnings(draft.source, text, result))
     return Entry(
         source=draft.source,
         body_start=draft.body_start,
@@ -235,7 +254,7 @@ def _entry(settings: Settings, draft: Draft, blocks: Sequence[Sequence[Node]]) -
         kind=header.kind,
         title=header.title,
         lang=lang,
-        document=Document(draft.source, fragments),
+        document=Document(draft.source, tuple(fragments)),
         dir=header.dir or direction(lang),
         subtitle=header.subtitle,
         summary=header.summary,

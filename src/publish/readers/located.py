@@ -45,7 +45,13 @@ class Located:
     def _place(self, span: Span | None, path: Path) -> Place:
         if span is not None:
             return self.source.place(*span)
-        return self.key_place(path[:-1]) if path else self.source.place(0)
+        above = next((p for p in _ancestors(path) if p in self.keys or p in self.values), None)
+        start = 0 if above is None else (self.keys.get(above) or self.values[above])[0]
+        return self.source.place(start)
+
+
+def _ancestors(path: Path) -> Iterator[Path]:
+    yield from (path[:length] for length in range(len(path) - 1, -1, -1))
 
 
 def dotted(path: Path) -> str:
