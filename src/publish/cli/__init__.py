@@ -7,6 +7,8 @@ import sys
 
 def main() -> None:
     """The ``publish`` command."""
-    from publish.cli.boundary import run
-
+    try:
+        from publish.cli.boundary import run
+    except KeyboardInterrupt:
+        sys.exit(130)
     sys.exit(run(sys.argv[1:]))

@@ -51,10 +51,12 @@ def _run(arguments: Sequence[str]) -> int:
 
 
 def _report_usage(error: TyperException) -> None:
+    from publish.cli.usage import UsageError
+
     message = printable(error.format_message())
     print(f"error: {message[:1].lower()}{message[1:]}", file=sys.stderr)
     context = getattr(error, "ctx", None)
-    if context is not None:
+    if context is not None and not isinstance(error, UsageError):
         print(f"  hint: `{context.command_path} --help` says what it takes", file=sys.stderr)
 
 

@@ -10,7 +10,7 @@ import typer
 
 from publish.cli.exits import Exit
 from publish.cli.progress import progress
-from publish.cli.selection import Entries, chosen_entries, chosen_formats
+from publish.cli.selection import Entries, about, chosen_entries, chosen_formats
 from publish.cli.session import Session
 from publish.cli.summary import counted, problems
 from publish.cli.usage import UsageError
@@ -41,28 +41,25 @@ def build(session: Session, entries: Entries = None, *, to: To = None) -> int:
         files = count * len(formats or project.settings.formats)
         with progress(count, shown=session.talks and files > 6) as advance:
             report = project.build(chosen, formats=formats, epoch=epoch, progress=advance)
+        found = tuple(about(project, chosen, report.diagnostics))
+        delivered = [_as_object(file) for file in report.delivered]
         code = session.report(
-            report.diagnostics,
-            session.threshold(project),
-            delivered=[_as_object(file) for file in report.delivered],
-            failed=list(report.failed),
+            found, session.threshold(project), delivered=delivered, failed=list(report.failed)
         )
     if session.talks:
         print("".join(f"{file.path}\n" for file in report.delivered), end="")
-        session.say(_closing(report))
-    if report.failed:
-        return _cause(report.diagnostics)
-    return code
+        session.say(_closing(report, found))
+    return _cause(found) if report.failed else code
 
 
 def _as_object(file: Any) -> dict[str, Any]:
     return {"entry": file.entry, "format": file.format, "path": file.path, "bytes": file.bytes}
 
 
-def _closing(report: BuildReport) -> str:
+def _closing(report: BuildReport, found: Iterable[Diagnostic]) -> str:
     made = counted(len(report.delivered), "file")
     left_out = f"; incomplete: {', '.join(report.failed)}" if report.failed else ""
-    return f"{made} made: {problems(report.diagnostics)}{left_out}"
+    return f"{made} made: {problems(found)}{left_out}"
 
 
 def _cause(diagnostics: Iterable[Diagnostic]) -> Exit:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from importlib.resources import files
 from importlib.resources.abc import Traversable
 from pathlib import Path
+from shlex import quote
 from typing import Annotated
 
 import typer
@@ -36,10 +37,10 @@ def init(session: Session, folder: Folder = None) -> int:
     if any((root / name).exists() for name in _SAMPLES):
         layout = {p: text for p, text in layout.items() if not p.startswith(_SAMPLES)}
     made = lay_out(root, layout)
-    write_schema(read_settings(root.resolve()))
-    for path in made:
+    schema, _ = write_schema(read_settings(root.resolve()))
+    for path in sorted([*made, schema.name]):
         session.say(f"made {(root / path).as_posix()}")
-    where = "" if root.resolve() == Path().resolve() else f"-C {root} "
+    where = "" if root.resolve() == Path().resolve() else f"-C {quote(str(root))} "
     session.say(f"`publish {where}build` makes its first dossier")
     return Exit.DONE
 

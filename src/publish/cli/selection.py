@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
+
+from publish.diagnostics import Diagnostic
 
 if TYPE_CHECKING:
     from publish.api import Project
@@ -38,6 +40,17 @@ def chosen_entries(project: Project, names: Sequence[str]) -> tuple[str, ...]:
 
 def _names(name: str, root: Path, path: Path) -> bool:
     return name == path.stem or Path(name).resolve() == root / path
+
+
+def about(
+    project: Project, chosen: Sequence[str], diagnostics: Iterable[Diagnostic]
+) -> Iterator[Diagnostic]:
+    """Those that concern the chosen entries: not what stands in other entries' files."""
+    paths = {project.entries[entry_id].path for entry_id in chosen}
+    for item in diagnostics:
+        path = item.place.path if item.place else ""
+        if not chosen or not path.startswith("entries/") or path in paths:
+            yield item
 
 
 def chosen_formats(lists: Iterable[str]) -> tuple[str, ...]:
