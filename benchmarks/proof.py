@@ -89,8 +89,8 @@ def page(findings: Sequence[Finding], speed: str) -> str:
             "",
             speed,
             "",
-            "Command: `python -m benchmarks.peers`. The peer makes each entry with `pandoc --citeproc`,",
-            "to HTML, to EPUB, and to PDF with `--pdf-engine=weasyprint`.",
+            "Command: `python -m benchmarks.peers`. The peer makes each entry with",
+            "`pandoc --citeproc`: to HTML, to EPUB, and to PDF with `--pdf-engine=weasyprint`.",
             "",
         ]
     )

@@ -81,14 +81,16 @@ def _session(steps: Sequence[Any]) -> tuple[tuple[Cite, ...], ...]:
 
 
 def _texts(expected: Sequence[str] | None) -> tuple[str, ...] | None:
+    """The texts on one line each; those of a session begin with ``>>[0]`` or ``..[0]``."""
     if expected is None:
         return None
-    return tuple(plain(re.sub(r"^(>>|\.\.)\[\d+\] ", "", text)) for text in expected)
+    texts = [re.sub(r"^(>>|\.\.)\[\d+\] ", "", text) for text in expected]
+    return tuple(_words(text) for text in texts)
 
 
 def _emphases(row: dict[str, Any]) -> tuple[Emphases, ...] | None:
     """What is set apart in each text of the list; None where the case gives words alone."""
-    if row["markup"] != "html" or row["expected_bibliography"] is None:
+    if row["markup"] == "plain" or row["expected_bibliography"] is None:
         return None
     return tuple(emphases_of_markup(text) for text in row["expected_bibliography"])
 
@@ -96,10 +98,10 @@ def _emphases(row: dict[str, Any]) -> tuple[Emphases, ...] | None:
 _ENTITIES = {"&#38;": "&", "&amp;": "&", "&#60;": "<", "&lt;": "<", "&#62;": ">", "&gt;": ">"}
 
 
-def plain(markup: str) -> str:
-    """The words of a piece of HTML, on one line."""
+def _words(markup: str) -> str:
+    """The words of a piece of HTML; an address between angles is no tag."""
     text = re.sub(r"<div[^>]*>|</div>", " ", markup)
-    text = re.sub(r"</?[A-Za-z][^>]*>", "", text)
+    text = re.sub(r"</?[A-Za-z]+( [^>]*)?>", "", text)
     for entity, char in _ENTITIES.items():
         text = text.replace(entity, char)
     return " ".join(text.replace("\u200b", "").split())

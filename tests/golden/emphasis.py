@@ -6,7 +6,15 @@ from typing import Any
 
 from lxml import html
 
-_KINDS = {"i": "italic", "em": "italic", "b": "bold", "strong": "bold", "sup": "sup", "sub": "sub"}
+_KINDS = {
+    "i": "italic",
+    "em": "italic",
+    "b": "bold",
+    "strong": "bold",
+    "sup": "sup",
+    "sub": "sub",
+    "smallcaps": "small capitals",
+}
 
 Emphases = tuple[tuple[str, str], ...]
 """Kind and words of each, in the order of the text; punctuation at the ends doesn't count."""

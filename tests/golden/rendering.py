@@ -18,7 +18,7 @@ from tests.golden.records import csl_items
 
 @dataclass(frozen=True, slots=True)
 class Rendered:
-    """The texts of the clusters and of the reference list, on one line each; the list's emphases."""
+    """Texts of the clusters and of the list, each on one line; what is set apart in the list."""
 
     citations: tuple[str, ...]
     references: tuple[str, ...]
