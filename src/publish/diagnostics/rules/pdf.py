@@ -1,3 +1,77 @@
 """Rules about PDF."""
 
 from publish.diagnostics.core import Rule, Severity
+
+LAYOUT_WARNING = Rule(
+    "PDF001",
+    "layout-warning",
+    Severity.WARNING,
+    "The layout engine reported something while it made the pages: a style that it doesn't "
+    "know, or a part that it could not use. The file is made, but look at it. Styles of your "
+    "own under `styles/` are the usual cause.",
+)
+
+IMAGE_NOT_SHOWN = Rule(
+    "PDF002",
+    "image-not-shown",
+    Severity.ERROR,
+    "An image could not be put on the page, and its place would be empty. The message says "
+    "why: it lies outside the project, is damaged, or is too large or too intricate to draw.",
+)
+
+FORMULA_NOT_DRAWN = Rule(
+    "PDF003",
+    "formula-not-drawn",
+    Severity.ERROR,
+    "A formula could not be drawn. The message says what is wrong with its TeX: a brace that "
+    "isn't closed, a command that is unknown.",
+)
+
+PAGE_NUMBERS_UNSETTLED = Rule(
+    "PDF004",
+    "page-numbers-unsettled",
+    Severity.WARNING,
+    "The numbers of pages in the text (`cited on p. 3`) change the pages that they count, and "
+    "came to no rest after three layouts. A number may be wrong by one. Any change of the "
+    "text's length mends it.",
+)
+
+LAYOUT_FAILED = Rule(
+    "PDF005",
+    "layout-failed",
+    Severity.ERROR,
+    "The layout engine broke down on this text, so there is no PDF of it. Blocks or lists that "
+    "are nested hundreds deep are the usual cause.",
+)
+
+BROKEN_FILE = Rule(
+    "PDF010",
+    "broken-file",
+    Severity.ERROR,
+    "The PDF that was made can't be opened, or its inner structure is damaged. It is not "
+    "delivered. This is never the author's fault; report it with the entry.",
+)
+
+CLAIM_NOT_MET = Rule(
+    "PDF011",
+    "claim-not-met",
+    Severity.ERROR,
+    "The PDF breaks a rule of a standard that it claims (PDF/A or PDF/UA), so it isn't "
+    "delivered. The message names the standard, the rule and the finding. Take the standard "
+    "out of `pdf.standard` to go on without it, and report the case.",
+)
+
+LOST_ATTACHMENT = Rule(
+    "PDF012",
+    "lost-attachment",
+    Severity.ERROR,
+    "A source file that should be attached to the PDF isn't in it.",
+)
+
+UNKNOWN_STANDARD = Rule(
+    "PDF013",
+    "unknown-standard",
+    Severity.ERROR,
+    "`pdf.standard` asks for a standard that can't be made. Those that can are `a-2a`, `a-2u`, "
+    "`a-2b`, `a-3a`, `a-3u`, `a-3b` and `ua-1`, one of the first kind at most.",
+)

@@ -73,3 +73,13 @@ REMOTE_IMAGE = Rule(
     "An image stands on the network or inside its address. Nothing is fetched while building. "
     "Save the image beside the entry.",
 )
+
+MISSING_GLYPH = Rule(
+    "RES020",
+    "missing-glyph",
+    Severity.ERROR,
+    "A character that none of the bundled fonts has, so a page would show an empty box in its "
+    "place. The fonts cover Latin, Greek, Cyrillic, Hebrew and Arabic. A mathematical symbol is "
+    "better written as mathematics (`$\\\\in$`), which has fonts of its own; for any other "
+    "character use one that means the same, or name it in words.",
+)

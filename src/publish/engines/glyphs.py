@@ -1,0 +1,65 @@
+"""Text becomes the characters in it that no bundled font can draw.
+
+Reads the fonts' character maps only, so that a check needs no layout engine.
+"""
+
+from __future__ import annotations
+
+import unicodedata
+from collections.abc import Iterator
+from functools import cache
+
+from publish.engines.fonts import FAMILIES, Family
+
+_drawable: set[str] = {chr(code) for code in range(0x20, 0x7F)} | set("\n\r\t\f\ufffc")
+"""Characters that are known to need no further look."""
+
+
+def missing_glyphs(text: str) -> Iterator[tuple[int, str]]:
+    """Offset and character of all that no bundled font has, in order."""
+    missing = {char for char in set(text) - _drawable if not _can_draw(char)}
+    if missing:
+        yield from ((at, char) for at, char in enumerate(text) if char in missing)
+
+
+def describe(char: str) -> str:
+    """``\\`∈\\` (U+2208, element of)``: how a message names a character."""
+    name = unicodedata.name(char, "").lower()
+    return f"`{char}` (U+{ord(char):04X}{', ' + name if name else ''})"
+
+
+def _can_draw(char: str) -> bool:
+    drawn = _is_invisible(char) or _in_a_font(char) or _in_parts(char)
+    if drawn:
+        _drawable.add(char)
+    return drawn
+
+
+def _is_invisible(char: str) -> bool:
+    """Format characters, spaces and variation selectors: shaped without a glyph."""
+    category = unicodedata.category(char)
+    return category in ("Cf", "Zs", "Zl", "Zp") or "\ufe00" <= char <= "\ufe0f"
+
+
+def _in_a_font(char: str) -> bool:
+    return any(ord(char) in _coverage(family) for family in FAMILIES)
+
+
+def _in_parts(char: str) -> bool:
+    """HarfBuzz draws a letter with marks from its parts, and U+2011 as U+2010."""
+    parts = unicodedata.normalize("NFD", char) if char != "\u2011" else "\u2010"
+    if parts == char:
+        return False
+    codes = {ord(part) for part in parts}
+    return any(codes <= _coverage(family) for family in FAMILIES)
+
+
+@cache
+def _coverage(family: Family) -> frozenset[int]:
+    """The code points that the family's regular face maps to glyphs."""
+    if family.root is None:
+        return frozenset()
+    from fontTools.ttLib import TTFont  # only when a text leaves ASCII
+
+    with TTFont(family.file(), lazy=True) as font:
+        return frozenset(font.getBestCmap() or ())

@@ -1,0 +1,41 @@
+"""page-validation: a PDF judged by the rules of PDF/A and PDF/UA, in milliseconds."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import page
+
+PROFILES = {
+    "a-1a": "1a", "a-1b": "1b",
+    "a-2a": "2a", "a-2b": "2b", "a-2u": "2u",
+    "a-3a": "3a", "a-3b": "3b", "a-3u": "3u",
+    "ua-1": "ua1",
+}  # fmt: skip
+"""The profile for each standard, by the names that the settings use."""
+
+KNOWN_TO_ERR = frozenset({"STREAM-LENGTH-001"})
+"""Found where a stream's data ends in a carriage return, which is allowed."""
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """A rule of a standard that a file breaks."""
+
+    standard: str
+    rule: str
+    message: str
+
+
+def findings(data: bytes, standard: str) -> list[Finding]:
+    """What in a PDF breaks ``standard`` (a key of ``PROFILES``); one of each rule."""
+    try:
+        report = page.validate_pdf_bytes(data, profile=PROFILES[standard])
+    except page.PageError as error:
+        return [Finding(standard, type(error).__name__, str(error))]
+    found = {
+        failure.rule_id: Finding(standard, failure.rule_id, failure.message)
+        for failure in report.failures
+        if failure.rule_id not in KNOWN_TO_ERR
+    }
+    return list(found.values())

@@ -1,0 +1,120 @@
+"""What a PDF's tags are, as plain values: content, link areas, structure elements.
+
+Drawing a page gives *marks* (pieces of content) and *link areas*; a tagger puts
+them into a tree of *structure elements* and says which marks are mere artifacts;
+the engine writes that down. Terms and numbers follow ISO 32000-1, 14.7 and 14.8.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field
+from typing import Any, Literal
+
+Rectangle = tuple[float, float, float, float]
+"""Left, bottom, right, top, in points from the page's lower left corner."""
+
+ArtifactKind = Literal["Header", "Footer", "Pagination", "Layout"]
+
+
+@dataclass(frozen=True, slots=True)
+class Mark:
+    """A piece of drawn content: text on one line, or an image.
+
+    ``element`` is the document's element that it belongs to, ``pseudo`` the name
+    of its pseudo-element (``marker``, ``before`` …) or empty. ``text`` is None for
+    an image, whose ``rectangle`` is known instead. ``hyphenated`` text ends in a
+    hyphen that the line break put there. ``artifact`` is set where the layout
+    knows that this is no content: margin boxes, leaders.
+    """
+
+    page: int
+    number: int
+    element: Any
+    pseudo: str = ""
+    text: str | None = None
+    rectangle: Rectangle | None = None
+    hyphenated: bool = False
+    artifact: ArtifactKind | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class LinkArea:
+    """One rectangle that can be clicked. ``number`` is its object in the file.
+
+    ``inner`` areas lie in another one of the same link, ``empty`` ones show
+    nothing; neither is wanted.
+    """
+
+    page: int
+    number: int
+    element: Any
+    external: bool
+    inner: bool = False
+    empty: bool = False
+
+
+@dataclass(slots=True, eq=False)
+class StructureElement:
+    """A node of the structure tree; ``type`` is a standard structure type.
+
+    ``attributes`` are by owner (``{"Table": {"Scope": "/Column"}}``); ``entries``
+    are text entries of the element itself (``Alt``, ``ActualText``, ``E``,
+    ``Lang``, ``ID``). ``implied`` elements stand for no element of the document.
+    """
+
+    type: str
+    parent: StructureElement | None = None
+    kids: list[StructureElement | Mark | LinkArea] = field(default_factory=list)
+    entries: dict[str, str] = field(default_factory=dict)
+    attributes: dict[str, dict[str, Any]] = field(default_factory=dict)
+    implied: bool = False
+    cursor: int = 0
+
+    def add(self, type_: str, *, implied: bool = False) -> StructureElement:
+        """A new last child."""
+        child = StructureElement(type_, self, implied=implied)
+        self.kids.append(child)
+        return child
+
+    def inside(self, *types: str) -> StructureElement | None:
+        """The nearest of this element and its ancestors that is of these types."""
+        node: StructureElement | None = self
+        while node is not None and node.type not in types:
+            node = node.parent
+        return node
+
+    def elements(self) -> Iterator[StructureElement]:
+        """This element and all below it, in reading order."""
+        todo = [self]
+        while todo:
+            node = todo.pop()
+            yield node
+            todo.extend(kid for kid in reversed(node.kids) if isinstance(kid, StructureElement))
+
+    @property
+    def first_page(self) -> int | None:
+        """The index of the page on which its content begins."""
+        for node in self.elements():
+            for kid in node.kids:
+                if not isinstance(kid, StructureElement):
+                    return kid.page
+        return None
+
+
+@dataclass(slots=True)
+class Tagging:
+    """All that a tagger decided: the tree, and what isn't in it.
+
+    ``actual_texts`` replace what a mark's glyphs spell; ``contents`` describe a
+    link area, by its number. Areas that are in neither are left out of the file.
+    """
+
+    document: StructureElement
+    artifacts: dict[tuple[int, int], ArtifactKind] = field(default_factory=dict)
+    actual_texts: dict[tuple[int, int], str] = field(default_factory=dict)
+    contents: dict[int, str] = field(default_factory=dict)
+    role_map: dict[str, str] = field(default_factory=dict)
+
+
+Tagger = Callable[[list[Mark], list[LinkArea]], Tagging]

@@ -1,0 +1,192 @@
+"""pikepdf: a laid out PDF finished for the archive, and any PDF looked into.
+
+What a layout engine doesn't write: metadata as XMP with the document information
+in step, page labels, attached sources, and none of what PDF/A forbids.
+"""
+
+from __future__ import annotations
+
+import io
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import datetime
+from hashlib import md5
+from typing import Any
+
+import pikepdf
+from pikepdf import Array, Dictionary, Name, Stream, String
+
+SRGB = "sRGB IEC61966-2.1"
+
+
+class BrokenPdf(Exception):
+    """The bytes are no PDF that can be opened."""
+
+
+@dataclass(frozen=True, slots=True)
+class Attachment:
+    """A file inside the file. ``relationship`` is one of ISO 32000-2, table 43."""
+
+    name: str
+    data: bytes
+    media_type: str
+    description: str
+    relationship: str = "Source"
+
+
+@dataclass(frozen=True, slots=True)
+class Finishing:
+    """What is added to a laid out PDF.
+
+    ``information`` are the entries of the document information (``Title`` …);
+    ``labels`` is the numbering of the pages (ISO 32000-1, 12.4.2) by the index at
+    which it begins: ``D`` arabic, ``r`` small roman. ``addresses`` replaces the
+    targets of links.
+    """
+
+    xmp: bytes
+    information: Mapping[str, str]
+    moment: datetime
+    lang: str
+    attachments: tuple[Attachment, ...] = ()
+    labels: Mapping[int, str] = field(default_factory=lambda: {0: "D"})
+    addresses: Mapping[str, str] = field(default_factory=dict)
+
+
+def finish(data: bytes, wanted: Finishing) -> bytes:
+    """The finished file; the same bytes for the same input, always."""
+    with pikepdf.open(io.BytesIO(data)) as pdf:
+        root = pdf.Root
+        root.Lang = String(wanted.lang)
+        _finish_objects(pdf)
+        _finish_pages(pdf, wanted)
+        _finish_intents(root)
+        root.PageLabels = Dictionary(Nums=Array(_labels(wanted.labels)))
+        root.PageMode = Name.UseOutlines if "/Outlines" in root else Name.UseNone
+        if wanted.attachments:
+            _attach(pdf, wanted)
+        root.Metadata = pdf.make_indirect(
+            Stream(pdf, wanted.xmp, Type=Name.Metadata, Subtype=Name.XML)
+        )
+        information = {f"/{name}": String(text) for name, text in wanted.information.items()}
+        information["/CreationDate"] = information["/ModDate"] = String(pdf_date(wanted.moment))
+        pdf.trailer["/Info"] = pdf.make_indirect(Dictionary(information))
+        output = io.BytesIO()
+        pdf.save(
+            output,
+            deterministic_id=True,
+            force_version="1.7",
+            object_stream_mode=pikepdf.ObjectStreamMode.disable,
+            compress_streams=True,
+            fix_metadata_version=False,
+        )
+    return output.getvalue()
+
+
+def pdf_date(moment: datetime) -> str:
+    """A moment in UTC as ISO 32000-1, 7.9.4 writes it."""
+    return moment.strftime("D:%Y%m%d%H%M%SZ")
+
+
+def _finish_objects(pdf: pikepdf.Pdf) -> None:
+    """No interpolated images (ISO 19005-3, 6.2.8)."""
+    for stream in pdf.objects:
+        if isinstance(stream, Stream) and "/Interpolate" in stream:
+            del stream["/Interpolate"]
+
+
+def _finish_pages(pdf: pikepdf.Pdf, wanted: Finishing) -> None:
+    """Tab order by structure, and links to where they really lead."""
+    for page in pdf.pages:
+        page.obj.Tabs = Name.S
+        for annotation in page.obj.get("/Annots", ()):
+            action = annotation.get("/A")
+            target = str(action.get("/URI", "")) if action is not None else ""
+            if action is not None and target in wanted.addresses:
+                action.URI = String(wanted.addresses[target])
+
+
+def _finish_intents(root: Any) -> None:
+    """The output intent under the name by which PDF/A knows sRGB."""
+    for intent in root.get("/OutputIntents", ()):
+        intent.S = Name.GTS_PDFA1
+        intent.OutputConditionIdentifier = String(SRGB)
+        intent.Info = String(SRGB)
+        intent.RegistryName = String("http://www.color.org")
+
+
+def _labels(labels: Mapping[int, str]) -> list[Any]:
+    numbers: list[Any] = []
+    for start, style in sorted(labels.items()):
+        numbers.extend((start, Dictionary(S=Name(f"/{style}"))))
+    return numbers
+
+
+def _attach(pdf: pikepdf.Pdf, wanted: Finishing) -> None:
+    """Attached files, associated with the document (ISO 19005-3, 6.8)."""
+    date = String(pdf_date(wanted.moment))
+    files = []
+    for item in sorted(wanted.attachments, key=lambda item: item.name):
+        checksum = String(md5(item.data, usedforsecurity=False).digest())
+        stream = Stream(pdf, item.data)
+        stream.Type = Name.EmbeddedFile
+        stream.Subtype = Name("/" + item.media_type)
+        stream.Params = Dictionary(
+            Size=len(item.data), CreationDate=date, ModDate=date, CheckSum=checksum
+        )
+        content = pdf.make_indirect(stream)
+        specification = Dictionary(
+            Type=Name.Filespec,
+            F=String(item.name),
+            UF=String(item.name),
+            Desc=String(item.description),
+            AFRelationship=Name("/" + item.relationship),
+            EF=Dictionary(F=content, UF=content),
+        )
+        files.append((item.name, pdf.make_indirect(specification)))
+    if "/Names" not in pdf.Root:
+        pdf.Root.Names = Dictionary()
+    tree = [part for name, file in files for part in (String(name), file)]
+    pdf.Root.Names.EmbeddedFiles = Dictionary(Names=Array(tree))
+    pdf.Root.AF = Array([file for _, file in files])
+
+
+# -- looking ------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class PdfFacts:
+    """What is found in a PDF; ``problems`` are those of its syntax."""
+
+    pages: int
+    attachments: tuple[str, ...]
+    tagged: bool
+    lang: str | None
+    title: str | None
+    xmp: bytes
+    problems: tuple[str, ...]
+
+
+def facts(data: bytes) -> PdfFacts:
+    """What a PDF says of itself; raises :class:`BrokenPdf`."""
+    try:
+        with pikepdf.open(io.BytesIO(data), attempt_recovery=False) as pdf:
+            return _facts(pdf)
+    except (pikepdf.PdfError, ValueError, TypeError, KeyError, AttributeError) as error:
+        raise BrokenPdf(str(error)) from error
+
+
+def _facts(pdf: pikepdf.Pdf) -> PdfFacts:
+    root = pdf.Root
+    metadata = root.get("/Metadata")
+    lang = root.get("/Lang")
+    title = pdf.docinfo.get("/Title") if "/Info" in pdf.trailer else None
+    return PdfFacts(
+        pages=len(pdf.pages),
+        attachments=tuple(pdf.attachments),
+        tagged="/StructTreeRoot" in root,
+        lang=str(lang) if lang is not None else None,
+        title=str(title) if title is not None else None,
+        xmp=metadata.read_bytes() if isinstance(metadata, Stream) else b"",
+        problems=(*pdf.check_pdf_syntax(), *map(str, pdf.get_warnings())),
+    )

@@ -1,0 +1,59 @@
+"""An address in a document or style sheet becomes bytes, if it may be read at all.
+
+Only ``data:`` addresses and files below one real folder are read: no network, no
+redirects, no way out by ``..`` or a symbolic link, nothing above a size.
+"""
+
+from __future__ import annotations
+
+import mimetypes
+from pathlib import Path
+from urllib.parse import unquote, urlsplit
+
+from weasyprint.urls import URLFetcher, URLFetcherResponse
+
+from publish.engines.drawings import check_drawing
+
+LARGEST = 32 * 1024 * 1024
+"""Bytes of a file that an image may have."""
+
+
+class Refused(ValueError):
+    """The address may not be read; the text says why."""
+
+
+class ProjectFetcher(URLFetcher):  # type: ignore[misc]
+    """Reads ``data:`` and the files under ``root``; refuses the rest."""
+
+    def __init__(self, root: Path | None) -> None:
+        super().__init__(allowed_protocols={"data"}, allow_redirects=False)
+        self._root = root.resolve() if root is not None else None
+
+    def fetch(self, url: str, headers: dict[str, str] | None = None) -> URLFetcherResponse:
+        """The response for an address; raises :class:`Refused` or OSError."""
+        scheme = urlsplit(url).scheme.lower()
+        if scheme == "data":
+            if len(url) > LARGEST:
+                raise Refused("the data address is too long")
+            response = super().fetch(url, headers)
+            data, kind = response.read(), response.content_type
+        elif scheme == "file":
+            file = self._file(url)
+            data, kind = file.read_bytes(), mimetypes.guess_type(file.name)[0] or ""
+        else:
+            raise Refused("only files of the project are read, never the network")
+        if "svg" in kind:
+            check_drawing(data)
+        return URLFetcherResponse(url, data, {"Content-Type": kind or "application/octet-stream"})
+
+    def _file(self, url: str) -> Path:
+        if self._root is None or urlsplit(url).netloc not in ("", "localhost"):
+            raise Refused("no file may be read here")
+        file = Path(unquote(urlsplit(url).path)).resolve(strict=True)
+        if not file.is_relative_to(self._root):
+            raise Refused("the file lies outside the project")
+        if not file.is_file():
+            raise Refused("this is not a file")
+        if file.stat().st_size > LARGEST:
+            raise Refused(f"the file has more than {LARGEST // 1024 // 1024} MB")
+        return file

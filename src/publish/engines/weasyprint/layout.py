@@ -1,0 +1,136 @@
+"""Documents in XML and style sheets become laid out pages, and a tagged PDF.
+
+What WeasyPrint only logs comes back as warnings: it would make a file all the same
+when an image, a style or a font is missing.
+"""
+
+from __future__ import annotations
+
+import gc
+import logging
+import warnings
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+from typing import Any
+from xml.etree import ElementTree
+
+from publish.engines.fonts import isolate
+
+isolate()  # before Pango, which the next import loads, asks for fonts
+
+from weasyprint import CSS  # noqa: E402
+from weasyprint.text.fonts import FontConfiguration  # noqa: E402
+
+from publish.engines.pdfstructure import Tagger  # noqa: E402
+from publish.engines.weasyprint import internals  # noqa: E402
+from publish.engines.weasyprint.fetcher import ProjectFetcher  # noqa: E402
+
+LOGGERS = ("weasyprint", "fontTools", "PIL")
+
+
+@dataclass(frozen=True, slots=True)
+class Layout:
+    """A document laid out in pages. ``warnings`` are what WeasyPrint had to say."""
+
+    root: ElementTree.Element
+    warnings: tuple[str, ...]
+    _document: Any
+
+    @property
+    def page_count(self) -> int:
+        return len(self._document.pages)
+
+    def anchors(self) -> dict[str, int]:
+        """For each identifier the index of the page on which its element begins."""
+        found: dict[str, int] = {}
+        for index, page in enumerate(self._document.pages):
+            for name in page.anchors:
+                found.setdefault(name, index)
+        return found
+
+    def write(self, tagger: Tagger) -> tuple[bytes, tuple[str, ...]]:
+        """A PDF 1.7 with the tags that ``tagger`` makes, and the warnings."""
+        with _heard() as said, internals.tagging(tagger):
+            data: bytes = self._document.write_pdf(
+                pdf_version="1.7", pdf_tags=True, output_intent="srgb", pdf_identifier=b"publish"
+            )
+        return data, tuple(said)
+
+
+def lay_out(
+    root: ElementTree.Element, stylesheets: tuple[str, ...], folder: Path, project: Path
+) -> Layout:
+    """Pages of the document ``root``, whose addresses are relative to ``folder``.
+
+    Only files below ``project`` are read. ``root`` is an XHTML tree without
+    namespaces (but SVG has its own).
+    """
+    with _heard() as said, _without_collections(), internals.notes_beside_marks():
+        styles = [_stylesheet(text) for text in stylesheets]
+        base = folder.resolve().as_uri() + "/"
+        source = internals.parsed(root, base, ProjectFetcher(project))
+        document = source.render(
+            font_config=_fonts(), stylesheets=styles, pdf_tags=True, output_intent="srgb"
+        )
+    return Layout(root, tuple(said), document)
+
+
+@cache
+def _fonts() -> FontConfiguration:
+    return FontConfiguration()
+
+
+@cache
+def _stylesheet(text: str) -> CSS:
+    """A style sheet, parsed once in a process; it may read nothing."""
+    return CSS(string=text, font_config=_fonts(), url_fetcher=ProjectFetcher(None))
+
+
+@contextmanager
+def _without_collections() -> Iterator[None]:
+    """Boxes are many and live until the file is written: collecting finds nothing."""
+    enabled = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if enabled:
+            gc.enable()
+
+
+class _Listener(logging.Handler):
+    def __init__(self, said: list[str]) -> None:
+        super().__init__(logging.WARNING)
+        self.said = said
+
+    def emit(self, record: logging.LogRecord) -> None:
+        message = " ".join(record.getMessage().split())
+        if message not in self.said:
+            self.said.append(message)
+
+
+@contextmanager
+def _heard() -> Iterator[list[str]]:
+    """Collects what the libraries log or warn of, and keeps it off the terminal."""
+    said: list[str] = []
+    listener = _Listener(said)
+    loggers = [logging.getLogger(name) for name in LOGGERS]
+    before = [(logger.propagate, logger.level) for logger in loggers]
+    for logger in loggers:
+        logger.addHandler(listener)
+        logger.propagate = False
+        logger.setLevel(logging.WARNING)
+    try:
+        with warnings.catch_warnings(record=True) as caught:
+            warnings.simplefilter("ignore")
+            warnings.simplefilter("always", UserWarning)
+            warnings.simplefilter("always", RuntimeWarning)
+            yield said
+        said.extend(str(warning.message) for warning in caught)
+    finally:
+        for logger, (propagate, level) in zip(loggers, before, strict=True):
+            logger.removeHandler(listener)
+            logger.propagate, logger.level = propagate, level

@@ -1,0 +1,118 @@
+"""A tree made ready for paper, and the theme's template, become one XML document."""
+
+from __future__ import annotations
+
+import re
+from datetime import date
+from pathlib import PurePosixPath
+from typing import Any
+from xml.etree import ElementTree
+
+from lxml import etree
+
+from publish.diagnostics.core import Collector, Result
+from publish.engines.jinja import safe, theme_of
+from publish.model.entry import Author, Entry
+from publish.writers.tree import Element, Tree
+
+TEMPLATE = "print.html.j2"
+_CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")
+
+
+def print_document(tree: Tree) -> Result[ElementTree.Element]:
+    """The document as XHTML without namespaces; its root is empty if that failed."""
+    publication, found = tree.publication, Collector()
+    text = found.take(theme_of(publication.settings).render(TEMPLATE, **_values(tree)))
+    try:
+        root = ElementTree.fromstring(_CONTROL.sub("", text) or "<html/>")
+    except ElementTree.ParseError:
+        root = _mended(text)
+    return found.result(root)
+
+
+def stylesheets(tree: Tree) -> tuple[str, ...]:
+    """The theme's style sheet for paper, and that of the page's size."""
+    settings = tree.publication.settings
+    theme = theme_of(settings)
+    return (theme.text(f"page-{settings.pdf.size}.css"), theme.text("print.css"))
+
+
+def _mended(text: str) -> ElementTree.Element:
+    """A template that a project changed may be HTML and no XML: parse it as such."""
+    tree = etree.HTML(_CONTROL.sub("", text))
+    return ElementTree.fromstring(etree.tostring(tree, encoding="unicode"))
+
+
+def _values(tree: Tree) -> dict[str, Any]:
+    """What the template may name."""
+    publication, words = tree.publication, tree.terms
+    entry, settings = publication.entry, publication.settings
+    kind = (settings.kinds or {}).get(entry.kind)
+    return {
+        "entry": entry,
+        "settings": settings,
+        "terms": words,
+        "kind": words.kind(entry.kind, kind.label if kind else ""),
+        "terms_lang": words.lang if words.lang != entry.lang.partition("-")[0] else None,
+        "published": _day(tree, entry.published),
+        "reviewed": _day(tree, entry.reviewed),
+        "authors": entry.authors,
+        "orcid": orcid_address,
+        "portrait": _portrait(entry),
+        "caption": _inner(tree.caption),
+        "summary": _inner(tree.summary),
+        "facts": _facts(tree.facts),
+        "lead": _markup(tree.lead),
+        "sections": _markup(tree.sections),
+        "questions": _markup(_some(tree.questions)),
+        "notes": _markup(_some(tree.notes)),
+        "references": _markup(_some(tree.references)),
+        "rights": entry.rights or settings.rights,
+    }
+
+
+def orcid_address(author: Author) -> str:
+    return f"https://orcid.org/{author.orcid}"
+
+
+def _day(tree: Tree, day: date | None) -> str:
+    return tree.terms.day(day) if day else ""
+
+
+def _portrait(entry: Entry) -> dict[str, str] | None:
+    if entry.image is None:
+        return None
+    alt = "" if entry.image.decorative else entry.image.alt
+    return {"src": str(PurePosixPath(entry.image.file)), "alt": alt}
+
+
+def _facts(facts: Element | None) -> list[dict[str, Any]]:
+    """Label and value of each fact; its label is plain words."""
+    if facts is None:
+        return []
+    rows: list[dict[str, Any]] = []
+    for item in facts.iter("dt", "dd"):
+        if item.tag == "dt":
+            rows.append({"label": item.text_content(), "value": safe("")})
+        elif rows:
+            rows[-1]["value"] += _inner(item)
+    return rows
+
+
+def _some(element: Element | None) -> list[Element]:
+    return [] if element is None else [element]
+
+
+def _markup(elements: list[Element]) -> Any:
+    """The elements as XML that the template prints as it is."""
+    return safe("".join(_serialised(element) for element in elements))
+
+
+def _inner(element: Element | None) -> Any:
+    """The same of an element's children, paragraphs kept; empty without one."""
+    return safe("") if element is None else _markup(list(element))
+
+
+def _serialised(element: Element) -> str:
+    text: str = etree.tostring(element, encoding="unicode", with_tail=False)
+    return text

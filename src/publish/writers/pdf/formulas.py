@@ -1,0 +1,49 @@
+"""Formulas in MathML become drawings, with their TeX for those who can't see them.
+
+The layout engine would print a fraction as two letters side by side. pandoc leaves
+the TeX in an ``annotation`` of the MathML, from which the formula is drawn.
+"""
+
+from __future__ import annotations
+
+from lxml import etree, html
+
+from publish.diagnostics.core import Diagnostic
+from publish.diagnostics.rules import pdf
+from publish.engines.mathjax import SHAPES, FormulaError, draw
+from publish.model.place import Place
+from publish.writers.tree import Element, Tree
+
+TEX = ".//annotation[@encoding='application/x-tex']"
+
+
+def draw_formulas(tree: Tree) -> list[Diagnostic]:
+    """Replace every ``math`` element of the tree; what can't be drawn is reported."""
+    found = []
+    place = Place(tree.publication.entry.path)
+    formulas = [math for part in tree.parts for math in part.iter("math")]
+    for number, math in enumerate(formulas, 1):
+        try:
+            _replace(math, number)
+        except FormulaError as error:
+            message = f"formula `{_tex(math)}` can't be drawn: {error}"
+            hint = "check its braces and commands; MathJax's TeX is what counts"
+            found.append(pdf.FORMULA_NOT_DRAWN(message, place, hint))
+    return found
+
+
+def _tex(math: Element) -> str:
+    annotation = math.find(TEX)
+    text = annotation.text if annotation is not None else math.text_content()
+    return " ".join((text or "").split())
+
+
+def _replace(math: Element, number: int) -> None:
+    display = math.get("display") == "block"
+    tex = _tex(math)
+    svg = etree.fromstring(draw(tex, display).replace(SHAPES, f"formula-{number}-"))
+    kind = "display" if display else "inline"
+    formula = html.Element("span", {"role": "math", "class": f"math {kind}", "aria-label": tex})
+    formula.append(svg)
+    formula.tail = math.tail
+    math.getparent().replace(math, formula)

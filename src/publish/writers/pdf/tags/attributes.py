@@ -1,0 +1,69 @@
+"""What a structure element says of itself: words instead of it, language, lists, cells."""
+
+from __future__ import annotations
+
+from typing import Any
+from xml.etree.ElementTree import Element
+
+from publish.engines.pdfstructure import StructureElement
+from publish.writers.pdf.tags.roles import alternative
+from publish.writers.pdf.tags.skeleton import Skeleton
+
+SCOPES = {"row": "/Row", "rowgroup": "/Row", "col": "/Column", "colgroup": "/Column"}
+NUMBERINGS = {
+    "a": "/LowerAlpha",
+    "A": "/UpperAlpha",
+    "i": "/LowerRoman",
+    "I": "/UpperRoman",
+}
+
+
+def describe(root: Element, tree: Skeleton) -> None:
+    """Set entries and attributes of every structure element of the document."""
+    _languages(root, tree)
+    for element, own in tree.types.items():
+        if own.type in ("Figure", "Formula"):
+            own.entries["Alt"] = alternative(element) or " "
+        elif own.type == "L":
+            own.attributes["List"] = {"ListNumbering": _numbering(element)}
+        elif own.type in ("TH", "TD"):
+            _cell(element, own)
+        elif own.type == "Note":
+            own.entries["ID"] = f"note-{element.get('id') or len(tree.by_id)}"
+        elif element.tag == "abbr" and element.get("title"):
+            own.entries["E"] = element.get("title", "")
+
+
+def _languages(root: Element, tree: Skeleton) -> None:
+    """``Lang`` where an element's language differs from that around it."""
+    todo = [(root, root.get("lang") or "")]
+    while todo:
+        element, around = todo.pop()
+        lang = element.get("lang") or around
+        if lang != around and element in tree.types:
+            tree.types[element].entries["Lang"] = lang
+        todo.extend((child, lang) for child in element)
+
+
+def _numbering(element: Element) -> str:
+    """ListNumbering (ISO 32000-1, table 347)."""
+    if element.tag == "ol":
+        return NUMBERINGS.get(element.get("type") or "", "/Decimal")
+    classes = (element.get("class") or "").split()
+    if "labelled" in classes:
+        return "/Decimal"
+    return "/None" if element.tag == "dl" or "references" in classes else "/Disc"
+
+
+def _cell(element: Element, own: StructureElement) -> None:
+    """Scope and spans (ISO 32000-1, table 349)."""
+    values: dict[str, Any] = {}
+    if own.type == "TH":
+        scope = SCOPES.get(element.get("scope") or "")
+        values["Scope"] = scope or ("/Column" if own.inside("THead") else "/Row")
+    for name, key in (("colspan", "ColSpan"), ("rowspan", "RowSpan")):
+        span = element.get(name) or "1"
+        if span.isdigit() and int(span) > 1:
+            values[key] = int(span)
+    if values:
+        own.attributes["Table"] = values

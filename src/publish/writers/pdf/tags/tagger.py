@@ -1,0 +1,56 @@
+"""The passes of tagging, in their order."""
+
+from __future__ import annotations
+
+from xml.etree.ElementTree import Element
+
+from publish.engines.pdfstructure import (
+    LinkArea,
+    Mark,
+    StructureElement,
+    Tagger,
+    Tagging,
+)
+from publish.writers.pdf.tags.attributes import describe
+from publish.writers.pdf.tags.content import hang_in
+from publish.writers.pdf.tags.links import area_order, hang_in_links
+from publish.writers.pdf.tags.roles import ROLE_MAP
+from publish.writers.pdf.tags.skeleton import part, skeleton
+
+
+def tagger(root: Element) -> Tagger:
+    """The tagger for the document ``root``."""
+
+    def tag(marks: list[Mark], areas: list[LinkArea]) -> Tagging:
+        tree = skeleton(root)
+        tags = Tagging(tree.document)
+        hang_in(marks, tree, tags)
+        hang_in_links(areas, tree, tags)
+        describe(root, tree)
+        _prune(tree.document)
+        used = {element.type for element in tree.document.elements()}
+        tags.role_map = {own: known for own, known in ROLE_MAP.items() if own in used}
+        return tags
+
+    return tag
+
+
+def _prune(document: StructureElement) -> None:
+    """Without elements of which nothing was drawn; areas behind their words."""
+    for element in reversed(list(document.elements())):
+        if element.type == "Link":
+            area_order(element)
+        if element.parent is not None and _is_void(element):
+            element.parent.kids.remove(element)
+
+
+def _is_void(element: StructureElement) -> bool:
+    """A table without any words is void, an empty cell of another is not."""
+    if element.type in ("Table", "L"):
+        return element.first_page is None
+    if element.type in ("TD", "TH"):
+        return False
+    if element.type == "LBody" and element.parent is not None:
+        label = part(element.parent, "Lbl")
+        return not element.kids and (label is None or not label.kids)
+    return not element.kids

@@ -1,0 +1,131 @@
+"""The writer of PDF: all steps in their order."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from xml.etree.ElementTree import Element
+
+from publish.diagnostics.core import Collector, Diagnostic, Result
+from publish.diagnostics.rules import pdf, res
+from publish.engines.glyphs import describe, missing_glyphs
+from publish.engines.pikepdf import Finishing, finish
+from publish.model.place import Place
+from publish.model.publication import Artifact, CitedPublication, Publication
+from publish.writers.pdf.document import print_document, stylesheets
+from publish.writers.pdf.formulas import draw_formulas
+from publish.writers.pdf.metadata import information, metadata_of, xmp
+from publish.writers.pdf.notes import place_notes
+from publish.writers.pdf.pages import CitedPages
+from publish.writers.pdf.sources import sources
+from publish.writers.pdf.standards import may_carry_files, unmet_standards
+from publish.writers.pdf.tags import tagger
+from publish.writers.tree import Tree
+
+MOST_LAYOUTS = 3
+
+
+def write_pdf(
+    cited: CitedPublication, tree: Tree, *, moment: datetime | None = None
+) -> Result[Artifact | None]:
+    """The PDF of a publication; None where it can't be made.
+
+    ``tree`` is changed and belongs to this writer from here on. ``moment`` (UTC) is
+    the date of the file, else that of the publication.
+    """
+    publication, found = cited.publication, Collector()
+    summary = tree.summary.text_content() if tree.summary is not None else ""
+    found.extend(unmet_standards(publication.settings.pdf.standard))
+    found.extend(draw_formulas(tree))
+    place_notes(tree)
+    root = found.take(print_document(tree))
+    found.extend(_undrawable(root, publication))
+    if found.result(None).failed:
+        return found.result(None)
+    data = found.take(_made(root, tree))
+    if data is None:
+        return found.result(None)
+    moment = moment or publication.modified
+    finished = finish(data, _finishing(publication, root, summary, moment))
+    name = f"{publication.id}.pdf"
+    return found.result(Artifact("pdf", name, finished, publication.settings.pdf.standard))
+
+
+def _made(root: Element, tree: Tree) -> Result[bytes | None]:
+    """The document laid out, page numbers filled in, tagged and written."""
+    from publish.engines.weasyprint.layout import lay_out  # 0.4 s, so only now
+
+    publication = tree.publication
+    settings = publication.settings
+    folder = (settings.root / publication.entry.path).parent
+    cited_pages = CitedPages(root, tree.terms, publication.entry.lang)
+    cited_pages.fill({})
+    settled = False
+    try:
+        for _ in range(MOST_LAYOUTS):
+            layout = lay_out(root, stylesheets(tree), folder, settings.root)
+            numbers = {name: page + 1 for name, page in layout.anchors().items()}
+            settled = not cited_pages.fill(numbers)
+            if settled:
+                break
+        data, while_writing = layout.write(tagger(root))
+    except RecursionError:
+        failed = pdf.LAYOUT_FAILED("the text is nested too deep to be laid out", _at(publication))
+        return Result(None, (failed,))
+    said = dict.fromkeys((*layout.warnings, *while_writing))
+    diagnostics = [_reported(message, publication) for message in said]
+    if not settled:
+        message = "page numbers in the text have not settled after three layouts"
+        diagnostics.append(pdf.PAGE_NUMBERS_UNSETTLED(message, _at(publication)))
+    return Result(data, tuple(diagnostics))
+
+
+def _reported(message: str, publication: Publication) -> Diagnostic:
+    """A message of the layout engine as a diagnostic."""
+    if message.startswith("Failed to load image"):
+        return pdf.IMAGE_NOT_SHOWN(f"image not shown: {message}", _at(publication))
+    return pdf.LAYOUT_WARNING(f"the layout engine says: {message}", _at(publication))
+
+
+def _undrawable(root: Element, publication: Publication) -> list[Diagnostic]:
+    """Characters of the document, references included, that no font has."""
+    text = "".join(root.itertext())
+    chars = dict.fromkeys(char for _, char in missing_glyphs(text))
+    hint = "write it as mathematics or in words; a record's text stands in its `.bib` file"
+    return [
+        res.MISSING_GLYPH(f"no bundled font has {describe(char)}", _at(publication), hint)
+        for char in chars
+    ]
+
+
+def _at(publication: Publication) -> Place:
+    return Place(publication.entry.path)
+
+
+def _finishing(
+    publication: Publication, root: Element, summary: str, moment: datetime
+) -> Finishing:
+    standards = publication.settings.pdf.standard
+    attach = publication.settings.pdf.attach_sources and may_carry_files(standards)
+    data = metadata_of(publication, summary)
+    return Finishing(
+        xmp=xmp(data, moment, standards),
+        information=information(data),
+        moment=moment,
+        lang=publication.entry.lang,
+        attachments=sources(publication) if attach else (),
+        addresses={href: entry_address(publication, href) for href in _entry_links(root)},
+    )
+
+
+def _entry_links(root: Element) -> list[str]:
+    links = (link.get("href", "") for link in root.iter("a"))
+    return [href for href in links if href.startswith("entry:")]
+
+
+def entry_address(publication: Publication, link: str) -> str:
+    """Where ``entry:ID#place`` is: on the project's site, else beside this file."""
+    target, mark, place = link.removeprefix("entry:").partition("#")
+    url = publication.settings.url
+    if url:
+        return f"{url.rstrip('/')}/{target}/{target}.html{mark}{place}"
+    return f"../{target}/{target}.pdf{mark}{place}"
