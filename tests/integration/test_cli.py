@@ -139,6 +139,16 @@ def test_a_reader_that_leaves_early_is_no_bug(tmp_path: Path) -> None:
     assert "Traceback" not in ran.stderr
 
 
+@pytest.mark.parametrize(("redirection", "code"), [(">&-", 0), ("2>&-", 0), (">/dev/full", 4)])
+def test_a_stream_that_takes_nothing_is_no_bug(tmp_path: Path, redirection: str, code: int) -> None:
+    ran = subprocess.run(
+        f"'{sys.executable}' -m publish styles nature {redirection}",
+        shell=True, cwd=tmp_path, env=environment(), capture_output=True, text=True, check=False,
+    )  # fmt: skip
+    assert ran.returncode == code, ran.stderr
+    assert "bug" not in ran.stderr
+
+
 def test_ctrl_c_ends_with_130_and_leaves_nothing_half(built: Path, tmp_path: Path) -> None:
     copy = tmp_path / "project"
     shutil.copytree(built, copy)

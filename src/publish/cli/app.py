@@ -40,7 +40,6 @@ COMMANDS: dict[str, Callable[..., int]] = {
 def create_app() -> typer.Typer:
     """The whole command line; help is laid out by rich on a terminal only."""
     app = typer.Typer(
-        no_args_is_help=True,
         rich_markup_mode="rich" if sys.stdout.isatty() else None,
         pretty_exceptions_enable=False,
         context_settings={"help_option_names": ["-h", "--help"]},

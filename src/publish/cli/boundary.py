@@ -6,12 +6,13 @@ the trace in a file (or on the terminal with ``PUBLISH_DEBUG=1``).
 
 from __future__ import annotations
 
+import errno
 import os
 import sys
 import tempfile
 import traceback
 from collections.abc import Sequence
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TextIO
 
 from publish.cli.exits import Exit
 from publish.diagnostics.views.cells import printable
@@ -19,18 +20,30 @@ from publish.diagnostics.views.cells import printable
 if TYPE_CHECKING:
     from typer import TyperException
 
+_OF_THE_MACHINE = frozenset(
+    (errno.ENOSPC, errno.EDQUOT, errno.EROFS, errno.EIO, errno.EMFILE, errno.ENFILE, errno.ENOMEM)
+)
+"""Errors that are nobody's bug: no space, no memory, too many files, a broken disk."""
+
 
 def run(arguments: Sequence[str]) -> int:
     """Runs one command line and returns its exit code."""
-    _make_streams_forgiving()
+    _prepare_streams()
     try:
-        return _run(arguments)
+        code = _run(arguments or ["--help"])
+        sys.stdout.flush()
     except KeyboardInterrupt:
         print("interrupted; what stood in the output folder is whole", file=sys.stderr)
         return Exit.INTERRUPTED
+    except BrokenPipeError:  # the reader of our output has seen enough
+        sys.stdout = _nowhere()
+        return Exit.DONE
     except Exception as error:
+        if isinstance(error, OSError) and error.errno in _OF_THE_MACHINE:
+            return _report_machine(error)
         _report_bug(error)
         return Exit.BUG
+    return code
 
 
 def _run(arguments: Sequence[str]) -> int:
@@ -50,6 +63,22 @@ def _run(arguments: Sequence[str]) -> int:
     return int(code or Exit.DONE)
 
 
+def _prepare_streams() -> None:
+    """A closed stream takes all and shows nothing; a character that a terminal's
+    encoding lacks is escaped.
+    """
+    for name in ("stdout", "stderr"):
+        if getattr(sys, name) is None:
+            setattr(sys, name, _nowhere())
+        stream = getattr(sys, name)
+        if hasattr(stream, "reconfigure"):
+            stream.reconfigure(errors="backslashreplace")
+
+
+def _nowhere() -> TextIO:
+    return open(os.devnull, "w")
+
+
 def _report_usage(error: TyperException) -> None:
     from publish.cli.usage import UsageError
 
@@ -60,11 +89,11 @@ def _report_usage(error: TyperException) -> None:
         print(f"  hint: `{context.command_path} --help` says what it takes", file=sys.stderr)
 
 
-def _make_streams_forgiving() -> None:
-    """A character that the terminal's encoding lacks is escaped, not fatal."""
-    for stream in (sys.stdout, sys.stderr):
-        if hasattr(stream, "reconfigure"):
-            stream.reconfigure(errors="backslashreplace")
+def _report_machine(error: OSError) -> int:
+    where = f"`{printable(str(error.filename))}`: " if error.filename else ""
+    print(f"error: {where}{(error.strerror or str(error)).lower()}", file=sys.stderr)
+    sys.stdout = _nowhere()  # what can't be written isn't tried again at the end
+    return Exit.ENGINE
 
 
 def _report_bug(error: Exception) -> None:

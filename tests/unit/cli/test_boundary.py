@@ -1,5 +1,6 @@
 """Every ending of a command: its exit code, one line, never a traceback."""
 
+import errno
 import re
 from collections.abc import Callable
 from pathlib import Path
@@ -34,6 +35,11 @@ def test_a_bug_shows_its_trace_where_asked(
     assert "Traceback" in ran.err
 
 
+def test_a_full_disk_is_no_bug(project: StandIn, publish: Publish) -> None:
+    project.error = OSError(errno.ENOSPC, "No space left on device", "/tmp/x")
+    assert publish("check") == Ran(4, "", "error: `/tmp/x`: no space left on device\n")
+
+
 def test_an_interrupt_ends_with_130(project: StandIn, publish: Publish) -> None:
     project.error = KeyboardInterrupt()
     ran = publish("check")
@@ -65,3 +71,7 @@ def test_help_and_version_are_no_failures(publish: Publish) -> None:
     assert publish("--help").code == 0
     assert "doctor" in publish("--help").out
     assert re.match(r"publish \d", publish("--version").out)
+
+
+def test_no_arguments_ask_for_help(publish: Publish) -> None:
+    assert publish() == publish("--help")
