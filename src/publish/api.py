@@ -152,6 +152,8 @@ class Project:
             if len(files) < len(wanted):
                 failed.append(entry.id)
             _tell(progress, entry.id, "done" if len(files) == len(wanted) else "failed")
+        if delivered and "html" in wanted:
+            found.extend(pipeline.publish_index(self._value).diagnostics)
         return BuildReport(tuple(delivered), tuple(failed), tuple(judged(found, self.settings)))
 
     def _chosen(self, entries: Sequence[str]) -> Iterator[Entry]:

@@ -19,6 +19,7 @@ from typing import Any
 from publish.diagnostics.core import UserError
 from publish.diagnostics.rules import eng
 from publish.model.publication import Artifact, Publication
+from publish.model.settings import FORMATS, Settings
 
 MEDIA_TYPES = {
     "pdf": "application/pdf",
@@ -59,6 +60,19 @@ def deliver(
         replace_file(folder / "manifest.json", _json(manifest))
     base = f"{settings.output}/{publication.id}"
     return tuple(Delivered(publication.id, a.format, f"{base}/{a.name}", len(a.data)) for a in made)
+
+
+def deliver_index(settings: Settings, artifact: Artifact) -> None:
+    """Write the page over all entries; raises `UserError` as `deliver` does."""
+    folder = settings.root / settings.output
+    with _writing(folder):
+        replace_file(folder / artifact.name, artifact.data)
+
+
+def delivered_formats(settings: Settings, entry_id: str) -> tuple[str, ...]:
+    """The formats of which the output folder holds a file of this entry."""
+    folder = settings.root / settings.output / entry_id
+    return tuple(name for name in FORMATS if (folder / f"{entry_id}.{name}").is_file())
 
 
 @contextlib.contextmanager

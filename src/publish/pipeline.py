@@ -10,7 +10,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from publish.cite import cite
-from publish.delivery import Delivered, deliver
+from publish.delivery import Delivered, deliver, deliver_index, delivered_formats
 from publish.diagnostics.core import Collector, Diagnostic, Result, has_errors
 from publish.engines.pandoc import Pandoc
 from publish.mentions import NameIndex, find_mentions, placements, set_citations
@@ -20,6 +20,7 @@ from publish.model.publication import Artifact, CitedPublication, Project, Publi
 from publish.resolve import resolve
 from publish.verify import VERIFIERS
 from publish.writers import WRITERS
+from publish.writers.index import write_index
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,6 +48,18 @@ def publish_entry(
         return found.result(())
     good = [artifact for artifact in _made(cited, formats, found) if _proved(artifact, found)]
     return found.result(deliver(publication, good, workshop.versions))
+
+
+def publish_index(project: Project) -> Result[None]:
+    """Bring the page over all entries up to date with what has been delivered."""
+    settings = project.settings
+    formats = {entry_id: delivered_formats(settings, entry_id) for entry_id in project.entries}
+    entries = [entry for entry in project.entries.values() if formats[entry.id]]
+    found = Collector()
+    index = found.take(write_index(entries, settings, formats))
+    if entries and index is not None and _proved(index, found):
+        deliver_index(settings, index)
+    return found.result(None)
 
 
 def mentions_of(project: Project, entry: Entry, names: NameIndex) -> tuple[Mention, ...]:
