@@ -211,3 +211,13 @@ def test_colour_is_for_terminals_that_want_it(tmp_path: Path) -> None:
 def test_a_table_has_headings_on_a_terminal_only(tmp_path: Path) -> None:
     assert "WHAT TO DO" in on_terminal("doctor", cwd=tmp_path)
     assert "WHAT TO DO" not in publish("doctor", cwd=tmp_path).stdout
+
+
+def test_a_long_build_shows_its_progress_on_a_terminal_only(tmp_path: Path) -> None:
+    publish("init", cwd=tmp_path)
+    entry = (tmp_path / "entries" / "alan-turing.md").read_text("utf-8")
+    for number in range(6):
+        (tmp_path / "entries" / f"copy-{number}.md").write_text(entry, "utf-8")
+    assert "━" in on_terminal("build", "--to", "html", cwd=tmp_path)
+    assert "━" not in on_terminal("build", "--to", "html", "--quiet", cwd=tmp_path)
+    assert "━" not in publish("build", "--to", "html", cwd=tmp_path).stderr

@@ -5,7 +5,9 @@ from pathlib import Path
 
 import pytest
 import typer
+from jinja2 import Environment, meta
 
+from publish import themes
 from publish.cli.app import COMMANDS, create_app
 from publish.cli.exits import Exit
 from publish.readers.header import Header
@@ -52,6 +54,16 @@ def test_every_setting_is_described() -> None:
 @pytest.mark.parametrize("code", Exit)
 def test_every_exit_code_is_described(code: Exit) -> None:
     assert f"| {int(code)} |" in _section("Exit codes")
+
+
+def test_every_name_in_a_template_is_described() -> None:
+    """Who writes a template knows what it can print."""
+    templates = sorted((Path(themes.__file__).parent / "dossier").glob("*.j2"))
+    assert templates
+    for file in templates:
+        tree = Environment().parse(file.read_text(encoding="utf-8"))
+        for name in meta.find_undeclared_variables(tree):
+            assert f"`{name}`" in _section("Looks"), (file.name, name)
 
 
 def test_every_link_inside_the_handbook_leads_somewhere() -> None:
