@@ -93,7 +93,7 @@ class _Reader:
     def _scalar(self, event: Any) -> str | None:
         if CONTROL.search(event.value):
             raise self._refused(event, "a control character stands in the value")
-        if event.style is None and event.value in _EMPTY:
+        if event.implicit[0] and event.value in _EMPTY:
             return None
         return str(event.value)
 

@@ -1,0 +1,127 @@
+"""Citation styles: from the library, from styles/, dependent ones, hostile ones."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from publish.diagnostics.core import Diagnostic, UserError
+from publish.model.settings import Settings
+from publish.readers.csl import read_style
+from publish.readers.settings import read_settings
+from publish.readers.styles import style_names
+
+Write = Callable[[dict[str, str | bytes]], Path]
+
+OWN = """<?xml version="1.0" encoding="utf-8"?>
+{doctype}<style xmlns="http://purl.org/net/xbiblio/csl" class="{kind}" version="1.0">
+  <info><title>House</title>{info}</info>
+  <citation><layout><text variable="title"/></layout></citation>
+  <bibliography><layout><text variable="title"/></layout></bibliography>
+</style>
+"""
+
+
+def own(kind: str = "in-text", info: str = "", doctype: str = "") -> str:
+    return OWN.format(kind=kind, info=info, doctype=doctype)
+
+
+def settings_for(write: Write, style: str, **files: str) -> Settings:
+    own_files = {f"styles/{name}.csl": text for name, text in files.items()}
+    text = f'title = "T"\n[citations]\nstyle = "{style}"\n'
+    return read_settings(write({"publish.toml": text, **own_files}))
+
+
+def refused(write: Write, style: str, **files: str) -> Diagnostic:
+    with pytest.raises(UserError) as raised:
+        read_style(settings_for(write, style, **files))
+    assert raised.value.exit_code == 2
+    (diagnostic,) = raised.value.diagnostics
+    assert str(diagnostic.place) == "publish.toml:3:9"
+    return diagnostic
+
+
+@pytest.mark.parametrize(
+    ("name", "citation_format"),
+    [
+        ("chicago-author-date", "author-date"),
+        ("ieee", "numeric"),
+        ("chicago-notes-bibliography", "note"),
+        ("din-1505-2-alphanumeric", "label"),
+        ("http://www.zotero.org/styles/apa", "author-date"),
+    ],
+)
+def test_styles_of_the_library(write: Write, name: str, citation_format: str) -> None:
+    result = read_style(settings_for(write, name))
+    assert not result.diagnostics
+    assert result.value.citation_format == citation_format
+    assert "<citation" in result.value.xml
+
+
+def test_a_dependent_style_is_its_parent_under_its_own_name(write: Write) -> None:
+    style = read_style(settings_for(write, "nature-digest")).value
+    assert (style.name, style.title) == ("nature-digest", "Nature Digest")
+    assert "<citation" in style.xml
+
+
+@pytest.mark.parametrize("name", ["house", "house.csl", "styles/house.csl"])
+def test_a_file_of_the_project(write: Write, name: str) -> None:
+    style = read_style(settings_for(write, name, house=own("note"))).value
+    assert (style.name, style.title, style.is_note) == ("house", "House", True)
+
+
+def test_a_style_of_the_project_goes_before_the_librarys(write: Write) -> None:
+    assert read_style(settings_for(write, "apa", apa=own())).value.title == "House"
+
+
+def test_an_unknown_style_has_near_names(write: Write) -> None:
+    diagnostic = refused(write, "chicago-autor-date")
+    assert diagnostic.rule.code == "CFG007"
+    assert "`chicago-author-date`" in (diagnostic.hint or "")
+
+
+@pytest.mark.parametrize("name", ["../../etc/passwd", "/etc/passwd", "a b", "x/y"])
+def test_a_path_is_no_name(write: Write, name: str) -> None:
+    assert refused(write, name).rule.code == "CFG007"
+
+
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        ("<style", "not well-formed"),
+        ("<html/>", "not a CSL style"),
+        (own().replace("citation", "cite"), "no layout"),
+        (own(info='<link rel="independent-parent" href="x/nowhere"/>'), "`nowhere` doesn't exist"),
+        (own(info='<link rel="independent-parent" href="x/nature-digest"/>'), "yet another"),
+        (
+            own(doctype='<!DOCTYPE style [<!ENTITY x SYSTEM "file:///etc/passwd">]>\n').replace(
+                "House", "&x;"
+            ),
+            "entities",
+        ),
+    ],
+)
+def test_a_style_that_cannot_be_used(write: Write, text: str, words: str) -> None:
+    diagnostic = refused(write, "house", house=text)
+    assert diagnostic.rule.code == "CFG008"
+    assert words in diagnostic.message
+
+
+def test_a_doctype_does_not_travel_on(write: Write) -> None:
+    style = read_style(settings_for(write, "house", house=own(doctype="<!DOCTYPE style>\n"))).value
+    assert "DOCTYPE" not in style.xml
+
+
+def test_a_style_without_list_is_a_warning_that_names_its_twin(write: Write) -> None:
+    (diagnostic,) = read_style(settings_for(write, "chicago-notes")).diagnostics
+    assert diagnostic.rule.code == "CFG009"
+    assert "`chicago-notes-bibliography`" in (diagnostic.hint or "")
+
+
+def test_the_names_are_the_librarys_and_the_projects(write: Write) -> None:
+    root = write({"styles/house.csl": own()})
+    names = style_names(root)
+    assert {"house", "apa", "nature-digest"} <= set(names)
+    assert names == sorted(names)

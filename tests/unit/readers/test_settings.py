@@ -1,0 +1,131 @@
+"""publish.toml: defaults, every setting, and mistakes at their places."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from publish.diagnostics.core import Diagnostic, UserError
+from publish.readers.settings import find_root, read_settings
+
+Write = Callable[[dict[str, str | bytes]], Path]
+
+
+def mistakes(write: Write, text: str) -> tuple[Diagnostic, ...]:
+    with pytest.raises(UserError) as raised:
+        read_settings(write({"publish.toml": text}))
+    assert raised.value.exit_code == 2
+    return raised.value.diagnostics
+
+
+def test_a_title_is_enough(write: Write) -> None:
+    settings = read_settings(write({"publish.toml": 'title = "Notes"\n'}))
+    assert settings.title == "Notes"
+    assert settings.formats == ("pdf", "epub", "html")
+    assert settings.citations.mentions == "first-in-section"
+    assert settings.pdf.standard == ("a-3a", "ua-1")
+    assert list(settings.kinds or {}) == ["person", "concept", "organisation", "work"]
+
+
+def test_every_setting_is_read(write: Write) -> None:
+    text = """
+title = "Notes"
+lang = "de-CH"
+url = "https://example.org/"
+publisher = "Press"
+rights = "CC BY 4.0"
+theme = "dossier"
+formats = ["html", "pdf", "html"]
+output = "made/files"
+[citations]
+style = "apa"
+mentions = "off"
+own-subject = false
+[pdf]
+size = "6x9"
+standard = ["a-2a"]
+attach-sources = false
+[kinds.method]
+required = ["Idea"]
+optional = ["Limits"]
+extra-sections = false
+[kinds.work]
+label = "Opus"
+[check]
+fail-on = "warning"
+severity = { CIT003 = "error" }
+[[check.ignore]]
+rule = "REF006"
+reason = "it is meant"
+path = "entries/a.md"
+"""
+    settings = read_settings(write({"publish.toml": text}))
+    assert (settings.lang, settings.url, settings.publisher) == (
+        "de-CH", "https://example.org/", "Press",
+    )  # fmt: skip
+    assert settings.formats == ("html", "pdf")
+    assert settings.output == "made/files"
+    assert (settings.citations.style, settings.citations.own_subject) == ("apa", False)
+    assert (settings.pdf.size, settings.pdf.standard) == ("6x9", ("a-2a",))
+    assert settings.pdf.attach_sources is False
+    assert settings.kinds is not None
+    assert settings.kinds["method"].label == "Method"
+    assert settings.kinds["method"].sections == ("Idea", "Limits")
+    assert settings.kinds["method"].extra_sections is False
+    assert settings.kinds["work"].label == "Opus"
+    assert settings.check.severity == {"CIT003": "error"}
+    assert settings.check.ignore[0].reason == "it is meant"
+    assert str(settings.places["check.ignore.0.rule"]) == "publish.toml:28:8"
+
+
+@pytest.mark.parametrize(
+    ("text", "code", "place", "words"),
+    [
+        ("", "CFG004", "1:1", "setting `title` is missing"),
+        ('title = "A"\ntheem = "x"\n', "CFG003", "2:1", "did you mean `theme`?"),
+        ('title = "A"\ntheem = "x"\n', "CFG003", "2:1", "`formats`, `output`, `citations`"),
+        ('title = "A"\n[pdf]\nsize = "a3"\n', "CFG004", "3:8", "it can be `a4`, `letter`"),
+        ('title = "A"\n[pdf]\nattach_sources = 1\n', "CFG003", "3:1", "`attach-sources`"),
+        ('title = "A"\n[[check.ignore]]\nrule = "CIT001"\n', "CFG004", "2:9", "reason` is missing"),
+        ('title = "A"\n[kinds.x]\nrequires = []\n', "CFG003", "3:1", "`kinds.x.requires`"),
+        ('title = "A"\noutput = "../x"\n', "CFG004", "2:10", "inside the project"),
+        ('title = "A"\nformats = []\n', "CFG004", "2:11", "`formats` is empty"),
+        ("title = 5\n", "CFG004", "1:9", "`title` is `5`, not a text"),
+        ('title = "A"\n[check.severity]\nCIT1 = "info"\n', "CFG005", "3:1", "there is no rule"),
+        ('title = "A"\nlang = "english"\n', "CFG004", "2:8", "BCP 47"),
+        ('title = "A"\npdf = 3\n', "CFG004", "2:7", "not a set of fields"),
+    ],
+)
+def test_a_mistake_has_its_rule_place_and_words(
+    write: Write, text: str, code: str, place: str, words: str
+) -> None:
+    (diagnostic,) = mistakes(write, text)
+    assert diagnostic.rule.code == code
+    assert str(diagnostic.place) == f"publish.toml:{place}"
+    assert words in f"{diagnostic.message} {diagnostic.hint}"
+    assert diagnostic.excerpt == (text.splitlines() or [None])[(diagnostic.place.line or 1) - 1]  # type: ignore[union-attr]
+
+
+def test_all_mistakes_are_told_at_once(write: Write) -> None:
+    found = mistakes(write, 'titel = "A"\n[citations]\nmentions = "never"\n')
+    assert [str(d.place) for d in found] == [
+        "publish.toml:1:1",
+        "publish.toml:1:1",
+        "publish.toml:3:12",
+    ]
+
+
+def test_no_settings_name_init(tmp_path: Path) -> None:
+    with pytest.raises(UserError) as raised:
+        read_settings(tmp_path)
+    (diagnostic,) = raised.value.diagnostics
+    assert diagnostic.rule.code == "CFG001"
+    assert "publish init" in (diagnostic.hint or "")
+    assert raised.value.exit_code == 2
+
+
+def test_the_root_is_the_nearest_folder_with_settings(write: Write) -> None:
+    root = write({"publish.toml": 'title = "A"\n', "entries/deep/a.md": ""})
+    assert find_root(root / "entries" / "deep") == root.resolve()
