@@ -15,10 +15,13 @@ from publish.cli.exits import Exit
 from publish.cli.session import Session
 from publish.diagnostics import UserError
 
-State = Literal["ok", "missing", "too old", "not there"]
+State = Literal["ok", "missing", "too old", "too new", "not there"]
 
 OLDEST_PANDOC = (3, 1)
 """The first that can read, cite and write in one Lua process as we need it."""
+
+WEASYPRINT = (70, 0)
+"""The one whose private parts the tagging of PDFs was written for."""
 
 _PANGO = ("libpango-1.0.so.0", "libpango-1.0.dylib", "libpango-1.0-0.dll", "pango-1.0-0")
 
@@ -38,7 +41,7 @@ def doctor(session: Session) -> int:
     findings = [finding for probe in PROBES for finding in probe()]
     rows = [(f.tool, f.state, f.version or "-", f.advice) for f in findings]
     session.show(("TOOL", "STATE", "VERSION", "WHAT TO DO"), rows, [asdict(f) for f in findings])
-    bad = [finding.tool for finding in findings if finding.state in ("missing", "too old")]
+    bad = [finding.tool for finding in findings if finding.state not in ("ok", "not there")]
     if bad:
         session.say(f"not fit to work: see {', '.join(bad)}")
         return Exit.TOOL
@@ -59,24 +62,30 @@ def _pandoc() -> Iterator[Finding]:
     except (UserError, OSError, ValueError):
         yield Finding("pandoc", "missing", "", advice)
         return
-    numbers = tuple(int(part) for part in found.split(".")[:2] if part.isdigit())
-    if numbers < OLDEST_PANDOC:
-        yield Finding("pandoc", "too old", found, advice)
-    else:
-        yield Finding("pandoc", "ok", found)
+    state: State = "too old" if _numbers(found) < OLDEST_PANDOC else "ok"
+    yield Finding("pandoc", state, found, "" if state == "ok" else advice)
 
 
 def _weasyprint() -> Iterator[Finding]:
     """WeasyPrint is a package, but its layout needs the system's Pango."""
     found = _installed("weasyprint")
-    if not found:
-        yield Finding("WeasyPrint", "missing", "", "pip install weasyprint==70.0")
-        return
+    state: State = "missing" if not found else _compared(_numbers(found), WEASYPRINT)
+    advice = "" if state == "ok" else "pip install weasyprint==70.0"
+    yield Finding("WeasyPrint", state, found, advice)
     pango = _pango_version()
-    state: State = "ok" if pango else "missing"
-    yield Finding("WeasyPrint", "ok", found)
     advice = "" if pango else "apt install libpango-1.0-0 libpangoft2-1.0-0 libharfbuzz-subset0"
-    yield Finding("Pango", state, pango, advice)
+    yield Finding("Pango", "ok" if pango else "missing", pango, advice)
+
+
+def _numbers(version: str) -> tuple[int, ...]:
+    """The first two numbers of a version."""
+    return tuple(int(part) for part in version.split(".")[:2] if part.isdigit())
+
+
+def _compared(found: tuple[int, ...], wanted: tuple[int, ...]) -> State:
+    if found == wanted:
+        return "ok"
+    return "too old" if found < wanted else "too new"
 
 
 def _pango_version() -> str:
