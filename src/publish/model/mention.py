@@ -17,6 +17,7 @@ class Mention:
     ``passage`` is the index of the passage in its document's running text, and
     ``start`` and ``end`` the offsets of the words in that passage's text.
     ``reason`` tells a person why the words are taken for the paper's name.
+    ``cited`` says that the author already cites the paper in the same sentence.
     """
 
     status: MentionStatus
@@ -28,3 +29,4 @@ class Mention:
     start: int
     end: int
     candidates: tuple[str, ...] = ()
+    cited: bool = False

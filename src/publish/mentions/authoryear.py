@@ -1,0 +1,164 @@
+"""Authors with a year in prose: *He et al. (2016)*, *Ren and colleagues' 2015 paper*."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+
+from publish.mentions.names import plain_latex
+from publish.mentions.normalise import Token, fold, tokens
+from publish.mentions.words import AND, AND_OTHERS, WORKS
+from publish.model.reference import Reference
+
+_YEAR = r"(?P<year>1[5-9]\d\d|20\d\d)(?P<letter>[a-z])?"
+_NAME = r"(?:(?:van|von|de|der|den|la|le|del|di|da|du|ter)\s+)*[^\W\d_][^\W\d_]*(?:[-’'][^\W\d_]+)*"
+_TAIL = re.compile(
+    rf"(?P<names>(?:,\s+{_NAME})*?(?:,?\s+(?:{AND})\s+{_NAME})?)??"
+    rf"(?P<others>,?\s*(?:{AND_OTHERS}))?"
+    r"(?P<possessive>['’]s?)?"
+    rf"(?:\s*(?P<bracket>[(\[（]\s*{_YEAR}[^()\[\]（）]{{0,12}}[)\]）])"
+    rf"|(?P<comma>,)?\s+{_YEAR.replace('year', 'bare').replace('letter', 'barel')}(?!\w))"
+)
+_BEFORE = re.compile(
+    r"(?P<year>1[5-9]\d\d|20\d\d)\s+(?P<work>[^\W\d_]+)\s+(?:by|of|from|von|de|di|door|от)\s+\Z"
+)
+_JOINED = re.compile(rf"[^\W\d_]\s*(?:,|(?<!\w)(?:{AND}))\s+\Z")
+
+
+@dataclass(frozen=True, slots=True)
+class Byline:
+    """The authors of a record as folded family names, and its year."""
+
+    key: str
+    families: tuple[str, ...]
+    year: int | None
+    others: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Writers:
+    """The bylines of a bibliography by the first author's family name."""
+
+    by_family: Mapping[str, tuple[Byline, ...]] = field(default_factory=dict)
+
+    @classmethod
+    def of(cls, references: Iterable[Reference]) -> Writers:
+        found: dict[str, list[Byline]] = {}
+        for reference in references:
+            byline = byline_of(reference)
+            if byline.families:
+                found.setdefault(byline.families[0], []).append(byline)
+        return cls({family: tuple(lines) for family, lines in found.items()})
+
+
+@dataclass(frozen=True, slots=True)
+class AuthorYear:
+    """Authors and a year in a text. ``bracket`` is where the year's bracket begins,
+    when it is set off in one; ``keys`` are the records that fit.
+    """
+
+    start: int
+    end: int
+    bracket: int | None
+    keys: tuple[str, ...]
+    year: int
+
+
+def author_years(text: str, row: Sequence[Token], writers: Writers) -> Iterator[AuthorYear]:
+    """Each place where authors stand with a year, whether or not a record fits."""
+    if not re.search(r"1[5-9]\d\d|20\d\d", text):
+        return
+    end = 0
+    for token in row:
+        if token.start < end or token.raw[0].islower() or token.raw[0].isdigit():
+            continue
+        found = _read(text, token, writers)
+        if found is not None:
+            end = found.end
+            yield found
+
+
+def _read(text: str, token: Token, writers: Writers) -> AuthorYear | None:
+    lines = writers.by_family.get(token.word, ())
+    tail = _TAIL.match(text, token.end)
+    if tail is None:
+        return _read_behind(text, token, lines)
+    families = (token.word, *_families(tail["names"] or ""))
+    year = int(tail["year"] or tail["bare"])
+    alone = len(families) == 1 and not tail["others"]
+    if alone and (not lines or not tail["bracket"] or _JOINED.search(text, 0, token.start)):
+        return None
+    if not alone and not lines and not tail["others"]:
+        return None  # "In May and June 2015"
+    loose = tail["bare"] and not (tail["others"] or tail["comma"] or tail["possessive"])
+    if loose and not text[: token.start].rstrip().endswith(("(", "[", ";")):
+        return None
+    bracket = tail.start("bracket") if tail["bracket"] else None
+    keys = _fitting(lines, families, bool(tail["others"]), year)
+    return AuthorYear(token.start, tail.end(), bracket, keys, year)
+
+
+def _read_behind(text: str, token: Token, lines: Sequence[Byline]) -> AuthorYear | None:
+    """*the 2015 paper by Ren et al.*"""
+    before = _BEFORE.search(text, max(0, token.start - 60), token.start)
+    if before is None or fold(before["work"]) not in WORKS:
+        return None
+    tail = re.compile(
+        rf"(?P<names>(?:,\s+{_NAME})*(?:,?\s+(?:{AND})\s+{_NAME})?)(?P<others>,?\s*(?:{AND_OTHERS}))?"
+    ).match(text, token.end)
+    assert tail is not None
+    others = re.match(rf",?\s*(?:{AND_OTHERS})", text[token.end :])
+    families = (token.word,) if others else (token.word, *_families(tail["names"] or ""))
+    end = token.end + others.end() if others else tail.end()
+    year = int(before["year"])
+    keys = _fitting(lines, families, bool(others or tail["others"]), year)
+    return AuthorYear(before.start(), end, None, keys, year) if keys else None
+
+
+def _families(names: str) -> list[str]:
+    parts = re.split(rf",\s+(?:(?:{AND})\s+)?|\s+(?:{AND})\s+", names)
+    return [words[-1].word for part in parts if (words := tokens(part))]
+
+
+def _fitting(
+    lines: Sequence[Byline], families: tuple[str, ...], others: bool, year: int
+) -> tuple[str, ...]:
+    """The records by these authors of this year; those that fit exactly before others."""
+    fitting = [
+        line
+        for line in lines
+        if line.year == year
+        and line.families[: len(families)] == families
+        and (not others or len(line.families) > len(families) or line.others)
+    ]
+    exact = [line for line in fitting if others or len(line.families) == len(families)]
+    return tuple(line.key for line in exact or fitting)
+
+
+def byline_of(reference: Reference) -> Byline:
+    """Authors (or editors) and year of a record; from its raw fields where it has a file."""
+    if reference.source is None:
+        people = reference.csl.get("author") or reference.csl.get("editor") or ()
+        families = [str(p.get("family") or p.get("literal") or "") for p in people]
+        parts = (reference.csl.get("issued") or {}).get("date-parts") or [[None]]
+        year = parts[0][0] if parts and parts[0] else None
+        return _byline(reference.key, families, str(year or ""))
+    fields = reference.fields
+    people_field = fields.get("author") or fields.get("editor")
+    date = fields.get("year") or fields.get("date")
+    raw = _raw_families(people_field.raw) if people_field else []
+    return _byline(reference.key, raw, date.raw if date else "")
+
+
+def _byline(key: str, families: Iterable[str], date: str) -> Byline:
+    folded = [words[-1].word for family in families if (words := tokens(family))]
+    others = folded[-1:] == ["other"]
+    year = re.search(r"\d{4}", date)
+    names = folded[:-1] if others else folded
+    return Byline(key, tuple(names), int(year[0]) if year else None, others)
+
+
+def _raw_families(raw: str) -> list[str]:
+    people = re.split(r"\s+and\s+", plain_latex(raw))
+    return [person.split(",")[0] if "," in person else person for person in people]

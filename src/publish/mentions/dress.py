@@ -1,0 +1,144 @@
+"""How a name stands in its sentence: set apart, in capitals, plain; whole or a part."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from collections.abc import Sequence
+from enum import IntEnum
+
+from publish.mentions.names import Name, is_marked
+from publish.mentions.normalise import Token
+from publish.mentions.reading import Reading, starts_sentence
+from publish.mentions.words import AND, FUNCTION, OPENERS, PREFIXES, SIZES, THINGS, WORKS
+
+
+class Dress(IntEnum):
+    """What the writing itself says about words being a name; more is surer."""
+
+    PLAIN = 0
+    INITIAL = 1
+    """A capital, but only the one that begins every sentence."""
+    UNCASED = 2
+    """A script without capitals."""
+    CAPITALISED = 3
+    APART = 4
+    """In quotation marks or emphasised, in small letters: perhaps just a term."""
+    TITLED = 5
+    """In quotation marks or emphasised, with the capitals of a title."""
+
+
+_OPENING, _CLOSING = "“„‘‚«‹\"'《〈「『", "”“’‘»›\"'》〉」』"
+_BESIDE = FUNCTION | WORKS | THINGS
+_VERSION = re.compile(r"v\d+(?:\.\d+)?|\d(?:\.\d)?|I{2,3}|IV|VI{0,3}")
+_JOINS = re.compile(rf"\s*(?:[,;:.!?)\]]|(?:{AND}|or|oder|ou|o|или)\b|\Z)")
+
+
+def dress(reading: Reading, row: Sequence[Token]) -> Dress:
+    """How the words of ``row`` stand in their sentence."""
+    start, end = row[0].start, row[-1].end
+    apart = _apart(reading, start, end)
+    if not any(c.upper() != c.lower() for token in row for c in token.raw):
+        return Dress.TITLED if apart else Dress.UNCASED
+    content = [t for t in row if t.word not in FUNCTION and t.raw[0].upper() != t.raw[0].lower()]
+    first = row[0]
+    opens = starts_sentence(reading, first) and not is_marked(first.raw)
+    counted = [t for t in content if not (opens and t is first)]
+    raised = bool(counted) and all(t.raw[0].isupper() for t in counted)
+    sentence_case = len(row) > 3 and not opens and first.raw[0].isupper()
+    if apart:
+        title = raised or (len(row) > 3 and first.raw[0].isupper()) or (opens and not counted)
+        return Dress.TITLED if title else Dress.APART
+    if raised or sentence_case:
+        return Dress.CAPITALISED
+    return Dress.INITIAL if opens and first.raw[0].isupper() and not counted else Dress.PLAIN
+
+
+def _apart(reading: Reading, start: int, end: int) -> bool:
+    """Whether quotation marks or emphasis hold just these words."""
+    text = reading.text
+    before, behind = text[start - 1 : start], text[end : end + 2]
+    if (
+        before
+        and before in _OPENING
+        and behind
+        and (
+            behind[0] in _CLOSING
+            or (behind[0] in ".,;:!?" and behind[1:] and behind[1] in _CLOSING)
+        )
+    ):
+        return True
+    return any(
+        span.kind in ("emphasis", "quoted")
+        and start - 1 <= span.start <= start
+        and end <= span.end <= end + 2
+        and not any(c.isalnum() for c in text[end : span.end])
+        for span in reading.passage.spans
+    )
+
+
+def longer_name(reading: Reading, row: Sequence[Token], lang: str) -> str | None:
+    """The longer name of which the words seem to be only a part, if they do.
+
+    *Mask R-CNN* is no *R-CNN*, *MoCo v2* no *MoCo*; but *ResNet-50* is a *ResNet*.
+    """
+    start, end = row[0].start, row[-1].end
+    tokens, text = reading.tokens, reading.text
+    first = bisect_left(tokens, start, key=lambda t: t.start)
+    behind = bisect_left(tokens, end, key=lambda t: t.start)
+    if first and _leads(reading, tokens[first - 1], tokens[first], lang):
+        return text[tokens[first - 1].start : end]
+    if behind < len(tokens) and _follows(tokens[behind], lang):
+        return text[start : tokens[behind].end]
+    return None
+
+
+def _leads(reading: Reading, before: Token, first: Token, lang: str) -> bool:
+    """Whether the word before belongs to the name."""
+    if first.gap not in (" ", "-", "‑", "‐"):
+        return False
+    if first.hyphenated:
+        return before.word not in PREFIXES
+    if not before.raw[0].isupper() or before.word in _BESIDE:
+        return False
+    if starts_sentence(reading, before):
+        word = before.word
+        return not (word in OPENERS or word.endswith(("ing", "ly", "ed")))
+    return lang != "de" or is_marked(before.raw)
+
+
+def _follows(behind: Token, lang: str) -> bool:
+    """Whether the word behind belongs to the name."""
+    if behind.gap not in ("", " ", "-", "‑", "‐"):
+        return False
+    if _VERSION.fullmatch(behind.raw):
+        return True
+    if behind.hyphenated:
+        return behind.raw[0].isupper() and behind.word not in SIZES
+    titled = behind.raw[0].isupper() and behind.raw[1:].islower()
+    known = behind.word in _BESIDE or behind.word in ("i",)
+    return behind.gap == " " and titled and not known and lang != "de"
+
+
+def part_of_title(reading: Reading, row: Sequence[Token]) -> str | None:
+    """The longer title in quotation marks or emphasis that holds the words, if any."""
+    start, end = row[0].start, row[-1].end
+    for span in reading.passage.spans:
+        if span.kind not in ("emphasis", "quoted") or not span.start <= start < end <= span.end:
+            continue
+        inner = reading.text[span.start : span.end].strip("“”‘’\"'")
+        words = [t for t in reading.words(span.start, span.end) if t.word not in FUNCTION]
+        raised = sum(t.raw[0].isupper() or is_marked(t.raw) for t in words)
+        alone = _JOINS.match(reading.text, end) is not None
+        if len(words) > len(row) and raised == len(words) > 2 and not alone:
+            return inner
+    return None
+
+
+def shows_marks(row: Sequence[Token], name: Name) -> bool:
+    """Whether the words have the capitals and digits that mark the name."""
+    raws = {form for t in row for form in (t.raw, t.raw.removesuffix("s"))}
+    whole = "".join(t.raw for t in row)
+    return all(
+        mark in raws or mark.removesuffix("s") in raws or mark in whole for mark in name.marked
+    )

@@ -1,0 +1,232 @@
+"""What the text around a name says about the paper that it may name."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+
+from publish.mentions.authoryear import byline_of
+from publish.mentions.dress import Dress
+from publish.mentions.names import Name
+from publish.mentions.normalise import Token, folded, tokens
+from publish.mentions.reading import Reading, starts_sentence
+from publish.mentions.taught import short_form
+from publish.mentions.words import AND, FUNCTION, THINGS, WORKS
+from publish.model.entry import Entry
+from publish.model.reference import Bibliography, Reference
+
+
+@dataclass(frozen=True, slots=True)
+class Support:
+    """A reason to take a name for this paper's. ``specific`` supports tell one paper
+    from another; the rest only say that a paper is meant.
+    """
+
+    weight: int
+    reason: str
+    specific: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Record:
+    """What is known of a record, folded, for comparison with a text."""
+
+    reference: Reference
+    title: str
+    families: tuple[str, ...]
+    year: int | None
+    venues: frozenset[str]
+    venue: str
+    words: frozenset[str]
+
+    @property
+    def work(self) -> tuple[str, str]:
+        """The same for all records of one work: its title and first author."""
+        return self.title, self.families[0] if self.families else ""
+
+
+@dataclass(slots=True)
+class Knowledge:
+    """What is known while an entry is read: its records, and what was found so far."""
+
+    entry: Entry
+    bibliography: Bibliography
+    cited: frozenset[str] = frozenset()
+    found: frozenset[str] = frozenset()
+    settled: frozenset[str] = frozenset()
+    sure: Mapping[int, Sequence[tuple[int, int, str]]] = field(default_factory=dict)
+    """Start, end and key of the sure mentions so far, by the passage's index."""
+    _records: dict[str, Record] = field(default_factory=dict)
+    _subject: frozenset[str] = frozenset()
+
+    def __post_init__(self) -> None:
+        names = (self.entry.title, *self.entry.aliases)
+        self._subject = frozenset(folded(name) for name in names)
+
+    @property
+    def pinned(self) -> frozenset[str]:
+        return frozenset(self.main(paper.key) for paper in self.entry.papers)
+
+    def main(self, key: str) -> str:
+        """The key of the record that has this key or alias."""
+        reference = self.bibliography.get(key)
+        return reference.key if reference else key
+
+    def record(self, key: str) -> Record:
+        if key not in self._records:
+            reference = self.bibliography.get(key)
+            assert reference is not None
+            self._records[key] = _record(reference)
+        return self._records[key]
+
+    def is_author(self, record: Record) -> bool:
+        """Whether the entry is about one of the record's authors."""
+        people = record.reference.csl.get("author") or ()
+        return any(
+            folded(f"{p.get('given', '')} {p.get('family', '')}") in self._subject for p in people
+        )
+
+    def is_subject(self, record: Record) -> bool:
+        """Whether the entry is about the paper itself."""
+        return record.title in self._subject or any(
+            subject and record.title.startswith(subject + " ") for subject in self._subject
+        )
+
+    def subject_words(self) -> frozenset[str]:
+        return frozenset(word for name in self._subject for word in name.split())
+
+
+def supports(
+    name: Name, reading: Reading, row: Sequence[Token], style: Dress, known: Knowledge
+) -> Iterator[Support]:
+    """Every reason in the text to take the words ``row`` for the record's name."""
+    record = known.record(name.key)
+    start, end = row[0].start, row[-1].end
+    begin, stop = reading.sentence(start)
+    outside = [t for t in reading.words(begin, stop) if not start <= t.start < end]
+    yield from _people(record, outside, reading, known)
+    yield from _date_and_venue(record, outside, reading.text[begin:stop])
+    yield from _standing(name, reading, row)
+    yield from _company(name.key, reading, start, end, known)
+    yield from _entry(record, known)
+    rest = record.words - {t.word for t in row}
+    around = {t.word for t in reading.tokens if not start <= t.start < end}
+    shared = {word for word in rest if any(_akin(word, other) for other in around)}
+    if len(shared) > 1 or (shared and len(rest) < 3):
+        shown = ", ".join(f"`{word}`" for word in sorted(shared)[:2])
+        yield Support(1, f"further words of the title stand nearby ({shown})")
+
+
+def _people(
+    record: Record, outside: Sequence[Token], reading: Reading, known: Knowledge
+) -> Iterator[Support]:
+    """Authors named in the same sentence; the entry's own subject doesn't count."""
+    subject = known.subject_words()
+    for token in outside:
+        if token.word not in record.families or token.word in subject:
+            continue
+        if token.raw[0].islower() or (token.word in FUNCTION and len(token.raw) < 5):
+            continue
+        if len(token.raw) < 4 and starts_sentence(reading, token):
+            continue
+        yield Support(2, f"its author {token.raw} stands in the same sentence", specific=True)
+        return
+
+
+def _date_and_venue(record: Record, outside: Sequence[Token], text: str) -> Iterator[Support]:
+    if record.year and any(t.raw == str(record.year) for t in outside):
+        yield Support(1, f"its year {record.year} stands in the same sentence", specific=True)
+    venue = next((t.raw for t in outside if t.raw.isupper() and t.word in record.venues), None)
+    if venue is None and record.venue and f" {record.venue} " in f" {folded(text)} ":
+        venue = str(record.reference.csl.get("container-title", ""))
+    if venue is not None:
+        yield Support(1, f"its venue {venue} stands in the same sentence", specific=True)
+
+
+def _standing(name: Name, reading: Reading, row: Sequence[Token]) -> Iterator[Support]:
+    """What stands right beside the name: its kind of thing, its short form."""
+    tokens_, text = reading.tokens, reading.text
+    at = next(i for i, t in enumerate(tokens_) if t.start >= row[0].start)
+    beside = [t for t in tokens_[max(at - 1, 0) : at] if row[0].gap == " "]
+    last = next(i for i, t in enumerate(tokens_) if t.end >= row[-1].end)
+    beside += [t for t in tokens_[last + 1 : last + 2] if t.gap in (" ", "-")]
+    for token in beside:
+        if token.word in WORKS:
+            yield Support(2, f"the text calls it `{token.raw}`")
+            break
+        if token.word in THINGS:
+            yield Support(1, f"the text calls it `{token.raw}`")
+            break
+    if short := short_form(text, row):
+        yield Support(1, f"the text gives it the short form `{short.text}`")
+
+
+def _company(
+    key: str, reading: Reading, start: int, end: int, known: Knowledge
+) -> Iterator[Support]:
+    """Names of other papers in the same row: *A, B, and C*."""
+    for left, right, other in known.sure.get(reading.passage.index, ()):
+        between = reading.text[end:left] if left >= end else reading.text[right:start]
+        if other != key and _ROW.fullmatch(between):
+            yield Support(1, f"it stands in a row with {reading.text[left:right]}")
+            return
+
+
+def _entry(record: Record, known: Knowledge) -> Iterator[Support]:
+    key = record.reference.key
+    if known.is_author(record):
+        yield Support(1, "the entry is about one of its authors")
+    elif known.is_subject(record):
+        yield Support(2, "the entry is about it")
+    if key in known.pinned:
+        yield Support(1, "the entry lists it under `papers`")
+    if key in known.cited:
+        yield Support(1, "the entry cites it elsewhere")
+    elif key in known.found:
+        yield Support(1, "the entry names it elsewhere")
+
+
+_ROW = re.compile(rf"\s*(?:[,;、，/+]\s*)?(?:(?:{AND}|or|oder|ou)\s+)?(?:the\s+)?")
+
+
+def _akin(word: str, other: str) -> bool:
+    """Whether two folded words are forms of one: *optimization*, *optimizer*."""
+    return word == other or (len(word) > 6 and len(other) > 6 and word[:6] == other[:6])
+
+
+def _record(reference: Reference) -> Record:
+    line = byline_of(Reference(reference.key, reference.type, reference.csl))
+    people = reference.csl.get("author") or reference.csl.get("editor") or ()
+    families = line.families[:1] + tuple(_families(people))
+    words = frozenset(t.word for t in tokens(reference.title) if t.word not in FUNCTION)
+    long_venue = str(reference.csl.get("container-title", ""))
+    return Record(
+        reference=reference,
+        title=folded(reference.title),
+        families=families,
+        year=line.year,
+        venues=frozenset(_venues(reference)),
+        venue=folded(re.sub(r"\(.*?\)|\d+", "", long_venue)) if len(long_venue) > 5 else "",
+        words=words,
+    )
+
+
+def _families(people: Iterable[dict[str, str]]) -> Iterator[str]:
+    for person in people:
+        if words := tokens(str(person.get("family") or person.get("literal") or "")):
+            yield words[-1].word
+
+
+_ALSO = {"nip": ("neurip",), "neurip": ("nip",)}
+
+
+def _venues(reference: Reference) -> Iterator[str]:
+    """The acronyms of where it was published: ``CVPR`` of *… (CVPR)*."""
+    names = ("container-title", "container-title-short", "event-title", "event", "collection-title")
+    for name in names:
+        for token in tokens(str(reference.csl.get(name, ""))):
+            upper = token.raw.isupper() or token.raw == "NeurIPS"
+            if upper and len(token.raw) > 2 and token.word not in ("ieee", "acm", "cvf"):
+                yield token.word
+                yield from _ALSO.get(token.word, ())

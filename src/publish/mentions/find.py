@@ -1,0 +1,306 @@
+"""An entry's text to its mentions: candidates, verdicts, and the longest of them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
+
+from publish.mentions.authoryear import author_years
+from publish.mentions.evidence import Knowledge
+from publish.mentions.identifiers import LABELS, Identifiers, identifiers_in
+from publish.mentions.index import Match, NameIndex, Phrases, build_index, phrases
+from publish.mentions.judge import Verdict, judge, one_of
+from publish.mentions.names import Name, NameKind, named
+from publish.mentions.normalise import Token, joined, phrase, tokens
+from publish.mentions.reading import Reading, is_address, readings
+from publish.mentions.taught import short_form
+from publish.mentions.unmatched import unmatched
+from publish.mentions.words import HEADS
+from publish.model.entry import Entry
+from publish.model.mention import Mention
+from publish.model.passages import Passage
+from publish.model.passages import passages as passages_of
+from publish.model.reference import Bibliography
+
+_ROUNDS = 4
+"""How often verdicts may lift one another: what is sure speaks for what is not yet."""
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """Words that read like names, and the verdict on them."""
+
+    reading: Reading
+    row: tuple[Token, ...]
+    names: tuple[Name, ...]
+    verdict: Verdict | None = None
+
+    @property
+    def start(self) -> int:
+        return self.row[0].start
+
+    @property
+    def end(self) -> int:
+        return self.row[-1].end
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """Characters of a reading and what they are taken for."""
+
+    reading: Reading
+    start: int
+    end: int
+    verdict: Verdict
+
+    @property
+    def rank(self) -> tuple[bool, int, int]:
+        """The longest comes first; what is neither sure nor a whole name, last."""
+        weak = self.verdict.standing != "sure" and not self.verdict.kind.whole
+        return weak, self.start - self.end, self.verdict.kind
+
+
+def find_mentions(
+    entry: Entry,
+    bibliography: Bibliography,
+    passages: Sequence[Passage] | None = None,
+    index: NameIndex | None = None,
+    *,
+    headings: bool = False,
+    own_subject: bool = True,
+) -> tuple[Mention, ...]:
+    """The mentions of papers in an entry's text, in reading order.
+
+    ``passages`` are those of ``entry.document``, ``index`` that of ``bibliography``;
+    both are made where they aren't given. ``headings`` are looked at only if asked
+    for; without ``own_subject``, the paper that the entry is about isn't reported.
+    """
+    if passages is None:
+        passages = passages_of(entry.document)
+    index = build_index(bibliography) if index is None else index
+    texts = readings(passages, headings)
+    cited = {key for passage in passages for span in passage.spans for key in span.keys}
+    known = Knowledge(entry, bibliography)
+    known.cited = frozenset(known.main(key) for key in cited if key in bibliography)
+    judged = _judged(_candidates(texts, index, _pinned(known)), known)
+    judged += _taught(judged, texts, known)
+    findings = [Finding(c.reading, c.start, c.end, c.verdict) for c in judged if c.verdict]
+    findings += _by_identifier(texts, index.identifiers, known)
+    findings += _by_author_year(texts, index, known)
+    chosen = _longest(findings)
+    chosen += unmatched_findings(texts, chosen)
+    mentions = [_mention(finding, known) for finding in chosen]
+    if not own_subject:
+        mentions = [m for m in mentions if not (m.key and known.is_subject(known.record(m.key)))]
+    return tuple(sorted(mentions, key=lambda m: (m.passage, m.start, m.end)))
+
+
+# -- candidates ---------------------------------------------------------------
+
+
+def _pinned(known: Knowledge) -> Phrases:
+    """The names that the entry gives under ``papers``."""
+    found = []
+    for paper in known.entry.papers:
+        if paper.key in known.bibliography:
+            key = known.main(paper.key)
+            for text in paper.names:
+                row = tokens(text)
+                name = named(key, NameKind.PINNED, text, row)
+                found += [(phrase(row), name), (phrase(joined(row)), name)]
+    return phrases((words, name) for words, name in dict.fromkeys(found) if words)
+
+
+def _candidates(texts: Iterable[Reading], index: NameIndex, pinned: Phrases) -> Iterator[Candidate]:
+    for reading in texts:
+        yield from _in_reading(reading, (pinned, index.phrases), index.variants)
+
+
+def _in_reading(
+    reading: Reading, books: Iterable[Phrases], variants: Phrases | None = None
+) -> Iterator[Candidate]:
+    """Every stretch of a reading that reads like a name, hyphens as spaces or as none."""
+    found: dict[tuple[int, int], tuple[tuple[Token, ...], tuple[Name, ...]]] = {}
+    merged = joined(reading.tokens)
+    rows = [reading.tokens] if len(merged) == len(reading.tokens) else [reading.tokens, merged]
+    for row in rows:
+        for match in _matches(row, books, variants):
+            words = tuple(row[match.first : match.last])
+            if not _unbroken(words, match.names):
+                continue
+            span = (words[0].start, words[-1].end)
+            before = found[span][1] if span in found else ()
+            found[span] = (words, (*before, *match.names))
+    for (start, end), (words, names) in found.items():
+        if not reading.skipped(start, end):
+            yield Candidate(reading, words, tuple(dict.fromkeys(names)))
+
+
+def _matches(
+    row: Sequence[Token], books: Iterable[Phrases], variants: Phrases | None
+) -> Iterator[Match]:
+    for book in books:
+        yield from book.matches(row)
+    for match in variants.matches(row) if variants else ():
+        if match.last < len(row) and row[match.last].word in HEADS:
+            names = tuple(replace(name, kind=NameKind.VARIANT) for name in match.names)
+            yield Match(match.first, match.last + 1, names)
+
+
+def _unbroken(row: Sequence[Token], names: Sequence[Name]) -> bool:
+    """Whether no mark stands between the words that doesn't stand in a name too."""
+    broken = [at for at, token in enumerate(row) if at and not token.free]
+    if not broken:
+        return True
+    if any("\ufffc" in row[at].gap for at in broken):
+        return False
+    for name in names:
+        own = tokens(name.text)
+        if len(own) == len(row) and all(not own[at].free for at in broken):
+            return True
+    return False
+
+
+# -- verdicts -----------------------------------------------------------------
+
+
+def _judged(candidates: Iterable[Candidate], known: Knowledge) -> list[Candidate]:
+    """The candidates with their verdicts, once these no longer change."""
+    judged = list(candidates)
+    before: list[Verdict | None] = []
+    for _ in range(_ROUNDS):
+        judged = [replace(c, verdict=judge(c.names, c.reading, c.row, known)) for c in judged]
+        after = [candidate.verdict for candidate in judged]
+        if after == before:
+            break
+        before = after
+        sure = [c for c in judged if c.verdict and c.verdict.standing == "sure"]
+        keys = [(c.verdict.key, c.verdict.settled) for c in sure if c.verdict and c.verdict.key]
+        known.found = frozenset(key for key, _ in keys)
+        known.settled = frozenset(key for key, settled in keys if settled)
+        known.sure = _by_passage(sure)
+    return judged
+
+
+def _by_passage(sure: Iterable[Candidate]) -> dict[int, list[tuple[int, int, str]]]:
+    found: dict[int, list[tuple[int, int, str]]] = {}
+    for candidate in sure:
+        if candidate.verdict and candidate.verdict.key:
+            spans = found.setdefault(candidate.reading.passage.index, [])
+            spans.append((candidate.start, candidate.end, candidate.verdict.key))
+    return found
+
+
+def _taught(
+    judged: Sequence[Candidate], texts: Sequence[Reading], known: Knowledge
+) -> list[Candidate]:
+    """The mentions by short forms, each from the place on where the text teaches it."""
+    lessons: dict[str, tuple[tuple[int, int], Name]] = {}
+    for candidate in judged:
+        verdict = candidate.verdict
+        if verdict is None or verdict.standing != "sure" or verdict.key is None:
+            continue
+        if short := short_form(candidate.reading.text, candidate.row):
+            name = named(verdict.key, NameKind.TAUGHT, short.text)
+            since = (candidate.reading.passage.index, short.start)
+            lessons.setdefault(phrase(tokens(short.text)), (since, name))
+    book = phrases((words, name) for words, (_, name) in lessons.items())
+    since_of = {name.text: since for since, name in lessons.values()}
+    found = []
+    for reading in texts:
+        for candidate in _in_reading(reading, (book,)):
+            name = candidate.names[0]
+            if (reading.passage.index, candidate.start) >= since_of[name.text]:
+                verdict = judge(candidate.names, reading, candidate.row, known)
+                found.append(replace(candidate, verdict=verdict))
+    return found
+
+
+def _by_identifier(
+    texts: Iterable[Reading], identifiers: Identifiers, known: Knowledge
+) -> Iterator[Finding]:
+    for reading in texts:
+        for start, end, identifier in identifiers_in(reading.text):
+            if reading.skipped(start, end):
+                continue
+            label = LABELS[identifier.scheme]
+            keys = identifiers.get(identifier)
+            if keys:
+                verdict = one_of(keys, f"its {label}", known)
+                yield Finding(reading, start, end, replace(verdict, kind=NameKind.PINNED))
+            elif identifier.scheme != "url" and not _linked(reading, start, end):
+                reason = f"a {label} that no record has".replace("a a", "an a").replace(
+                    "a I", "an I"
+                )
+                yield Finding(reading, start, end, Verdict("doubtful", None, reason))
+
+
+def _linked(reading: Reading, start: int, end: int) -> bool:
+    """Whether characters are an address that leads to its target by itself."""
+    return any(
+        is_address(span, reading.text) and span.start <= start and end <= span.end
+        for span in reading.passage.spans
+    )
+
+
+def _by_author_year(
+    texts: Iterable[Reading], index: NameIndex, known: Knowledge
+) -> Iterator[Finding]:
+    for reading in texts:
+        for found in author_years(reading.text, reading.tokens, index.writers):
+            if reading.skipped(found.start, found.end):
+                continue
+            verdict = Verdict(
+                "doubtful", None, f"authors with a year ({found.year}), no such record"
+            )
+            if found.keys:
+                verdict = one_of(found.keys, f"its authors and its year {found.year}", known)
+            yield Finding(reading, found.start, found.end, replace(verdict, kind=NameKind.GIVEN))
+
+
+# -- mentions -----------------------------------------------------------------
+
+
+def _longest(findings: Iterable[Finding]) -> list[Finding]:
+    """Of findings that overlap, the longest; those that only block are then dropped."""
+    kept: list[Finding] = []
+    taken: dict[int, list[tuple[int, int]]] = {}
+    for finding in sorted(findings, key=lambda finding: finding.rank):
+        if finding.verdict.standing == "nothing":
+            continue
+        spans = taken.setdefault(finding.reading.passage.index, [])
+        if any(start < finding.end and finding.start < end for start, end in spans):
+            continue
+        spans.append((finding.start, finding.end))
+        if finding.verdict.standing != "blocked":
+            kept.append(finding)
+    return kept
+
+
+def unmatched_findings(texts: Iterable[Reading], chosen: Sequence[Finding]) -> list[Finding]:
+    """What looks like a paper where nothing was found."""
+    found = []
+    for reading in texts:
+        taken = [(f.start, f.end) for f in chosen if f.reading is reading]
+        for start, end, reason in unmatched(reading):
+            if not any(left < end and start < right for left, right in taken):
+                found.append(Finding(reading, start, end, Verdict("doubtful", None, reason)))
+    return found
+
+
+def _mention(finding: Finding, known: Knowledge) -> Mention:
+    reading, verdict = finding.reading, finding.verdict
+    sure = verdict.standing == "sure"
+    cited = {known.main(key) for key in reading.cited(finding.start)}
+    return Mention(
+        status="sure" if sure else "doubtful" if verdict.candidates else "unmatched",
+        key=verdict.key if sure else None,
+        text=reading.text[finding.start : finding.end],
+        place=reading.passage.place(finding.start, finding.end),
+        reason=verdict.reason,
+        passage=reading.passage.index,
+        start=finding.start,
+        end=finding.end,
+        candidates=verdict.candidates,
+        cited=sure and verdict.key in cited,
+    )

@@ -1,0 +1,115 @@
+"""A bibliography to an index of names, in which a text is looked up in one pass.
+
+The folded names stand sorted in one list. A table leads from the first two words
+to the stretch of the list that begins with them; within it, the next word is
+found by bisection. So a word of the text costs one look into a table however many
+records there are, and only what begins like a name costs more.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, field
+
+from publish.mentions.authoryear import Writers
+from publish.mentions.identifiers import Identifiers
+from publish.mentions.names import Name, NameKind, names_of, variant
+from publish.mentions.normalise import Token, joined, tokens
+from publish.model.reference import Bibliography
+
+_END = "\uffff"
+
+
+@dataclass(frozen=True, slots=True)
+class Match:
+    """The words ``first`` up to ``last`` of a text that read like ``names``."""
+
+    first: int
+    last: int
+    names: tuple[Name, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Phrases:
+    """Names by their folded words."""
+
+    words: Sequence[str] = ()
+    names: Sequence[tuple[Name, ...]] = ()
+    starts: dict[str, tuple[int, int]] = field(default_factory=dict)
+
+    def matches(self, row: Sequence[Token]) -> Iterator[Match]:
+        """Every name that begins at any word of ``row``, all lengths."""
+        if not self.words:
+            return
+        for first, token in enumerate(row):
+            yield from self._from(row, first, token.word)
+
+    def _from(self, row: Sequence[Token], first: int, word: str) -> Iterator[Match]:
+        if (single := self.starts.get(word)) is not None:
+            yield Match(first, first + 1, self.names[single[0]])
+        if first + 1 == len(row):
+            return
+        text = f"{word} {row[first + 1].word}"
+        stretch = self.starts.get(text)
+        last = first + 2
+        while stretch is not None:
+            low, high = stretch
+            if self.words[low] == text:
+                yield Match(first, last, self.names[low])
+            if last == len(row):
+                return
+            text = f"{text} {row[last].word}"
+            last += 1
+            low = bisect_left(self.words, text, low, high)
+            high = bisect_left(self.words, text + " " + _END, low, high)
+            stretch = (low, high) if low < high and self._begins(low, text) else None
+
+    def _begins(self, low: int, text: str) -> bool:
+        return self.words[low] == text or self.words[low].startswith(text + " ")
+
+
+@dataclass(frozen=True, slots=True)
+class NameIndex:
+    """All names of a bibliography: words, identifiers, authors with years."""
+
+    phrases: Phrases = field(default_factory=Phrases)
+    variants: Phrases = field(default_factory=Phrases)
+    identifiers: Identifiers = field(default_factory=Identifiers)
+    writers: Writers = field(default_factory=Writers)
+
+
+def build_index(bibliography: Bibliography) -> NameIndex:
+    """The index of all names of a bibliography; made once for a project."""
+    found: list[tuple[str, Name]] = []
+    open_heads: list[tuple[str, Name]] = []
+    for reference in bibliography:
+        for name, words in names_of(reference):
+            found.append((words, name))
+            if name.kind is NameKind.LEAD and (opened := variant(words)):
+                open_heads.append((opened.removesuffix(" *"), name))
+            merged = " ".join(token.word for token in joined(tokens(name.text)))
+            if merged != words:
+                found.append((merged, name))
+    references = list(bibliography)
+    return NameIndex(
+        phrases=phrases(found),
+        variants=phrases(open_heads),
+        identifiers=Identifiers.of(references),
+        writers=Writers.of(references),
+    )
+
+
+def phrases(found: Iterable[tuple[str, Name]]) -> Phrases:
+    """An index of names, each given with its folded words."""
+    by_words: dict[str, list[Name]] = {}
+    for words, name in found:
+        by_words.setdefault(words, []).append(name)
+    ordered = sorted(by_words)
+    starts: dict[str, tuple[int, int]] = {}
+    for at, words in enumerate(ordered):
+        parts = words.split(" ", 2)
+        start = " ".join(parts[:2])
+        low, _ = starts.get(start, (at, at))
+        starts[start] = (low, at + 1)
+    return Phrases(ordered, [tuple(by_words[words]) for words in ordered], starts)

@@ -1,0 +1,145 @@
+"""A record to the names by which a text may mention its paper, each with its kind."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from enum import IntEnum
+
+from publish.mentions.normalise import Token, phrase, tokens
+from publish.mentions.words import CUTS, EVERYDAY, FUNCTION, HEADS
+from publish.model.reference import Reference
+
+
+class NameKind(IntEnum):
+    """Where a name comes from; a lower kind says more surely which paper is meant."""
+
+    PINNED = 0
+    """Under ``papers:`` in the entry."""
+    TAUGHT = 1
+    """The text itself says that this short form stands for that paper."""
+    TITLE = 2
+    GIVEN = 3
+    """``shorttitle``, ``names`` or ``ids`` of the record."""
+    SHORT = 4
+    """The title before its colon."""
+    LEAD = 5
+    """The first phrase of the title: *Momentum Contrast* for …"""
+    VARIANT = 6
+    """The first phrase with another head: *deep residual networks* for *… learning*."""
+
+    @property
+    def whole(self) -> bool:
+        """Whether the name stands for the paper by itself."""
+        return self < NameKind.LEAD
+
+
+@dataclass(frozen=True, slots=True)
+class Name:
+    """A name of the record ``key``: as written, and how it looks.
+
+    ``content`` counts its content words (two characters of an unspaced script are
+    one); ``marked`` are the words whose capitals or digits make them unlike any
+    everyday word (*R-CNN*, *ResNet*).
+    """
+
+    key: str
+    kind: NameKind
+    text: str
+    content: int
+    marked: tuple[str, ...]
+
+
+_MARKUP = re.compile(r"\$[^$]*\$|\\(?:url|href)\{[^}]*\}")
+_ACCENT = re.compile(r"\\[`'^\"~=.](?=\s*\{?\\?[^\W\d_])|\\[cvuHkrdbt](?=[\s{])\s*")
+_LETTER = {"ss": "ß", "o": "ø", "O": "Ø", "l": "ł", "L": "Ł", "ae": "æ", "AE": "Æ", "oe": "œ",
+           "OE": "Œ", "aa": "å", "AA": "Å", "i": "i", "j": "j"}  # fmt: skip
+_COMMAND = re.compile(r"\\([A-Za-z]+)\s*|\\(.)")
+_COLON = re.compile(r"\s*[:：]\s+|：|\s+[–—]\s+|\s*[?!]\s+|\.\s+(?=[A-ZÀ-ÞА-Я])")
+
+
+def plain_latex(raw: str) -> str:
+    """A field's LaTeX as words; accents are lost, which `fold` loses anyway."""
+    text = _ACCENT.sub("", _MARKUP.sub(" ", raw)) if "\\" in raw or "$" in raw else raw
+    text = _COMMAND.sub(lambda m: _LETTER.get(m[1], "") if m[1] else m[2], text)
+    return " ".join(re.sub(r"[{}]", "", text).replace("~", " ").split())
+
+
+def title_of(reference: Reference) -> str:
+    """The title; of a record from a file by its raw field, which costs less."""
+    title = reference.fields.get("title") if reference.source is not None else None
+    if title is None:
+        return reference.title
+    subtitle = reference.fields.get("subtitle")
+    return plain_latex(title.raw) + (": " + plain_latex(subtitle.raw) if subtitle else "")
+
+
+def names_of(reference: Reference) -> Iterator[tuple[Name, str]]:
+    """Each name of a record, with its folded words."""
+    title = title_of(reference)
+    seen: set[str] = set()
+    for kind, text in _written(reference, title):
+        row = tokens(text)
+        words = phrase(row)
+        if words and words not in seen:
+            seen.add(words)
+            name = named(reference.key, kind, text, row)
+            if kind.whole or name.content > 1:
+                yield name, words
+
+
+def _written(reference: Reference, title: str) -> Iterator[tuple[NameKind, str]]:
+    yield NameKind.TITLE, title
+    for text in (*reference.names, *reference.aliases):
+        yield NameKind.GIVEN, text
+    parts = _COLON.split(title, maxsplit=1)
+    if len(parts) == 2 and parts[1]:
+        yield NameKind.SHORT, parts[0]
+    lead = _lead(tokens(parts[0]))
+    if lead:
+        yield NameKind.LEAD, parts[0][lead[0].start : lead[-1].end]
+
+
+def _lead(row: Sequence[Token]) -> Sequence[Token]:
+    """The words before the first preposition or verb, without an article."""
+    start = 1 if row and row[0].word in ("a", "an", "the") else 0
+    for index in range(start + 1, len(row)):
+        if row[index].word in CUTS or not row[index].free:
+            return row[start:index]
+    return row[start:] if start else ()
+
+
+def variant(words: str) -> str | None:
+    """The phrase with its head left open, if its head is one that speakers exchange."""
+    stem, _, head = words.rpartition(" ")
+    return f"{stem} *" if head in HEADS and " " in stem else None
+
+
+def named(key: str, kind: NameKind, text: str, row: Sequence[Token] | None = None) -> Name:
+    """A name and its looks."""
+    row = tokens(text) if row is None else row
+    return Name(key, kind, text, content_words(row), marked_words(row))
+
+
+def content_words(row: Sequence[Token]) -> int:
+    single = sum(len(t.raw) == 1 and ord(t.raw) > 0xDFF for t in row)
+    spaced = sum(t.word not in FUNCTION for t in row if len(t.raw) > 1 or ord(t.raw) <= 0xDFF)
+    return spaced + single // 2
+
+
+def marked_words(row: Sequence[Token]) -> tuple[str, ...]:
+    """The words that no everyday word looks like; none in a title all in capitals."""
+    letters = "".join(token.raw for token in row)
+    if len(row) > 2 and letters.isupper():
+        return ()
+    return tuple(token.raw for token in row if is_marked(token.raw) and token.word not in EVERYDAY)
+
+
+def is_marked(raw: str) -> bool:
+    """Whether a word has a capital behind its first letter, or letters and a digit."""
+    if raw.isascii() and raw.islower():
+        return False
+    stem = raw[:-1] if raw.endswith("s") else raw
+    capital = any(c.isupper() for c in stem[1:])
+    return capital or (any(c.isdigit() for c in raw) and any(c.isupper() for c in raw))

@@ -1,0 +1,115 @@
+"""A document's passages as the finder reads them: words, sentences, and what to skip."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+
+from publish.mentions.normalise import Token, folded, tokens
+from publish.mentions.sentences import sentence, sentence_starts
+from publish.mentions.words import REFERENCE_LISTS
+from publish.model.passages import Passage, Span
+
+_SKIPPED = frozenset({"link", "strikeout"})
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """One passage: its words, its sentences, the keys cited in each sentence."""
+
+    passage: Passage
+    tokens: Sequence[Token]
+    starts: list[int]
+    citations: Mapping[int, frozenset[str]]
+
+    @property
+    def text(self) -> str:
+        return self.passage.text
+
+    def sentence(self, offset: int) -> tuple[int, int]:
+        """The start and end of the sentence around an offset."""
+        return sentence(self.starts, offset, len(self.text))
+
+    def words(self, start: int, end: int) -> Iterator[Token]:
+        """The words within two offsets."""
+        return (token for token in self.tokens if start <= token.start < end)
+
+    def cited(self, offset: int) -> frozenset[str]:
+        """The keys that the author cites in the sentence around an offset."""
+        return self.citations.get(self.sentence(offset)[0], frozenset())
+
+    def skipped(self, start: int, end: int) -> bool:
+        """Whether words stand in a link with a text of its own, or are struck out."""
+        return any(
+            span.kind in _SKIPPED and span.start < end and start < span.end
+            for span in self.passage.spans
+            if not is_address(span, self.text)
+        )
+
+
+def readings(passages: Iterable[Passage], headings: bool = False) -> list[Reading]:
+    """The passages in which mentions are looked for, in reading order.
+
+    Headings are left out unless asked for, and sections that list literature.
+    """
+    found: list[Reading] = []
+    listing: str | None = None
+    passages = list(passages)
+    notes = _cited_in_notes(passages)
+    for passage in passages:
+        if passage.context == "heading":
+            words = folded(passage.text).split()
+            is_list = len(words) <= 3 and any(word in REFERENCE_LISTS for word in words)
+            listing = passage.section if is_list else None
+            if not headings:
+                continue
+        elif passage.section == listing:
+            continue
+        found.append(_reading(passage, notes))
+    return found
+
+
+def is_address(span: Span, text: str) -> bool:
+    """Whether a link's text is its own address, as in ``<https://doi.org/…>``."""
+    if span.kind != "link":
+        return False
+    shown = text[span.start : span.end]
+    return bool(shown) and span.target.removeprefix("mailto:") in (shown, "http://" + shown)
+
+
+def _reading(
+    passage: Passage, notes: Mapping[tuple[str, tuple[int | str, ...]], frozenset[str]]
+) -> Reading:
+    starts = sentence_starts(passage.text)
+    cited: dict[int, frozenset[str]] = {}
+    paths = {segment.start: segment.path for segment in passage.segments}
+    for span in passage.spans:
+        if span.kind not in ("citation", "note"):
+            continue
+        keys = frozenset(span.keys)
+        if span.kind == "note":
+            keys = notes.get((passage.fragment, passage.container + paths[span.start]), frozenset())
+        begin, _ = sentence(starts, max(span.start - 2, 0), len(passage.text))
+        cited[begin] = cited.get(begin, frozenset()) | keys
+    return Reading(passage, tokens(passage.text), starts, cited)
+
+
+def _cited_in_notes(
+    passages: Iterable[Passage],
+) -> dict[tuple[str, tuple[int | str, ...]], frozenset[str]]:
+    """The keys cited in each note, by fragment and path of the note's node."""
+    found: dict[tuple[str, tuple[int | str, ...]], frozenset[str]] = {}
+    for passage in passages:
+        if passage.context != "note":
+            continue
+        keys = frozenset(key for span in passage.spans for key in span.keys)
+        for cut in range(len(passage.container)):
+            place = (passage.fragment, passage.container[:cut])
+            found[place] = found.get(place, frozenset()) | keys
+    return found
+
+
+def starts_sentence(reading: Reading, token: Token) -> bool:
+    """Whether a word is the first of its sentence."""
+    begin, _ = reading.sentence(token.start)
+    return not any(c.isalnum() for c in reading.text[begin : token.start])
