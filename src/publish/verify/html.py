@@ -32,7 +32,8 @@ def verify_html(artifact: Artifact) -> Iterator[Diagnostic]:
     place = Place(artifact.name)
     try:
         text = artifact.data.decode("utf-8")
-        page = html.document_fromstring(text.removeprefix("<!DOCTYPE html>"))
+        parser = html.HTMLParser(huge_tree=True)
+        page = html.document_fromstring(text.removeprefix("<!DOCTYPE html>"), parser)
     except (UnicodeDecodeError, etree.ParserError, ValueError) as error:
         yield htm.BROKEN_PAGE(f"the page can't be read: {error}", place)
         return

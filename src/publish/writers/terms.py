@@ -61,6 +61,8 @@ class Terms:
     all_entries: str
     formats: str
     subject: str
+    about: str
+    accessibility: str
     date: str
     access_text: str
     access_images: str

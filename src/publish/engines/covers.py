@@ -1,0 +1,131 @@
+"""Words become a cover, drawn by Pillow with the bundled fonts.
+
+1000 × 1500 pixels, two colours and what lies between them. Words in a script that
+the fonts can't draw, or whose letters this machine can't join, are left out; the
+cover's alternative text says them in any case.
+"""
+
+from __future__ import annotations
+
+import io
+from dataclasses import dataclass
+from functools import lru_cache
+
+from PIL import Image, ImageDraw, ImageFont, features
+
+from publish.engines.fonts import ARABIC, SERIF
+from publish.engines.glyphs import missing_glyphs
+
+WIDTH, HEIGHT, MARGIN = 1000, 1500, 96
+INK, SOFT, GROUND = (253, 252, 250), (190, 214, 219), (9, 58, 70)
+_JOINED = ("\u0590", "\u08ff")
+"""Hebrew and Arabic: read from the right, and Arabic letters join."""
+
+
+@dataclass(frozen=True, slots=True)
+class CoverWords:
+    """What stands on a cover, from top to bottom; empty words take no room."""
+
+    label: str
+    title: str
+    subtitle: str = ""
+    names: str = ""
+    series: str = ""
+    rtl: bool = False
+
+
+def draw_cover(words: CoverWords, picture: bytes | None = None) -> bytes:
+    """A PNG, or a JPEG where there is a ``picture`` (a checked raster image).
+
+    The same words and picture give the same bytes.
+    """
+    cover = Image.new("RGB", (WIDTH, HEIGHT), GROUND)
+    draw = ImageDraw.Draw(cover)
+    y = _block(draw, words.label, 120, 34, SOFT, words.rtl, "Medium")
+    y = _title(draw, words, y + 26)
+    y = _block(draw, words.subtitle, y + 24, 44, SOFT, words.rtl, "Italic")
+    _paste(cover, picture, words.rtl, y + 60)
+    draw.rectangle((MARGIN, HEIGHT - 216, WIDTH - MARGIN, HEIGHT - 214), fill=SOFT)
+    y = _block(draw, words.names, HEIGHT - 190, 34, INK, words.rtl, "Regular", lines=1)
+    _block(draw, words.series, max(y, HEIGHT - 136), 30, SOFT, words.rtl, "Regular", lines=1)
+    stream = io.BytesIO()
+    if picture is None:
+        cover.save(stream, "PNG")
+    else:
+        cover.save(stream, "JPEG", quality=92, subsampling=0)
+    return stream.getvalue()
+
+
+def _title(draw: ImageDraw.ImageDraw, words: CoverWords, y: int) -> int:
+    """The title as large as it may be on at most five lines."""
+    for size in (124, 108, 94, 82, 70, 60):
+        font = _font(words.title, size, "SemiBold")
+        if font is not None and len(_lines(draw, words.title, font, 99)) <= 5:
+            break
+    return _block(draw, words.title, y, size, INK, words.rtl, "SemiBold", lines=7)
+
+
+def _block(
+    draw: ImageDraw.ImageDraw,
+    text: str,
+    y: int,
+    size: int,
+    colour: tuple[int, int, int],
+    rtl: bool,
+    face: str,
+    lines: int = 4,
+) -> int:
+    """Draw lines of text from ``y`` down; returns where the next may start."""
+    font = _font(text, size, face)
+    if font is None:
+        return y
+    x, anchor = (WIDTH - MARGIN, "ra") if rtl else (MARGIN, "la")
+    for line in _lines(draw, text, font, lines):
+        draw.text((x, y), line, font=font, fill=colour, anchor=anchor)
+        y += round(size * 1.22)
+    return y
+
+
+def _lines(
+    draw: ImageDraw.ImageDraw, text: str, font: ImageFont.FreeTypeFont, most: int
+) -> list[str]:
+    """``text`` broken at spaces to the width between the margins."""
+    lines: list[str] = []
+    for word in text.split():
+        longer = f"{lines[-1]} {word}" if lines else word
+        if lines and draw.textlength(longer, font=font) <= WIDTH - 2 * MARGIN:
+            lines[-1] = longer
+        else:
+            lines.append(word)
+    if len(lines) > most:
+        lines[most - 1 :] = [lines[most - 1].rstrip(".,:;–—") + " …"]
+    return lines
+
+
+@lru_cache(maxsize=64)
+def _font(text: str, size: int, face: str) -> ImageFont.FreeTypeFont | None:
+    """The bundled font that can draw all of ``text``; None if no font can."""
+    if not text.strip():
+        return None
+    joined = any(_JOINED[0] <= char <= _JOINED[1] for char in text)
+    if joined and not features.check("raqm"):
+        return None
+    if joined and any("\u0590" <= char <= "\u05ff" for char in text):
+        return None
+    if any(True for _ in missing_glyphs(text)):
+        return None
+    if joined:
+        return ImageFont.truetype(ARABIC.file("Bold" if face == "SemiBold" else "Regular"), size)
+    return ImageFont.truetype(SERIF.file(face), size)
+
+
+def _paste(cover: Image.Image, picture: bytes | None, rtl: bool, top: int) -> None:
+    """The entry's own image between the words, if there is room for it."""
+    room = HEIGHT - 260 - top
+    if picture is None or room < 240:
+        return
+    with Image.open(io.BytesIO(picture)) as opened:
+        image = opened.convert("RGBA")
+    image.thumbnail((WIDTH - 2 * MARGIN, min(room, 640)), Image.Resampling.LANCZOS)
+    x = WIDTH - MARGIN - image.width if rtl else MARGIN
+    cover.paste(image, (x, HEIGHT - 260 - image.height), image)

@@ -1,0 +1,68 @@
+"""What a book says of its accessibility, computed from what is in it.
+
+Schema.org properties with the values of the EPUB Accessibility 1.1 vocabulary. A
+feature is claimed only if it holds for the whole book; conformance is not claimed,
+for that is a person's word.
+"""
+
+from __future__ import annotations
+
+import io
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from publish.writers.epub.book import Chapter, File
+from publish.writers.terms import Terms
+from publish.writers.tree import Element
+
+
+@dataclass(frozen=True, slots=True)
+class Accessibility:
+    modes: tuple[str, ...]
+    sufficient: tuple[str, ...]
+    features: tuple[str, ...]
+    hazards: tuple[str, ...]
+    summary: str
+
+
+def accessibility(
+    chapters: Sequence[Chapter], files: Iterable[File], words: Terms
+) -> Accessibility:
+    """Computed from the images and formulas of all chapters."""
+    images = [image for part in _parts(chapters) for image in part.iter("img")]
+    formulas = [formula for part in _parts(chapters) for formula in part.iter("math")]
+    shown = [image for image in images if image.get("alt")]
+    described = all(image.get("alt") is not None for image in images)
+    spoken = all(formula.get("alttext") for formula in formulas)
+    features = [
+        "displayTransformability",
+        "readingOrder",
+        "structuralNavigation",
+        "tableOfContents",
+    ]
+    sentences = [words.access_text if described and spoken else "", words.access_structure]
+    if shown and described:
+        features.append("alternativeText")
+        sentences.append(words.access_images)
+    if formulas and spoken:
+        features.append("MathML")
+        sentences.append(words.access_math)
+    is_visual = bool(shown) or not described
+    return Accessibility(
+        modes=("textual", "visual") if is_visual else ("textual",),
+        sufficient=(("textual",) if described else ()) + (("textual,visual",) if is_visual else ()),
+        features=tuple(sorted(features)),
+        hazards=("unknown",) if any(map(_may_move, files)) else ("none",),
+        summary=" ".join(sentence for sentence in sentences if sentence),
+    )
+
+
+def _parts(chapters: Iterable[Chapter]) -> Iterable[Element]:
+    return (part for chapter in chapters for part in chapter.elements)
+
+
+def _may_move(file: File) -> bool:
+    """Whether an image has more than one frame, so that nobody knows if it flashes."""
+    if file.media_type == "image/gif":
+        return file.data.count(b"\x21\xf9\x04") > 1
+    return file.media_type == "image/webp" and b"ANIM" in io.BytesIO(file.data).read(64)

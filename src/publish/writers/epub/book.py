@@ -1,0 +1,91 @@
+"""A book before it is packed: documents in order, and the files they need.
+
+What packs it (package document, navigation, container) knows nothing of entries,
+so that a book may hold one dossier or many.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from datetime import date, datetime
+
+from publish.writers.tree import Element
+
+
+@dataclass(slots=True)
+class Chapter:
+    """One content document: ``name`` without its suffix, ``parts`` as its body.
+
+    ``type`` is a term of the EPUB Structural Semantics Vocabulary 1.1, ``role`` its
+    counterpart in DPUB-ARIA. ``headings`` are the lines that it adds to the contents.
+    """
+
+    name: str
+    title: str
+    parts: list[Element]
+    type: str = "chapter"
+    role: str | None = "doc-chapter"
+    notes: list[Element] = field(default_factory=list)
+    headings: tuple[Line, ...] = ()
+    template: str = "epub-chapter.xhtml.j2"
+
+    @property
+    def file(self) -> str:
+        return f"{self.name}.xhtml"
+
+    @property
+    def elements(self) -> list[Element]:
+        return self.parts + self.notes
+
+    def has(self, tag: str) -> bool:
+        return any(next(part.iter(tag), None) is not None for part in self.elements)
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A line of the contents: where it leads, what it says, what is below it."""
+
+    href: str
+    text: str
+    children: tuple[Line, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class File:
+    """A file of the book; ``name`` is relative to the package document."""
+
+    name: str
+    media_type: str
+    data: bytes
+    properties: tuple[str, ...] = ()
+    in_spine: bool = False
+
+    @property
+    def id(self) -> str:
+        """An XML name for the manifest, made from the file's name."""
+        return "f-" + "".join(char if char.isalnum() else "-" for char in self.name)
+
+
+@dataclass(frozen=True, slots=True)
+class Creator:
+    name: str
+    role: str = "aut"
+
+
+@dataclass(frozen=True, slots=True)
+class Metadata:
+    """What the package document says of the book (EPUB 3.3, section 5.5)."""
+
+    identifier: str
+    title: str
+    lang: str
+    modified: datetime
+    dir: str = "ltr"
+    subtitle: str | None = None
+    description: str | None = None
+    creators: tuple[Creator, ...] = ()
+    publisher: str | None = None
+    published: date | None = None
+    rights: str | None = None
+    subjects: tuple[str, ...] = ()
+    series: str | None = None

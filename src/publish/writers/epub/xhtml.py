@@ -1,0 +1,40 @@
+"""Elements of the shared tree become XHTML with the semantics of EPUB 3.3."""
+
+from __future__ import annotations
+
+from lxml import etree
+
+from publish.engines.jinja import safe
+from publish.writers.epub.book import Chapter
+from publish.writers.hygiene import unwrap_semantics
+from publish.writers.tree import Element
+
+_TYPES = {
+    "doc-noteref": "noteref",
+    "doc-footnote": "footnote",
+    "doc-biblioref": "biblioref",
+    "doc-backlink": "backlink",
+}
+"""DPUB-ARIA roles and their terms of the EPUB Structural Semantics Vocabulary 1.1."""
+
+
+def make_semantic(chapter: Chapter) -> None:
+    """``epub:type`` beside each role, text for each formula, nothing for pages alone."""
+    for part in chapter.elements:
+        for formula, tex in unwrap_semantics(part):
+            formula.set("alttext", tex)
+        for element in part.iter():
+            if kind := _TYPES.get(element.get("role", "")):
+                element.set("epub:type", kind)
+            if lang := element.get("lang"):
+                element.set("xml:lang", lang)
+            element.attrib.pop("data-cites", None)
+            if element.tag == "pre":
+                for name in ("role", "tabindex", "aria-label"):
+                    element.attrib.pop(name, None)
+                element.set("dir", "ltr")
+
+
+def serialised(element: Element) -> str:
+    """An element as XML, for templates to print as it is."""
+    return safe(etree.tostring(element, encoding="unicode", with_tail=False))
