@@ -24,6 +24,7 @@ SCHEMES = frozenset({"http", "https", "mailto", "entry"})
 MADE_ANCHORS = frozenset({"references", "notes"})
 """Identifiers of the sections that every made file has where it needs them."""
 
+_HOST = re.compile(r"[\w.-]+|[0-9A-Fa-f:.]+")
 _ADDRESS = re.compile(r"[^\s<>\"{}|\\^`]+")
 
 Fault = tuple[Rule, str, str | None]
@@ -83,7 +84,7 @@ class _Judge:
             parts = urlsplit(target)
             host = parts.hostname
         except ValueError:
-            return ref.BAD_ADDRESS, f"`{target}` is not an address", None
+            return ref.BAD_ADDRESS, f"{_shown(target)} is not an address", None
         scheme = parts.scheme.lower()
         if target.startswith("#"):
             return self._anchor(self.entry.id, target[1:], target)
@@ -92,10 +93,10 @@ class _Judge:
         if scheme and scheme not in SCHEMES:
             return ref.REFUSED_SCHEME, f"a link may not start with `{scheme}:`", _instead(target)
         if not _ADDRESS.fullmatch(target) or not _is_whole(scheme, host, parts.path):
-            message = f"`{target}` is not an address" if target else "a link without address"
+            message = f"{_shown(target)} is not an address" if target else "a link without address"
             return ref.BAD_ADDRESS, message, None
         if not scheme:
-            return ref.RELATIVE_LINK, f"link to the file `{target}`", self._file_hint(target)
+            return ref.RELATIVE_LINK, f"link to the file {_shown(target)}", self._file_hint(target)
         return None
 
     def _entry(self, target: str) -> Fault | None:
@@ -114,7 +115,11 @@ class _Judge:
         known = self.anchors[entry_id].names
         if unquote(name) in known:
             return None
-        return ref.BROKEN_ANCHOR, f"`{target}` leads nowhere", did_you_mean(unquote(name), known)
+        return (
+            ref.BROKEN_ANCHOR,
+            f"{_shown(target)} leads nowhere",
+            did_you_mean(unquote(name), known),
+        )
 
     def _file_hint(self, target: str) -> str | None:
         stem = unquote(target).rpartition("/")[2].partition(".")[0]
@@ -129,7 +134,11 @@ def _is_whole(scheme: str, host: str | None, path: str) -> bool:
     """Whether an address says what its scheme needs: a host, or a mailbox."""
     if scheme == "mailto":
         return "@" in path
-    return bool(host) if scheme else True
+    return not scheme or _HOST.fullmatch(host or "") is not None
+
+
+def _shown(target: str) -> str:
+    return f"`{target if len(target) <= 80 else target[:79] + '…'}`"
 
 
 def _instead(target: str) -> str | None:

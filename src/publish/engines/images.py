@@ -60,18 +60,24 @@ def find_image(root: Path, entry_path: str, address: str) -> ImageFile:
 
     Raises `EngineFailure` with the rule that says why there is none.
     """
-    shown = address if len(address) <= 80 else address[:79] + "…"
+    shown = f"image `{address if len(address) <= 80 else address[:79] + '…'}`"
     try:
-        if urlsplit(address).scheme or address.startswith("//"):
-            raise EngineFailure(res.REMOTE_IMAGE(f"image `{shown}` is not a file"))
         path = root / Path(entry_path).parent / unquote(address)
-        if not path.resolve().is_relative_to(root.resolve()):
-            raise EngineFailure(res.OUTSIDE_PROJECT(f"image `{shown}` lies outside the project"))
-        if not path.exists():
-            raise EngineFailure(res.MISSING_IMAGE(f"image `{shown}` doesn't exist"))
+        is_remote = bool(urlsplit(address).scheme) or address.startswith("//")
+        is_inside = path.resolve().is_relative_to(root.resolve())
+        is_there = path.exists()
+    except (OSError, RuntimeError, ValueError):
+        raise EngineFailure(res.UNREADABLE_IMAGE(f"{shown} has no valid path")) from None
+    if is_remote:
+        raise EngineFailure(res.REMOTE_IMAGE(f"{shown} is not a file"))
+    if not is_inside:
+        raise EngineFailure(res.OUTSIDE_PROJECT(f"{shown} lies outside the project"))
+    if not is_there:
+        raise EngineFailure(res.MISSING_IMAGE(f"{shown} doesn't exist"))
+    try:
         return checked_image(read_file(root, path, MAX_BYTES))
-    except (OSError, RuntimeError, ValueError) as error:
-        raise EngineFailure(res.UNREADABLE_IMAGE(f"image `{shown}` {error}")) from None
+    except ValueError as error:
+        raise EngineFailure(res.UNREADABLE_IMAGE(f"{shown} {error}")) from None
 
 
 @lru_cache(maxsize=64)

@@ -1,0 +1,42 @@
+"""Severities and ignores of the settings; an ignore that matched nothing."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from publish.diagnostics.core import Diagnostic, Severity
+
+Found = Callable[..., list[Diagnostic]]
+BODY = "A [@nope].\n\n# Empty\n"
+
+
+def test_without_settings_the_rules_decide(found: Found) -> None:
+    assert [(d.rule.code, d.severity) for d in found(BODY)] == [
+        ("CIT001", Severity.ERROR),
+        ("ENT023", Severity.WARNING),
+    ]
+
+
+def test_severities_are_given_anew(found: Found) -> None:
+    settings = '[check.severity]\nCIT001 = "info"\nENT023 = "error"\n'
+    assert [d.severity for d in found(BODY, settings=settings)] == [Severity.INFO, Severity.ERROR]
+
+
+def test_an_ignore_takes_its_rule_at_its_path_only(found: Found) -> None:
+    settings = '[[check.ignore]]\nrule = "CIT001"\nreason = "r"\npath = "entries/*.md"\n'
+    assert [d.rule.code for d in found(BODY, settings=settings)] == ["ENT023"]
+
+
+def test_an_unused_ignore_is_reported_at_its_place(found: Found) -> None:
+    settings = (
+        '[[check.ignore]]\nrule = "CIT001"\nreason = "r"\npath = "entries/b.md"\n'
+        '[[check.ignore]]\nrule = "PDF001"\nreason = "only a build can tell"\n'
+    )
+    unused = found(BODY, settings=settings)[-1]
+    assert (unused.rule.code, str(unused.place)) == ("CFG006", "publish.toml:4:8")
+    assert unused.excerpt == 'rule = "CIT001"'
+
+
+def test_the_order_is_that_of_the_files(found: Found) -> None:
+    places = [d.sort_key for d in found(BODY + "\nB [@nope2].\n")]
+    assert places == sorted(places)
