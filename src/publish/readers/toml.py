@@ -86,7 +86,8 @@ class _Scanner:
             found = _BARE_KEY.match(self.text, self.at) or _STRING.match(self.text, self.at)
             assert found is not None
             name = found.group()
-            path = (*path, name[1:-1] if name[0] in "\"'" else name)
+            quoted = name[0] in "\"'"
+            path = (*path, tomllib.loads(f"key = {name}")["key"] if quoted else name)
             self.located.keys.setdefault(path, found.span())
             if whole and path in self.tables:
                 path = (*path, self.tables[path])

@@ -237,8 +237,16 @@ def test_a_file_name_that_is_no_id(read: Read) -> None:
     result = read({"entries/My Entry.md": with_header("kind: work", "title: T", "lang: en")})
     assert only(result).rule.code == "ENT010"
     assert "`id: my-entry`" in (only(result).hint or "")
+    chinese = {
+        f"entries/{name}.md": with_header("kind: work", "title: T", "lang: zh") for name in "深度"
+    }
+    assert [d.rule.code for d in read(chinese).diagnostics] == ["ENT010"] * 3
     fine = with_header("id: mine", "kind: work", "title: T", "lang: en")
-    assert not read({"entries/My Entry.md": fine}).diagnostics
+    again = {
+        name: with_header("id: x" + str(i), "kind: work", "title: T", "lang: zh")
+        for i, name in enumerate(chinese)
+    }
+    assert not read({"entries/My Entry.md": fine, **again}).diagnostics
 
 
 def test_links_out_of_the_project_are_not_read(

@@ -12,7 +12,7 @@ from publish.readers.toml import read_toml
 
 TEXT = '''# settings
 title = "A \\"title\\" # no comment"
-"quoted key".inner = 1
+"quoted \\"key".inner = 1
 [a.b] # a table
 c = [
   1, # one
@@ -55,7 +55,7 @@ def test_every_value_that_tomllib_sees_has_a_place() -> None:
     ("path", "written"),
     [
         (("title",), '"A \\"title\\" # no comment"'),
-        (("quoted key", "inner"), "1"),
+        (('quoted "key', "inner"), "1"),
         (("a", "b", "c", 1, 1), '"x]"'),
         (("a", "b", "d", "e"), "1.5"),
         (("a", "b", "d", "f", "g"), "1979-05-27"),
