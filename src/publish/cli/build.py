@@ -31,7 +31,7 @@ content that was valid.
 
 
 def build(session: Session, entries: Entries = None, *, to: To = None) -> int:
-    """Make PDF, EPUB and HTML of the entries, in the output folder."""
+    """Make PDF, EPUB and HTML of the entries."""
     formats, epoch = chosen_formats(to or ()), source_date_epoch()
     with session.project() as project:
         chosen = chosen_entries(project, entries or ())

@@ -7,7 +7,7 @@ from publish.cli.session import Session
 
 
 def clean(session: Session) -> int:
-    """Remove the output folder and everything in it."""
+    """Remove the output folder."""
     from publish.delivery import clean as remove
 
     settings = session.settings()

@@ -37,7 +37,7 @@ class Finding:
 
 
 def doctor(session: Session) -> int:
-    """Show what is installed, which version, and what to do."""
+    """Show what is installed, and what to do."""
     findings = [finding for probe in PROBES for finding in probe()]
     rows = [(f.tool, f.state, f.version or "-", f.advice) for f in findings]
     session.show(("TOOL", "STATE", "VERSION", "WHAT TO DO"), rows, [asdict(f) for f in findings])

@@ -27,7 +27,7 @@ _SAMPLES = ("entries", "bibliography")
 
 
 def init(session: Session, folder: Folder = None) -> int:
-    """Lay out a new project: settings, a sample entry and its bibliography."""
+    """Lay out a new project, with a sample entry."""
     from publish.readers.settings import read_settings
 
     root = session.directory / (folder or "")

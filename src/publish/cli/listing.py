@@ -6,7 +6,7 @@ from publish.cli.session import Session
 
 
 def list_entries(session: Session) -> int:
-    """List the entries: id, kind, language, title and file."""
+    """List the entries."""
     with session.project() as project:
         rows = [
             (entry.id, entry.kind, entry.lang, entry.title, entry.path)

@@ -14,7 +14,7 @@ AsJson = Annotated[bool, typer.Option("--json", help="Short for --format json.")
 
 
 def mentions(session: Session, entries: Entries = None, *, as_json: AsJson = False) -> int:
-    """List the words that name a paper: sure, doubtful and unmatched ones."""
+    """List the words that name papers, and why."""
     if as_json:
         session = session.as_json()
     with session.project() as project:

@@ -29,7 +29,7 @@ Language = Annotated[str | None, typer.Option(help="The language of the entry, a
 def new(
     session: Session, kind: KindName, title: Title, *, id: Identifier = None, lang: Language = None
 ) -> int:
-    """Start an entry: a file with its header and the sections of its kind."""
+    """Start an entry, with the sections of its kind."""
     from publish.readers.scalars import slug_of
 
     title = _clean(title)

@@ -14,7 +14,7 @@ Word = Annotated[str, typer.Argument(metavar="[WORD]", help="Only names that hol
 
 
 def styles(session: Session, word: Word = "") -> int:
-    """List what `citations.style` can be: the project's own styles and the library's."""
+    """List the citation styles that can be named."""
     from publish.readers.settings import find_root
     from publish.readers.styles import style_names
 
