@@ -149,7 +149,10 @@ def test_a_stream_that_takes_nothing_is_no_bug(tmp_path: Path, redirection: str,
     assert "bug" not in ran.stderr
 
 
-def test_ctrl_c_ends_with_130_and_leaves_nothing_half(built: Path, tmp_path: Path) -> None:
+@pytest.mark.parametrize("sent", [signal.SIGINT, signal.SIGTERM])
+def test_an_interrupt_ends_with_130_and_leaves_nothing_half(
+    built: Path, tmp_path: Path, sent: signal.Signals
+) -> None:
     copy = tmp_path / "project"
     shutil.copytree(built, copy)
     entry = copy / "entries" / "alan-turing.md"
@@ -161,7 +164,7 @@ def test_ctrl_c_ends_with_130_and_leaves_nothing_half(built: Path, tmp_path: Pat
         stdout=subprocess.DEVNULL, start_new_session=True,
     )  # fmt: skip
     _wait_for_child(process.pid)
-    os.killpg(process.pid, signal.SIGINT)
+    os.killpg(process.pid, sent)
     _, said = process.communicate(timeout=30)
     assert process.returncode == 130, said
     assert said.splitlines()[0].startswith("interrupted")

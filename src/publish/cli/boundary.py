@@ -21,9 +21,10 @@ if TYPE_CHECKING:
     from typer import TyperException
 
 _OF_THE_MACHINE = frozenset(
-    (errno.ENOSPC, errno.EDQUOT, errno.EROFS, errno.EIO, errno.EMFILE, errno.ENFILE, errno.ENOMEM)
-)
-"""Errors that are nobody's bug: no space, no memory, too many files, a broken disk."""
+    (errno.ENOSPC, errno.EDQUOT, errno.EROFS, errno.EIO, errno.EMFILE, errno.ENFILE, errno.ENOMEM,
+     errno.EACCES, errno.EPERM, errno.ELOOP, errno.ENAMETOOLONG)
+)  # fmt: skip
+"""Errors that are nobody's bug: no space or memory, a broken disk, no permission."""
 
 
 def run(arguments: Sequence[str]) -> int:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from publish.cli.exits import Exit
+from publish.cli.laying import writing
 from publish.cli.session import Session
 
 
@@ -11,6 +12,7 @@ def clean(session: Session) -> int:
     from publish.delivery import clean as remove
 
     settings = session.settings()
-    removed = remove(settings.root, settings.output)
+    with writing(settings.root / settings.output):
+        removed = remove(settings.root, settings.output)
     session.say(f"{settings.output}/ {'removed' if removed else 'is not there'}")
     return Exit.DONE

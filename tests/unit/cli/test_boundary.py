@@ -40,6 +40,11 @@ def test_a_full_disk_is_no_bug(project: StandIn, publish: Publish) -> None:
     assert publish("check") == Ran(4, "", "error: `/tmp/x`: no space left on device\n")
 
 
+def test_no_permission_is_no_bug(project: StandIn, publish: Publish) -> None:
+    project.error = PermissionError(errno.EACCES, "Permission denied", "/root/publish.toml")
+    assert publish("check") == Ran(4, "", "error: `/root/publish.toml`: permission denied\n")
+
+
 def test_an_interrupt_ends_with_130(project: StandIn, publish: Publish) -> None:
     project.error = KeyboardInterrupt()
     ran = publish("check")
