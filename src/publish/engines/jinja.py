@@ -159,7 +159,7 @@ def _failure(theme: Theme, template: str, error: Exception) -> Diagnostic:
     path = f"{STYLES}/{name}" if theme.own(name) else f"{theme.name}/{name}"
     rule = thm.UNSAFE_TEMPLATE if isinstance(error, SecurityError) else thm.TEMPLATE_ERROR
     return rule(
-        f"template `{name}` failed: {error}",
+        f"template `{name}` failed: {str(error).removesuffix('.')}",
         Place(path, line),
         hint="mend the template, or delete it from `styles/` to get the theme's own",
     )
