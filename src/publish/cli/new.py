@@ -30,9 +30,11 @@ def new(
     session: Session, kind: KindName, title: Title, *, id: Identifier = None, lang: Language = None
 ) -> int:
     """Start an entry, with the sections of its kind."""
-    from publish.readers.scalars import slug_of
+    from publish.readers.scalars import is_lang, slug_of
 
     title = _clean(title)
+    if lang and not is_lang(lang):
+        raise UsageError(f"`{lang}` is not a language tag; write it as en, de-CH or zh-Hant")
     with session.project() as project:
         chosen = _kind(project, kind)
         entry_id = _free_id(project, id or slug_of(title))

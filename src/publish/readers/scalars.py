@@ -27,6 +27,11 @@ def is_slug(text: str) -> bool:
     return len(text) <= LONGEST_ID and _SLUG.fullmatch(text) is not None
 
 
+def is_lang(text: str) -> bool:
+    """Whether ``text`` is a language tag of the usual form (BCP 47)."""
+    return _LANG.fullmatch(text) is not None
+
+
 def slug_of(text: str) -> str:
     """The nearest slug to ``text``; empty where nothing of it can stand in one."""
     import unicodedata
@@ -36,7 +41,7 @@ def slug_of(text: str) -> str:
 
 
 def _lang(text: str) -> str:
-    if not _LANG.fullmatch(text):
+    if not is_lang(text):
         raise PydanticCustomError(
             "bad_lang",
             "`{text}` is not a language tag",

@@ -242,6 +242,7 @@ def test_new_starts_an_entry(project: StandIn, publish: Publish) -> None:
         (("persn", "Grace"), "did you mean `person`?"),
         (("person", "何愷明"), "the title gives no id"),
         (("person", "Grace", "--id", "../x"), "`../x` can't be an id"),
+        (("person", "Grace", "--lang", "en_US"), "`en_US` is not a language tag"),
         (("person", " \n"), "a title has at least one letter"),
     ],
 )
