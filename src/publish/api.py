@@ -24,7 +24,7 @@ from publish.diagnostics import Diagnostic, UserError, did_you_mean, has_errors
 from publish.diagnostics.rules import cfg
 from publish.engines.pandoc import Pandoc
 from publish.engines.versions import engine_versions
-from publish.mentions import build_index
+from publish.mentions import NameIndex, build_index, mention_diagnostics
 from publish.model.entry import Entry
 from publish.model.mention import Mention
 from publish.model.publication import Project as ProjectValue
@@ -58,6 +58,7 @@ class Project:
     ) -> None:
         self._value = value
         self._pandoc = pandoc
+        self._mentions: dict[str, tuple[Mention, ...]] = {}
         self.diagnostics = tuple(diagnostics)
         """What was met while reading."""
 
@@ -103,23 +104,29 @@ class Project:
         return self._value.bibliography
 
     @cached_property
-    def _workshop(self) -> pipeline.Workshop:
-        names = build_index(self._value.bibliography)
-        return pipeline.Workshop(self._pandoc, names, engine_versions())
+    def _names(self) -> NameIndex:
+        return build_index(self._value.bibliography)
+
+    def _mentions_of(self, entry: Entry) -> tuple[Mention, ...]:
+        """The mentions of an entry, found once."""
+        if entry.id not in self._mentions:
+            self._mentions[entry.id] = pipeline.mentions_of(self._value, entry, self._names)
+        return self._mentions[entry.id]
 
     def check(self) -> tuple[Diagnostic, ...]:
         """Everything that reading and the checks found, as the settings judge it."""
-        return tuple(judged(self._found(), self.settings))
+        return tuple(judged(self._found(self.entries.values()), self.settings))
 
-    def _found(self) -> list[Diagnostic]:
-        return [*self.diagnostics, *check(self._value)]
+    def _found(self, entries: Iterable[Entry]) -> list[Diagnostic]:
+        """What reading and checks found; of the mentions, those of ``entries``."""
+        found = [*self.diagnostics, *check(self._value)]
+        for entry in entries:
+            found.extend(mention_diagnostics(entry, self._mentions_of(entry)))
+        return found
 
     def mentions(self, entries: Sequence[str] = ()) -> dict[str, tuple[Mention, ...]]:
         """The mentions of papers in each of ``entries``, or in all."""
-        return {
-            entry.id: pipeline.mentions_of(self._value, entry, self._workshop.names)
-            for entry in self._chosen(entries)
-        }
+        return {entry.id: self._mentions_of(entry) for entry in self._chosen(entries)}
 
     def build(
         self,
@@ -137,15 +144,18 @@ class Project:
         """
         chosen = list(self._chosen(entries))
         wanted = _known_formats(formats) or self.settings.formats
-        found = self._found()
+        found = self._found(chosen)
         judgement = tuple(judged(found, self.settings))
+        workshop = pipeline.Workshop(self._pandoc, engine_versions())
         delivered: list[Delivered] = []
         failed: list[str] = []
         for entry in chosen:
             _tell(progress, entry.id, "building")
             files: tuple[Delivered, ...] = ()
             if pipeline.passes_gate(entry, judgement):
-                made = pipeline.publish_entry(self._value, entry, wanted, self._workshop, epoch)
+                made = pipeline.publish_entry(
+                    self._value, entry, self._mentions_of(entry), wanted, workshop, epoch
+                )
                 found.extend(made.diagnostics)
                 files = made.value
             delivered.extend(files)

@@ -28,20 +28,19 @@ class Workshop:
     """What is made once and used for every entry of a project."""
 
     pandoc: Pandoc
-    names: NameIndex
     versions: Mapping[str, str]
 
 
 def publish_entry(
     project: Project,
     entry: Entry,
+    mentions: Sequence[Mention],
     formats: Sequence[str],
     workshop: Workshop,
     epoch: int | None = None,
 ) -> Result[tuple[Delivered, ...]]:
     """Resolve, cite, write, verify and deliver one entry that has passed gate 1."""
     found = Collector()
-    mentions = mentions_of(project, entry, workshop.names)
     publication = publication_of(project, entry, mentions, epoch)
     cited = found.take(cite(publication, workshop.pandoc))
     if cited is None:
@@ -66,7 +65,8 @@ def mentions_of(project: Project, entry: Entry, names: NameIndex) -> tuple[Menti
     """The mentions of papers in an entry's text; none where they are off."""
     if project.settings.citations.mentions == "off":
         return ()
-    return find_mentions(entry, project.bibliography, index=names)
+    subject = project.settings.citations.own_subject
+    return find_mentions(entry, project.bibliography, index=names, own_subject=subject)
 
 
 def publication_of(
