@@ -16,6 +16,8 @@ import pytest
 from publish.api import Project
 from publish.diagnostics import Diagnostic, UserError
 from publish.diagnostics.catalogue import all_rules
+from publish.engines.pandoc import Pandoc
+from publish.readers.project import read_project
 
 FOLDER = Path(__file__).parent / "diagnostics"
 FIXTURES = sorted(path for path in FOLDER.iterdir() if path.is_dir())
@@ -37,15 +39,14 @@ FAMILIES_ELSEWHERE = {
 """Families about engines and made files: a sound program makes no bad ones."""
 
 
-def findings(project: Path, formats: list[str]) -> list[Diagnostic]:
+def findings(project: Path, formats: list[str], pandoc: Pandoc) -> list[Diagnostic]:
     """What `publish check` says of a project, and building it where ``formats`` are named."""
     try:
-        with Project.open(project) as opened:
-            if formats:
-                return list(opened.build(formats=formats).diagnostics)
-            return list(opened.check())
+        read = read_project(project, pandoc)
     except UserError as error:
         return list(error.diagnostics)
+    opened = Project(read.value, read.diagnostics, pandoc)
+    return list(opened.build(formats=formats).diagnostics if formats else opened.check())
 
 
 def copied(fixture: Path, which: str, to: Path) -> tuple[Path, list[str]]:
@@ -56,16 +57,18 @@ def copied(fixture: Path, which: str, to: Path) -> tuple[Path, list[str]]:
 
 
 @pytest.mark.parametrize("fixture", FIXTURES, ids=lambda path: path.name)
-def test_bad_yields_the_rule_and_nothing_else(fixture: Path, tmp_path: Path) -> None:
-    found = findings(*copied(fixture, "bad", tmp_path))
+def test_bad_yields_the_rule_and_nothing_else(
+    fixture: Path, tmp_path: Path, pandoc: Pandoc
+) -> None:
+    found = findings(*copied(fixture, "bad", tmp_path), pandoc)
     assert {each.rule.code for each in found} == {fixture.name.partition("-")[0]}, found
     for each in found:
         assert_well_said(each)
 
 
 @pytest.mark.parametrize("fixture", FIXTURES, ids=lambda path: path.name)
-def test_good_yields_nothing(fixture: Path, tmp_path: Path) -> None:
-    assert findings(*copied(fixture, "good", tmp_path)) == []
+def test_good_yields_nothing(fixture: Path, tmp_path: Path, pandoc: Pandoc) -> None:
+    assert findings(*copied(fixture, "good", tmp_path), pandoc) == []
 
 
 def assert_well_said(diagnostic: Diagnostic) -> None:
