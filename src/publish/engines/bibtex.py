@@ -70,9 +70,9 @@ def split(text: str) -> list[Block]:
             cursor = start + 1
             continue
         cursor = start + len(raw)
-        block = _block(found, text, start, cursor)
-        if block:
-            blocks.append(block)
+        whole = _block(found, text, start, cursor)
+        if whole:
+            blocks.append(whole)
     return blocks
 
 

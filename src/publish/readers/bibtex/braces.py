@@ -46,6 +46,18 @@ def closing_brace(text: str, start: int, limit: int, escapes: bool = True) -> in
     return -1
 
 
+def closing_braces(text: str) -> dict[int, int]:
+    """Every brace of ``text`` that is closed, with the offset of what closes it."""
+    opened: list[int] = []
+    found: dict[int, int] = {}
+    for mark in _BRACES.finditer(text):
+        if mark.group() == "{":
+            opened.append(mark.start())
+        elif mark.group() == "}" and opened:
+            found[opened.pop()] = mark.start()
+    return found
+
+
 def closing_quote(text: str, start: int, limit: int) -> int:
     """The offset of the quotation mark that closes the one at ``start``; -1 if none.
 

@@ -81,11 +81,11 @@ def _decoded(path: str, data: bytes, found: Collector) -> tuple[str, str]:
             )
         )
         return data.decode("utf-8", _DAMAGE), "utf-8"
-    for encoding in (_declared(data), "gb18030" if _looks_gbk(data) else None):
-        if encoding:
+    for guess in (_declared(data), "gb18030" if _looks_gbk(data) else None):
+        if guess:
             try:
-                return data.decode(encoding), encoding
-            except UnicodeDecodeError:
+                return data.decode(guess), guess
+            except (UnicodeDecodeError, LookupError):
                 continue
     return _latin(data), "cp1252"
 

@@ -14,11 +14,10 @@ from typing import NamedTuple
 
 from publish.engines.bibtex import RawField
 from publish.readers.bibtex.braces import closing_brace, closing_quote
+from publish.readers.bibtex.tables import words
 
-MONTHS = dict(
-    zip("jan feb mar apr may jun jul aug sep oct nov dec".split(), range(1, 13), strict=True)
-)
-"""The macros that BibTeX's styles define, with their number."""
+MONTHS = frozenset(words("jan feb mar apr may jun jul aug sep oct nov dec"))
+"""The macros that BibTeX's styles define."""
 
 LONGEST_VALUE = 200_000
 """Characters; macros that double one another reach any length in a few lines."""
@@ -106,7 +105,8 @@ class Macros:
         candidates = [d for d in self.definitions.get(name, ()) if d not in within]
         own = [d for d in candidates if d.path == path]
         before = [d for d in own if d.offset < offset]
-        return (before[-1:] or own[:1] or candidates[:1] or [None])[0]
+        found = before[-1:] or own[:1] or candidates[:1]
+        return found[0] if found else None
 
 
 def pieces(value: str) -> list[str]:

@@ -15,7 +15,7 @@ from publish.diagnostics.rules import bib
 from publish.engines.bibtex import Block, split
 from publish.model.place import SourceFile
 from publish.readers.bibtex.braces import is_expression
-from publish.readers.bibtex.recovery import recover
+from publish.readers.bibtex.recovery import Landmarks, recover
 
 _FIELD_NAME = re.compile(r"[^\s=,{}()\"#%@\\]+")
 _SOUND_KEY = re.compile(r"[^\s,{}()\"#=%@\\][^\s,{}()\"#=%\\]*")
@@ -34,6 +34,7 @@ class _Reading:
     def __init__(self, source: SourceFile) -> None:
         self.source = source
         self.found = Collector()
+        self.landmarks = Landmarks(source.text)
 
     def blocks(self) -> Iterator[Block]:
         position = 0
@@ -59,7 +60,7 @@ class _Reading:
         yield from self._between(position, len(self.source.text))
 
     def _recovered(self, start: int) -> Block | None:
-        recovered = recover(self.source, start)
+        recovered = recover(self.source, start, self.landmarks)
         if not recovered:
             return None
         block, diagnostics = recovered
@@ -88,7 +89,7 @@ class _Reading:
     def _between(self, start: int, end: int) -> Iterator[Block]:
         """Records that hide in the text between two blocks."""
         text = self.source.text
-        position = start
+        position, told = start, False
         while (at := text.find("@", position, end)) >= 0:
             position = at + 1
             sign = _SIGN.match(text, at)
@@ -96,7 +97,7 @@ class _Reading:
             opens = bool(sign and kind and sign.group(2))
             if self._is_behind_percent(at):
                 position = _line_end(text, at)
-                if opens and kind != "comment":
+                if _opens_record(text, at):
                     self._report_comment(at)
             elif opens and not _WORD_END.search(text[max(0, at - 1) : at]):
                 block = self._recovered(at)
@@ -106,6 +107,9 @@ class _Reading:
                     if position > end:
                         return
             elif kind != "comment":
+                if told:
+                    continue
+                told = True
                 self.found.add(
                     bib.STRAY_SIGN(
                         "an `@` between records that begins none",
@@ -126,7 +130,7 @@ class _Reading:
         Of a block whose every line is commented, the splitter can't know the end.
         """
         text = self.source.text
-        if block.kind == "record":
+        if block.kind == "record" or (block.kind == "broken" and _opens_record(text, block.start)):
             self._report_comment(block.start)
         end = _line_end(text, block.start)
         while text.startswith("%", end + 1):
@@ -141,6 +145,12 @@ class _Reading:
                 "use @comment{…}, or remove it",
             )
         )
+
+
+def _opens_record(text: str, at: int) -> bool:
+    sign = _SIGN.match(text, at)
+    kind = (sign.group(1) or "").lower() if sign else ""
+    return bool(sign and sign.group(2)) and kind not in ("", "comment", "string", "preamble")
 
 
 def _line_end(text: str, at: int) -> int:

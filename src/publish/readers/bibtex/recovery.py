@@ -8,13 +8,14 @@ only be a field or a record: each guess is a diagnostic with its place.
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from dataclasses import dataclass, field
 
 from publish.diagnostics import Diagnostic
 from publish.diagnostics.rules import bib
 from publish.engines.bibtex import Block, BlockKind, RawField
 from publish.model.place import Place, SourceFile
-from publish.readers.bibtex.braces import closing_brace, closing_quote
+from publish.readers.bibtex.braces import closing_brace, closing_braces, closing_quote
 
 _OPENING = re.compile(r"@\s*([^\s{}()@,=\"#%]+)\s*([{(])")
 NEXT_RECORD = re.compile(
@@ -67,7 +68,31 @@ class RecordScan:
         return self.source.place(start, end)
 
 
-def recover(source: SourceFile, start: int) -> tuple[Block, list[Diagnostic]] | None:
+@dataclass(slots=True)
+class Landmarks:
+    """What recovery needs to know of the whole file, found once for all records."""
+
+    text: str
+    _records: list[int] | None = None
+    _closers: dict[int, int] | None = None
+
+    def next_record(self, position: int) -> int:
+        """Where the next record certainly starts; the text's end where none does."""
+        if self._records is None:
+            self._records = [found.start() for found in NEXT_RECORD.finditer(self.text)]
+        index = bisect_left(self._records, position)
+        return self._records[index] if index < len(self._records) else len(self.text)
+
+    def closer(self, brace: int) -> int:
+        """The brace that closes the one at ``brace``; -1 where none does."""
+        if self._closers is None:
+            self._closers = closing_braces(self.text)
+        return self._closers.get(brace, -1)
+
+
+def recover(
+    source: SourceFile, start: int, landmarks: Landmarks
+) -> tuple[Block, list[Diagnostic]] | None:
     """The block that opens with the ``@`` at ``start``, and every guess that it took.
 
     None where no block begins. A block of kind ``broken`` could not be read.
@@ -77,12 +102,11 @@ def recover(source: SourceFile, start: int) -> tuple[Block, list[Diagnostic]] | 
     if not opening:
         return None
     kind = opening.group(1).lower()
-    following = NEXT_RECORD.search(text, opening.end())
-    scan = RecordScan(source, start, following.start() if following else len(text))
+    scan = RecordScan(source, start, landmarks.next_record(opening.end()))
     scan.position = opening.end()
     scan.closer = "}" if opening.group(2) == "{" else ")"
     if kind == "comment":
-        return _comment(scan, opening.end() - 1), scan.found
+        return _comment(scan, opening.end() - 1, landmarks), scan.found
     if kind == "preamble":
         return _simple(scan, "preamble", opening.end() - 1), scan.found
     if kind == "string":
@@ -99,10 +123,11 @@ def recover(source: SourceFile, start: int) -> tuple[Block, list[Diagnostic]] | 
     ), scan.found
 
 
-def _comment(scan: RecordScan, opening: int) -> Block:
+def _comment(scan: RecordScan, opening: int, landmarks: Landmarks) -> Block:
     """A comment may hold whole records; one that never closes ends with its line."""
-    end = closing_brace(scan.text, opening, len(scan.text)) if scan.closer == "}" else -1
+    end = landmarks.closer(opening)
     if end < 0:
+        scan.report(bib.UNCLOSED("a comment is never closed", scan.place(scan.start)))
         end = scan.text.find("\n", opening)
     return Block("comment", "comment", "", scan.start, end + 1 if end >= 0 else len(scan.text))
 

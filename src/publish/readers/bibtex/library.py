@@ -1,0 +1,184 @@
+"""The records of all files together: keys, macros, and what records inherit.
+
+Inheritance follows BibTeX's ``crossref`` (missing fields are taken from the parent) with
+biblatex's default mapping (its manual, appendix B: the parent's ``title`` is the
+child's ``booktitle``), and ``xdata``. A circle is cut where it closes.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+
+from publish.diagnostics import Collector
+from publish.diagnostics.rules import bib
+from publish.engines.bibtex import Block, RawField
+from publish.model.place import Place, SourceFile
+from publish.readers.bibtex.latex import Macro
+from publish.readers.bibtex.macros import Evaluated, Macros
+from publish.readers.bibtex.record_types import CHAPTERS, MULTIVOLUME
+from publish.readers.bibtex.tables import words
+
+_NEVER_INHERITED = frozenset(
+    words(
+        """crossref xdata xref ids entryset entrysubtype execute label options presort related
+        relatedoptions relatedstring relatedtype shortauthor shorteditor shorthand shorthandintro
+        shorttitle sortkey sorttitle indextitle indexsorttitle key names annote annotation file
+        date-added date-modified timestamp bdsk-url-1 abstract keywords"""
+    )
+)
+_TITLES = ("title", "subtitle", "titleaddon")
+_DATES = frozenset(("date", "year", "month", "day"))
+_SAME = {"journal": "journaltitle", "address": "location", "school": "institution"}
+
+
+@dataclass(frozen=True, slots=True)
+class Record:
+    """A record's block, the file that it stands in, its fields by lower-case name."""
+
+    block: Block
+    source: SourceFile
+    own: Mapping[str, RawField]
+
+    @property
+    def key(self) -> str:
+        return self.block.key
+
+    @property
+    def kind(self) -> str:
+        return self.block.type.lower()
+
+    def place(self, item: RawField | None = None) -> Place:
+        """The place of a field's value, or of the record."""
+        if item is None:
+            return self.source.place(self.block.start, self._key_end())
+        length = len(item.value) if "\n" not in item.value else 0
+        return self.source.place(item.value_start, item.value_start + length)
+
+    def _key_end(self) -> int:
+        found = self.source.text.find(self.block.key, self.block.start, self.block.end)
+        return found + len(self.block.key)
+
+
+@dataclass(frozen=True, slots=True)
+class Holding:
+    """A field and the record that gives it, which may be a parent."""
+
+    field: RawField
+    record: Record
+
+
+@dataclass(slots=True)
+class Library:
+    """All records by key, with what values need: macros and TeX definitions."""
+
+    records: dict[str, Record] = field(default_factory=dict)
+    by_folded_key: dict[str, Record] = field(default_factory=dict)
+    macros: Macros = field(default_factory=Macros)
+    definitions: dict[str, Macro] = field(default_factory=dict)
+
+    def add(self, record: Record) -> None:
+        self.records[record.key] = record
+        self.by_folded_key.setdefault(record.key.lower(), record)
+
+    def find(self, key: str) -> Record | None:
+        """By its key; like BibTeX, capitals don't count where nothing else fits."""
+        return self.records.get(key) or self.by_folded_key.get(key.lower())
+
+    def text(self, holding: Holding) -> Evaluated:
+        """A field's text after macros."""
+        item = holding.field
+        return self.macros.evaluate(item.value, holding.record.source.path, item.start)
+
+    def fields(self, record: Record, found: Collector | None = None) -> dict[str, Holding]:
+        """The record's fields with what it inherits."""
+        own = {name: Holding(item, record) for name, item in record.own.items()}
+        if "crossref" not in own and "xdata" not in own:
+            return own
+        return self._inherited(record, own, (record.key,), found, set())
+
+    def _inherited(
+        self,
+        record: Record,
+        own: dict[str, Holding],
+        within: tuple[str, ...],
+        found: Collector | None,
+        taken: set[tuple[str, str]],
+    ) -> dict[str, Holding]:
+        """``taken`` are the steps that were gone already: what they give is there."""
+        for parent, is_xdata in self._parents(record, within, found):
+            if (record.key, parent.key) in taken:
+                continue
+            taken.add((record.key, parent.key))
+            held = {name: Holding(item, parent) for name, item in parent.own.items()}
+            if ("crossref" in held or "xdata" in held) and len(within) < 50:
+                held = self._inherited(parent, held, (*within, parent.key), found, taken)
+            has_date = any(name in own for name in ("date", "year"))
+            for name, holding in held.items():
+                if name in _NEVER_INHERITED and not is_xdata:
+                    continue
+                if name in _DATES and has_date:
+                    continue
+                for target in (name,) if is_xdata else _targets(name, parent.kind, record.kind):
+                    if target not in own and _SAME.get(target, "") not in own:
+                        own[target] = holding
+        return own
+
+    def _parents(
+        self,
+        record: Record,
+        within: tuple[str, ...],
+        found: Collector | None,
+    ) -> Iterator[tuple[Record, bool]]:
+        for name in ("xdata", "crossref"):
+            item = record.own.get(name)
+            if item is None:
+                continue
+            keys = self.text(Holding(item, record)).text
+            for key in keys.split(",") if name == "xdata" else [keys]:
+                key = key.strip().strip("{}")
+                parent = self.find(key)
+                if not key:
+                    continue
+                if parent is None:
+                    if found is not None and len(within) == 1:
+                        found.add(
+                            bib.MISSING_PARENT(
+                                f"`{record.key}` inherits from `{key}`, which no record is",
+                                record.place(item),
+                                "correct the key, or add the record",
+                            )
+                        )
+                elif parent.key in within:
+                    if found is not None and parent.key == within[0]:
+                        found.add(
+                            bib.INHERITANCE_CYCLE(
+                                f"`{parent.key}` inherits from itself"
+                                + (f" by way of `{record.key}`" if len(within) > 1 else ""),
+                                record.place(item),
+                                f"remove the `{name}`",
+                            )
+                        )
+                else:
+                    yield parent, name == "xdata"
+
+
+def _targets(name: str, parent: str, child: str) -> tuple[str, ...]:
+    """What a parent's field is called in the child (biblatex's appendix B)."""
+    if name in _TITLES:
+        if child in CHAPTERS:
+            return (f"main{name}",) if parent in MULTIVOLUME else (f"book{name}",)
+        if parent in MULTIVOLUME:
+            return (f"main{name}",)
+        if parent == "periodical":
+            return (f"journal{name}",) if name != "titleaddon" else ()
+        if child == "article":
+            return ("journaltitle",) if name == "title" else ()
+        return (name,)
+    if (
+        name == "author"
+        and child in ("inbook", "bookinbook", "suppbook")
+        and parent.endswith("book")
+    ):
+        return ("author", "bookauthor")
+    return (name,)
