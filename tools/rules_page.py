@@ -1,6 +1,6 @@
 """Writes docs/rules.md from the catalogue of rules.
 
-    python tools/rules_page.py
+python tools/rules_page.py
 """
 
 from pathlib import Path
