@@ -12,7 +12,8 @@ from publish.mentions.words import AND, AND_OTHERS, WORKS
 from publish.model.reference import Reference
 
 _YEAR = r"(?P<year>1[5-9]\d\d|20\d\d)(?P<letter>[a-z])?"
-_NAME = r"(?:(?:van|von|de|der|den|la|le|del|di|da|du|ter)\s+)*[^\W\d_][^\W\d_]*(?:[-’'][^\W\d_]+)*"
+_PARTICLE = r"(?:van|von|de|der|den|la|le|del|di|da|du|ter)\s+"
+_NAME = rf"(?:{_PARTICLE})*[^\W\d_]+(?:[-’'](?!s\b)[^\W\d_]+)*"
 _TAIL = re.compile(
     rf"(?P<names>(?:,\s+{_NAME})*?(?:,?\s+(?:{AND})\s+{_NAME})?)??"
     rf"(?P<others>,?\s*(?:{AND_OTHERS}))?"
@@ -23,6 +24,7 @@ _TAIL = re.compile(
 _BEFORE = re.compile(
     r"(?P<year>1[5-9]\d\d|20\d\d)\s+(?P<work>[^\W\d_]+)\s+(?:by|of|from|von|de|di|door|от)\s+\Z"
 )
+_PARTICLES = re.compile(rf"(?<!\w)(?:{_PARTICLE})+\Z", re.IGNORECASE)
 _JOINED = re.compile(rf"[^\W\d_]\s*(?:,|(?<!\w)(?:{AND}))\s+\Z")
 
 
@@ -87,16 +89,29 @@ def _read(text: str, token: Token, writers: Writers) -> AuthorYear | None:
     families = (token.word, *_families(tail["names"] or ""))
     year = int(tail["year"] or tail["bare"])
     alone = len(families) == 1 and not tail["others"]
-    if alone and (not lines or not tail["bracket"] or _JOINED.search(text, 0, token.start)):
-        return None
-    if not alone and not lines and not tail["others"]:
+    if not lines and not tail["others"]:
         return None  # "In May and June 2015"
-    loose = tail["bare"] and not (tail["others"] or tail["comma"] or tail["possessive"])
-    if loose and not text[: token.start].rstrip().endswith(("(", "[", ";")):
+    if alone and (_JOINED.search(text, 0, token.start) or not _set_off(text, token, tail)):
+        return None
+    if not alone and not tail["others"] and not _set_off(text, token, tail):
         return None
     bracket = tail.start("bracket") if tail["bracket"] else None
     keys = _fitting(lines, families, bool(tail["others"]), year)
-    return AuthorYear(token.start, tail.end(), bracket, keys, year)
+    particles = _PARTICLES.search(text, 0, token.start)
+    start = particles.start() if particles else token.start
+    return AuthorYear(start, tail.end(), bracket, keys, year)
+
+
+def _set_off(text: str, token: Token, tail: re.Match[str]) -> bool:
+    """Whether names and year belong together: *Kim (2014)*, *(Kim, 2014)*, *Kim's 2014
+    paper*; not *with Kim 2014*.
+    """
+    if tail["bracket"]:
+        return True
+    if text[: token.start].rstrip().endswith(("(", "[", ";")):
+        return text[tail.end() :].lstrip()[:1] in (")", "]", ";", ",")
+    work = re.match(r"\s+([^\W\d_]+)", text[tail.end() :])
+    return bool(tail["possessive"]) and work is not None and fold(work[1]) in WORKS
 
 
 def _read_behind(text: str, token: Token, lines: Sequence[Byline]) -> AuthorYear | None:

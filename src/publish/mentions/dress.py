@@ -11,6 +11,7 @@ from publish.mentions.names import Name, is_marked
 from publish.mentions.normalise import Token
 from publish.mentions.reading import Reading, starts_sentence
 from publish.mentions.words import AND, FUNCTION, OPENERS, PREFIXES, SIZES, THINGS, WORKS
+from publish.model.passages import Span
 
 
 class Dress(IntEnum):
@@ -26,32 +27,39 @@ class Dress(IntEnum):
     """In quotation marks or emphasised, in small letters: perhaps just a term."""
     TITLED = 5
     """In quotation marks or emphasised, with the capitals of a title."""
+    BOOKED = 6
+    """In the marks that only titles have: 《》 and 『』."""
 
 
 _OPENING, _CLOSING = "“„‘‚«‹\"'《〈「『", "”“’‘»›\"'》〉」』"
+_BOOKED = "《〈『"
 _BESIDE = FUNCTION | WORKS | THINGS
 _VERSION = re.compile(r"v\d+(?:\.\d+)?|\d(?:\.\d)?|I{2,3}|IV|VI{0,3}")
+_JOINED = re.compile(rf"(?:[,;:.(\[]|\b(?:{AND}|or|oder|ou|o|или))\Z")
 _JOINS = re.compile(rf"\s*(?:[,;:.!?)\]]|(?:{AND}|or|oder|ou|o|или)\b|\Z)")
 
 
 def dress(reading: Reading, row: Sequence[Token]) -> Dress:
     """How the words of ``row`` stand in their sentence."""
     start, end = row[0].start, row[-1].end
+    if reading.text[start - 1 : start] in _BOOKED and reading.text[start - 1 : start]:
+        return Dress.BOOKED
     apart = _apart(reading, start, end)
     if not any(c.upper() != c.lower() for token in row for c in token.raw):
         return Dress.TITLED if apart else Dress.UNCASED
-    content = [t for t in row if t.word not in FUNCTION and t.raw[0].upper() != t.raw[0].lower()]
     first = row[0]
     opens = starts_sentence(reading, first) and not is_marked(first.raw)
+    content = [t for t in row if t.word not in FUNCTION and t.raw[0].upper() != t.raw[0].lower()]
     counted = [t for t in content if not (opens and t is first)]
-    raised = bool(counted) and all(t.raw[0].isupper() for t in counted)
-    sentence_case = len(row) > 3 and not opens and first.raw[0].isupper()
+    counted = [t for t in counted if len(t.raw) > 1 or t.raw.isupper()]
+    raised = bool(counted) and all(t.raw[0].isupper() or is_marked(t.raw) for t in counted)
+    capital = first.raw[0].isupper()
     if apart:
-        title = raised or (len(row) > 3 and first.raw[0].isupper()) or (opens and not counted)
+        title = raised or (capital and len(row) > (2 if opens else 1)) or (opens and not counted)
         return Dress.TITLED if title else Dress.APART
-    if raised or sentence_case:
+    if raised or (len(row) > 3 and not opens and capital):
         return Dress.CAPITALISED
-    return Dress.INITIAL if opens and first.raw[0].isupper() and not counted else Dress.PLAIN
+    return Dress.INITIAL if opens and capital and not counted else Dress.PLAIN
 
 
 def _apart(reading: Reading, start: int, end: int) -> bool:
@@ -101,10 +109,11 @@ def _leads(reading: Reading, before: Token, first: Token, lang: str) -> bool:
         return before.word not in PREFIXES
     if not before.raw[0].isupper() or before.word in _BESIDE:
         return False
+    if lang == "de":
+        return is_marked(before.raw)
     if starts_sentence(reading, before):
-        word = before.word
-        return not (word in OPENERS or word.endswith(("ing", "ly", "ed")))
-    return lang != "de" or is_marked(before.raw)
+        return not (before.word in OPENERS or before.word.endswith(("ing", "ly", "ed")))
+    return True
 
 
 def _follows(behind: Token, lang: str) -> bool:
@@ -128,11 +137,18 @@ def part_of_title(reading: Reading, row: Sequence[Token]) -> str | None:
             continue
         inner = reading.text[span.start : span.end].strip("“”‘’\"'")
         words = [t for t in reading.words(span.start, span.end) if t.word not in FUNCTION]
-        raised = sum(t.raw[0].isupper() or is_marked(t.raw) for t in words)
-        alone = _JOINS.match(reading.text, end) is not None
-        if len(words) > len(row) and raised == len(words) > 2 and not alone:
+        raised = all(t.raw[0].isupper() or is_marked(t.raw) for t in words)
+        more = any(not start <= t.start < end for t in words)
+        if more and raised and len(words) > 2 and not _separate(reading.text, span, start, end):
             return inner
     return None
+
+
+def _separate(text: str, span: Span, start: int, end: int) -> bool:
+    """Whether the words are one of several in a row, as in *Mask R-CNN and ResNet*."""
+    before, behind = text[span.start : start].strip("“‘ "), text[end : span.end].strip("”’ ")
+    left = not before or _JOINED.search(before) is not None
+    return left and (not behind or _JOINS.match(behind) is not None)
 
 
 def shows_marks(row: Sequence[Token], name: Name) -> bool:

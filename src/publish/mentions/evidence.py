@@ -9,10 +9,10 @@ from dataclasses import dataclass, field
 from publish.mentions.authoryear import byline_of
 from publish.mentions.dress import Dress
 from publish.mentions.names import Name
-from publish.mentions.normalise import Token, folded, tokens
+from publish.mentions.normalise import Token, folded, phrase, tokens
 from publish.mentions.reading import Reading, starts_sentence
 from publish.mentions.taught import short_form
-from publish.mentions.words import AND, FUNCTION, THINGS, WORKS
+from publish.mentions.words import AND, FUNCTION, SURNAMES, THINGS, WORKS
 from publish.model.entry import Entry
 from publish.model.reference import Bibliography, Reference
 
@@ -106,15 +106,15 @@ def supports(
     begin, stop = reading.sentence(start)
     outside = [t for t in reading.words(begin, stop) if not start <= t.start < end]
     yield from _people(record, outside, reading, known)
-    yield from _date_and_venue(record, outside, reading.text[begin:stop])
+    yield from _date_and_venue(record, outside)
     yield from _standing(name, reading, row)
     yield from _company(name.key, reading, start, end, known)
     yield from _entry(record, known)
-    rest = record.words - {t.word for t in row}
-    around = {t.word for t in reading.tokens if not start <= t.start < end}
-    shared = {word for word in rest if any(_akin(word, other) for other in around)}
+    rest = record.words - {_stem(t.word) for t in row}
+    around = {_stem(t.word): t.raw for t in reading.tokens if not start <= t.start < end}
+    shared = [around[stem] for stem in sorted(rest) if stem in around]
     if len(shared) > 1 or (shared and len(rest) < 3):
-        shown = ", ".join(f"`{word}`" for word in sorted(shared)[:2])
+        shown = ", ".join(f"`{word}`" for word in shared[:2])
         yield Support(1, f"further words of the title stand nearby ({shown})")
 
 
@@ -123,22 +123,24 @@ def _people(
 ) -> Iterator[Support]:
     """Authors named in the same sentence; the entry's own subject doesn't count."""
     subject = known.subject_words()
+    people: dict[str, str] = {}
     for token in outside:
-        if token.word not in record.families or token.word in subject:
+        if token.word not in record.families or token.word in subject or token.raw[0].islower():
             continue
-        if token.raw[0].islower() or (token.word in FUNCTION and len(token.raw) < 5):
-            continue
-        if len(token.raw) < 4 and starts_sentence(reading, token):
-            continue
-        yield Support(2, f"its author {token.raw} stands in the same sentence", specific=True)
-        return
+        everyday = token.word in FUNCTION or token.word in SURNAMES
+        if not (everyday and starts_sentence(reading, token)):
+            people[token.word] = token.raw
+    if people:
+        shown = ", ".join(list(people.values())[:3])
+        weight = min(len(people), 3) + 1
+        yield Support(weight, f"{shown} of its authors in the same sentence", specific=True)
 
 
-def _date_and_venue(record: Record, outside: Sequence[Token], text: str) -> Iterator[Support]:
+def _date_and_venue(record: Record, outside: Sequence[Token]) -> Iterator[Support]:
     if record.year and any(t.raw == str(record.year) for t in outside):
         yield Support(1, f"its year {record.year} stands in the same sentence", specific=True)
     venue = next((t.raw for t in outside if t.raw.isupper() and t.word in record.venues), None)
-    if venue is None and record.venue and f" {record.venue} " in f" {folded(text)} ":
+    if venue is None and record.venue and f" {record.venue} " in f" {phrase(outside)} ":
         venue = str(record.reference.csl.get("container-title", ""))
     if venue is not None:
         yield Support(1, f"its venue {venue} stands in the same sentence", specific=True)
@@ -190,16 +192,16 @@ def _entry(record: Record, known: Knowledge) -> Iterator[Support]:
 _ROW = re.compile(rf"\s*(?:[,;、，/+]\s*)?(?:(?:{AND}|or|oder|ou)\s+)?(?:the\s+)?")
 
 
-def _akin(word: str, other: str) -> bool:
-    """Whether two folded words are forms of one: *optimization*, *optimizer*."""
-    return word == other or (len(word) > 6 and len(other) > 6 and word[:6] == other[:6])
+def _stem(word: str) -> str:
+    """The beginning of a long folded word: the same for *optimization*, *optimizer*."""
+    return word[:6] if len(word) > 6 else word
 
 
 def _record(reference: Reference) -> Record:
     line = byline_of(Reference(reference.key, reference.type, reference.csl))
     people = reference.csl.get("author") or reference.csl.get("editor") or ()
     families = line.families[:1] + tuple(_families(people))
-    words = frozenset(t.word for t in tokens(reference.title) if t.word not in FUNCTION)
+    content = (t.word for t in tokens(reference.title) if t.word not in FUNCTION)
     long_venue = str(reference.csl.get("container-title", ""))
     return Record(
         reference=reference,
@@ -208,7 +210,7 @@ def _record(reference: Reference) -> Record:
         year=line.year,
         venues=frozenset(_venues(reference)),
         venue=folded(re.sub(r"\(.*?\)|\d+", "", long_venue)) if len(long_venue) > 5 else "",
-        words=words,
+        words=frozenset(_stem(word) for word in content),
     )
 
 

@@ -87,7 +87,7 @@ def find_mentions(
     findings = [Finding(c.reading, c.start, c.end, c.verdict) for c in judged if c.verdict]
     findings += _by_identifier(texts, index.identifiers, known)
     findings += _by_author_year(texts, index, known)
-    chosen = _longest(findings)
+    chosen = _without_echoes(_longest(findings))
     chosen += unmatched_findings(texts, chosen)
     mentions = [_mention(finding, known) for finding in chosen]
     if not own_subject:
@@ -129,7 +129,7 @@ def _in_reading(
             if not _unbroken(words, match.names):
                 continue
             span = (words[0].start, words[-1].end)
-            before = found[span][1] if span in found else ()
+            words, before = found.get(span, (words, ()))
             found[span] = (words, (*before, *match.names))
     for (start, end), (words, names) in found.items():
         if not reading.skipped(start, end):
@@ -275,6 +275,25 @@ def _longest(findings: Iterable[Finding]) -> list[Finding]:
         if finding.verdict.standing != "blocked":
             kept.append(finding)
     return kept
+
+
+def _without_echoes(chosen: Sequence[Finding]) -> list[Finding]:
+    """Without first words of titles in small letters where a surer name of the same
+    paper stands in the same sentence: there they mean the matter, not the paper.
+    """
+    surer = {_sentence_key(f) for f in chosen if f.verdict.kind.whole}
+    return [
+        f
+        for f in chosen
+        if f.verdict.kind.whole
+        or _sentence_key(f) not in surer
+        or not f.reading.text[f.start : f.end].islower()
+    ]
+
+
+def _sentence_key(finding: Finding) -> tuple[int, int, str | None]:
+    begin, _ = finding.reading.sentence(finding.start)
+    return finding.reading.passage.index, begin, finding.verdict.key
 
 
 def unmatched_findings(texts: Iterable[Reading], chosen: Sequence[Finding]) -> list[Finding]:

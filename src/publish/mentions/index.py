@@ -8,6 +8,7 @@ records there are, and only what begins like a name costs more.
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
@@ -15,10 +16,11 @@ from dataclasses import dataclass, field
 from publish.mentions.authoryear import Writers
 from publish.mentions.identifiers import Identifiers
 from publish.mentions.names import Name, NameKind, names_of, variant
-from publish.mentions.normalise import Token, joined, tokens
+from publish.mentions.normalise import HYPHENS, Token, joined, phrase, tokens
 from publish.model.reference import Bibliography
 
 _END = "\uffff"
+_HYPHENS = re.compile(rf"\w[{HYPHENS}]\w")
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,8 +90,8 @@ def build_index(bibliography: Bibliography) -> NameIndex:
             found.append((words, name))
             if name.kind is NameKind.LEAD and (opened := variant(words)):
                 open_heads.append((opened.removesuffix(" *"), name))
-            merged = " ".join(token.word for token in joined(tokens(name.text)))
-            if merged != words:
+            if _HYPHENS.search(name.text):
+                merged = phrase(joined(tokens(name.text)))
                 found.append((merged, name))
     references = list(bibliography)
     return NameIndex(

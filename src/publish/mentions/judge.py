@@ -68,11 +68,11 @@ def judge(
     style = dress(reading, row)
     kind = min(name.kind for name in names)
     level = _level(row)
-    if level < 4 or kind < NameKind.TITLE:
-        if longer := longer_name(reading, row, known.entry.lang[:2].lower()):
-            return _partial(names, longer, style)
-        if title := part_of_title(reading, row):
-            return Verdict("blocked", None, f"part of the title “{title}”")
+    whole = style >= Dress.APART or (level > 3 and kind >= NameKind.TITLE)
+    if not whole and (longer := longer_name(reading, row, known.entry.lang[:2].lower())):
+        return _partial(names, longer)
+    if level < 4 and (title := part_of_title(reading, row)):
+        return Verdict("blocked", None, f"part of the title “{title}”")
     cases = [_Case(n, need(n, row, style), ()) for n in _best_names(names)]
     cases = [
         _Case(c.name, c.need, tuple(supports(c.name, reading, row, style, known)))
@@ -98,12 +98,12 @@ def need(name: Name, row: Sequence[Token], style: Dress) -> int:
     if name.kind in (NameKind.PINNED, NameKind.TAUGHT):
         return _given_need(name, row, style)
     if not name.kind.whole:
-        return 3 if style < Dress.UNCASED else 1 if style is Dress.TITLED and level > 2 else 2
+        return 4 if style < Dress.UNCASED else 1 if style >= Dress.TITLED and level > 2 else 2
     if name.marked:
         return _marked_need(name, row, style, level)
     words = content_words(row)
-    if style is Dress.TITLED:
-        return 0 if level > 1 else 1
+    if style >= Dress.TITLED:
+        return 0 if level > 1 or len(row) > 1 or style is Dress.BOOKED else 1
     if style is Dress.APART:
         return 0 if level > 2 else 2 if level == 2 else 3
     if style is Dress.CAPITALISED:
@@ -133,7 +133,7 @@ def _given_need(name: Name, row: Sequence[Token], style: Dress) -> int:
 
 def _marked_need(name: Name, row: Sequence[Token], style: Dress, level: int) -> int:
     if shows_marks(row, name):
-        short = name.content == 1 and len(row[0].raw) < 4 and row[0].raw.isupper()
+        short = len(row) == 1 and len(row[0].raw) < 4 and row[0].raw.isupper()
         plain = style is Dress.PLAIN and len(name.marked) < name.content and level < 4
         return 1 if short or plain else 0
     mixed = any(not mark.removesuffix("s").isupper() for mark in name.marked)
@@ -153,7 +153,7 @@ def _best_names(names: Iterable[Name]) -> Iterator[Name]:
     yield from pinned or whole or best.values()
 
 
-def _partial(names: Sequence[Name], longer: str, style: Dress) -> Verdict:
+def _partial(names: Sequence[Name], longer: str) -> Verdict:
     keys = tuple(dict.fromkeys(name.key for name in names))
     reason = f"may be part of the longer name `{longer}`"
     whole = any(n.kind.whole and (n.marked or n.kind < NameKind.TITLE) for n in names)

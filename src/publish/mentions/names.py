@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from enum import IntEnum
+from itertools import pairwise
 
 from publish.mentions.normalise import Token, phrase, tokens
 from publish.mentions.words import CUTS, EVERYDAY, FUNCTION, HEADS
@@ -76,11 +77,11 @@ def title_of(reference: Reference) -> str:
 
 
 def names_of(reference: Reference) -> Iterator[tuple[Name, str]]:
-    """Each name of a record, with its folded words."""
-    title = title_of(reference)
+    """Each name of a record, with its folded words; of two with the same words the
+    surer one.
+    """
     seen: set[str] = set()
-    for kind, text in _written(reference, title):
-        row = tokens(text)
+    for kind, text, row in _written(reference, title_of(reference)):
         words = phrase(row)
         if words and words not in seen:
             seen.add(words)
@@ -89,16 +90,17 @@ def names_of(reference: Reference) -> Iterator[tuple[Name, str]]:
                 yield name, words
 
 
-def _written(reference: Reference, title: str) -> Iterator[tuple[NameKind, str]]:
-    yield NameKind.TITLE, title
+def _written(reference: Reference, title: str) -> Iterator[tuple[NameKind, str, Sequence[Token]]]:
+    row = tokens(title)
+    yield NameKind.TITLE, title, row
     for text in (*reference.names, *reference.aliases):
-        yield NameKind.GIVEN, text
-    parts = _COLON.split(title, maxsplit=1)
-    if len(parts) == 2 and parts[1]:
-        yield NameKind.SHORT, parts[0]
-    lead = _lead(tokens(parts[0]))
-    if lead:
-        yield NameKind.LEAD, parts[0][lead[0].start : lead[-1].end]
+        yield NameKind.GIVEN, text, tokens(text)
+    colon = _COLON.search(title)
+    if colon and colon.end() < len(title):
+        row = [token for token in row if token.end <= colon.start()]
+        yield NameKind.SHORT, title[: colon.start()], row
+    if lead := _lead(row):
+        yield NameKind.LEAD, title[lead[0].start : lead[-1].end], lead
 
 
 def _lead(row: Sequence[Token]) -> Sequence[Token]:
@@ -124,21 +126,24 @@ def named(key: str, kind: NameKind, text: str, row: Sequence[Token] | None = Non
 
 def content_words(row: Sequence[Token]) -> int:
     single = sum(len(t.raw) == 1 and ord(t.raw) > 0xDFF for t in row)
-    spaced = sum(t.word not in FUNCTION for t in row if len(t.raw) > 1 or ord(t.raw) <= 0xDFF)
+    spaced = sum(t.word not in FUNCTION for t in row if len(t.raw) > 1)
     return spaced + single // 2
 
 
 def marked_words(row: Sequence[Token]) -> tuple[str, ...]:
     """The words that no everyday word looks like; none in a title all in capitals."""
-    letters = "".join(token.raw for token in row)
-    if len(row) > 2 and letters.isupper():
+    marked = [t.raw for t in row if is_marked(t.raw) and t.word not in EVERYDAY]
+    for letter, word in pairwise(row):  # U-Net
+        if len(letter.raw) == 1 and letter.raw.isupper() and word.hyphenated:
+            marked += [letter.raw + word.raw] if word.raw.istitle() else []
+    if marked and len(row) > 2 and all(token.raw.upper() == token.raw for token in row):
         return ()
-    return tuple(token.raw for token in row if is_marked(token.raw) and token.word not in EVERYDAY)
+    return tuple(marked)
 
 
 def is_marked(raw: str) -> bool:
     """Whether a word has a capital behind its first letter, or letters and a digit."""
-    if raw.isascii() and raw.islower():
+    if raw.islower() or (raw.istitle() and raw.isalpha()):
         return False
     stem = raw[:-1] if raw.endswith("s") else raw
     capital = any(c.isupper() for c in stem[1:])

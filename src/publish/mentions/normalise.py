@@ -9,8 +9,8 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterable
-from dataclasses import dataclass
 from functools import lru_cache
+from typing import NamedTuple
 
 UNSPACED = r"\u0e00-\u0eff\u1780-\u17ff\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff"
 """Thai, Lao, Khmer, kana and Han: no spaces between words, each character is one."""
@@ -24,7 +24,7 @@ _WORD = re.compile(
     rf"[{UNSPACED}]|[{_HANGUL}]+|&"
     rf"|[^\W_{UNSPACED}{_HANGUL}](?:[^\W_{UNSPACED}{_HANGUL}]|[{_MARKS}])*"
 )
-_HYPHENS = "-\u2010\u2011\u2043\u05be"
+HYPHENS = "-\u2010\u2011\u2043\u05be"
 _FREE = re.compile(r"[\s\-\u2010-\u2015\u2043\u2212\u05be'’‘ʼ´`\u2060]*\Z")
 _INVISIBLE = re.compile(r"[\u00ad\u0640\u200b-\u200d\u2060]")
 _PARTICLES = re.compile(
@@ -44,8 +44,7 @@ _LATIN_LETTERS = str.maketrans(
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Token:
+class Token(NamedTuple):
     """A word: folded (``word``), as written (``raw``), and what stands before it."""
 
     word: str
@@ -62,7 +61,7 @@ class Token:
     @property
     def hyphenated(self) -> bool:
         """Whether a hyphen alone joins it to the word before."""
-        return len(self.gap) == 1 and self.gap in _HYPHENS
+        return len(self.gap) == 1 and self.gap in HYPHENS
 
 
 def tokens(text: str) -> list[Token]:

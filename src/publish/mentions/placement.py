@@ -16,6 +16,8 @@ from publish.model.settings import MentionPolicy
 
 _WRAPPERS = frozenset({"emphasis", "quoted", "link", "script", "smallcaps", "strikeout"})
 _CLOSING_QUOTES = "”’»›》〉」』\"'"
+_CLOSED_BY = {"“": "„", "‘": "‚", "«": "»"}
+"""Marks that close only where the other one has opened."""
 _GLUED = re.compile(rf"(?:[-‐‑/+]?[^\W_{UNSPACED}\uac00-\ud7a3]+)+")
 _POSSESSIVE = re.compile(r"[’'](?:s\b)?(?=\s)")
 _YEAR_BRACKET = re.compile(r"\s*([(\[（]\s*(?:1[5-9]|20)\d\d[a-z]?\s*[)\]）])\Z")
@@ -70,10 +72,10 @@ def _first(
         if passage.context == "heading" or passage.fragment.startswith("facts"):
             continue
         scope = _scope(passage, policy)
-        for key, mention in _events(passage, found.get(passage.index, ())):
+        for key, named in _events(passage, found.get(passage.index, ())):
             first = policy == "every" or (scope, key) not in seen
-            if mention is not None and not mention.cited and first:
-                yield mention
+            if named is not None and not named.cited and first:
+                yield named
             seen.add((scope, key))
 
 
@@ -143,9 +145,17 @@ def _outside(passage: Passage, offset: int) -> int:
         for span in passage.spans:
             if span.kind in _WRAPPERS and span.start < offset <= span.end:
                 offset = max(offset, span.end)
-        if text[offset : offset + 1] and text[offset] in _CLOSING_QUOTES:
-            offset += 1
+        offset += _closes(text, offset)
     return offset
+
+
+def _closes(text: str, offset: int) -> bool:
+    """Whether a quotation mark that closes stands at the offset."""
+    mark = text[offset : offset + 1]
+    opening = _CLOSED_BY.get(mark)
+    return bool(mark) and (
+        mark in _CLOSING_QUOTES or (opening is not None and opening in text[:offset])
+    )
 
 
 def _clustered(found: Iterable[Placement]) -> list[Placement]:

@@ -138,3 +138,11 @@ SIZES = _raw_words("base large small tiny mini medium huge xl style like based t
 
 PREFIXES = _raw_words("pre post non anti semi quasi pro ex de original")
 """What stands before a name and a hyphen without making another name of it."""
+
+SURNAMES = _words(
+    "sun long day may will black white young king brown green rich hill wood woods field fields "
+    "stone rose page price best good early short small little major bell cook wise bright strong "
+    "mark bill frank grant chance love power light gold snow summer winter west north east south "
+    "lange kurz klein gross weiss schwarz braun grand petit blanc rey mas luz"
+)
+"""Families whose names are everyday words too: not surely meant where a sentence begins."""

@@ -1,0 +1,118 @@
+"""The labelled sentences: what is marked in them, what the finder makes of them.
+
+A sentence is Markdown in which each mention that is surely one stands as
+``⟦key|words⟧``; everything else names no paper. ``title`` is that of the entry it
+stands in, ``papers`` are names that this entry gives.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from publish.engines.pandoc import Pandoc
+from publish.mentions import build_index, find_mentions
+from publish.model.document import Document, Fragment
+from publish.model.entry import Entry, PaperNames
+from publish.model.mention import Mention
+from publish.model.passages import passages
+from publish.model.place import Place, SourceFile
+from publish.model.reference import Bibliography, Reference
+
+HERE = Path(__file__).parent
+_MARK = re.compile(r"⟦([^|⟦⟧]+)\|([^⟦⟧]+)⟧")
+
+
+@dataclass(frozen=True)
+class Sentence:
+    lang: str
+    text: str
+    wanted: tuple[tuple[str, str], ...]
+    title: str
+    papers: tuple[PaperNames, ...]
+
+
+@dataclass(frozen=True)
+class Outcome:
+    """A sentence, the wanted mentions that weren't found, the sure ones not wanted."""
+
+    sentence: Sentence
+    found: tuple[Mention, ...]
+    missed: tuple[tuple[str, str], ...]
+    false: tuple[tuple[str, str], ...]
+
+
+def bibliography() -> Bibliography:
+    references = {}
+    for line in (HERE / "records.jsonl").read_text(encoding="utf-8").splitlines():
+        record = json.loads(line)
+        csl: dict[str, Any] = record["csl"]
+        names = tuple(record["names"])
+        key = csl["id"]
+        references[key] = Reference(key, csl["type"], csl, Place("records.bib", 1), names=names)
+    return Bibliography(references)
+
+
+def sentences(name: str) -> list[Sentence]:
+    found = []
+    for line in (HERE / f"{name}.jsonl").read_text(encoding="utf-8").splitlines():
+        item = json.loads(line)
+        papers = (
+            PaperNames(key, tuple(names), Place("entry.md", 1))
+            for key, names in item.get("papers", {}).items()
+        )
+        found.append(
+            Sentence(
+                lang=item["lang"],
+                text=_MARK.sub(r"\2", item["text"]),
+                wanted=tuple((m[1], _plain(m[2])) for m in _MARK.finditer(item["text"])),
+                title=item.get("title", "Untitled"),
+                papers=tuple(papers),
+            )
+        )
+    return found
+
+
+def outcomes(items: Sequence[Sentence], pandoc: Pandoc) -> list[Outcome]:
+    records = bibliography()
+    index = build_index(records)
+    parsed = pandoc.read([item.text for item in items])
+    found = []
+    for item, blocks in zip(items, parsed, strict=True):
+        source = SourceFile("entry.md", item.text)
+        document = Document(source, (Fragment("body", blocks, 0, len(item.text)),))
+        entry = Entry(
+            source=source, body_start=0, id="entry", kind="concept", title=item.title,
+            lang=item.lang, document=document, papers=item.papers,
+        )  # fmt: skip
+        mentions = find_mentions(entry, records, passages(document), index)
+        found.append(_outcome(item, mentions))
+    return found
+
+
+def _outcome(item: Sentence, mentions: tuple[Mention, ...]) -> Outcome:
+    sure = [(m.key or "", _plain(m.text)) for m in mentions if m.status == "sure"]
+    missed, false = list(item.wanted), []
+    for mention in sure:
+        if mention in missed:
+            missed.remove(mention)
+        else:
+            false.append(mention)
+    return Outcome(item, mentions, tuple(missed), tuple(false))
+
+
+def figures(items: Iterable[Outcome]) -> tuple[float, float]:
+    """Precision and recall of the sure mentions."""
+    items = list(items)
+    wanted = sum(len(item.sentence.wanted) for item in items)
+    right = wanted - sum(len(item.missed) for item in items)
+    false = sum(len(item.false) for item in items)
+    return right / max(right + false, 1), right / max(wanted, 1)
+
+
+def _plain(words: str) -> str:
+    return " ".join(re.sub(r"[*_]", "", words).replace("\n", " ").split())
