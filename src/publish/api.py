@@ -163,7 +163,9 @@ class Project:
                 failed.append(entry.id)
             _tell(progress, entry.id, "done" if len(files) == len(wanted) else "failed")
         if delivered and "html" in wanted:
-            found.extend(pipeline.publish_index(self._value).diagnostics)
+            index = pipeline.publish_index(self._value)
+            found.extend(index.diagnostics)
+            delivered.extend(index.value)
         return BuildReport(tuple(delivered), tuple(failed), tuple(judged(found, self.settings)))
 
     def _chosen(self, entries: Sequence[str]) -> Iterator[Entry]:

@@ -30,7 +30,10 @@ MEDIA_TYPES = {
 
 @dataclass(frozen=True, slots=True)
 class Delivered:
-    """A file in the output folder; ``path`` is relative to the project."""
+    """A file in the output folder; ``path`` is relative to the project.
+
+    ``entry`` is empty for the page over all entries.
+    """
 
     entry: str
     format: str
@@ -62,11 +65,13 @@ def deliver(
     return tuple(Delivered(publication.id, a.format, f"{base}/{a.name}", len(a.data)) for a in made)
 
 
-def deliver_index(settings: Settings, artifact: Artifact) -> None:
+def deliver_index(settings: Settings, artifact: Artifact) -> Delivered:
     """Write the page over all entries; raises `UserError` as `deliver` does."""
     folder = settings.root / settings.output
     with _writing(folder):
         replace_file(folder / artifact.name, artifact.data)
+    path = f"{settings.output}/{artifact.name}"
+    return Delivered("", artifact.format, path, len(artifact.data))
 
 
 def delivered_formats(settings: Settings, entry_id: str) -> tuple[str, ...]:

@@ -49,7 +49,7 @@ def publish_entry(
     return found.result(deliver(publication, good, workshop.versions))
 
 
-def publish_index(project: Project) -> Result[None]:
+def publish_index(project: Project) -> Result[tuple[Delivered, ...]]:
     """Bring the page over all entries up to date with what has been delivered."""
     settings = project.settings
     formats = {entry_id: delivered_formats(settings, entry_id) for entry_id in project.entries}
@@ -57,8 +57,8 @@ def publish_index(project: Project) -> Result[None]:
     found = Collector()
     index = found.take(write_index(entries, settings, formats))
     if entries and index is not None and _proved(index, found):
-        deliver_index(settings, index)
-    return found.result(None)
+        return found.result((deliver_index(settings, index),))
+    return found.result(())
 
 
 def mentions_of(project: Project, entry: Entry, names: NameIndex) -> tuple[Mention, ...]:
