@@ -162,12 +162,19 @@ def _links(project: Project, blocks: Iterable[Node]) -> Iterator[EntryLink]:
             continue
         target = project.entries.get(entry_id(node["c"][2][0]))
         if target is None:
+            _unlink(node)
             continue
         if not node["c"][1]:
             node["c"][1] = text_node(target.title)
         if target.id not in seen:
             seen.add(target.id)
             yield EntryLink(target.id, target.title, _summary(target), target.lang)
+
+
+def _unlink(node: Node) -> None:
+    """Leave the words of a link whose entry could not be read this time."""
+    _, words, (address, _) = node["c"]
+    node.update(t="Span", c=[attributes(), words or text_node(entry_id(address))])
 
 
 def entry_id(target: str) -> str:

@@ -12,7 +12,13 @@ from pathlib import Path
 
 from tests.conftest import ROOT
 
-SETTINGS = 'title = "Small"\nlang = "en-GB"\n'
+SETTINGS = """\
+title = "Small"
+lang = "en-GB"
+
+[citations]
+style = "ieee"
+"""
 ENTRY = """\
 ---
 id: {id}

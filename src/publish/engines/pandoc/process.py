@@ -9,7 +9,8 @@ import selectors
 import subprocess
 import tempfile
 import time
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
 from hashlib import sha256
 from pathlib import Path
@@ -143,9 +144,10 @@ class Pandoc:
         """Start the process now, so that it warms up while other work goes on."""
         if self._process is not None:
             return
-        if self._folder is None:
-            self._folder = tempfile.TemporaryDirectory(prefix="publish-pandoc-")
-        self._log = open(Path(self._folder.name, "log"), "w+b")  # noqa: SIM115
+        with _writing():
+            if self._folder is None:
+                self._folder = tempfile.TemporaryDirectory(prefix="publish-pandoc-")
+            self._log = open(Path(self._folder.name, "log"), "w+b")  # noqa: SIM115
         self._logged = 0
         environment = {"PATH": os.defpath, "LANG": "C.UTF-8", "HOME": self._folder.name}
         self._process = subprocess.Popen(
@@ -192,7 +194,10 @@ class Pandoc:
         assert self._folder is not None
         path = Path(self._folder.name, sha256(xml.encode()).hexdigest()[:16] + ".csl")
         if not path.exists():
-            path.write_text(xml, encoding="utf-8")
+            part = path.with_suffix(".part")
+            with _writing():
+                part.write_text(xml, encoding="utf-8")
+                part.rename(path)
         return str(path)
 
     def _ask(self, job: dict[str, Any]) -> Any:
@@ -249,6 +254,17 @@ def _warning(line: str) -> Warning:
         return Warning(message)
     said = message[: found.start()] + message[found.end() :]
     return Warning(said, int(found[1]), int(found[2]))
+
+
+@contextmanager
+def _writing() -> Iterator[None]:
+    try:
+        yield
+    except OSError as error:
+        reason = (error.strerror or str(error)).lower()
+        hint = "free some space there, or set TMPDIR to another folder"
+        message = f"the folder for temporary files can't be written: {reason}"
+        raise EngineFailure(eng.CANNOT_WRITE(message, hint=hint)) from None
 
 
 def _received(stdout: int) -> bytes:
