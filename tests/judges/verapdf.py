@@ -93,13 +93,15 @@ def _findings(path: Path, flavour: str) -> list[str]:
         result = validator.validate(parser)
         if result.isCompliant():
             return []
-        return sorted({_line(path, flavour, assertion) for assertion in _failed(result)})
+        by_rule = {str(found.getRuleId()): found for found in _failed(result)}
+        lines = sorted(_line(path, flavour, found) for found in by_rule.values())
+        return lines or [f"{path.name}: {flavour} not compliant, for no stated reason"]
     finally:
         parser.close()
 
 
 def _failed(result: Any) -> Iterable[Any]:
-    return (a for a in result.getTestAssertions() if str(a.getStatus()) == "FAILED")
+    return (a for a in result.getTestAssertions() if str(a.getStatus().name()) == "FAILED")
 
 
 def _line(path: Path, flavour: str, assertion: Any) -> str:

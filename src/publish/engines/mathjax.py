@@ -18,7 +18,7 @@ SHAPES = "MJX-shape-"
 """How the names of shapes begin that a drawing refers to within itself."""
 
 _FAILED = re.compile(r'data-mjx-error="([^"]*)"')
-_UNKNOWN = re.compile(r'data-mml-node="mtext" fill="red" data-latex="(\\[A-Za-z]+)"')
+_UNKNOWN = re.compile(r'data-mml-node="mtext" fill="red"[^>]* data-latex="(\\[A-Za-z]+)"')
 _DEFINES = re.compile(r"\\(?:[gex]?def|let|newcommand|renewcommand|new|renew|Declare|require)")
 _NUMBERED = re.compile(r"MJX-\d+-")
 _TARGET = re.compile(r'\s(?:xlink:)?href="[^#"][^"]*"')

@@ -14,8 +14,9 @@ PROFILES = {
 }  # fmt: skip
 """The profile for each standard, by the names that the settings use."""
 
-KNOWN_TO_ERR = frozenset({"STREAM-LENGTH-001"})
-"""Found where a stream's data ends in a carriage return, which is allowed."""
+KNOWN_TO_ERR = ("STREAM-LENGTH-001",)
+"""Ends of rules' names. This one is found where a stream's data ends in a carriage
+return, which is allowed; qpdf's check, which opens every stream, finds true ones."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,6 +37,6 @@ def findings(data: bytes, standard: str) -> list[Finding]:
     found = {
         failure.rule_id: Finding(standard, failure.rule_id, failure.message)
         for failure in report.failures
-        if failure.rule_id not in KNOWN_TO_ERR
+        if not failure.rule_id.endswith(KNOWN_TO_ERR)
     }
     return list(found.values())

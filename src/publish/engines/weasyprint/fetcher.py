@@ -1,7 +1,8 @@
 """An address in a document or style sheet becomes bytes, if it may be read at all.
 
 Only ``data:`` addresses and files below one real folder are read: no network, no
-redirects, no way out by ``..`` or a symbolic link, nothing above a size.
+redirects, no way out by ``..`` or a symbolic link, nothing above a size. The path of
+a ``file:`` address begins at that folder, so that no file tells where it was made.
 """
 
 from __future__ import annotations
@@ -23,7 +24,7 @@ class Refused(ValueError):
 
 
 class ProjectFetcher(URLFetcher):  # type: ignore[misc]
-    """Reads ``data:`` and the files under ``root``; refuses the rest."""
+    """Reads ``data:`` and the files under ``root``, ``file:///``; refuses the rest."""
 
     def __init__(self, root: Path | None) -> None:
         super().__init__(allowed_protocols={"data"}, allow_redirects=False)
@@ -49,7 +50,7 @@ class ProjectFetcher(URLFetcher):  # type: ignore[misc]
     def _file(self, url: str) -> Path:
         if self._root is None or urlsplit(url).netloc not in ("", "localhost"):
             raise Refused("no file may be read here")
-        file = Path(unquote(urlsplit(url).path)).resolve(strict=True)
+        file = (self._root / unquote(urlsplit(url).path).lstrip("/")).resolve(strict=True)
         if not file.is_relative_to(self._root):
             raise Refused("the file lies outside the project")
         if not file.is_file():

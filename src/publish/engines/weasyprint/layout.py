@@ -15,6 +15,7 @@ from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 from typing import Any
+from urllib.parse import quote
 from xml.etree import ElementTree
 
 from publish.engines.fonts import isolate
@@ -61,17 +62,16 @@ class Layout:
 
 
 def lay_out(
-    root: ElementTree.Element, stylesheets: tuple[str, ...], folder: Path, project: Path
+    root: ElementTree.Element, stylesheets: tuple[str, ...], folder: str, project: Path
 ) -> Layout:
     """Pages of the document ``root``, whose addresses are relative to ``folder``.
 
-    Only files below ``project`` are read. ``root`` is an XHTML tree without
-    namespaces (but SVG has its own).
+    Only files below ``project`` are read, where ``folder`` is (``entries/``). ``root``
+    is an XHTML tree without namespaces (but SVG has its own).
     """
-    with _heard() as said, _without_collections(), internals.notes_beside_marks():
+    with _heard() as said, _without_collections(), internals.repairs():
         styles = [_stylesheet(text) for text in stylesheets]
-        base = folder.resolve().as_uri() + "/"
-        source = internals.parsed(root, base, ProjectFetcher(project))
+        source = internals.parsed(root, f"file:///{quote(folder)}", ProjectFetcher(project))
         document = source.render(
             font_config=_fonts(), stylesheets=styles, pdf_tags=True, output_intent="srgb"
         )

@@ -1,7 +1,8 @@
 """Formulas in MathML become drawings, with their TeX for those who can't see them.
 
 The layout engine would print a fraction as two letters side by side. pandoc leaves
-the TeX in an ``annotation`` of the MathML, from which the formula is drawn.
+the TeX in an ``annotation`` of the MathML, from which the formula is drawn. What
+pandoc can't turn into MathML it leaves as TeX between dollar signs, in a ``span``.
 """
 
 from __future__ import annotations
@@ -15,13 +16,14 @@ from publish.model.place import Place
 from publish.writers.tree import Element, Tree
 
 TEX = ".//annotation[@encoding='application/x-tex']"
+FORMULAS = ".//math | .//span[contains(concat(' ', @class, ' '), ' math ')]"
 
 
 def draw_formulas(tree: Tree) -> list[Diagnostic]:
     """Replace every ``math`` element of the tree; what can't be drawn is reported."""
     found = []
     place = Place(tree.publication.entry.path)
-    formulas = [math for part in tree.parts for math in part.iter("math")]
+    formulas = [math for part in tree.parts for math in part.xpath(FORMULAS)]
     for number, math in enumerate(formulas, 1):
         try:
             _replace(math, number)
@@ -35,11 +37,15 @@ def draw_formulas(tree: Tree) -> list[Diagnostic]:
 def _tex(math: Element) -> str:
     annotation = math.find(TEX)
     text = annotation.text if annotation is not None else math.text_content()
-    return " ".join((text or "").split())
+    return " ".join((text or "").split()).strip("$")
+
+
+def _is_display(math: Element) -> bool:
+    return math.get("display") == "block" or "display" in (math.get("class") or "").split()
 
 
 def _replace(math: Element, number: int) -> None:
-    display = math.get("display") == "block"
+    display = _is_display(math)
     tex = _tex(math)
     svg = etree.fromstring(draw(tex, display).replace(SHAPES, f"formula-{number}-"))
     kind = "display" if display else "inline"

@@ -20,9 +20,18 @@ def place_notes(tree: Tree) -> None:
     notes = {item.get("id"): item for item in tree.notes.iter("li") if item.get("id")}
     for part in tree.parts:
         if part is not tree.notes:
-            for mark in part.xpath(MARKS):
+            marks = part.xpath(MARKS)
+            for mark in [mark for mark in marks if _follows_a_mark(mark)]:
+                mark.text = ", "
+            for mark in marks:
                 _place(mark, notes)
     tree.notes = None
+
+
+def _follows_a_mark(mark: Element) -> bool:
+    """Whether nothing stands between this mark and another: 8 and 9 aren't 89."""
+    before = mark.xpath("preceding::text()[1]")
+    return bool(before) and before[0].getparent().get("role") == "doc-noteref" and before[0].is_text
 
 
 def _place(mark: Element, notes: dict[str, Element]) -> None:

@@ -47,6 +47,8 @@ class CitedPages:
         """``cited on pp. 1, 3``, each number a link to the first place on its page."""
         term = self._words.cited_pages if len(pages) > 1 else self._words.cited_page
         before, _, after = term.partition("{pages}")
+        if before.endswith(" "):
+            before = before[:-1] + "\N{NO-BREAK SPACE}"
         host.clear()
         host.set("class", "backlinks")
         if self._foreign:

@@ -56,7 +56,7 @@ def _made(root: Element, tree: Tree) -> Result[bytes | None]:
 
     publication = tree.publication
     settings = publication.settings
-    folder = (settings.root / publication.entry.path).parent
+    folder = publication.entry.path.rpartition("/")[0] + "/"
     cited_pages = CitedPages(root, tree.terms, publication.entry.lang)
     cited_pages.fill({})
     settled = False

@@ -1,0 +1,58 @@
+"""WeasyPrint's private parts, all in this package; a test fails when they change.
+
+WeasyPrint 70 tags a PDF by page and line, so that one paragraph on two pages is
+two. ``reading`` takes what it drew out of its boxes, ``writing`` puts our own tags
+into its objects, ``repairs`` mends its layout. Nobody else touches what isn't
+documented. ``SURFACE`` lists the functions that are relied on: when a new
+WeasyPrint fails the test of this list, what must be mended is here.
+"""
+
+from __future__ import annotations
+
+import inspect
+
+import weasyprint.layout.inline
+import weasyprint.pdf
+from weasyprint import HTML
+from weasyprint.document import Document
+from weasyprint.formatting_structure import boxes
+from weasyprint.layout import LayoutContext
+from weasyprint.pdf.stream import Stream
+
+from publish.engines.weasyprint.internals.reading import parsed
+from publish.engines.weasyprint.internals.repairs import repairs
+from publish.engines.weasyprint.internals.writing import tagging
+
+__all__ = ["SURFACE", "TESTED_VERSION", "parsed", "repairs", "surface_changes", "tagging"]
+
+TESTED_VERSION = "70.0"
+
+SURFACE: dict[str, tuple[object, str]] = {
+    "the tagger": (weasyprint.pdf.add_tags, "pdf document pdf_version page_streams"),
+    "the drawing of a page": (Stream.marked, "self box tag"),
+    "parsing a document": (HTML.__init__, "self guess filename url file_obj string encoding "
+                           "base_url url_fetcher media_type"),
+    "breaking lines": (
+        weasyprint.layout.inline.split_first_line,
+        "text style context max_width justification_spacing is_line_start minimum",
+    ),
+    "asking for breaks": (weasyprint.layout.inline.can_break_text, "text lang"),
+    "laying out notes": (LayoutContext._update_footnote_area, "self"),
+    "the renderer": (Document._render, "html font_config counter_style color_profiles options"),
+}  # fmt: skip
+"""Functions whose parameters this module relies on."""
+
+
+def surface_changes() -> list[str]:
+    """What differs from the WeasyPrint that this module was written for."""
+    changes = []
+    for name, (function, expected) in SURFACE.items():
+        found = " ".join(inspect.signature(function).parameters)  # type: ignore[arg-type]
+        if found != expected:
+            changes.append(f"{name} now takes ({found})")
+    box = boxes.TextBox("p", {}, None, "x")
+    wanted = ("element", "element_tag", "link_annotation", "is_leader", "text", "style")
+    changes.extend(f"boxes have no `{name}`" for name in wanted if not hasattr(box, name))
+    kinds = ("MarginBox", "TextBox", "ReplacedBox", "PageBox")
+    changes.extend(f"there is no `{name}`" for name in kinds if not hasattr(boxes, name))
+    return changes

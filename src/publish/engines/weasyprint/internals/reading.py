@@ -1,0 +1,118 @@
+"""Laid out boxes are read into marks and link areas; trees are read without HTML."""
+
+from __future__ import annotations
+
+from typing import Any
+from xml.etree import ElementTree
+
+import cssselect2
+from weasyprint import HTML
+from weasyprint.formatting_structure import boxes
+from weasyprint.layout.absolute import AbsolutePlaceholder
+
+from publish.engines.pdfstructure import ArtifactKind, LinkArea, Mark
+
+POINTS = 0.75
+"""Points in a CSS pixel."""
+
+
+def parsed(root: ElementTree.Element, base_url: str, fetcher: Any) -> HTML:
+    """WeasyPrint's document of an XML tree, without its HTML parser.
+
+    The tree is ours and well-formed; parsing its text once more as HTML would cost
+    as much as laying out a page, and would move blocks out of paragraphs.
+    """
+    document = HTML.__new__(HTML)
+    document.base_url = base_url
+    document.url_fetcher = fetcher
+    document.media_type = "print"
+    document.wrapper_element = cssselect2.ElementWrapper.from_html_root(root, content_language=None)
+    document.etree_element = document.wrapper_element.etree_element
+    return document
+
+
+def drawn(document: Any, page_streams: Any) -> tuple[list[Mark], list[LinkArea]]:
+    """All marked content and all link areas, page by page, in the order of the text."""
+    marks: list[Mark] = []
+    areas: list[LinkArea] = []
+    for index, (page, stream) in enumerate(zip(document.pages, page_streams, strict=True)):
+        reader = _PageReader(index, page.height * POINTS, stream._tags, marks, areas)
+        reader.read(page._page_box, None, None)
+        for box, mark in stream._tags.items():  # what hangs nowhere in the tree
+            marks.append(Mark(index, mark["mcid"], box.element, artifact="Layout"))
+        stream._tags.clear()
+    return marks, areas
+
+
+class _PageReader:
+    """Reads one page's tree of boxes."""
+
+    def __init__(
+        self, page: int, height: float, tags: Any, marks: list[Mark], areas: list[LinkArea]
+    ) -> None:
+        self.page = page
+        self.height = height
+        self.tags = tags
+        self.marks = marks
+        self.areas = areas
+
+    def read(self, box: Any, artifact: ArtifactKind | None, link: Any) -> None:
+        """Read ``box`` and what is in it; ``link`` is the element of the area around."""
+        if isinstance(box, AbsolutePlaceholder):
+            box = box._box
+        if isinstance(box, boxes.MarginBox):
+            artifact = "Header" if box.at_keyword.startswith("@top") else "Footer"
+        elif box.is_leader:
+            artifact = "Layout"
+        if box.link_annotation is not None:
+            link = self._area(box, link)
+        if box in self.tags:
+            self._mark(box, self.tags.pop(box)["mcid"], artifact)
+        for child in getattr(box, "children", ()):
+            self.read(child, artifact, link)
+
+    def _mark(self, box: Any, number: int, artifact: ArtifactKind | None) -> None:
+        text = box.text if isinstance(box, boxes.TextBox) else None
+        hyphen = box.style["hyphenate_character"]
+        self.marks.append(
+            Mark(
+                self.page,
+                number,
+                box.element,
+                _pseudo(box),
+                text,
+                None if text is not None else self._rectangle(box),
+                text is not None and len(text) > 1 and text.endswith(hyphen) and hyphen != "-",
+                artifact,
+            )
+        )
+
+    def _rectangle(self, box: Any) -> tuple[float, float, float, float]:
+        left, top = box.content_box_x() * POINTS, box.content_box_y() * POINTS
+        right, bottom = left + box.width * POINTS, top + box.height * POINTS
+        return (left, self.height - bottom, right, self.height - top)
+
+    def _area(self, box: Any, link: Any) -> Any:
+        annotation = box.link_annotation
+        self.areas.append(
+            LinkArea(
+                self.page,
+                annotation.number,
+                box.element,
+                external="A" in annotation,
+                inner=link is box.element or box.element.tag != "a",
+                empty=not _shows(box),
+            )
+        )
+        return box.element if box.element.tag == "a" else link
+
+
+def _pseudo(box: Any) -> str:
+    tag = box.element_tag
+    return tag.partition("::")[2] if isinstance(tag, str) else ""
+
+
+def _shows(box: Any) -> bool:
+    if isinstance(box, boxes.TextBox):
+        return bool(box.text.strip())
+    return isinstance(box, boxes.ReplacedBox) or any(map(_shows, getattr(box, "children", ())))

@@ -1,0 +1,104 @@
+"""WeasyPrint's layout, mended in three places while a document is laid out.
+
+Each repair replaces a function for as long as the document takes, and gives it
+back. A test of each shows the fault, so that it can go when WeasyPrint has mended
+it too.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from typing import Any
+
+import weasyprint.layout.inline
+from weasyprint.layout import LayoutContext
+
+
+@contextmanager
+def repairs() -> Iterator[None]:
+    """While inside, notes stay with their marks, and marks with their words."""
+    with notes_beside_marks(), marks_beside_words(), lines_that_fit():
+        yield
+
+
+class _StayingNotes(list[Any]):
+    """A page's notes, which answer "are there any?" with no.
+
+    Where a paragraph's last possible line doesn't fit, WeasyPrint asks whether the
+    page has notes, and moves them to the next page, away from their marks, to make
+    room for that line. Told that there are none, it moves the line.
+    """
+
+    def __bool__(self) -> bool:
+        return False
+
+
+@contextmanager
+def notes_beside_marks() -> Iterator[None]:
+    """While inside, a note stays on the page of its mark."""
+    original = LayoutContext._update_footnote_area
+
+    def update(context: Any) -> Any:
+        notes = context.current_page_footnotes
+        context.current_page_footnotes = list(notes)
+        overflow = original(context)
+        context.current_page_footnotes = _StayingNotes(notes)
+        return overflow
+
+    LayoutContext._update_footnote_area = update
+    try:
+        yield
+    finally:
+        LayoutContext._update_footnote_area = original
+
+
+@contextmanager
+def marks_beside_words() -> Iterator[None]:
+    """While inside, no line ends between a word's punctuation and its note's mark.
+
+    WeasyPrint asks Pango about the two characters where one element ends and the
+    next begins, and Pango 1.50 would break ``.1``, which Unicode forbids (UAX 14,
+    LB25).
+    """
+    original = weasyprint.layout.inline.can_break_text
+
+    def can_break(text: str, lang: str | None) -> Any:
+        if len(text) == 2 and text[1].isdigit() and not text[0].isspace():
+            return False
+        return original(text, lang)
+
+    weasyprint.layout.inline.can_break_text = can_break
+    try:
+        yield
+    finally:
+        weasyprint.layout.inline.can_break_text = original
+
+
+@contextmanager
+def lines_that_fit() -> Iterator[None]:
+    """While inside, a run of text that fits but for its last space isn't broken.
+
+    WeasyPrint measures a run with the space at its end. Where that alone is too
+    wide, it breaks the line behind the first word, or even inside it.
+    """
+    original = weasyprint.layout.inline.split_first_line
+
+    def split(
+        text: str, style: Any, context: Any, max_width: float | None, *rest: Any, **named: Any
+    ) -> Any:
+        found = original(text, style, context, max_width, *rest, **named)
+        if max_width is None or found[2] is None or not text.endswith(" "):
+            return found
+        broken_at = len(text.encode()[: found[2]].decode())
+        if " " in text[:broken_at].strip() or " " not in text.strip():
+            return found
+        whole = original(text, style, context, max_width + style["font_size"], *rest, **named)
+        bare = original(text.rstrip(" "), style, context, None, *rest, **named)
+        return whole if whole[2] is None and bare[3] <= max_width else found
+
+    weasyprint.layout.inline.split_first_line = split
+    try:
+        yield
+    finally:
+        weasyprint.layout.inline.split_first_line = original

@@ -1,0 +1,45 @@
+"""A made PDF is opened, and what it claims is judged."""
+
+import pytest
+
+from publish.engines.fonts import isolate
+from publish.model.publication import Artifact
+from publish.verify.pdf import verify_pdf
+
+
+def codes(data: bytes, claims: tuple[str, ...] = (), attachments: tuple[str, ...] = ()):
+    return [d.rule.code for d in verify_pdf(Artifact("pdf", "x.pdf", data, claims), attachments)]
+
+
+@pytest.fixture(scope="module")
+def plain() -> bytes:
+    """A PDF that is whole, and conforms to nothing."""
+    isolate()
+    from weasyprint import HTML
+
+    data = HTML(string="<p>Words.").write_pdf()
+    assert isinstance(data, bytes)
+    return data
+
+
+def test_a_whole_file_that_claims_nothing_is_fine(plain):
+    assert codes(plain) == []
+
+
+def test_a_claim_that_is_not_met_is_an_error_with_its_rule(plain):
+    found = list(verify_pdf(Artifact("pdf", "x.pdf", plain, ("a-3a", "ua-1"))))
+    assert {d.rule.code for d in found} == {"PDF011"}
+    assert any("claims PDF/UA-1 and breaks PDFUA1-" in d.message for d in found)
+
+
+def test_a_broken_file_cannot_be_delivered(plain):
+    assert codes(b"no pdf") == ["PDF010"]
+    assert set(codes(plain[: len(plain) // 2])) == {"PDF010"}
+
+
+def test_a_lost_attachment_is_seen(plain):
+    assert codes(plain, attachments=("x.md",)) == ["PDF012"]
+
+
+def test_a_claim_that_nobody_can_judge_is_refused(plain):
+    assert codes(plain, ("a-4",)) == ["PDF013"]

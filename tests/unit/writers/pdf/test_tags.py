@@ -1,0 +1,151 @@
+"""The document's elements and what was drawn of them become one tree of tags."""
+
+from xml.etree import ElementTree
+
+from publish.engines.pdfstructure import LinkArea, Mark, StructureElement
+from publish.writers.pdf.tags import tagger
+
+
+def tagged(markup: str, *drawn: tuple[str, int, str], areas: tuple[tuple[str, int], ...] = ()):
+    """Tags of ``markup``: ``drawn`` are identifier of an element, page and text."""
+    root = ElementTree.fromstring(f"<html lang='en'><body>{markup}</body></html>")
+    by_id = {element.get("id"): element for element in root.iter() if element.get("id")}
+    marks = []
+    for number, (where, page, text) in enumerate(drawn):
+        name, _, pseudo = where.partition("::")
+        image = (0.0, 0.0, 10.0, 10.0) if text == "<image>" else None
+        words = None if image else text
+        marks.append(Mark(page, number, by_id[name], pseudo, words, image))
+    links = [
+        LinkArea(page, 100 + n, by_id[name], external=False) for n, (name, page) in enumerate(areas)
+    ]
+    return tagger(root)(marks, links)
+
+
+def shape(element: StructureElement) -> object:
+    """The tree as nested lists: type, then children; marks by their text."""
+    kids = []
+    for kid in element.kids:
+        if isinstance(kid, StructureElement):
+            kids.append(shape(kid))
+        elif isinstance(kid, Mark):
+            kids.append(kid.text if kid.text is not None else "<image>")
+        else:
+            kids.append("<area>")
+    return [element.type, *kids]
+
+
+def body(tags) -> list[object]:
+    return shape(tags.document)[1:]
+
+
+def test_a_paragraph_over_two_pages_is_one():
+    tags = tagged("<p id='a'/>", ("a", 0, "first"), ("a", 1, "second"))
+    assert body(tags) == [["P", "first", "second"]]
+
+
+def test_words_of_a_grouping_element_get_a_paragraph():
+    tags = tagged(
+        "<div id='d'><p id='p'/><a id='l' href='#p'/></div>",
+        ("p", 0, "one"), ("d", 0, "two"), ("l", 0, "three"), ("d", 0, "four"),
+    )  # fmt: skip
+    assert body(tags) == [["Div", ["P", "one"], ["P", "two", ["Link", "three"], "four"]]]
+
+
+def test_lists_have_labels_and_bodies():
+    tags = tagged(
+        "<ol><li id='i'><p id='p'/></li></ol><dl><dt id='t'/><dd id='d'/></dl>",
+        ("i::marker", 0, "1. "), ("p", 0, "item"), ("t", 0, "term"), ("d", 0, "said"),
+    )  # fmt: skip
+    assert body(tags) == [
+        ["L", ["LI", ["Lbl", "1. "], ["LBody", ["P", "item"]]]],
+        ["L", ["LI", ["Lbl", "term"], ["LBody", "said"]]],
+    ]
+    numbering = [e.attributes["List"]["ListNumbering"] for e in tags.document.kids]
+    assert numbering == ["/Decimal", "/None"]
+
+
+NOTE = (
+    "<p id='p'><sup><a id='c' role='doc-noteref' href='#n'/></sup>"
+    "<aside id='n' role='doc-footnote'><span id='l' data-pdf='Lbl'/><p id='w'/></aside></p>"
+)
+
+
+def test_a_note_follows_its_mark_wherever_it_stands_on_the_page():
+    tags = tagged(
+        NOTE, ("p", 0, "before"), ("c", 0, "1"), ("p", 0, "after"), ("p", 1, "on the next page"),
+        ("l", 0, "1"), ("w", 0, "words"), areas=(("c", 0),),
+    )  # fmt: skip
+    call = ["Reference", ["Link", "1", "<area>"]]
+    note = ["Note", ["Lbl", "1"], ["P", "words"]]
+    assert body(tags) == [["P", "before", call, note, "after", "on the next page"]]
+    (found,) = [e for e in tags.document.elements() if e.type == "Note"]
+    assert found.entries["ID"] == "note-n"
+
+
+def test_repeated_heads_are_artifacts_and_cells_have_scope():
+    tags = tagged(
+        "<table><thead><tr><th id='h' scope='col'/></tr></thead>"
+        "<tbody><tr><th id='r' scope='row'/></tr><tr><td id='c' colspan='2'/></tr></tbody></table>",
+        ("h", 0, "head"), ("r", 0, "row"), ("h", 1, "head"), ("c", 1, "cell"),
+    )  # fmt: skip
+    rows = [["TR", ["TH", "row"]], ["TR", ["TD", "cell"]]]
+    assert body(tags) == [["Table", ["THead", ["TR", ["TH", "head"]]], ["TBody", *rows]]]
+    assert tags.artifacts == {(1, 2): "Pagination"}
+    cells = [e.attributes["Table"] for e in tags.document.elements() if e.type in ("TH", "TD")]
+    assert cells == [{"Scope": "/Column"}, {"Scope": "/Row"}, {"ColSpan": 2}]
+
+
+def test_figures_and_formulas_have_words_and_a_box():
+    tags = tagged(
+        "<figure><img id='i' src='x' alt='A face'/><figcaption id='c'/></figure>"
+        "<p id='p'><span role='math' aria-label='x^2'>"
+        "<svg id='s' xmlns='http://www.w3.org/2000/svg'/></span></p>",
+        ("i", 0, "<image>"), ("c", 0, "caption"), ("p", 0, "where "), ("s", 0, "<image>"),
+    )  # fmt: skip
+    assert body(tags) == [
+        ["Figure", "<image>", ["Caption", "caption"]],
+        ["P", "where ", ["Formula", "<image>"]],
+    ]
+    figure, formula = [e for e in tags.document.elements() if e.type in ("Figure", "Formula")]
+    assert (figure.entries["Alt"], formula.entries["Alt"]) == ("A face", "x^2")
+    assert figure.attributes["Layout"]["BBox"] == (0.0, 0.0, 10.0, 10.0)
+
+
+def test_what_only_adorns_is_no_content():
+    tags = tagged(
+        "<img id='i' src='x' alt=''/><p id='p' aria-hidden='true'/><div id='d'/>",
+        ("i", 0, "<image>"), ("p", 0, "leaf"), ("d", 0, "  "),
+    )  # fmt: skip
+    assert body(tags) == []
+    assert set(tags.artifacts) == {(0, 0), (0, 1), (0, 2)}
+
+
+def test_languages_are_marked_where_they_change():
+    tags = tagged("<p id='p'><span id='g' lang='el'/><em id='e'/></p>",
+                  ("g", 0, "λόγος"), ("e", 0, "word"))  # fmt: skip
+    greek, emphasis = tags.document.kids[0].kids
+    assert greek.entries == {"Lang": "el"}
+    assert emphasis.entries == {}
+    assert tags.role_map == {"Em": "Span"}
+
+
+def test_right_to_left_words_are_spelt_in_the_tree():
+    tags = tagged("<p id='p'/>", ("p", 0, "שלום"))
+    assert body(tags) == [["P", ["Span", "שלום"]]]
+    assert tags.document.kids[0].kids[0].entries == {"ActualText": "שלום"}
+
+
+def test_link_areas_are_described_and_the_superfluous_left_out():
+    root = ElementTree.fromstring(
+        "<html><body><p><a id='a' href='https://x.org' title='The site'>x.org</a></p></body></html>"
+    )
+    link = next(root.iter("a"))
+    areas = [
+        LinkArea(0, 7, link, external=True),
+        LinkArea(0, 8, link, external=True, inner=True),
+        LinkArea(0, 9, link, external=True, empty=True),
+    ]
+    tags = tagger(root)([Mark(0, 0, link, text="x.org")], areas)
+    assert tags.contents == {7: "The site"}
+    assert body(tags) == [["P", ["Link", "x.org", "<area>"]]]
