@@ -62,12 +62,12 @@ def _header_keys(entry: Entry, keys: _Keys) -> Iterator[Diagnostic]:
 
 def _is_suspicious(entry: Entry, keys: _Keys) -> bool:
     """Whether places are worth seeking: a cheap look before a dear one."""
-    cited = (item for node in entry.document.nodes("Cite") for item in node["c"][0])
-    if any(item["citationId"] not in keys for item in cited):
-        return True
-    return any(
-        node["t"] == "Cite" for heading in entry.document.nodes("Header") for node in walk(heading)
-    )
+    for node in entry.document.nodes("Cite", "Header"):
+        if node["t"] == "Cite" and any(item["citationId"] not in keys for item in node["c"][0]):
+            return True
+        if node["t"] == "Header" and any(below["t"] == "Cite" for below in walk(node["c"][2])):
+            return True
+    return False
 
 
 def _text_keys(entry: Entry, keys: _Keys) -> Iterator[Diagnostic]:

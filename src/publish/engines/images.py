@@ -9,6 +9,8 @@ from __future__ import annotations
 import io
 import re
 import warnings
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import lru_cache
 from hashlib import sha256
@@ -17,6 +19,7 @@ from urllib.parse import unquote, urlsplit
 
 from lxml import etree
 from PIL import Image, UnidentifiedImageError
+from PIL import ImageFile as PillowFile
 
 from publish.diagnostics.core import EngineFailure
 from publish.diagnostics.rules import res
@@ -85,7 +88,7 @@ def checked_image(data: bytes) -> ImageFile:
     """Raises ValueError, with the reason, where ``data`` is no image for us."""
     if data.lstrip(b"\xef\xbb\xbf \t\r\n").startswith((b"<svg", b"<?xml", b"<!--")):
         return _drawing(data)
-    with warnings.catch_warnings():
+    with warnings.catch_warnings(), _strict():
         warnings.simplefilter("error", Image.DecompressionBombWarning)
         try:
             with Image.open(io.BytesIO(data)) as picture:
@@ -102,6 +105,16 @@ def checked_image(data: bytes) -> ImageFile:
         except Exception as error:  # a decoder given broken data raises what it likes
             raise ValueError(f"is broken ({error})") from None
     return ImageFile(data, TYPES[kind], width, height)
+
+
+@contextmanager
+def _strict() -> Iterator[None]:
+    """A picture that breaks off is broken: WeasyPrint, once imported, lets it pass."""
+    before, PillowFile.LOAD_TRUNCATED_IMAGES = PillowFile.LOAD_TRUNCATED_IMAGES, False
+    try:
+        yield
+    finally:
+        PillowFile.LOAD_TRUNCATED_IMAGES = before
 
 
 def _drawing(data: bytes) -> ImageFile:

@@ -53,17 +53,22 @@ class Document:
 
 
 def walk(tree: Any) -> Iterator[Node]:
-    """Every node below ``tree``, parents before children, in reading order."""
-    if isinstance(tree, dict):
-        if "t" in tree:
-            yield tree
-        for value in tree.values():
-            if isinstance(value, dict | list):
-                yield from walk(value)
-    elif isinstance(tree, list | tuple):
-        for value in tree:
-            if isinstance(value, dict | list):
-                yield from walk(value)
+    """Every node below ``tree``, parents before children, in reading order.
+
+    Without recursion: every check and every stage runs this loop.
+    """
+    pending = [tree]
+    while pending:
+        item = pending.pop()
+        if isinstance(item, dict):
+            if "t" in item:
+                yield item
+                below = item.get("c")
+                if isinstance(below, dict | list):
+                    pending.append(below)
+                continue
+            item = item.values()
+        pending.extend([each for each in reversed(item) if isinstance(each, dict | list)])
 
 
 def plain_text(tree: Any) -> str:

@@ -9,6 +9,7 @@ from pathlib import Path
 
 import pytest
 from PIL import Image
+from PIL import ImageFile as PillowFile
 
 from publish.diagnostics.core import EngineFailure
 from publish.engines.images import ImageFile, checked_image, find_image
@@ -87,6 +88,15 @@ def test_drawings(attributes: str, size: tuple[int, int]) -> None:
 def test_what_is_refused(data: bytes, words: str) -> None:
     with pytest.raises(ValueError, match=words):
         checked_image(data)
+
+
+def test_a_broken_image_stays_broken_when_weasyprint_is_there(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(PillowFile, "LOAD_TRUNCATED_IMAGES", True)
+    with pytest.raises(ValueError, match="is broken"):
+        checked_image(raster("PNG", (5, 5))[:45])
+    assert PillowFile.LOAD_TRUNCATED_IMAGES
 
 
 def test_a_file_is_found_from_its_entrys_folder(tmp_path: Path) -> None:
