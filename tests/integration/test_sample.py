@@ -13,7 +13,7 @@ import pytest
 from tests.conftest import ROOT, require
 from tests.integration.projects import environment
 from tests.integration.test_determinism import copy_sample
-from tests.judges import axe, epubcheck, nu
+from tests.judges import axe, epubcheck, nu, verapdf
 
 ENTRIES = tuple(sorted(path.stem for path in (ROOT / "entries").glob("*.md")))
 
@@ -78,6 +78,12 @@ def test_links_between_entries_are_resolved(output: Path, entry: str) -> None:
 def test_epubcheck_finds_nothing(output: Path) -> None:
     require(epubcheck)
     assert epubcheck.epubcheck(files(output, "epub")) == []
+
+
+@pytest.mark.judge
+def test_verapdf_finds_nothing(output: Path) -> None:
+    require(verapdf)
+    assert verapdf.validate(files(output, "pdf"), ["3a", "ua1"]) == []
 
 
 @pytest.mark.judge
