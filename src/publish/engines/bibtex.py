@@ -10,6 +10,7 @@ from __future__ import annotations
 import logging
 from typing import Literal, NamedTuple
 
+from bibtexparser import model as parsed
 from bibtexparser.model import (
     DuplicateBlockKeyBlock,
     DuplicateFieldKeyBlock,
@@ -58,9 +59,8 @@ def split(text: str) -> list[Block]:
     """The blocks of ``text``, in order; what stands between them is left out."""
     blocks: list[Block] = []
     cursor = 0
-    for found in Splitter(text).split().blocks:
-        while isinstance(found, DuplicateBlockKeyBlock | DuplicateFieldKeyBlock):
-            found = found.ignore_error_block
+    for wrapped in Splitter(text).split().blocks:
+        found = _unwrapped(wrapped)
         raw = found.raw or ""
         start = text.find(raw, cursor)
         if start < 0:
@@ -74,6 +74,15 @@ def split(text: str) -> list[Block]:
         if whole:
             blocks.append(whole)
     return blocks
+
+
+def _unwrapped(found: parsed.Block) -> parsed.Block:
+    """A block that was set aside for a repeated key or field, as it stands."""
+    while isinstance(found, DuplicateBlockKeyBlock | DuplicateFieldKeyBlock):
+        if found.ignore_error_block is None:
+            break
+        found = found.ignore_error_block
+    return found
 
 
 def _block(found: object, text: str, start: int, end: int) -> Block | None:

@@ -37,6 +37,8 @@ class RecordSource(Protocol):
 
     def fields(self) -> Mapping[str, Field]: ...
 
+    def title(self) -> str: ...
+
 
 class Reference:
     """One record: what citeproc gets (``csl``), and what the file said (``fields``,
@@ -88,6 +90,8 @@ class Reference:
     @property
     def title(self) -> str:
         """The title as plain text."""
+        if self._csl is None and self.source:
+            return self.source.title()
         return plain_csl(str(self.csl.get("title", "")))
 
     def __repr__(self) -> str:

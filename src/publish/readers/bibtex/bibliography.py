@@ -14,8 +14,8 @@ from publish.diagnostics import Collector, Diagnostic, Result
 from publish.diagnostics.rules import bib
 from publish.engines.bibtex import Block, RawField
 from publish.model.place import SourceFile
-from publish.model.reference import Bibliography, CslItem, Field, Reference
-from publish.readers.bibtex.conversion import convert
+from publish.model.reference import Bibliography, CslItem, Field, Reference, plain_csl
+from publish.readers.bibtex.conversion import convert, plain_title
 from publish.readers.bibtex.encoding import decode
 from publish.readers.bibtex.latex import preamble_macros, to_text
 from publish.readers.bibtex.library import Holding, Library, Record
@@ -47,6 +47,11 @@ class RecordReading:
 
     def item(self) -> CslItem:
         return self.conversion().value
+
+    def title(self) -> str:
+        if self.converted is not None:
+            return plain_csl(str(self.converted.value.get("title", "")))
+        return plain_title(self.library, self.record)
 
     def fields(self) -> Mapping[str, Field]:
         holdings = self.library.fields(self.record)

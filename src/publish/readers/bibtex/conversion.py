@@ -13,7 +13,7 @@ from typing import Any
 
 from publish.diagnostics import Collector, Diagnostic, Result, Rule
 from publish.diagnostics.rules import bib
-from publish.model.reference import CslItem
+from publish.model.reference import CslItem, plain_csl
 from publish.readers.bibtex.dates import CslDate, join_date, read_edtf, read_months, read_year
 from publish.readers.bibtex.identifiers import (
     arxiv_id,
@@ -50,7 +50,7 @@ _TEXTS = (
     ("pmid", "PMID"), ("pmcid", "PMCID"), ("keywords", "keyword"), ("annote", "annote"),
     ("annotation", "annote"), ("shortjournal", "container-title-short"),
     ("volumes", "number-of-volumes"), ("pagetotal", "number-of-pages"),
-    ("numpages", "number-of-pages"), ("part", "part-number"), ("scale", "scale"),
+    ("numpages", "number-of-pages"), ("scale", "scale"),
 )  # fmt: skip
 _TITLE_TEXTS = frozenset(("collection-title",))
 _ARTICLES = frozenset(words("article-journal article-magazine article-newspaper periodical review"))
@@ -72,6 +72,12 @@ def convert(library: Library, record: Record) -> Result[CslItem]:
     return _Conversion(library, record).result()
 
 
+def plain_title(library: Library, record: Record) -> str:
+    """The title alone, for whoever looks through all records: a tenth of the work."""
+    conversion = _Conversion(library, record, fields=library.fields(record))
+    return plain_csl(conversion.titled())
+
+
 @dataclass(slots=True)
 class _Conversion:
     library: Library
@@ -91,6 +97,11 @@ class _Conversion:
         self._texts()
         self._identifiers()
         return self.found.result({name: value for name, value in self.item.items() if value})
+
+    def titled(self) -> str:
+        self.item = {"type": csl_type(self.record.kind) or "document"}
+        self._titles()
+        return str(self.item.get("title", ""))
 
     # -- reading fields -------------------------------------------------------
 
@@ -253,6 +264,9 @@ class _Conversion:
             self.put("container-title", main or book)
             if main:
                 self.put("volume-title", book)
+        elif kind == "periodical" and self.raw("issuetitle"):
+            self.put("title", self._title("issuetitle"))
+            self.put("container-title", title)
         elif main:
             self.put("title", main)
             self.put("volume-title", title)
@@ -265,8 +279,16 @@ class _Conversion:
             self.put("title", self._title("booktitle", "issuetitle"))
             if self.item.get("title") == self.item.get("container-title"):
                 self.item.pop("container-title", None)
-        self.put("title-short", self._protected("shorttitle"))
+        self.put("title-short", self._protected("shorttitle") or self._main_title())
         self.put("event-title", self._title("eventtitle"))
+
+    def _main_title(self) -> str:
+        """The title without its subtitle, where it has one."""
+        if self.raw("subtitle") and not self.raw("maintitle"):
+            return self._protected("title").partition(": ")[0]
+        main, colon, _ = str(self.item.get("title", "")).partition(": ")
+        whole = main.count("<") == 2 * main.count("</")  # no tag is cut in two
+        return main if colon and whole else ""
 
     def _dates(self) -> None:
         issued = self._date("date") if self.raw("date") else self._year()
@@ -278,6 +300,8 @@ class _Conversion:
         ):  # fmt: skip
             if self.raw(name):
                 self.put(variable, self._date(name))
+        if self.raw("origyear"):
+            self.put("original-date", self._date("origyear"))
 
     def _date(self, name: str) -> CslDate | None:
         """A field that should be EDTF; in words, if it must be."""
@@ -315,7 +339,8 @@ class _Conversion:
 
     def _numbers(self) -> None:
         kind = self.item["type"]
-        self.put("volume", self.rich("volume"))
+        volume = ".".join(filter(None, (self.rich("volume"), self.rich("part"))))
+        self.put("volume", volume)
         number, issue = self.rich("number"), self.rich("issue")
         if kind in _ARTICLES:
             self.put("issue", number or issue)
@@ -371,6 +396,8 @@ class _Conversion:
         for name, variable in _TEXTS:
             if self.raw(name):
                 value = self._protected(name) if variable in _TITLE_TEXTS else self.rich(name)
+                if name == "series" and value.isdigit() and self.item["type"] in _ARTICLES:
+                    value = f"{_ordinal(int(value))} series"
                 self.put(variable, LOCALISED.get(value, value))
         notes = [self.rich(name) for name in ("note", "addendum")]
         self.put("note", ". ".join(note for note in notes if note).replace(".. ", ". "))
@@ -383,7 +410,11 @@ class _Conversion:
         self.put("language", language_tag(language) or "")
 
     def _identifiers(self) -> None:
-        self.put("DOI", clean_doi(self.raw("doi")))
+        options = self.raw("options").replace(" ", "").lower()
+        if "doi=false" not in options:
+            self.put("DOI", clean_doi(self.raw("doi")))
+        if "url=false" in options and self.item["type"] != "webpage":
+            return
         self.put("URL", clean_url(self.raw("url")))
         note = self.raw("note")
         if note and "url" in note and "URL" not in self.item and "DOI" not in self.item:
@@ -407,3 +438,8 @@ class _Conversion:
     def _arxiv(self) -> str | None:
         eprint = self.raw("eprint")
         return arxiv_id(eprint, self._archive()) if eprint else None
+
+
+def _ordinal(number: int) -> str:
+    ending = "th" if 10 < number % 100 < 14 else {1: "st", 2: "nd", 3: "rd"}.get(number % 10, "th")
+    return f"{number}{ending}"

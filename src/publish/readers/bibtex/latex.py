@@ -15,6 +15,7 @@ from dataclasses import dataclass, field
 
 from publish.readers.bibtex.braces import closing_brace
 from publish.readers.bibtex.mathematics import math_nodes
+from publish.readers.bibtex.record_types import LOCALISED
 from publish.readers.bibtex.richtext import Node, Styled, plain, rich
 from publish.readers.bibtex.symbols import (
     ACCENTS,
@@ -35,7 +36,7 @@ LONGEST = 100_000
 
 _SPECIAL = re.compile(r"[\\{}$`~\u200b-\u200f\u2060\ufeff\x00-\x08]|--|''|<|&|\n\s*\n")
 _TOKEN = re.compile(
-    r"\\(?P<word>[A-Za-z]+)\*?[ \t\n]*"
+    r"\\(?P<word>[A-Za-z]+)(?P<star>\*?)[ \t\n]*"
     r"|\\(?P<sign>.)"
     r"|(?P<math>\$\$?)"
     r"|(?P<brace>[{}])"
@@ -132,6 +133,7 @@ class _Reading:
     depth: int = 0
     quotes: int = 0
     single: int = 0
+    starred: bool = False
     tags: list[str] = field(default_factory=list)
     unclosed: set[str] = field(default_factory=set)
 
@@ -143,7 +145,8 @@ class _Reading:
             if token is None:
                 break
             self.position = token.end()
-            kind, value = token.lastgroup, token.group(token.lastgroup or 0)
+            kind, value = _kind(token), token.group(_kind(token))
+            self.starred = bool(token.group("star"))
             if kind == "text":
                 nodes.append(self._apostrophe() if value == "'" else value)
             elif kind == "brace":
@@ -236,6 +239,9 @@ class _Reading:
         if name in ("foreignlanguage", "texorpdfstring", "textcolor"):
             self._raw_argument()
             return self.argument()
+        if name in ("bibstring", "bibcpstring", "bibsstring", "biblstring"):
+            key = plain(self.argument())
+            return (LOCALISED.get(key, key),)
         if name == "switchargs":
             first, second = self.argument(), self.argument()
             return [*second, *first]
@@ -322,7 +328,8 @@ class _Reading:
         return content if style == "bare" else (Styled(style, content),)
 
     def _quoted(self) -> Sequence[Node]:
-        opening, closing = "“”" if self.quotes % 2 == 0 else "‘’"
+        outer = (self.quotes % 2 == 0) is not self.starred
+        opening, closing = "“”" if outer else "‘’"
         self.quotes += 1
         content = self.argument()
         self.quotes -= 1
@@ -363,6 +370,12 @@ class _Reading:
             self.trouble.mathematics.append(source)
             return (f"${' '.join(source.split())}$",)
         return (Styled("math", nodes),)
+
+
+def _kind(token: re.Match[str]) -> str:
+    """Which alternative of ``_TOKEN`` matched."""
+    kind = token.lastgroup or "text"
+    return "word" if kind == "star" else kind
 
 
 _DEFINITION = re.compile(

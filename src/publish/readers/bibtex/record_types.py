@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from publish.readers.bibtex.tables import pairs, words
 
-
 TYPES = pairs(
     """
     article article-journal book book booklet pamphlet inbook chapter bookinbook chapter

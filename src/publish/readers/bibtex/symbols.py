@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from publish.readers.bibtex.tables import groups, pairs, words
 
-
 ACCENTS = {
     "'": "\u0301", "`": "\u0300", "^": "\u0302", '"': "\u0308", "~": "\u0303", "=": "\u0304",
     ".": "\u0307", "u": "\u0306", "v": "\u030c", "H": "\u030b", "c": "\u0327", "k": "\u0328",
@@ -91,8 +90,11 @@ SPACES = {
     ",": "\u202f", "thinspace": "\u202f", "addthinspace": "\u202f", "~": "\u00a0",
     "nobreakspace": "\u00a0", "addnbspace": "\u00a0", "par": "\n\n", "addcomma": ",",
     "addcolon": ":", "adddot": ".", "adddotspace": ". ", "addslash": "/", "hyphen": "-",
-    ";": " ", ":": " ", " ": " ", "\n": " ", "\t": " ", "\\": " ", "!": "", "-": "", "/": "", "@": "",
-    **dict.fromkeys(words("quad qquad enspace space newline linebreak hskip hfill newblock addspace"), " "),
+    ";": " ", ":": " ", " ": " ", "\n": " ", "\t": " ", "\\": " ",
+    "!": "", "-": "", "/": "", "@": "",
+    **dict.fromkeys(
+        words("quad qquad enspace space newline linebreak hskip hfill newblock addspace"), " "
+    ),
     **dict.fromkeys(
         words(
             """protect noindent relax allowbreak break nolinebreak nobreak sloppy smallskip medskip
