@@ -6,10 +6,11 @@ so that neither ``..`` nor a symbolic link leads out, and no device blocks.
 
 from __future__ import annotations
 
+import os
 import stat
 from pathlib import Path
 
-from publish.diagnostics.core import Diagnostic, EngineFailure
+from publish.diagnostics.core import Collector, Diagnostic, EngineFailure, Result
 from publish.diagnostics.rules import res
 from publish.model.place import Place
 
@@ -37,6 +38,27 @@ def read_file(root: Path, path: Path, most: int) -> bytes:
         return real.read_bytes()
     except (OSError, RuntimeError, ValueError) as error:
         raise EngineFailure(unreadable(place, error)) from None
+
+
+def find_files(root: Path, folder: str, suffix: str) -> Result[list[Path]]:
+    """The files below a folder of the project whose names end so, sorted by path.
+
+    A folder that can't be read is reported; hidden files, and folders that are
+    symbolic links, are passed over.
+    """
+    found = Collector()
+
+    def failed(error: OSError) -> None:
+        found.add(unreadable(Place(relative(root, Path(error.filename))), error))
+
+    start = root / folder
+    paths = [
+        Path(at, name)
+        for at, _, names in os.walk(start, onerror=failed if start.exists() else None)
+        for name in names
+        if name.endswith(suffix) and not name.startswith(".")
+    ]
+    return found.result(sorted(paths))
 
 
 def unreadable(place: Place, error: Exception) -> Diagnostic:

@@ -5,14 +5,13 @@ All texts of all entries go to pandoc in one call.
 
 from __future__ import annotations
 
-import os
 from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Literal, Protocol
 
 from publish.diagnostics.core import Collector, Diagnostic, EngineFailure, Result
 from publish.diagnostics.rules import eng, ent
-from publish.engines.files import relative, unreadable
+from publish.engines.files import find_files
 from publish.engines.pandoc import Parsed
 from publish.model.document import Document, Fragment
 from publish.model.entry import Author, Entry, Fact, Image, PaperNames
@@ -50,22 +49,12 @@ def read_entries(settings: Settings, parser: MarkdownParser) -> Result[dict[str,
 
 
 def _files(root: Path, found: Collector) -> list[Path]:
-    """The paths of the entries, sorted; folders that can't be read are reported."""
-
-    def failed(error: OSError) -> None:
-        found.add(unreadable(Place(relative(root, Path(error.filename))), error))
-
-    folder = root / FOLDER
-    paths = [
-        Path(at, name)
-        for at, _, names in os.walk(folder, onerror=failed if folder.exists() else None)
-        for name in names
-        if name.endswith(".md") and not name.startswith(".")
-    ]
-    if not paths and not found.items:
+    """The files of the entries, in the order of their paths."""
+    files = find_files(root, FOLDER, ".md")
+    if not files.value and not files.diagnostics:
         message = f"there is no entry under `{FOLDER}/`"
         found.add(ent.NO_ENTRIES(message, hint="`publish new KIND TITLE` starts one"))
-    return sorted(paths)
+    return found.take(files)
 
 
 def _is_new(draft: Draft, drafts: Mapping[str, Draft], found: Collector) -> bool:

@@ -7,7 +7,7 @@ from dataclasses import replace
 from pathlib import Path, PurePosixPath
 
 from publish.diagnostics.core import Collector, Diagnostic, EngineFailure, Result
-from publish.engines.files import read_file, relative
+from publish.engines.files import find_files, read_file, relative
 from publish.model.entry import Entry
 from publish.model.publication import Project
 from publish.model.reference import Bibliography
@@ -46,7 +46,7 @@ def read_project(root: Path, parser: MarkdownParser) -> Result[Project]:
 def _bib_files(root: Path, found: Collector) -> list[BibFile]:
     """The files under ``bibliography/``, in the order of their paths."""
     files = []
-    for path in sorted((root / BIBLIOGRAPHY).rglob("*.bib")):
+    for path in found.take(find_files(root, BIBLIOGRAPHY, ".bib")):
         try:
             files.append(BibFile(relative(root, path), read_file(root, path, MOST_BYTES)))
         except EngineFailure as failure:
