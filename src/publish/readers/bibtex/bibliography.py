@@ -200,7 +200,7 @@ def _structure(
         if ("\\{" in value or "\\}" in value) and value.count("{") != value.count("}"):
             yield bib.UNBALANCED_ESCAPE(
                 f"an escaped brace in `{item.name.lower()}` has no counterpart",
-                record.place(item),
+                record.place(item, "\\{" if "\\{" in value else "\\}"),
                 r"write \textbraceleft{} or \textbraceright{}",
             )
     if "crossref" in record.own or "xdata" in record.own:
@@ -225,7 +225,7 @@ def _macro_problems(
         told.add((record.source.path, name.lower()))
         yield bib.UNDEFINED_MACRO(
             f"the macro `{name}` in `{item.name.lower()}` is not defined",
-            record.place(item),
+            record.place(item, name),
             f"define it with @string{{{name} = …}}, or put braces around the text",
         )
     if evaluated.cut:

@@ -142,25 +142,41 @@ class _Conversion:
                 return holding
         return None
 
-    def report(self, rule: Rule, message: str, hint: str, *names: str) -> None:
-        """A problem of a field; one that is inherited is its parent's, told there."""
+    def report(self, rule: Rule, message: str, hint: str, *names: str, words: str = "") -> None:
+        """A problem of a field, at ``words`` in it; one that is inherited is its
+        parent's, and told there.
+        """
         holding = self.holding(*names)
         if holding is None or holding.record is not self.record:
             return
-        diagnostic: Diagnostic = rule(message, self.record.place(holding.field), hint)
+        diagnostic: Diagnostic = rule(message, self.record.place(holding.field, words), hint)
         self.found.add(diagnostic)
 
     def _report(self, trouble: Trouble, *names: str) -> None:
         shown = next((name for name in names if name in self.fields), "")
         for command in dict.fromkeys(trouble.commands):
             message = f"`\\{command}` in `{shown}` is not known; its argument was kept"
-            self.report(bib.UNKNOWN_COMMAND, message, "write the character or the text", *names)
+            self.report(
+                bib.UNKNOWN_COMMAND,
+                message,
+                "write the character or the text",
+                *names,
+                words="\\" + command,
+            )
         for formula in trouble.mathematics:
             message = f"`${' '.join(formula.split())}$` in `{shown}` is printed as TeX"
-            self.report(bib.KEPT_MATHEMATICS, message, "simplify it, or use words", *names)
+            self.report(
+                bib.KEPT_MATHEMATICS, message, "simplify it, or use words", *names, words=formula
+            )
         if trouble.html:
             message = f"HTML in `{shown}`: `{trouble.html[0]}`"
-            self.report(bib.MARKUP_IN_FIELD, message, "write LaTeX or the character", *names)
+            self.report(
+                bib.MARKUP_IN_FIELD,
+                message,
+                "write LaTeX or the character",
+                *names,
+                words=trouble.html[0],
+            )
         if trouble.hidden:
             message = f"an invisible character in `{shown}`"
             self.report(bib.INVISIBLE_CHARACTER, message, "type the text again", *names)
@@ -224,7 +240,8 @@ class _Conversion:
         people = read_names(raw, partial(self._plainly, trouble=trouble), use_prefix)
         for problem in people.problems:
             hint = "part names by `and`, family and given name by a comma"
-            self.report(bib.UNCLEAR_NAME, f"{problem} in `{name}`", hint, name)
+            words = problem.split("`")[1] if "`" in problem else ""
+            self.report(bib.UNCLEAR_NAME, f"{problem} in `{name}`", hint, name, words=words)
         self._report(trouble, name)
         return people.names
 
@@ -335,7 +352,9 @@ class _Conversion:
 
     def _unclear(self, text: str, name: str) -> None:
         message = f"`{text}` in `{name}` is no date that can be understood"
-        self.report(bib.UNCLEAR_DATE, message, "write it as 2020-05-17 or 2019/2021", name)
+        self.report(
+            bib.UNCLEAR_DATE, message, "write it as 2020-05-17 or 2019/2021", name, words=text
+        )
 
     def _numbers(self) -> None:
         kind = self.item["type"]

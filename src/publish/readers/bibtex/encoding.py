@@ -93,7 +93,7 @@ def _decoded(path: str, data: bytes, found: Collector) -> tuple[str, str]:
 def _unmarked_utf16(data: bytes) -> str | None:
     """UTF-16 without its mark: every other byte of a .bib's ASCII is zero."""
     head = data[:400]
-    if head.count(0) < len(head) * 0.3:
+    if head.count(0) <= len(head) * 0.3:
         return None
     return "utf-16-le" if head[1::2].count(0) > head[::2].count(0) else "utf-16-be"
 

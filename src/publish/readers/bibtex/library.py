@@ -48,10 +48,15 @@ class Record:
     def kind(self) -> str:
         return self.block.type.lower()
 
-    def place(self, item: RawField | None = None) -> Place:
-        """The place of a field's value, or of the record."""
+    def place(self, item: RawField | None = None, words: str = "") -> Place:
+        """The place of a field's value, or of ``words`` in it, or of the record."""
         if item is None:
             return self.source.place(self.block.start, self._key_end())
+        if words:
+            end = item.value_start + len(item.value)
+            at = self.source.text.find(words, item.value_start, end)
+            if at >= 0:
+                return self.source.place(at, at + len(words))
         length = len(item.value) if "\n" not in item.value else 0
         return self.source.place(item.value_start, item.value_start + length)
 

@@ -164,7 +164,9 @@ def _key(scan: RecordScan) -> str:
     if behind != scan.closer:
         scan.report(
             bib.MISSING_COMMA(
-                f"no comma behind the key `{key}`", scan.place(after), "add a comma behind the key"
+                f"no comma behind the key `{key}`",
+                scan.place(found.start(1), found.start(1) + len(key)),
+                "add a comma behind the key",
             )
         )
     scan.position = after
@@ -300,7 +302,12 @@ def _piece(scan: RecordScan, name: str) -> str | None:
     if not bare:
         return None
     after = scan.skip(bare.end())
-    if after >= scan.limit or text[after] in ",#})" or _NAME.match(text, after, scan.limit):
+    if (
+        bare.group().isdigit()
+        or after >= scan.limit
+        or text[after] in ",#})"
+        or _NAME.match(text, after, scan.limit)
+    ):
         scan.position = bare.end()
         return bare.group()
     return _unquoted(scan, name)

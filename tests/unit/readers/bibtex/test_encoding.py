@@ -1,0 +1,57 @@
+"""The encodings in which .bib files come."""
+
+from __future__ import annotations
+
+import codecs
+
+import pytest
+
+from publish.readers.bibtex.encoding import decode
+
+LATIN = "@book{k, title={Café}, author={Müller, Jörg and Løvås, Åse}}"
+CHINESE = "@book{k, title={深度残差学习}, author={何恺明}}"
+
+
+@pytest.mark.parametrize(
+    ("data", "text"),
+    [
+        (LATIN.encode(), LATIN),
+        (codecs.BOM_UTF8 + LATIN.encode(), LATIN),
+        (CHINESE.encode(), CHINESE),
+        (b"a\r\nb\rc\n", "a\nb\nc\n"),
+        (b"", ""),
+    ],
+)
+def test_utf8(data: bytes, text: str) -> None:
+    result = decode("a.bib", data)
+    assert (result.value.text, result.diagnostics) == (text, ())
+
+
+@pytest.mark.parametrize(
+    ("data", "text"),
+    [
+        (LATIN.encode("latin-1"), LATIN),
+        (LATIN.encode("utf-16"), LATIN),
+        (codecs.BOM_UTF16_BE + LATIN.encode("utf-16-be"), LATIN),
+        (LATIN.encode("utf-16-le"), LATIN),
+        (CHINESE.encode("gbk"), CHINESE),
+        ("% Encoding: ISO8859_2\n@book{k, author={Dvořák, Žižek}}".encode("iso8859-2"), None),
+    ],
+)
+def test_other_encodings_are_read_and_told(data: bytes, text: str | None) -> None:
+    result = decode("a.bib", data)
+    assert [d.rule.code for d in result.diagnostics] == ["BIB001"]
+    assert result.value.text == text or "Dvořák, Žižek" in result.value.text
+
+
+def test_a_few_latin_bytes_in_a_utf8_file() -> None:
+    data = "é ü ö\n".encode() + "Müller".encode("latin-1")
+    result = decode("a.bib", data)
+    assert result.value.text == "é ü ö\nMüller"
+    assert [(d.rule.code, d.place and d.place.line) for d in result.diagnostics] == [("BIB002", 2)]
+
+
+def test_any_bytes_at_all_are_text() -> None:
+    for start in range(0, 256, 16):
+        data = bytes((start * 7 + i * 31) % 256 for i in range(500))
+        assert isinstance(decode("a.bib", data).value.text, str)
