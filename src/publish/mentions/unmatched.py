@@ -14,6 +14,12 @@ _YEAR = re.compile(r"(?<!\d)(?:1[5-9]\d\d|20\d\d)(?!\d)")
 _VENUE = re.compile(r"\b(?:CVPR|ICCV|ECCV|NeurIPS|NIPS|ICML|ICLR|AAAI|ACL|EMNLP|NAACL|SIGGRAPH|"
                     r"KDD|IJCAI|TPAMI|PNAS|Nature|Science|Proceedings|Journal)\b")  # fmt: skip
 
+_PERIODICAL = re.compile(
+    r"\b(?:Transactions|Journal|Annals|Archives|Proceedings|Conference|Symposium|Advances|Letters)"
+    r" (?:of|on|in)\b"
+)
+"""What appears again and again is set in italics like a title, and isn't a paper."""
+
 
 def unmatched(reading: Reading) -> Iterator[tuple[int, int, str]]:
     """Quoted or emphasised titles beside a year, a venue or a word like *paper*:
@@ -26,6 +32,8 @@ def unmatched(reading: Reading) -> Iterator[tuple[int, int, str]]:
         if not _titled(words) or reading.skipped(span.start, span.end):
             continue
         start, end = words[0].start, words[-1].end
+        if _PERIODICAL.search(reading.text[start:end]):
+            continue
         if why := _why(reading, start, end):
             yield start, end, f"looks like a title ({why}), and no record has it"
 
