@@ -30,6 +30,7 @@ from publish.model.mention import Mention
 from publish.model.publication import Project as ProjectValue
 from publish.model.reference import Bibliography
 from publish.model.settings import FORMATS, Settings
+from publish.readers.bibtex import value_diagnostics
 from publish.readers.project import read_project
 from publish.readers.settings import find_root
 
@@ -115,7 +116,9 @@ class Project:
 
     def check(self) -> tuple[Diagnostic, ...]:
         """Everything that reading and the checks found, as the settings judge it."""
-        return tuple(judged(self._found(self.entries.values()), self.settings))
+        found = self._found(self.entries.values())
+        found.extend(value_diagnostics(self._value.bibliography))
+        return tuple(judged(found, self.settings))
 
     def _found(self, entries: Iterable[Entry]) -> list[Diagnostic]:
         """What reading and checks found; of the mentions, those of ``entries``."""
@@ -166,7 +169,9 @@ class Project:
             index = pipeline.publish_index(self._value)
             found.extend(index.diagnostics)
             delivered.extend(index.value)
-        return BuildReport(tuple(delivered), tuple(failed), tuple(judged(found, self.settings)))
+        return BuildReport(
+            tuple(delivered), tuple(failed), tuple(judged(dict.fromkeys(found), self.settings))
+        )
 
     def _chosen(self, entries: Sequence[str]) -> Iterator[Entry]:
         if not entries:

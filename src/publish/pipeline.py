@@ -17,6 +17,7 @@ from publish.mentions import NameIndex, find_mentions, placements, set_citations
 from publish.model.entry import Entry
 from publish.model.mention import Mention
 from publish.model.publication import Artifact, CitedPublication, Project, Publication
+from publish.readers.bibtex import value_diagnostics
 from publish.resolve import resolve
 from publish.verify import VERIFIERS
 from publish.writers import WRITERS
@@ -42,6 +43,7 @@ def publish_entry(
     """Resolve, cite, write, verify and deliver one entry that has passed gate 1."""
     found = Collector()
     publication = publication_of(project, entry, mentions, epoch)
+    found.extend(value_diagnostics(publication.references))
     cited = found.take(cite(publication, workshop.pandoc))
     if cited is None:
         return found.result(())
