@@ -55,7 +55,8 @@ def dress(reading: Reading, row: Sequence[Token]) -> Dress:
     raised = bool(counted) and all(t.raw[0].isupper() or is_marked(t.raw) for t in counted)
     capital = first.raw[0].isupper()
     if apart:
-        title = raised or (capital and len(row) > (2 if opens else 1)) or (opens and not counted)
+        title = raised or (capital and len(row) > 1 and not opens) or (opens and not counted)
+        title = title or (capital and len(row) > (2 if _quoted(reading.text, start) else 3))
         return Dress.TITLED if title else Dress.APART
     if raised or (len(row) > 3 and not opens and capital):
         return Dress.CAPITALISED
@@ -83,6 +84,10 @@ def _apart(reading: Reading, start: int, end: int) -> bool:
         and not any(c.isalnum() for c in text[end : span.end])
         for span in reading.passage.spans
     )
+
+
+def _quoted(text: str, start: int) -> bool:
+    return start > 0 and text[start - 1] in _OPENING
 
 
 def longer_name(reading: Reading, row: Sequence[Token], lang: str) -> str | None:

@@ -12,7 +12,7 @@ from publish.mentions.names import Name
 from publish.mentions.normalise import Token, folded, phrase, tokens
 from publish.mentions.reading import Reading, starts_sentence
 from publish.mentions.taught import short_form
-from publish.mentions.words import AND, FUNCTION, SURNAMES, THINGS, WORKS
+from publish.mentions.words import AND, DETERMINERS, FUNCTION, SURNAMES, THINGS, WORKS
 from publish.model.entry import Entry
 from publish.model.reference import Bibliography, Reference
 
@@ -20,12 +20,14 @@ from publish.model.reference import Bibliography, Reference
 @dataclass(frozen=True, slots=True)
 class Support:
     """A reason to take a name for this paper's. ``specific`` supports tell one paper
-    from another; the rest only say that a paper is meant.
+    from another; ``anchor`` ones tie it to the entry; the rest only say that some
+    paper is meant.
     """
 
     weight: int
     reason: str
     specific: bool = False
+    anchor: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,7 +55,8 @@ class Knowledge:
     entry: Entry
     bibliography: Bibliography
     cited: frozenset[str] = frozenset()
-    found: frozenset[str] = frozenset()
+    found: Mapping[str, frozenset[tuple[int, int]]] = field(default_factory=dict)
+    """Where each key was surely named so far: passage and offset."""
     settled: frozenset[str] = frozenset()
     sure: Mapping[int, Sequence[tuple[int, int, str]]] = field(default_factory=dict)
     """Start, end and key of the sure mentions so far, by the passage's index."""
@@ -109,7 +112,7 @@ def supports(
     yield from _date_and_venue(record, outside)
     yield from _standing(name, reading, row)
     yield from _company(name.key, reading, start, end, known)
-    yield from _entry(record, known)
+    yield from _entry(record, (reading.passage.index, start), known)
     rest = record.words - {_stem(t.word) for t in row}
     around = {_stem(t.word): t.raw for t in reading.tokens if not start <= t.start < end}
     shared = [around[stem] for stem in sorted(rest) if stem in around]
@@ -150,7 +153,8 @@ def _standing(name: Name, reading: Reading, row: Sequence[Token]) -> Iterator[Su
     """What stands right beside the name: its kind of thing, its short form."""
     tokens_, text = reading.tokens, reading.text
     at = next(i for i, t in enumerate(tokens_) if t.start >= row[0].start)
-    beside = [t for t in tokens_[max(at - 1, 0) : at] if row[0].gap == " "]
+    called = at > 1 and row[0].gap == " " and tokens_[at - 2].word in DETERMINERS
+    beside = [tokens_[at - 1]] if called else []
     last = next(i for i, t in enumerate(tokens_) if t.end >= row[-1].end)
     beside += [t for t in tokens_[last + 1 : last + 2] if t.gap in (" ", "-")]
     for token in beside:
@@ -161,7 +165,8 @@ def _standing(name: Name, reading: Reading, row: Sequence[Token]) -> Iterator[Su
             yield Support(1, f"the text calls it `{token.raw}`")
             break
     if short := short_form(text, row):
-        yield Support(1, f"the text gives it the short form `{short.text}`")
+        coined = not short.text.removesuffix("s").isupper()
+        yield Support(1 + coined, f"the text gives it the short form `{short.text}`")
 
 
 def _company(
@@ -175,17 +180,17 @@ def _company(
             return
 
 
-def _entry(record: Record, known: Knowledge) -> Iterator[Support]:
+def _entry(record: Record, here: tuple[int, int], known: Knowledge) -> Iterator[Support]:
     key = record.reference.key
     if known.is_author(record):
-        yield Support(1, "the entry is about one of its authors")
+        yield Support(1, "the entry is about one of its authors", anchor=True)
     elif known.is_subject(record):
-        yield Support(2, "the entry is about it")
+        yield Support(2, "the entry is about it", anchor=True)
     if key in known.pinned:
-        yield Support(1, "the entry lists it under `papers`")
+        yield Support(1, "the entry lists it under `papers`", anchor=True)
     if key in known.cited:
-        yield Support(1, "the entry cites it elsewhere")
-    elif key in known.found:
+        yield Support(1, "the entry cites it elsewhere", anchor=True)
+    elif known.found.get(key, frozenset()) - {here}:
         yield Support(1, "the entry names it elsewhere")
 
 

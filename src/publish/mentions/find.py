@@ -36,6 +36,11 @@ class Candidate:
     verdict: Verdict | None = None
 
     @property
+    def key(self) -> str:
+        """The key of the record that it is surely taken for, or nothing."""
+        return (self.verdict.key if self.verdict else None) or ""
+
+    @property
     def start(self) -> int:
         return self.row[0].start
 
@@ -58,6 +63,13 @@ class Finding:
         """The longest comes first; what is neither sure nor a whole name, last."""
         weak = self.verdict.standing != "sure" and not self.verdict.kind.whole
         return weak, self.start - self.end, self.verdict.kind
+
+    def hides(self, other: Finding) -> bool:
+        """Whether the other one overlaps; what isn't a paper hides nothing longer."""
+        if not (self.start < other.end and other.start < self.end):
+            return False
+        shorter = other.end - other.start <= self.end - self.start
+        return self.verdict.standing != "blocked" or shorter
 
 
 def find_mentions(
@@ -175,19 +187,25 @@ def _judged(candidates: Iterable[Candidate], known: Knowledge) -> list[Candidate
             break
         before = after
         sure = [c for c in judged if c.verdict and c.verdict.standing == "sure"]
-        keys = [(c.verdict.key, c.verdict.settled) for c in sure if c.verdict and c.verdict.key]
-        known.found = frozenset(key for key, _ in keys)
-        known.settled = frozenset(key for key, settled in keys if settled)
+        known.settled = frozenset(c.key for c in sure if c.verdict and c.verdict.settled)
+        known.found = _places(sure)
         known.sure = _by_passage(sure)
     return judged
+
+
+def _places(sure: Iterable[Candidate]) -> dict[str, frozenset[tuple[int, int]]]:
+    found: dict[str, frozenset[tuple[int, int]]] = {}
+    for candidate in sure:
+        here = (candidate.reading.passage.index, candidate.start)
+        found[candidate.key] = found.get(candidate.key, frozenset()) | {here}
+    return found
 
 
 def _by_passage(sure: Iterable[Candidate]) -> dict[int, list[tuple[int, int, str]]]:
     found: dict[int, list[tuple[int, int, str]]] = {}
     for candidate in sure:
-        if candidate.verdict and candidate.verdict.key:
-            spans = found.setdefault(candidate.reading.passage.index, [])
-            spans.append((candidate.start, candidate.end, candidate.verdict.key))
+        spans = found.setdefault(candidate.reading.passage.index, [])
+        spans.append((candidate.start, candidate.end, candidate.key))
     return found
 
 
@@ -264,17 +282,15 @@ def _by_author_year(
 def _longest(findings: Iterable[Finding]) -> list[Finding]:
     """Of findings that overlap, the longest; those that only block are then dropped."""
     kept: list[Finding] = []
-    taken: dict[int, list[tuple[int, int]]] = {}
+    taken: dict[int, list[Finding]] = {}
     for finding in sorted(findings, key=lambda finding: finding.rank):
         if finding.verdict.standing == "nothing":
             continue
-        spans = taken.setdefault(finding.reading.passage.index, [])
-        if any(start < finding.end and finding.start < end for start, end in spans):
-            continue
-        spans.append((finding.start, finding.end))
-        if finding.verdict.standing != "blocked":
+        others = taken.setdefault(finding.reading.passage.index, [])
+        if not any(other.hides(finding) for other in others):
+            others.append(finding)
             kept.append(finding)
-    return kept
+    return [finding for finding in kept if finding.verdict.standing != "blocked"]
 
 
 def _without_echoes(chosen: Sequence[Finding]) -> list[Finding]:

@@ -12,7 +12,7 @@ from typing import Literal
 
 from publish.mentions.dress import Dress, dress, longer_name, part_of_title, shows_marks
 from publish.mentions.evidence import Knowledge, Support, supports
-from publish.mentions.names import Name, NameKind, content_words
+from publish.mentions.names import Name, NameKind, content_words, marked_words
 from publish.mentions.normalise import Token
 from publish.mentions.reading import Reading
 
@@ -29,6 +29,11 @@ _SOURCES = {
     NameKind.LEAD: "the first words of its title",
     NameKind.VARIANT: "close to the first words of its title",
 }
+_START_NEED = {
+    Dress.PLAIN: 4, Dress.INITIAL: 4, Dress.APART: 4, Dress.UNCASED: 3, Dress.CAPITALISED: 3,
+    Dress.TITLED: 2, Dress.BOOKED: 2,
+}  # fmt: skip
+"""What the mere beginning of a title needs."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,6 +62,11 @@ class _Case:
         return self.need - sum(support.weight for support in self.supports)
 
     @property
+    def anchored(self) -> bool:
+        """Whether a mere beginning of a title has something to hold on to."""
+        return self.name.kind.whole or any(s.specific or s.anchor for s in self.supports)
+
+    @property
     def specific(self) -> int:
         return sum(support.weight for support in self.supports if support.specific)
 
@@ -79,10 +89,10 @@ def judge(
         for c in cases
         if c.need < NEVER
     ]
-    sure = [case for case in cases if case.lack <= 0]
+    sure = [case for case in cases if case.lack <= 0 and case.anchored]
     if sure:
         return _chosen(sure, known)
-    near = [case for case in cases if case.lack == 1 and _worth_asking(case, style)]
+    near = [case for case in cases if _worth_asking(case, style)]
     if near:
         return _asked(near)
     return Verdict("nothing", None, "", kind=kind)
@@ -94,34 +104,40 @@ def need(name: Name, row: Sequence[Token], style: Dress) -> int:
     Weights: 0 speaks for itself, 2 is an author in the same sentence, `NEVER` is
     never enough.
     """
-    level = _level(row)
-    if name.kind in (NameKind.PINNED, NameKind.TAUGHT):
+    if name.kind < NameKind.TITLE:
         return _given_need(name, row, style)
     if not name.kind.whole:
-        return 4 if style < Dress.UNCASED else 1 if style >= Dress.TITLED and level > 2 else 2
+        return _START_NEED[style]
+    level = _level(row)
     if name.marked:
         return _marked_need(name, row, style, level)
-    words = content_words(row)
+    if shown := marked_words(row):  # a title that lost its capitals: `Mask r-cnn`
+        return 1 if len(row) == 1 and shown[0].removesuffix("s").isupper() else 0
+    part = name.kind is NameKind.SHORT
     if style >= Dress.TITLED:
         return 0 if level > 1 or len(row) > 1 or style is Dress.BOOKED else 1
-    if style is Dress.APART:
-        return 0 if level > 2 else 2 if level == 2 else 3
     if style is Dress.CAPITALISED:
-        return 0 if level > 2 else 2
+        return (max(5 - level, 1) if part else max(4 - level, 0)) if level > 2 else 2 + part
+    words = content_words(row)
     if style is Dress.UNCASED:
         return max(4 - words, 0)
-    if words > 3:
-        return 0
     if style is Dress.INITIAL and level < 2:
         return 3
-    return 2 if words > 1 and len(row) > 4 else 3 if words == 3 else NEVER
+    return _plain_need(words, len(row)) + part
+
+
+def _plain_need(words: int, length: int) -> int:
+    """The need of a title in small letters: the more words, the less by chance."""
+    if words > 3:
+        return max(5 - words, 0)
+    return 3 if words == 3 else 2 if words == 2 and length > 4 else NEVER
 
 
 def _level(row: Sequence[Token]) -> int:
     """The content words of a name; a long name with few of them counts for more."""
     words = content_words(row)
-    spaced = sum(len(token.raw) > 1 for token in row)
-    return max(words, spaced - 1) if words > 1 else words
+    unspaced = all(len(token.raw) == 1 for token in row)
+    return words if words < 2 or unspaced else max(words, len(row) - 1)
 
 
 def _given_need(name: Name, row: Sequence[Token], style: Dress) -> int:
@@ -161,9 +177,11 @@ def _partial(names: Sequence[Name], longer: str) -> Verdict:
 
 
 def _worth_asking(case: _Case, style: Dress) -> bool:
-    if not case.name.kind.whole and not case.supports:
-        return False
-    return style >= Dress.UNCASED or case.specific > 0 or bool(case.name.marked)
+    """Whether so little is lacking that a person should look."""
+    if not case.name.kind.whole:
+        return case.anchored and case.lack <= 1 + (style >= Dress.CAPITALISED)
+    told = style >= Dress.UNCASED or case.specific > 0 or bool(case.name.marked)
+    return told and case.lack <= 1
 
 
 def _asked(cases: Sequence[_Case]) -> Verdict:

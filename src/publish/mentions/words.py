@@ -75,6 +75,13 @@ WORKS = _words(
 )
 """What a paper or book is called. Folded like all words here."""
 
+DETERMINERS = _words(
+    "the a an this that his her its their our your der die das den dem des ein eine einen "
+    "seine seinem ihre le la les l un une ce cette son sa el los las lo una su il lo gli o os um "
+    "uma seu sua het een de zijn haar"
+)
+"""Words before a noun: what follows one and stands before a name says what it names."""
+
 THINGS = _words(
     "model models network networks architecture architectures method methods algorithm "
     "algorithms framework frameworks system systems detector detectors optimizer optimiser "

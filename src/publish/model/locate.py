@@ -12,9 +12,8 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from itertools import pairwise
-from typing import Protocol
+from typing import NamedTuple, Protocol
 
 
 class Markup(Protocol):
@@ -47,6 +46,7 @@ _HIDDEN = re.compile(
 _UNSPACED = r"\u0e00-\u0eff\u1780-\u17ff\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff"
 """Characters of scripts that put no spaces between words: each is a word here."""
 _WORD = re.compile(rf"[{_UNSPACED}]|[^\W_{_UNSPACED}]+")
+_WORD_OR_OBJECT = re.compile(f"{OBJECT}|{_WORD.pattern}")
 _NOTE_MARK = re.compile(r"\[\^(?P<id>[^\]\s]+)\](?!:)|\^\[")
 _NOTE_TEXT = re.compile(r"^ {0,3}\[\^(?P<id>[^\]\s]+)\]:", re.MULTILINE)
 _SPELLINGS = {
@@ -62,8 +62,7 @@ _MARGIN = 12
 """How far, in characters, marks may stand from the first and last word of a passage."""
 
 
-@dataclass(frozen=True, slots=True)
-class _Token:
+class _Token(NamedTuple):
     """A word or an object of a passage, ``start`` and ``end`` in its text."""
 
     start: int
@@ -294,11 +293,14 @@ def _tokens(text: str, spans: Sequence[Markup]) -> Iterator[_Token]:
     """Words, split where markup begins or ends inside them, and objects."""
     objects = {span.start: span for span in spans if span.kind in _OBJECTS}
     borders = {edge for span in spans for edge in (span.start, span.end)}
-    for match in re.finditer(OBJECT + "|" + _WORD.pattern, text):
+    for match in _WORD_OR_OBJECT.finditer(text):
         start, end = match.span()
         if match.group() == OBJECT:
             if span := objects.get(start):
                 yield _Token(start, end, OBJECT, span)
+            continue
+        if end - start == 1 or borders.isdisjoint(range(start + 1, end)):
+            yield _Token(start, end, match.group())
             continue
         edges = [start, *(e for e in range(start + 1, end) if e in borders), end]
         for left, right in pairwise(edges):
