@@ -116,11 +116,13 @@ def sample(
     entry = builders.entry(pandoc, body, **header)
     titles = {key: f"On the Matter of {key}" for key in KEYS}
     references = tuple(builders.reference(key, title) for key, title in titles.items())
-    project = builders.project(entry, references=references, style_name=style, root=root)
+    others = [
+        builders.entry(pandoc, "", id=to.id, title=to.title, lang=to.lang, summary=to.summary or "")
+        for to in links
+    ]
+    project = builders.project(entry, *others, references=references, style_name=style, root=root)
     publication = resolve(project, entry, entry.document, ())
-    publication = replace(
-        publication, links=links, settings=replace(project.settings, **(settings or {}))
-    )
+    publication = replace(publication, settings=replace(project.settings, **(settings or {})))
     cited = cite(publication, pandoc).value
     assert cited is not None
     return cited

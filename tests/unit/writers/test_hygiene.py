@@ -1,0 +1,100 @@
+"""Identifiers that are plain and never the same, and the allow-list."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from lxml import html
+
+from publish.engines.pandoc import Pandoc
+from publish.writers.hygiene import (
+    clean,
+    plain_identifier,
+    unify_identifiers,
+    unwrap_semantics,
+)
+from publish.writers.tree import Element, Tree, semantic_tree
+from tests import builders, samples
+
+
+def _clean_tree(pandoc: Pandoc, root: Path, body: str) -> Tree:
+    tree = semantic_tree(samples.sample(pandoc, root, body))
+    clean(tree)
+    return tree
+
+
+def _ids(tree: Tree) -> list[str]:
+    return [e.get("id") for part in tree.parts for e in part.iter() if e.get("id")]
+
+
+@pytest.mark.parametrize(
+    ("given", "plain"),
+    [
+        ("residual-networks", "residual-networks"),
+        ("ref-doi:10.1000/x#y", "ref-doi-3a-10.1000-2f-x-23-y"),
+        ("2016", "s-2016"),
+        ("الشبكات", "الشبكات"),
+    ],
+)
+def test_plain_identifiers(given: str, plain: str) -> None:
+    assert plain_identifier(given) == plain
+
+
+def test_headings_give_way_to_citations_and_notes(pandoc: Pandoc, tmp_path: Path) -> None:
+    body = "## Cite 1\n\nText [@he2016deep].[^n]\n\n## Fn1\n\nSee [there](#fn1).\n\n[^n]: Note.\n"
+    tree = _clean_tree(pandoc, tmp_path, body)
+    ids = _ids(tree)
+    assert len(set(ids)) == len(ids)
+    assert tree.notes is not None
+    (note,) = tree.sections[0].xpath(".//a[@role='doc-noteref']/@href")
+    assert note == "#fn1"
+
+
+def test_a_link_leads_to_what_its_maker_meant() -> None:
+    section = html.fragment_fromstring(
+        '<section id="cite-1"><h2>Cite 1</h2><p><span class="citation" id="cite-1">x</span>'
+        '<a href="#cite-1">authored</a><a href="#cite-1" role="doc-backlink">ours</a></p></section>'
+    )
+    unify_identifiers([section])
+    assert section.get("id") == "cite-1-2"
+    assert section.xpath(".//span/@id") == ["cite-1"]
+    assert section.xpath(".//a/@href") == ["#cite-1-2", "#cite-1"]
+
+
+def test_odd_keys_keep_their_links(pandoc: Pandoc, tmp_path: Path) -> None:
+    key = "doi:10.1/x+y"
+    entry = builders.entry(pandoc, f"Text [@{{{key}}}].")
+    project = builders.project(entry, references=(builders.reference(key),), root=tmp_path)
+    from publish.cite import cite
+    from publish.resolve import resolve
+
+    cited = cite(resolve(project, entry, entry.document), pandoc).value
+    assert cited is not None
+    tree = semantic_tree(cited)
+    clean(tree)
+    (target,) = tree.lead[0].xpath(".//a[@role='doc-biblioref']/@href")
+    assert target[1:] in _ids(tree)
+
+
+def test_a_table_without_end(pandoc: Pandoc, tmp_path: Path) -> None:
+    tree = _clean_tree(pandoc, tmp_path, "Text.")
+    cell: Element = html.fragment_fromstring('<td colspan="1000000" onclick="x()">a</td>')
+    tree.lead.append(cell)
+    clean(tree)
+    assert dict(cell.attrib) == {}
+
+
+@pytest.mark.parametrize("tag", ["script", "iframe", "object", "style", "form", "svg", "base"])
+def test_elements_that_no_page_may_have(pandoc: Pandoc, tmp_path: Path, tag: str) -> None:
+    tree = _clean_tree(pandoc, tmp_path, "Text.")
+    tree.lead[0].append(html.Element(tag))
+    assert [d.message for d in clean(tree)] == [f"element `{tag}` is left out"]
+    assert len(tree.lead[0]) == 0
+
+
+def test_accents_stand_by_themselves(pandoc: Pandoc, tmp_path: Path) -> None:
+    tree = _clean_tree(pandoc, tmp_path, r"The $\hat p$.")
+    ((formula, tex),) = unwrap_semantics(tree.lead[0])
+    assert tex == r"\hat p"
+    assert [mo.text for mo in formula.iter("mo")] == ["ˆ"]
