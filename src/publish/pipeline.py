@@ -21,7 +21,6 @@ from publish.readers.bibtex import value_diagnostics
 from publish.resolve import resolve
 from publish.verify import VERIFIERS
 from publish.writers import WRITERS
-from publish.writers.index import write_index
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,6 +52,8 @@ def publish_entry(
 
 def publish_index(project: Project) -> Result[tuple[Delivered, ...]]:
     """Bring the page over all entries up to date with what has been delivered."""
+    from publish.writers.index import write_index
+
     settings = project.settings
     formats = {entry_id: delivered_formats(settings, entry_id) for entry_id in project.entries}
     entries = [entry for entry in project.entries.values() if formats[entry.id]]

@@ -132,14 +132,22 @@ def _prepared(fragment: Fragment, bibliography: Bibliography) -> list[Node]:
 def _place_heading(node: Node, shift: int) -> None:
     level, attr, _ = node["c"]
     node["c"][0] = max(SECTION_LEVEL, min(level + shift, 6))
-    if RESERVED_IDS.match(attr[0]):
-        attr[0] += "-section"
+    attr[0] = _own_id(attr[0])
+
+
+def _own_id(identifier: str) -> str:
+    """The identifier of an author's heading, kept apart from those of the writers."""
+    return identifier + "-section" if RESERVED_IDS.match(identifier) else identifier
 
 
 def _mark_link(node: Node) -> None:
-    attr, _, (target, _) = node["c"]
-    if target.startswith("entry:"):
+    """Links between entries are marked, links to a renamed heading follow it."""
+    attr, _, target = node["c"]
+    if target[0].startswith("entry:"):
         node["c"][0] = attributes(attr[0], [*attr[1], "entry-link"])
+    path, mark, identifier = target[0].partition("#")
+    if mark and (not path or path.startswith("entry:")):
+        target[0] = path + mark + _own_id(identifier)
 
 
 def _main_keys(keys: Iterable[str], bibliography: Bibliography) -> Iterator[str]:
