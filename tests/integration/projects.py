@@ -74,14 +74,14 @@ def run(
     env: Mapping[str, str] | None = None,
     before: Callable[[], None] | None = None,
 ) -> subprocess.CompletedProcess[str]:
-    """The command line on ``folder``; it has two minutes."""
+    """The command line on ``folder``; it has five minutes."""
     return subprocess.run(
         command(folder, *arguments),
         env=dict(env or environment()),
         preexec_fn=before,
         capture_output=True,
         text=True,
-        timeout=120,
+        timeout=300,
         check=False,
     )
 

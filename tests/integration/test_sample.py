@@ -3,15 +3,14 @@
 from __future__ import annotations
 
 import json
-import subprocess
-import sys
 from hashlib import sha256
 from pathlib import Path
+from typing import Any
 
 import pytest
 
 from tests.conftest import ROOT, require
-from tests.integration.projects import environment
+from tests.integration.projects import run
 from tests.integration.test_determinism import copy_sample
 from tests.judges import axe, epubcheck, nu, verapdf
 
@@ -19,24 +18,29 @@ ENTRIES = tuple(sorted(path.stem for path in (ROOT / "entries").glob("*.md")))
 
 
 @pytest.fixture(scope="module")
-def output(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The sample's output folder; nothing may be reported while it is made."""
+def report(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Any]:
+    """What `publish build --format json` says; ``root`` is where it was built."""
     project = tmp_path_factory.mktemp("sample") / "project"
     project.mkdir()
     copy_sample(project)
-    command = [sys.executable, "-m", "publish", "-C", str(project), "build", "--format", "json"]
-    result = subprocess.run(
-        command, env=environment(), capture_output=True, text=True, timeout=300, check=False
-    )
+    result = run(project, "build", "--format", "json")
     assert result.returncode == 0, result.stdout + result.stderr
-    assert json.loads(result.stdout)["diagnostics"] == []
-    return project / "output"
+    return {**json.loads(result.stdout), "root": project}
+
+
+@pytest.fixture(scope="module")
+def output(report: dict[str, Any]) -> Path:
+    return Path(report["root"], "output")
 
 
 def files(output: Path, suffix: str) -> list[Path]:
     found = [output / entry / f"{entry}.{suffix}" for entry in ENTRIES]
     assert all(path.is_file() for path in found)
     return found
+
+
+def test_nothing_is_reported(report: dict[str, Any]) -> None:
+    assert report["diagnostics"] == []
 
 
 def test_there_are_nine_entries_in_three_formats(output: Path) -> None:
