@@ -1,21 +1,19 @@
 """Markup that came from an entry, made fit to stand in a page of ours.
 
 Only elements, attributes and addresses of an allow-list stay. What is left out
-is reported. Identifiers get a spelling that is valid in every format, and those of
-an entry's headings give way to those that citations, notes and references have.
+is reported.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
-from urllib.parse import unquote, urlsplit
-
-from lxml import etree
+from collections.abc import Iterator
+from urllib.parse import urlsplit
 
 from publish.diagnostics.core import Diagnostic
 from publish.diagnostics.rules import htm
 from publish.model.place import Place
+from publish.writers.identifiers import unify_identifiers
 from publish.writers.tree import SCHEMES, Element, Tree
 
 
@@ -142,94 +140,3 @@ def _direct_references(tree: Tree) -> None:
     if tree.publication.entry.dir == "rtl" and tree.references is not None:
         for item in tree.references.iter("li"):
             item.set("dir", "auto")
-
-
-# -- identifiers --------------------------------------------------------------
-
-
-def unify_identifiers(parts: Iterable[Element]) -> None:
-    """Give every identifier a plain spelling, no two the same, and mend the links.
-
-    A link with a role of DPUB-ARIA is one of ours and leads to what we made; any
-    other leads to what the entry's author named, if there is such a thing.
-    """
-    elements = [e for part in parts for e in part.iter() if isinstance(e.tag, str)]
-    ours, authored = _renamed(elements)
-    for element in elements:
-        if label := element.get("aria-labelledby"):
-            element.set("aria-labelledby", ours.get(label) or plain_identifier(label))
-        target = unquote(element.get("href", ""))
-        if target.startswith("#") and len(target) > 1:
-            is_ours = element.get("role", "").startswith("doc-")
-            names = {**authored, **ours} if is_ours else {**ours, **authored}
-            element.set("href", "#" + (names.get(target[1:]) or plain_identifier(target[1:])))
-
-
-def _renamed(elements: Iterable[Element]) -> tuple[dict[str, str], dict[str, str]]:
-    """Rename; returns old → new for our own identifiers, and for the entry's."""
-    named = [element for element in elements if element.get("id") is not None]
-    ours: dict[str, str] = {}
-    authored: dict[str, str] = {}
-    seen: set[str] = set()
-    for element in sorted(named, key=_is_authored):
-        old = element.get("id", "")
-        new = _free(plain_identifier(old), seen)
-        (authored if _is_authored(element) else ours).setdefault(old, new)
-        element.set("id", new)
-    return ours, authored
-
-
-def _is_authored(element: Element) -> bool:
-    """Whether an identifier came from the entry, not from `publish.writers.tree`."""
-    classes = (element.get("class") or "").split()
-    parent = element.getparent()
-    return not (
-        (element.tag == "span" and "citation" in classes)
-        or element.get("role") == "doc-noteref"
-        or (element.tag == "li" and ("reference" in classes or _is(parent, "ol", "notes")))
-        or (element.tag == "section" and len(classes) > 1 and classes[0] == "section")
-        or (element.tag == "h2" and (element.get("id") or "").endswith("-title"))
-    )
-
-
-def _is(element: Element | None, tag: str, name: str) -> bool:
-    return element is not None and element.tag == tag and element.get("class") == name
-
-
-def _free(name: str, seen: set[str]) -> str:
-    number, free = 2, name
-    while free in seen:
-        free, number = f"{name}-{number}", number + 1
-    seen.add(free)
-    return free
-
-
-def plain_identifier(identifier: str) -> str:
-    """An identifier of letters, digits, ``.``, ``-`` and ``_``, a letter first.
-
-    Letters of every script stay; any other character is spelt by its number.
-    """
-    spelt = "".join(c if c.isalnum() or c in "-_." else f"-{ord(c):x}-" for c in identifier)
-    return spelt if spelt[:1].isalpha() else f"s-{spelt}"
-
-
-_STANDING = {
-    "\u0300": "\u0060", "\u0301": "\u00b4", "\u0302": "\u02c6", "\u0303": "\u02dc",
-    "\u0304": "\u00af", "\u0306": "\u02d8", "\u0307": "\u02d9", "\u0308": "\u00a8",
-    "\u030a": "\u02da", "\u030c": "\u02c7", "\u20d7": "\u2192",
-}  # fmt: skip
-"""Combining accents, and the characters that stand by themselves (MathML Core, 3.2.4):
-a text that starts with a combining one would join what comes before it."""
-
-
-def unwrap_semantics(part: Element) -> Iterator[tuple[Element, str]]:
-    """Each formula without its annotations, and its TeX as text."""
-    for formula in part.iter("math"):
-        notes = formula.findall(".//annotation")
-        tex = " ".join((notes[0].text or "").split()) if notes else ""
-        for note in notes:
-            note.drop_tree()
-        etree.strip_tags(formula, "semantics")
-        for accent in formula.iter("mo"):
-            accent.text = _STANDING.get(accent.text or "", accent.text)
-        yield formula, tex or " ".join(formula.text_content().split())

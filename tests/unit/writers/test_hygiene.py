@@ -8,12 +8,9 @@ import pytest
 from lxml import html
 
 from publish.engines.pandoc import Pandoc
-from publish.writers.hygiene import (
-    clean,
-    plain_identifier,
-    unify_identifiers,
-    unwrap_semantics,
-)
+from publish.writers.formulas import unwrap_semantics
+from publish.writers.hygiene import clean
+from publish.writers.identifiers import plain_identifier, unify_identifiers
 from publish.writers.tree import Element, Tree, semantic_tree
 from tests import builders, samples
 

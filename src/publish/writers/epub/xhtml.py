@@ -6,7 +6,7 @@ from lxml import etree
 
 from publish.engines.jinja import safe
 from publish.writers.epub.book import Chapter
-from publish.writers.hygiene import unwrap_semantics
+from publish.writers.formulas import unwrap_semantics
 from publish.writers.tree import Element
 
 _TYPES = {

@@ -13,7 +13,7 @@ from publish.diagnostics.core import Diagnostic, Result
 from publish.engines.images import ImageFile
 from publish.engines.jinja import safe
 from publish.model.publication import Publication
-from publish.writers.hygiene import unwrap_semantics
+from publish.writers.formulas import unwrap_semantics
 from publish.writers.images import read_image, shown_size
 from publish.writers.tree import Element, Tree
 
