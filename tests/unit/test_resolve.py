@@ -33,10 +33,10 @@ def test_a_heading_never_takes_an_identifier_of_ours(pandoc):
 
 def test_a_link_follows_a_heading_that_got_another_identifier(pandoc):
     publication = blocks_of(
-        pandoc, "# Notes\n\n[a](#notes), [b](entry:x#refs), [c](https://a.b/#notes)"
+        pandoc, "# Notes\n\n[a](#notes), [b](entry:sample#refs), [c](https://a.b/#notes)"
     )
     links = [n["c"][2][0] for n in walk(list(publication.blocks)) if n["t"] == "Link"]
-    assert links == ["#notes-section", "entry:x#refs-section", "https://a.b/#notes"]
+    assert links == ["#notes-section", "entry:sample#refs-section", "https://a.b/#notes"]
 
 
 def test_references_are_the_cited_records_in_order_then_nocite(pandoc):
