@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 
 from publish.checks.citations import check_citations
+from publish.checks.glyphs import check_glyphs
 from publish.checks.images import check_images
 from publish.checks.links import check_links
 from publish.checks.markup import check_markup
@@ -24,6 +25,7 @@ CHECKS: dict[str, Check] = {
     "links": check_links,
     "sections": check_sections,
     "images": check_images,
+    "glyphs": check_glyphs,
     "markup": check_markup,
     "names": check_names,
 }

@@ -62,18 +62,27 @@ class Layout:
 
 
 def lay_out(
-    root: ElementTree.Element, stylesheets: tuple[str, ...], folder: str, project: Path
+    root: ElementTree.Element,
+    stylesheets: tuple[str, ...],
+    folder: str,
+    project: Path,
+    images: dict[str, Any] | None = None,
 ) -> Layout:
     """Pages of the document ``root``, whose addresses are relative to ``folder``.
 
     Only files below ``project`` are read, where ``folder`` is (``entries/``). ``root``
-    is an XHTML tree without namespaces (but SVG has its own).
+    is an XHTML tree without namespaces (but SVG has its own). ``images`` keeps what
+    was decoded for the next layout of the same document.
     """
     with _heard() as said, _without_collections(), internals.repairs():
         styles = [_stylesheet(text) for text in stylesheets]
         source = internals.parsed(root, f"file:///{quote(folder)}", ProjectFetcher(project))
         document = source.render(
-            font_config=_fonts(), stylesheets=styles, pdf_tags=True, output_intent="srgb"
+            font_config=_fonts(),
+            stylesheets=styles,
+            pdf_tags=True,
+            output_intent="srgb",
+            cache={} if images is None else images,
         )
     return Layout(root, tuple(said), document)
 

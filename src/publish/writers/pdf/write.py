@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import datetime
+from typing import Any
 from xml.etree.ElementTree import Element
 
 from publish.diagnostics.core import Collector, Diagnostic, Result
@@ -59,10 +60,11 @@ def _made(root: Element, tree: Tree) -> Result[bytes | None]:
     folder = publication.entry.path.rpartition("/")[0] + "/"
     cited_pages = CitedPages(root, tree.terms, publication.entry.lang)
     cited_pages.fill({})
+    images: dict[str, Any] = {}
     settled = False
     try:
         for _ in range(MOST_LAYOUTS):
-            layout = lay_out(root, stylesheets(tree), folder, settings.root)
+            layout = lay_out(root, stylesheets(tree), folder, settings.root, images)
             numbers = {name: page + 1 for name, page in layout.anchors().items()}
             settled = not cited_pages.fill(numbers)
             if settled:

@@ -14,6 +14,9 @@ from typing import Any
 import weasyprint.layout.inline
 from weasyprint.layout import LayoutContext
 
+NARROWEST = 0.2
+"""The width of a letter, on average over a few, is never less than this part of an em."""
+
 
 @contextmanager
 def repairs() -> Iterator[None]:
@@ -80,7 +83,7 @@ def lines_that_fit() -> Iterator[None]:
     """While inside, a run of text that fits but for its last space isn't broken.
 
     WeasyPrint measures a run with the space at its end. Where that alone is too
-    wide, it breaks the line behind the first word, or even inside it.
+    wide, it breaks the line behind the first word, or inside the first long one.
     """
     original = weasyprint.layout.inline.split_first_line
 
@@ -90,9 +93,9 @@ def lines_that_fit() -> Iterator[None]:
         found = original(text, style, context, max_width, *rest, **named)
         if max_width is None or found[2] is None or not text.endswith(" "):
             return found
-        broken_at = len(text.encode()[: found[2]].decode())
-        if " " in text[:broken_at].strip() or " " not in text.strip():
-            return found
+        rest_of_text = text.encode()[found[2] :].decode()
+        if len(rest_of_text) * NARROWEST * style["font_size"] > max_width - found[3]:
+            return found  # what is left over can't have found room
         whole = original(text, style, context, max_width + style["font_size"], *rest, **named)
         bare = original(text.rstrip(" "), style, context, None, *rest, **named)
         return whole if whole[2] is None and bare[3] <= max_width else found
