@@ -102,6 +102,7 @@ def find_mentions(
     chosen = _without_echoes(_longest(findings))
     chosen += unmatched_findings(texts, chosen)
     mentions = [_mention(finding, known) for finding in chosen]
+    mentions = [m for m in mentions if not (m.cited and m.status == "doubtful")]
     if not own_subject:
         mentions = [m for m in mentions if not (m.key and known.is_subject(known.record(m.key)))]
     return tuple(sorted(mentions, key=lambda m: (m.passage, m.start, m.end)))
@@ -337,5 +338,5 @@ def _mention(finding: Finding, known: Knowledge) -> Mention:
         start=finding.start,
         end=finding.end,
         candidates=verdict.candidates,
-        cited=sure and verdict.key in cited,
+        cited=not cited.isdisjoint({verdict.key, *verdict.candidates}),
     )

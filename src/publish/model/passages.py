@@ -166,11 +166,14 @@ class _Reader:
             self._blocks(content[2], (*path, "c", 2), context)
             self._blocks(content[1][1], (*path, "c", 1, 1), "caption")
         elif kind == "Table":
+            start = self.locator.cursor
             self._blocks(content[1][1], (*path, "c", 1, 1), "caption")
+            end, self.locator.cursor = self.locator.cursor, start  # it stands on either side
             for row, row_path in _rows(content, (*path, "c")):
                 self.row = self.locator.cursor
                 for index, cell in enumerate(row):
                     self._blocks(cell[4], (*row_path, index, 4), "cell")
+            self.locator.cursor = max(self.locator.cursor, end)
 
     # -- inlines --------------------------------------------------------------
 

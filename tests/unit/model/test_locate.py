@@ -78,6 +78,18 @@ def test_cells_with_the_same_words_have_places_of_their_own(read: Read) -> None:
     assert [(p.line, p.column) for p in ones] == [(3, 3), (3, 9), (4, 3)]
 
 
+@pytest.mark.parametrize("caption_first", [True, False])
+def test_a_caption_stands_on_either_side_of_its_table(read: Read, caption_first: bool) -> None:
+    table, caption = "| A | B |\n|---|---|\n| mask | one |\n", ": The mask and the one.\n"
+    parts = (caption, table) if caption_first else (table, caption)
+    text = "\n".join(parts) + "\nThe mask, the one.\n"
+    found = {p.text: p.place(0).line for p in read(text)}
+    table_line, caption_line = (5, 1) if caption_first else (3, 5)
+    assert (found["mask"], found["one"]) == (table_line, table_line)
+    assert found["The mask and the one."] == caption_line
+    assert found["The mask, the one."] == 7
+
+
 def test_cells_that_share_lines_are_told_apart(read: Read) -> None:
     text = (
         "+-------+-------+\n| alpha | gamma |\n| beta  | delta |\n+-------+-------+\n\nEnd delta.\n"
