@@ -345,7 +345,7 @@ class _Conversion:
             return {"literal": text}
         month = self.text("month")
         months = read_months(month) if month else None
-        if month and not months:
+        if month and (not months or "#" in month):
             self._unclear(month, "month")
         day = self.text("day")
         return join_date(year, months, int(day) if day.isdigit() and 0 < int(day) < 32 else None)

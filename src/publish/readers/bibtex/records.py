@@ -69,6 +69,11 @@ class _Reading:
 
     def _is_sound(self, block: Block, following: int | None) -> bool:
         """Whether the splitter's block is what its author meant."""
+        if block.kind in ("comment", "preamble", "string"):
+            # the splitter takes every type that begins so, such as jurabib's @commented
+            sign = _SIGN.match(self.source.text, block.start)
+            if not sign or (sign.group(1) or "").lower() != block.kind:
+                return False
         if block.kind in ("comment", "preamble"):
             return True
         if block.kind == "broken":

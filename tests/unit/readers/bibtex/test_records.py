@@ -20,6 +20,7 @@ AFTER = "\n@book{after, title={After}, author={C, D}, year=2002}\n"
         ("---\nlayout: x\n---\n@book{k, title={T}}", "T", []),
         ("text and {braces}\n@book{k, title={T}}", "T", []),
         ("@comment{@book{hidden, title={H}}}\n@book{k, title={T}}", "T", []),
+        ("@commented{k, title={T}}", "T", ["BIB025 1:1"]),
         ("@book{k, title={A \\{ B}}", "A { B", ["BIB020 1:19"]),
         ("@book{k, title={T}\n author={A, B}}", "T", ["BIB007 2:2"]),
         ("@book{k title={T}}", "T", ["BIB007 1:7"]),
