@@ -11,7 +11,6 @@ from publish.mentions.names import Name, is_marked
 from publish.mentions.normalise import Token
 from publish.mentions.reading import Reading, starts_sentence
 from publish.mentions.words import AND, FUNCTION, OPENERS, PREFIXES, SIZES, THINGS, WORKS
-from publish.model.passages import Span
 
 
 class Dress(IntEnum):
@@ -137,21 +136,26 @@ def _follows(behind: Token, lang: str) -> bool:
 def part_of_title(reading: Reading, row: Sequence[Token]) -> str | None:
     """The longer title in quotation marks or emphasis that holds the words, if any."""
     start, end = row[0].start, row[-1].end
-    for span in reading.passage.spans:
-        if span.kind not in ("emphasis", "quoted") or not span.start <= start < end <= span.end:
+    for left, right in reading.apart:
+        if not left <= start < end <= right:
             continue
-        inner = reading.text[span.start : span.end].strip("“”‘’\"'")
-        words = [t for t in reading.words(span.start, span.end) if t.word not in FUNCTION]
+        inner = reading.text[left:right].strip("“”„‘’«»\"'")
+        words = [t for t in reading.words(left, right) if t.word not in FUNCTION]
         raised = all(t.raw[0].isupper() or is_marked(t.raw) for t in words)
         more = any(not start <= t.start < end for t in words)
-        if more and raised and len(words) > 2 and not _separate(reading.text, span, start, end):
+        if (
+            more
+            and raised
+            and len(words) > 2
+            and not _separate(reading.text[left:start], reading.text[end:right])
+        ):
             return inner
     return None
 
 
-def _separate(text: str, span: Span, start: int, end: int) -> bool:
-    """Whether the words are one of several in a row, as in *Mask R-CNN and ResNet*."""
-    before, behind = text[span.start : start].strip("“‘ "), text[end : span.end].strip("”’ ")
+def _separate(before: str, behind: str) -> bool:
+    """Whether words are one of several in a row, as in *Mask R-CNN and ResNet*."""
+    before, behind = before.strip("“„‘«» "), behind.strip("”“’»« ")
     left = not before or _JOINED.search(before) is not None
     return left and (not behind or _JOINS.match(behind) is not None)
 

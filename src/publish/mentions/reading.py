@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
@@ -10,6 +11,7 @@ from publish.mentions.sentences import sentence, sentence_starts
 from publish.mentions.words import REFERENCE_LISTS
 from publish.model.passages import Passage, Span
 
+_QUOTED = re.compile(r"“[^“”]+”|„[^„“”]+[“”]|«[^«»]+»|»[^«»]+«|《[^《》]+》|『[^『』]+』")
 _SKIPPED = frozenset({"link", "strikeout"})
 
 
@@ -21,6 +23,8 @@ class Reading:
     tokens: Sequence[Token]
     starts: list[int]
     citations: Mapping[int, frozenset[str]]
+    apart: Sequence[tuple[int, int]]
+    """What stands in quotation marks or is emphasised: start and end, marks included."""
 
     @property
     def text(self) -> str:
@@ -91,7 +95,13 @@ def _reading(
             keys = notes.get((passage.fragment, passage.container + paths[span.start]), frozenset())
         begin, _ = sentence(starts, max(span.start - 2, 0), len(passage.text))
         cited[begin] = cited.get(begin, frozenset()) | keys
-    return Reading(passage, tokens(passage.text), starts, cited)
+    return Reading(passage, tokens(passage.text), starts, cited, list(_set_apart(passage)))
+
+
+def _set_apart(passage: Passage) -> Iterator[tuple[int, int]]:
+    """Emphasised and quoted stretches, whether or not pandoc took the marks for quotes."""
+    spans = {(s.start, s.end) for s in passage.spans if s.kind in ("emphasis", "quoted")}
+    yield from sorted(spans | {match.span() for match in _QUOTED.finditer(passage.text)})
 
 
 def _cited_in_notes(

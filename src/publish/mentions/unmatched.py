@@ -25,15 +25,11 @@ def unmatched(reading: Reading) -> Iterator[tuple[int, int, str]]:
     """Quoted or emphasised titles beside a year, a venue or a word like *paper*:
     start, end and reason of each.
     """
-    for span in reading.passage.spans:
-        if span.kind not in ("quoted", "emphasis"):
-            continue
-        words = list(reading.words(span.start, span.end))
-        if not _titled(words) or reading.skipped(span.start, span.end):
+    for left, right in reading.apart:
+        words = list(reading.words(left, right))
+        if not _titled(words) or reading.skipped(left, right):
             continue
         start, end = words[0].start, words[-1].end
-        if _PERIODICAL.search(reading.text[start:end]):
-            continue
         if why := _why(reading, start, end):
             yield start, end, f"looks like a title ({why}), and no record has it"
 
