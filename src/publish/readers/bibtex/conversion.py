@@ -14,7 +14,14 @@ from typing import Any
 from publish.diagnostics import Collector, Diagnostic, Result, Rule
 from publish.diagnostics.rules import bib
 from publish.model.reference import CslItem, plain_csl
-from publish.readers.bibtex.dates import CslDate, join_date, read_edtf, read_months, read_year
+from publish.readers.bibtex.dates import (
+    CslDate,
+    join_date,
+    read_edtf,
+    read_months,
+    read_words,
+    read_year,
+)
 from publish.readers.bibtex.identifiers import (
     arxiv_id,
     clean_doi,
@@ -64,7 +71,6 @@ _EDITION = re.compile(r"(\d+)\s*(?:st|nd|rd|th)?\.?\s*(?:ed(?:ition|n)?\.?)?", r
 _RANGE = re.compile(r"\s*(?:-{2,3}|–|—|‐|‑|−)\s*")
 _ENDS_SENTENCE = re.compile(r"[.?!:;,…][\"'”’]?(?:</\w+>)?$")
 _ARTICLE_NUMBER = re.compile(r"^(?:Article|Art\.?\s*no\.?|No\.)\s+", re.I)
-_YEAR_IN = re.compile(r"\b\d{4}\b")
 
 
 def convert(library: Library, record: Record) -> Result[CslItem]:
@@ -324,13 +330,9 @@ class _Conversion:
         """A field that should be EDTF; in words, if it must be."""
         raw = self.raw(name)
         text = self.text(name) if "\\" in raw or "{" in raw else raw  # EDTF's ~ is no blank
-        date = read_edtf(text) or read_year(text)
+        date = read_edtf(text) or read_year(text) or read_words(text)
         if date:
             return date
-        year = _YEAR_IN.search(text)
-        months = read_months(_YEAR_IN.sub(" ", text, count=1).replace(",", " ")) if year else None
-        if year and months:
-            return join_date({"date-parts": [[int(year.group())]]}, months, None)
         self._unclear(text, name)
         return {"literal": text}
 
@@ -339,7 +341,7 @@ class _Conversion:
         text = self.text("year") if "\\" in raw or "{" in raw else raw
         if not text:
             return None
-        year = read_year(text)
+        year = read_year(text) or read_words(text)
         if year is None:
             self._unclear(text, "year")
             return {"literal": text}

@@ -14,7 +14,7 @@ from typing import Any
 CslDate = dict[str, Any]
 
 _EDTF = re.compile(
-    r"(?:y(-?\d{5,})|(-?\d{4})(?:-(\d\d)(?:-(\d\d))?)?(?:T[\d:.]+(?:Z|[+-][\d:]+)?)?)\s*([?~%]*)"
+    r"(?:[yY](-?\d{5,})|(-?\d{4})(?:-(\d\d)(?:-(\d\d))?)?(?:T[\d:.]+(?:Z|[+-][\d:]+)?)?)\s*([?~%]*)"
 )
 _UNSPECIFIED = re.compile(r"(\d{1,3})([XxUu]{1,3})")
 _MASKED = re.compile(r"(?:-[Xu]{2})+$")
@@ -23,6 +23,8 @@ _YEAR = re.compile(r"(\d{3,4})[a-z]?")
 _ERA = re.compile(r"(\d{1,4})\s*(?:b\.?\s*c\.?(?:\s*e\.?)?|v\.?\s*chr\.?)", re.I)
 _ERA_AFTER = re.compile(r"(?:a\.?d\.?\s*(\d{1,4})|(\d{1,4})\s*(?:a\.?d\.?|c\.?e\.?))", re.I)
 _SPAN = re.compile(r"(\d{3,4})\s*(?:-{1,3}|–|—|/)\s*(\d{1,4})")
+_YEAR_IN = re.compile(r"\b\d{4}\b")
+_OPEN_YEAR = re.compile(r"(\d{4})\s*(?:-{1,3}|–|—)")
 _CIRCA = re.compile(r"^(?:ca?\.?|circa|approx\.?|about|um)\s*(?=\d)|[~?]+$|\(\?\)$", re.I)
 
 _MONTH_WORDS = (
@@ -111,6 +113,9 @@ def read_year(text: str) -> CslDate | None:
     after = _ERA_AFTER.fullmatch(bare)
     if after:
         return {"date-parts": [[int(after.group(1) or after.group(2))]], **circa}
+    since = _OPEN_YEAR.fullmatch(bare)
+    if since:
+        return {"date-parts": [[int(since.group(1))], [0]], **circa}
     span = _SPAN.fullmatch(bare)
     if span:
         first, last = span.group(1), span.group(2)
@@ -118,6 +123,15 @@ def read_year(text: str) -> CslDate | None:
         if int(last) >= int(first):
             return {"date-parts": [[int(first)], [int(last)]], **circa}
     return read_edtf(text)
+
+
+def read_words(text: str) -> CslDate | None:
+    """A year with months around it: ``June 1980``, ``12 March, 2020``."""
+    year = _YEAR_IN.search(text)
+    months = read_months(_YEAR_IN.sub(" ", text, count=1).replace(",", " ")) if year else None
+    return (
+        join_date({"date-parts": [[int(year.group())]]}, months, None) if year and months else None
+    )
 
 
 def read_months(text: str) -> list[list[int]] | None:

@@ -12,6 +12,7 @@ TYPES = pairs(
     mastersthesis thesis phdthesis thesis bathesis thesis thesis thesis candthesis thesis
     techreport report report report unpublished manuscript misc document online webpage
     electronic webpage www webpage webpage webpage dataset dataset software software
+    softwareversion software softwaremodule software codefragment software jurthesis thesis
     patent patent periodical periodical suppperiodical article-journal reference book
     inreference entry-encyclopedia mvbook book mvcollection book mvproceedings book mvreference book
     artwork graphic image graphic audio song music song video motion_picture movie motion_picture

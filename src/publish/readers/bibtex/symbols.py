@@ -44,6 +44,7 @@ TEXT = pairs(
     textschwa ə textesh ʃ textinvscr ʁ textgamma γ textalpha α textbeta β ayn ʿ hamza ʾ
     textquotestraightbase ‚ textasteriskcentered ∗ textvisiblespace ␣ checkmark ✓
     textasciimacron ¯ emdash — endash – AmSTeX AMS-TeX AmSLaTeX AMS-LaTeX
+    AMSTEX AMS-TeX POSTSCRIPT PostScript psq sq. psqq sqq.
     TeX TeX LaTeX LaTeX LaTeXe LaTeX2e BibTeX BibTeX BibLaTeX BibLaTeX XeTeX XeTeX LuaTeX LuaTeX
     pdfTeX pdfTeX AmS AMS METAFONT METAFONT MF METAFONT ConTeXt ConTeXt XeLaTeX XeLaTeX
     pdfLaTeX pdfLaTeX Cplusplus C++ CC C++

@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from publish.readers.bibtex.dates import join_date, read_edtf, read_months, read_year
+from publish.readers.bibtex.dates import join_date, read_edtf, read_months, read_words, read_year
 
 
 @pytest.mark.parametrize(
@@ -52,6 +52,7 @@ def test_no_edtf(text: str) -> None:
         ("44 BC", {"date-parts": [[-44]]}),
         ("44 B.C.E.", {"date-parts": [[-44]]}),
         ("in press", None),
+        ("1989–", {"date-parts": [[1989], [0]]}),
         ("2010-05", {"date-parts": [[2010, 5]]}),
     ],
 )
@@ -89,3 +90,9 @@ def test_a_day_belongs_to_one_month_only() -> None:
         [2001],
         [2003],
     ]
+
+
+def test_a_year_with_its_month_in_words() -> None:
+    assert read_words("June 1980") == {"date-parts": [[1980, 6]]}
+    assert read_words("12 March, 2020") == {"date-parts": [[2020, 3, 12]]}
+    assert read_words("in 1980 or so") is None
