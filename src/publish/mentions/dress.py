@@ -113,10 +113,12 @@ def _leads(reading: Reading, before: Token, first: Token, lang: str) -> bool:
         return before.word not in PREFIXES
     if not before.raw[0].isupper() or before.word in _BESIDE:
         return False
+    if before.raw[0].isascii() != first.raw[0].isascii():  # another script
+        return False
     if lang == "de":
         return is_marked(before.raw)
     if starts_sentence(reading, before):
-        return not (before.word in OPENERS or before.word.endswith(("ing", "ly", "ed")))
+        return not (before.word in OPENERS or before.word.endswith(("ing", "ly")))
     return True
 
 
@@ -127,7 +129,8 @@ def _follows(behind: Token, lang: str) -> bool:
     if _VERSION.fullmatch(behind.raw):
         return True
     if behind.hyphenated:
-        return behind.raw[0].isupper() and behind.word not in SIZES
+        compound = lang == "de" and not is_marked(behind.raw)
+        return behind.raw[0].isupper() and behind.word not in SIZES and not compound
     titled = behind.raw[0].isupper() and behind.raw[1:].islower()
     known = behind.word in _BESIDE or behind.word in ("i",)
     return behind.gap == " " and titled and not known and lang != "de"

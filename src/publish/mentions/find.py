@@ -145,7 +145,7 @@ def _in_reading(
             words, before = found.get(span, (words, ()))
             found[span] = (words, (*before, *match.names))
     for (start, end), (words, names) in found.items():
-        if not reading.skipped(start, end):
+        if not (reading.skipped(start, end) or reading.in_address(start, end)):
             yield Candidate(reading, words, tuple(dict.fromkeys(names)))
 
 

@@ -115,7 +115,7 @@ def need(name: Name, row: Sequence[Token], style: Dress) -> int:
         return 1 if len(row) == 1 and shown[0].removesuffix("s").isupper() else 0
     part = name.kind is NameKind.SHORT
     if style >= Dress.TITLED:
-        return 0 if level > 1 or len(row) > 1 or style is Dress.BOOKED else 1
+        return int(part and level < 4) if len(row) > 1 or style is Dress.BOOKED else 1
     if style is Dress.CAPITALISED:
         return (max(5 - level, 1) if part else max(4 - level, 0)) if level > 2 else 2 + part
     words = content_words(row)
@@ -123,7 +123,8 @@ def need(name: Name, row: Sequence[Token], style: Dress) -> int:
         return max(4 - words, 0)
     if style is Dress.INITIAL and level < 2:
         return 3
-    return _plain_need(words, len(row)) + part
+    plain = _plain_need(words, len(row)) + part
+    return min(plain, 2 + part) if style is Dress.APART and words > 1 else plain
 
 
 def _plain_need(words: int, length: int) -> int:
@@ -137,7 +138,7 @@ def _level(row: Sequence[Token]) -> int:
     """The content words of a name; a long name with few of them counts for more."""
     words = content_words(row)
     unspaced = all(len(token.raw) == 1 for token in row)
-    return words if words < 2 or unspaced else max(words, len(row) - 1)
+    return words if words < 2 or unspaced else max(words, len(row) - (words == 2))
 
 
 def _given_need(name: Name, row: Sequence[Token], style: Dress) -> int:
@@ -149,7 +150,12 @@ def _given_need(name: Name, row: Sequence[Token], style: Dress) -> int:
 
 def _marked_need(name: Name, row: Sequence[Token], style: Dress, level: int) -> int:
     if shows_marks(row, name):
-        short = len(row) == 1 and len(row[0].raw) < 4 and row[0].raw.isupper()
+        short = (
+            name.kind is not NameKind.GIVEN
+            and len(row) == 1
+            and len(row[0].raw) < 4
+            and row[0].raw.isupper()
+        )
         plain = style is Dress.PLAIN and len(name.marked) < name.content and level < 4
         return 1 if short or plain else 0
     mixed = any(not mark.removesuffix("s").isupper() for mark in name.marked)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
+from itertools import zip_longest
 
 from publish.mentions.normalise import UNSPACED, tokens
 from publish.mentions.taught import short_form
@@ -72,11 +73,23 @@ def _first(
         if passage.context == "heading" or passage.fragment.startswith("facts"):
             continue
         scope = _scope(passage, policy)
-        for key, named in _events(passage, found.get(passage.index, ())):
+        mentions_here = _without_doubles(passage.text, found.get(passage.index, ()))
+        for key, named in _events(passage, mentions_here):
             first = policy == "every" or (scope, key) not in seen
             if named is not None and not named.cited and first:
                 yield named
             seen.add((scope, key))
+
+
+def _without_doubles(text: str, mentions: Sequence[Mention]) -> Iterator[Mention]:
+    """Without the names right before their own *(Kingma and Ba, 2015)*, which is what
+    the citation takes the place of.
+    """
+    for mention, behind in zip_longest(mentions, mentions[1:]):
+        double = behind is not None and behind.key == mention.key
+        bracketed = double and text[mention.end : behind.start] in (" (", " [")
+        if not (bracketed and _BYLINE.match(behind.text)):
+            yield mention
 
 
 def _scope(passage: Passage, policy: MentionPolicy) -> str:

@@ -12,6 +12,7 @@ from publish.mentions.words import REFERENCE_LISTS
 from publish.model.passages import Passage, Span
 
 _QUOTED = re.compile(r"“[^“”]+”|„[^„“”]+[“”]|«[^«»]+»|»[^«»]+«|《[^《》]+》|『[^『』]+』")
+_ADDRESS = re.compile(r"(?:\w+://|www\.)[^\s\ufffc]+|[\w.+-]+@[\w-]+\.[\w.-]+")
 _SKIPPED = frozenset({"link", "strikeout"})
 
 
@@ -25,6 +26,7 @@ class Reading:
     citations: Mapping[int, frozenset[str]]
     apart: Sequence[tuple[int, int]]
     """What stands in quotation marks or is emphasised: start and end, marks included."""
+    addresses: Sequence[tuple[int, int]]
 
     @property
     def text(self) -> str:
@@ -43,12 +45,16 @@ class Reading:
         return self.citations.get(self.sentence(offset)[0], frozenset())
 
     def skipped(self, start: int, end: int) -> bool:
-        """Whether words stand in a link with a text of its own, or are struck out."""
+        """Whether characters stand in a link with a text of its own, or are struck out."""
         return any(
             span.kind in _SKIPPED and span.start < end and start < span.end
             for span in self.passage.spans
             if not is_address(span, self.text)
         )
+
+    def in_address(self, start: int, end: int) -> bool:
+        """Whether characters are part of an address."""
+        return any(left < end and start < right for left, right in self.addresses)
 
 
 def readings(passages: Iterable[Passage], headings: bool = False) -> list[Reading]:
@@ -95,7 +101,9 @@ def _reading(
             keys = notes.get((passage.fragment, passage.container + paths[span.start]), frozenset())
         begin, _ = sentence(starts, max(span.start - 2, 0), len(passage.text))
         cited[begin] = cited.get(begin, frozenset()) | keys
-    return Reading(passage, tokens(passage.text), starts, cited, list(_set_apart(passage)))
+    addresses = [match.span() for match in _ADDRESS.finditer(passage.text)]
+    apart = list(_set_apart(passage))
+    return Reading(passage, tokens(passage.text), starts, cited, apart, addresses)
 
 
 def _set_apart(passage: Passage) -> Iterator[tuple[int, int]]:

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from publish.mentions.names import is_marked
 from publish.mentions.normalise import Token
 from publish.mentions.reading import Reading
-from publish.mentions.words import FUNCTION, WORKS
+from publish.mentions.words import FUNCTION, SERIALS, WORKS
 
 _YEAR = re.compile(r"(?<!\d)(?:1[5-9]\d\d|20\d\d)(?!\d)")
 _VENUE = re.compile(r"\b(?:CVPR|ICCV|ECCV|NeurIPS|NIPS|ICML|ICLR|AAAI|ACL|EMNLP|NAACL|SIGGRAPH|"
@@ -36,6 +36,8 @@ def unmatched(reading: Reading) -> Iterator[tuple[int, int, str]]:
 
 def _titled(words: list[Token]) -> bool:
     content = [token for token in words if token.word not in FUNCTION]
+    if any(token.word in SERIALS for token in words):
+        return False
     if len(words) < 3 or len(content) < 2 or len(words) > 30:
         return False
     return all(token.raw[0].isupper() or is_marked(token.raw) for token in content)

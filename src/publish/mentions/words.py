@@ -58,6 +58,7 @@ OPENERS = _words(
     "later earlier today now recently originally finally first second modern early original "
     "standard plain vanilla classic new recent several two three four five other another unlike "
     "like since because although though after before during every any meanwhile however thus "
+    "based compared trained pretrained inspired introduced proposed published called named used "
     "therefore hence moreover furthermore similarly conversely instead besides see compare cf "
     "following building given despite"
 )
@@ -74,6 +75,13 @@ WORKS = _words(
     "αρθρο βιβλιο μελετη εργασια ورقه بحث كتاب مقال מאמר ספר מחקר makale kitap"
 )
 """What a paper or book is called. Folded like all words here."""
+
+SERIALS = _words(
+    "journal transactions proceedings conference annals letters magazine symposium workshop "
+    "advances bulletin gazette times post quarterly zeitschrift jahrbuch zeitung revue annales "
+    "revista anales rivista annali журнал вестник"
+)
+"""What stands in the names of serials, which are no papers."""
 
 DETERMINERS = _words(
     "the a an this that his her its their our your der die das den dem des ein eine einen "

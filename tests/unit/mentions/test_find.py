@@ -203,6 +203,10 @@ def test_papers_without_a_record_are_unmatched(pandoc: Pandoc, text: str, words:
     assert (mention.status, mention.text, mention.candidates) == ("unmatched", words, ())
 
 
+def test_serials_are_no_papers(pandoc: Pandoc) -> None:
+    assert found(pandoc, "It stood in *Annals of Deep Things* in 2011.", MASK[0]) == ()
+
+
 def test_each_kind_of_finding_has_its_rule(pandoc: Pandoc) -> None:
     item = entry(
         pandoc,
