@@ -3,18 +3,18 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
-from publish.mentions.authoryear import byline_of
 from publish.mentions.dress import Dress
 from publish.mentions.names import Name
-from publish.mentions.normalise import Token, folded, phrase, tokens
+from publish.mentions.normalise import Token, folded, phrase
 from publish.mentions.reading import Reading, starts_sentence
+from publish.mentions.record import Record, record_of, stem
 from publish.mentions.taught import short_form
 from publish.mentions.words import AND, DETERMINERS, FUNCTION, SURNAMES, THINGS, WORKS
 from publish.model.entry import Entry
-from publish.model.reference import Bibliography, Reference
+from publish.model.reference import Bibliography
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,24 +30,6 @@ class Support:
     anchor: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Record:
-    """What is known of a record, folded, for comparison with a text."""
-
-    reference: Reference
-    title: str
-    families: tuple[str, ...]
-    year: int | None
-    venues: frozenset[str]
-    venue: str
-    words: frozenset[str]
-
-    @property
-    def work(self) -> tuple[str, str]:
-        """The same for all records of one work: its title and first author."""
-        return self.title, self.families[0] if self.families else ""
-
-
 @dataclass(slots=True)
 class Knowledge:
     """What is known while an entry is read: its records, and what was found so far."""
@@ -60,7 +42,8 @@ class Knowledge:
     settled: frozenset[str] = frozenset()
     sure: Mapping[int, Sequence[tuple[int, int, str]]] = field(default_factory=dict)
     """Start, end and key of the sure mentions so far, by the passage's index."""
-    _records: dict[str, Record] = field(default_factory=dict)
+    records: dict[str, Record] = field(default_factory=dict)
+    """What was read of records so far; shared by the entries of a project."""
     _subject: frozenset[str] = frozenset()
 
     def __post_init__(self) -> None:
@@ -77,11 +60,11 @@ class Knowledge:
         return reference.key if reference else key
 
     def record(self, key: str) -> Record:
-        if key not in self._records:
+        if key not in self.records:
             reference = self.bibliography.get(key)
             assert reference is not None
-            self._records[key] = _record(reference)
-        return self._records[key]
+            self.records[key] = record_of(reference)
+        return self.records[key]
 
     def is_author(self, record: Record) -> bool:
         """Whether the entry is about one of the record's authors."""
@@ -113,8 +96,8 @@ def supports(
     yield from _standing(name, reading, row)
     yield from _company(name.key, reading, start, end, known)
     yield from _entry(record, (reading.passage.index, start), known)
-    rest = record.words - {_stem(t.word) for t in row}
-    around = {_stem(t.word): t.raw for t in reading.tokens if not start <= t.start < end}
+    rest = record.words - {stem(t.word) for t in row}
+    around = {stem(t.word): t.raw for t in reading.tokens if not start <= t.start < end}
     shared = [around[stem] for stem in sorted(rest) if stem in around]
     if len(shared) > 1 or (shared and len(rest) < 3):
         shown = ", ".join(f"`{word}`" for word in shared[:2])
@@ -195,45 +178,3 @@ def _entry(record: Record, here: tuple[int, int], known: Knowledge) -> Iterator[
 
 
 _ROW = re.compile(rf"\s*(?:[,;、，/+]\s*)?(?:(?:{AND}|or|oder|ou)\s+)?(?:the\s+)?")
-
-
-def _stem(word: str) -> str:
-    """The beginning of a long folded word: the same for *optimization*, *optimizer*."""
-    return word[:6] if len(word) > 6 else word
-
-
-def _record(reference: Reference) -> Record:
-    line = byline_of(Reference(reference.key, reference.type, reference.csl))
-    people = reference.csl.get("author") or reference.csl.get("editor") or ()
-    families = line.families[:1] + tuple(_families(people))
-    content = (t.word for t in tokens(reference.title) if t.word not in FUNCTION)
-    long_venue = str(reference.csl.get("container-title", ""))
-    return Record(
-        reference=reference,
-        title=folded(reference.title),
-        families=families,
-        year=line.year,
-        venues=frozenset(_venues(reference)),
-        venue=folded(re.sub(r"\(.*?\)|\d+", "", long_venue)) if len(long_venue) > 5 else "",
-        words=frozenset(_stem(word) for word in content),
-    )
-
-
-def _families(people: Iterable[dict[str, str]]) -> Iterator[str]:
-    for person in people:
-        if words := tokens(str(person.get("family") or person.get("literal") or "")):
-            yield words[-1].word
-
-
-_ALSO = {"nip": ("neurip",), "neurip": ("nip",)}
-
-
-def _venues(reference: Reference) -> Iterator[str]:
-    """The acronyms of where it was published: ``CVPR`` of *… (CVPR)*."""
-    names = ("container-title", "container-title-short", "event-title", "event", "collection-title")
-    for name in names:
-        for token in tokens(str(reference.csl.get(name, ""))):
-            upper = token.raw.isupper() or token.raw == "NeurIPS"
-            if upper and len(token.raw) > 2 and token.word not in ("ieee", "acm", "cvf"):
-                yield token.word
-                yield from _ALSO.get(token.word, ())

@@ -92,7 +92,7 @@ def find_mentions(
     index = build_index(bibliography) if index is None else index
     texts = readings(passages, headings)
     cited = {key for passage in passages for span in passage.spans for key in span.keys}
-    known = Knowledge(entry, bibliography)
+    known = Knowledge(entry, bibliography, records=index.records)
     known.cited = frozenset(known.main(key) for key in cited if key in bibliography)
     judged = _judged(_candidates(texts, index, _pinned(known)), known)
     judged += _taught(judged, texts, known)

@@ -17,6 +17,7 @@ from publish.mentions.authoryear import Writers
 from publish.mentions.identifiers import Identifiers
 from publish.mentions.names import Name, NameKind, names_of, variant
 from publish.mentions.normalise import HYPHENS, Token, joined, phrase, tokens
+from publish.mentions.record import Record
 from publish.model.reference import Bibliography
 
 _END = "\uffff"
@@ -79,6 +80,8 @@ class NameIndex:
     variants: Phrases = field(default_factory=Phrases)
     identifiers: Identifiers = field(default_factory=Identifiers)
     writers: Writers = field(default_factory=Writers)
+    records: dict[str, Record] = field(default_factory=dict, compare=False, repr=False)
+    """What was read of records whose names were met: filled while texts are read."""
 
 
 def build_index(bibliography: Bibliography) -> NameIndex:

@@ -21,7 +21,7 @@ def set_citations(document: Document, placements: Iterable[Placement]) -> Docume
     """A copy of ``document`` with a citation at each placement; the original and its
     nodes stay as they are.
     """
-    texts = passages(document)
+    texts = passages(document, located=False)
     by_fragment: dict[str, list[Placement]] = {}
     for placement in placements:
         by_fragment.setdefault(texts[placement.passage].fragment, []).append(placement)

@@ -52,7 +52,7 @@ def placements(
     """
     if policy in ("report", "off"):
         return []
-    texts = passages(document)
+    texts = passages(document, located=False)
     chosen = _first(texts, mentions, policy)
     return _clustered(_placed(texts[mention.passage], mention) for mention in chosen)
 
