@@ -6,16 +6,16 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from publish.mentions.authoryear import author_years
+from publish.mentions.candidates import Candidate, candidates, candidates_in, pinned_names
 from publish.mentions.evidence import Knowledge
 from publish.mentions.identifiers import LABELS, Identifiers, identifiers_in
-from publish.mentions.index import Match, NameIndex, Phrases, build_index, phrases
+from publish.mentions.index import NameIndex, build_index, phrases
 from publish.mentions.judge import Verdict, judge, one_of
 from publish.mentions.names import Name, NameKind, named
-from publish.mentions.normalise import Token, joined, phrase, tokens
+from publish.mentions.normalise import phrase, tokens
 from publish.mentions.reading import Reading, is_address, readings
 from publish.mentions.taught import short_form
 from publish.mentions.unmatched import unmatched
-from publish.mentions.words import HEADS
 from publish.model.entry import Entry
 from publish.model.mention import Mention
 from publish.model.passages import Passage
@@ -24,29 +24,6 @@ from publish.model.reference import Bibliography
 
 _ROUNDS = 4
 """How often verdicts may lift one another: what is sure speaks for what is not yet."""
-
-
-@dataclass(frozen=True, slots=True)
-class Candidate:
-    """Words that read like names, and the verdict on them."""
-
-    reading: Reading
-    row: tuple[Token, ...]
-    names: tuple[Name, ...]
-    verdict: Verdict | None = None
-
-    @property
-    def key(self) -> str:
-        """The key of the record that it is surely taken for, or nothing."""
-        return (self.verdict.key if self.verdict else None) or ""
-
-    @property
-    def start(self) -> int:
-        return self.row[0].start
-
-    @property
-    def end(self) -> int:
-        return self.row[-1].end
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,7 +71,7 @@ def find_mentions(
     cited = {key for passage in passages for span in passage.spans for key in span.keys}
     known = Knowledge(entry, bibliography, records=index.records)
     known.cited = frozenset(known.main(key) for key in cited if key in bibliography)
-    judged = _judged(_candidates(texts, index, _pinned(known)), known)
+    judged = _judged(candidates(texts, index, pinned_names(known)), known)
     judged += _taught(judged, texts, known)
     findings = [Finding(c.reading, c.start, c.end, c.verdict) for c in judged if c.verdict]
     findings += _by_identifier(texts, index.identifiers, known)
@@ -106,72 +83,6 @@ def find_mentions(
     if not own_subject:
         mentions = [m for m in mentions if not (m.key and known.is_subject(known.record(m.key)))]
     return tuple(sorted(mentions, key=lambda m: (m.passage, m.start, m.end)))
-
-
-# -- candidates ---------------------------------------------------------------
-
-
-def _pinned(known: Knowledge) -> Phrases:
-    """The names that the entry gives under ``papers``."""
-    found = []
-    for paper in known.entry.papers:
-        if paper.key in known.bibliography:
-            key = known.main(paper.key)
-            for text in paper.names:
-                row = tokens(text)
-                name = named(key, NameKind.PINNED, text, row)
-                found += [(phrase(row), name), (phrase(joined(row)), name)]
-    return phrases((words, name) for words, name in dict.fromkeys(found) if words)
-
-
-def _candidates(texts: Iterable[Reading], index: NameIndex, pinned: Phrases) -> Iterator[Candidate]:
-    for reading in texts:
-        yield from _in_reading(reading, (pinned, index.phrases), index.variants)
-
-
-def _in_reading(
-    reading: Reading, books: Iterable[Phrases], variants: Phrases | None = None
-) -> Iterator[Candidate]:
-    """Every stretch of a reading that reads like a name, hyphens as spaces or as none."""
-    found: dict[tuple[int, int], tuple[tuple[Token, ...], tuple[Name, ...]]] = {}
-    merged = joined(reading.tokens)
-    rows = [reading.tokens] if len(merged) == len(reading.tokens) else [reading.tokens, merged]
-    for row in rows:
-        for match in _matches(row, books, variants):
-            words = tuple(row[match.first : match.last])
-            if not _unbroken(words, match.names):
-                continue
-            span = (words[0].start, words[-1].end)
-            words, before = found.get(span, (words, ()))
-            found[span] = (words, (*before, *match.names))
-    for (start, end), (words, names) in found.items():
-        if not (reading.skipped(start, end) or reading.in_address(start, end)):
-            yield Candidate(reading, words, tuple(dict.fromkeys(names)))
-
-
-def _matches(
-    row: Sequence[Token], books: Iterable[Phrases], variants: Phrases | None
-) -> Iterator[Match]:
-    for book in books:
-        yield from book.matches(row)
-    for match in variants.matches(row) if variants else ():
-        if match.last < len(row) and row[match.last].word in HEADS:
-            names = tuple(replace(name, kind=NameKind.VARIANT) for name in match.names)
-            yield Match(match.first, match.last + 1, names)
-
-
-def _unbroken(row: Sequence[Token], names: Sequence[Name]) -> bool:
-    """Whether no mark stands between the words that doesn't stand in a name too."""
-    broken = [at for at, token in enumerate(row) if at and not token.free]
-    if not broken:
-        return True
-    if any("\ufffc" in row[at].gap for at in broken):
-        return False
-    for name in names:
-        own = tokens(name.text)
-        if len(own) == len(row) and all(not own[at].free for at in broken):
-            return True
-    return False
 
 
 # -- verdicts -----------------------------------------------------------------
@@ -227,7 +138,7 @@ def _taught(
     since_of = {name.text: since for since, name in lessons.values()}
     found = []
     for reading in texts:
-        for candidate in _in_reading(reading, (book,)):
+        for candidate in candidates_in(reading, (book,)):
             name = candidate.names[0]
             if (reading.passage.index, candidate.start) >= since_of[name.text]:
                 verdict = judge(candidate.names, reading, candidate.row, known)
