@@ -93,7 +93,7 @@ def _judged(candidates: Iterable[Candidate], known: Knowledge) -> list[Candidate
     judged = list(candidates)
     before: list[Verdict | None] = []
     for _ in range(_ROUNDS):
-        judged = [replace(c, verdict=judge(c.names, c.reading, c.row, known)) for c in judged]
+        judged = [_weighed(candidate, known) for candidate in judged]
         after = [candidate.verdict for candidate in judged]
         if after == before:
             break
@@ -103,6 +103,13 @@ def _judged(candidates: Iterable[Candidate], known: Knowledge) -> list[Candidate
         known.found = _places(sure)
         known.sure = _by_passage(sure)
     return judged
+
+
+def _weighed(candidate: Candidate, known: Knowledge) -> Candidate:
+    if candidate.verdict is not None and candidate.verdict.final:
+        return candidate
+    verdict = judge(candidate.names, candidate.reading, candidate.row, known)
+    return replace(candidate, verdict=verdict)
 
 
 def _places(sure: Iterable[Candidate]) -> dict[str, frozenset[tuple[int, int]]]:

@@ -20,6 +20,8 @@ Standing = Literal["sure", "doubtful", "blocked", "nothing"]
 """``blocked``: surely something else, which also hides shorter names inside it."""
 
 NEVER = 9
+_MOST_FROM_ELSEWHERE = 2
+"""The support that other mentions can give: one elsewhere, one in the same row."""
 _SOURCES = {
     NameKind.PINNED: "a name that the entry gives it under `papers`",
     NameKind.TAUGHT: "a short form that the text gives it",
@@ -47,6 +49,8 @@ class Verdict:
     kind: NameKind = NameKind.VARIANT
     settled: bool = False
     """Whether what stands nearby told this record from others of the same name."""
+    final: bool = False
+    """Whether nothing that is found elsewhere in the entry can change the verdict."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,7 +99,8 @@ def judge(
     near = [case for case in cases if _worth_asking(case, style)]
     if near:
         return _asked(near)
-    return Verdict("nothing", None, "", kind=kind)
+    hopeless = all(case.lack > _MOST_FROM_ELSEWHERE or not case.anchored for case in cases)
+    return Verdict("nothing", None, "", kind=kind, final=hopeless)
 
 
 def need(name: Name, row: Sequence[Token], style: Dress) -> int:
