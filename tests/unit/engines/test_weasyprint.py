@@ -17,9 +17,12 @@ CSS = (
 )
 
 
+def parsed(body: str) -> ElementTree.Element:
+    return ElementTree.fromstring(f"<html lang='en'><body>{body}</body></html>")
+
+
 def layout(body: str, width: int = 100, css: str = "", root: Path = Path("/nowhere")):
-    document = ElementTree.fromstring(f"<html lang='en'><body>{body}</body></html>")
-    return lay_out(document, (CSS % width + css,), "entries/", root)
+    return lay_out(parsed(body), (CSS % width + css,), "entries/", root)
 
 
 def test_the_private_parts_are_those_that_the_tagging_was_written_for():
@@ -52,7 +55,7 @@ def test_a_note_stays_on_the_page_of_its_mark():
     noted = "<p><a id='mark'/>x<span class='note' id='note'>A note of a line.</span></p>"
     for lines in range(6, 14):
         body = noted + "<p>line</p>" * lines + f"<p>{'word ' * 80}</p>"
-        pages = layout(body).anchors()
+        pages = layout(body).page_numbers()
         assert pages["note"] == pages["mark"], lines
 
 
@@ -117,3 +120,42 @@ def test_no_way_out_by_dots_or_links(tmp_path):
 def test_an_image_that_cannot_be_read_is_told(tmp_path):
     (said,) = layout("<p><img src='http://example.org/x.png' alt='x'/></p>", root=tmp_path).warnings
     assert said.startswith("Failed to load image")
+
+
+def test_texts_that_name_pages_agree_with_the_pages_and_only_theirs_are_made_again(monkeypatch):
+    """The last page names the pages of two places; no other page is laid out twice."""
+    import weasyprint.layout.page
+
+    made: list[int] = []
+    original = weasyprint.layout.page.remake_page
+
+    def remake(index, *rest):
+        made.append(index)
+        return original(index, *rest)
+
+    monkeypatch.setattr(weasyprint.layout.page, "remake_page", remake)
+    body = (
+        "<p id='one'>first</p><p>line</p>" + "<p>line</p>" * 40 + "<p id='two'>second</p>"
+        "<p>On <span class='pages'>p. <a href='#one'>1</a><a href='#two'>1</a></span>.</p>"
+    )
+
+    document = parsed(body)
+    host = document.find(".//span")
+    one, two = host
+    said = [()]
+
+    def labels(numbers):
+        pages = (numbers.get("one", 1), numbers.get("two", 1))
+        if pages == said[-1]:
+            return {}
+        said.append(pages)
+        runs = [(None, "pp. "), (one, str(pages[0])), (None, ", "), (two, str(pages[1]))]
+        return {host: runs[: 2 if pages[0] == pages[1] else 4]}
+
+    result = lay_out(document, (CSS % 100,), "entries/", Path("/nowhere"), labels)
+    last = result.page_count
+    numbers = result.page_numbers()
+    assert 1 == numbers["one"] < numbers["two"] == last
+    boxes = result._document.pages[-1]._page_box.descendants()
+    assert f"On pp. 1, {last}." in "".join(getattr(box, "text", None) or "" for box in boxes)
+    assert made == [*range(last), last - 1]

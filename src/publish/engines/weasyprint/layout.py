@@ -10,7 +10,7 @@ import gc
 import logging
 import warnings
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, nullcontext
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
@@ -44,12 +44,12 @@ class Layout:
     def page_count(self) -> int:
         return len(self._document.pages)
 
-    def anchors(self) -> dict[str, int]:
-        """For each identifier the index of the page on which its element begins."""
+    def page_numbers(self) -> dict[str, int]:
+        """For each identifier the number of the page on which its element begins."""
         found: dict[str, int] = {}
-        for index, page in enumerate(self._document.pages):
+        for number, page in enumerate(self._document.pages, 1):
             for name in page.anchors:
-                found.setdefault(name, index)
+                found.setdefault(name, number)
         return found
 
     def write(self, tagger: Tagger) -> tuple[bytes, tuple[str, ...]]:
@@ -66,15 +66,16 @@ def lay_out(
     stylesheets: tuple[str, ...],
     folder: str,
     project: Path,
-    images: dict[str, Any] | None = None,
+    labels: internals.Labels | None = None,
 ) -> Layout:
     """Pages of the document ``root``, whose addresses are relative to ``folder``.
 
     Only files below ``project`` are read, where ``folder`` is (``entries/``). ``root``
-    is an XHTML tree without namespaces (but SVG has its own). ``images`` keeps what
-    was decoded for the next layout of the same document.
+    is an XHTML tree without namespaces (but SVG has its own). ``labels`` gives the
+    texts of those elements that name pages, as often as the pages have changed.
     """
-    with _heard() as said, _without_collections(), internals.repairs():
+    setting = nullcontext() if labels is None else internals.page_labels(labels)
+    with _heard() as said, _without_collections(), internals.repairs(), setting:
         styles = [_stylesheet(text) for text in stylesheets]
         source = internals.parsed(root, f"file:///{quote(folder)}", ProjectFetcher(project))
         document = source.render(
@@ -82,7 +83,6 @@ def lay_out(
             stylesheets=styles,
             pdf_tags=True,
             output_intent="srgb",
-            cache={} if images is None else images,
         )
     return Layout(root, tuple(said), document)
 

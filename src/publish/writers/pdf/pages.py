@@ -1,13 +1,14 @@
-"""Numbers of pages in the text: where a reference is cited, filled in after layout.
+"""Numbers of pages in the text: where a reference is cited, set during layout.
 
 Which pages cite a reference is known when the pages are made, and the words that
 say so take room on them. So the text is laid out with a guess, the numbers are
-read off, and it is laid out again, until they stay.
+read off, and the pages with references are laid out again, until they stay.
 """
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from xml.etree.ElementTree import Element
 
 from publish.writers.terms import Terms
@@ -15,49 +16,90 @@ from publish.writers.terms import Terms
 PageNumbers = Mapping[str, int]
 """For each identifier in the document, the number of its page, from 1."""
 
+Run = tuple[Element | None, str]
+"""A piece of a text: the link that holds it, or None, and its words."""
+
+
+@dataclass(slots=True)
+class _Host:
+    """An element that names pages, its links, and the pages that it names now."""
+
+    element: Element
+    links: list[Element]
+    pages: tuple[int, ...] = ()
+    runs: Sequence[Run] = ()
+
 
 class CitedPages:
-    """The places of a document where pages are named, and what they say."""
+    """``cited on pp. 1, 3`` after each reference of a document.
+
+    The object is called during layout with the numbers of the pages (see
+    `publish.engines.weasyprint.layout.lay_out`), and `settle` is called behind it.
+    """
 
     def __init__(self, root: Element, words: Terms, lang: str) -> None:
         self._words = words
-        self._foreign = words.lang if lang.partition("-")[0] != words.lang else None
         self._hosts = [
-            (host, [link.get("href", "")[1:] for link in host.iter("a")])
+            self._prepared(host, words.lang if lang.partition("-")[0] != words.lang else None)
             for host in root.iter("span")
             if host.get("class") == "backlinks"
         ]
-        self._said: list[tuple[int, ...]] | None = None
 
-    def fill(self, numbers: PageNumbers) -> bool:
-        """Write the numbers in; False if they stood there already."""
-        said = [
-            tuple(sorted({numbers.get(place, 1) for place in places})) for _, places in self._hosts
-        ]
-        if said == self._said:
-            return False
-        self._said = said
-        for (host, places), pages in zip(self._hosts, said, strict=True):
-            self._write(host, places, pages, numbers)
-        return bool(self._hosts)
+    def __call__(self, numbers: PageNumbers) -> Mapping[Element, Sequence[Run]]:
+        """The texts that change with these numbers; empty when all of them stay."""
+        changed: dict[Element, Sequence[Run]] = {}
+        for host in self._hosts:
+            first: dict[int, Element] = {}
+            for link in host.links:
+                first.setdefault(numbers.get(link.get("href", "")[1:], 1), link)
+            pages = tuple(sorted(first))
+            if pages != host.pages:
+                host.pages = pages
+                host.runs = self._runs([(page, first[page]) for page in pages])
+                changed[host.element] = host.runs
+        return changed
 
-    def _write(
-        self, host: Element, places: list[str], pages: tuple[int, ...], numbers: PageNumbers
-    ) -> None:
-        """``cited on pp. 1, 3``, each number a link to the first place on its page."""
-        term = self._words.cited_pages if len(pages) > 1 else self._words.cited_page
+    def settle(self) -> None:
+        """Write into the document what has been laid out."""
+        for host in self._hosts:
+            for child in list(host.element):
+                host.element.remove(child)
+            host.element.text = None
+            for link, text in host.runs:
+                _append(host.element, link, text)
+                if link is not None:
+                    link.set("aria-label", f"{self._words.page} {text}")
+
+    def _prepared(self, element: Element, lang: str | None) -> _Host:
+        links = list(element)
+        element.text = self._words.cited_pages.partition("{pages}")[0]
+        if lang:
+            element.set("lang", lang)
+        for link in links:
+            link.tail = ", "
+        return _Host(element, links)
+
+    def _runs(self, links: Sequence[tuple[int, Element]]) -> list[Run]:
+        """``cited on pp. 1, 3``, each number in a link to the first place on its page."""
+        term = self._words.cited_pages if len(links) > 1 else self._words.cited_page
         before, _, after = term.partition("{pages}")
         if before.endswith(" "):
             before = before[:-1] + "\N{NO-BREAK SPACE}"
-        host.clear()
-        host.set("class", "backlinks")
-        if self._foreign:
-            host.set("lang", self._foreign)
-        host.text = before
-        for index, page in enumerate(pages):
-            place = next(p for p in places if numbers.get(p, 1) == page)
-            link = Element("a", {"href": "#" + place, "role": "doc-backlink"})
-            link.set("aria-label", f"{self._words.page} {page}")
-            link.text = str(page)
-            link.tail = ", " if index < len(pages) - 1 else after
-            host.append(link)
+        runs: list[Run] = [(None, before)] if before else []
+        for index, (page, link) in enumerate(links):
+            runs.append((link, str(page)))
+            tail = ", " if index < len(links) - 1 else after
+            if tail:
+                runs.append((None, tail))
+        return runs
+
+
+def _append(host: Element, link: Element | None, text: str) -> None:
+    """Add a piece of text, in its link or bare, at the end of ``host``."""
+    if link is not None:
+        link.text, link.tail = text, None
+        host.append(link)
+    elif len(host):
+        host[-1].tail = text
+    else:
+        host.text = text

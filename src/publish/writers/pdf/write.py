@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from datetime import datetime
-from typing import Any
 from xml.etree.ElementTree import Element
 
 from publish.diagnostics.core import Collector, Diagnostic, Result
@@ -21,8 +20,6 @@ from publish.writers.pdf.sources import sources
 from publish.writers.pdf.standards import may_carry_files, unmet_standards
 from publish.writers.pdf.tags import tagger
 from publish.writers.tree import Tree
-
-MOST_LAYOUTS = 3
 
 
 def write_pdf(
@@ -59,16 +56,10 @@ def _made(root: Element, tree: Tree) -> Result[bytes | None]:
     settings = publication.settings
     folder = publication.entry.path.rpartition("/")[0] + "/"
     cited_pages = CitedPages(root, tree.terms, publication.entry.lang)
-    cited_pages.fill({})
-    images: dict[str, Any] = {}
-    settled = False
     try:
-        for _ in range(MOST_LAYOUTS):
-            layout = lay_out(root, stylesheets(tree), folder, settings.root, images)
-            numbers = {name: page + 1 for name, page in layout.anchors().items()}
-            settled = not cited_pages.fill(numbers)
-            if settled:
-                break
+        layout = lay_out(root, stylesheets(tree), folder, settings.root, cited_pages)
+        settled = not cited_pages(layout.page_numbers())
+        cited_pages.settle()
         data, while_writing = layout.write(tagger(root))
     except RecursionError:
         failed = pdf.LAYOUT_FAILED("the text is nested too deep to be laid out", _at(publication))
@@ -76,7 +67,7 @@ def _made(root: Element, tree: Tree) -> Result[bytes | None]:
     said = dict.fromkeys((*layout.warnings, *while_writing))
     diagnostics = [_reported(message, publication) for message in said]
     if not settled:
-        message = "page numbers in the text have not settled after three layouts"
+        message = "page numbers in the text have not settled"
         diagnostics.append(pdf.PAGE_NUMBERS_UNSETTLED(message, _at(publication)))
     return Result(data, tuple(diagnostics))
 

@@ -74,16 +74,22 @@ BACKLINKS = (
 def test_pages_that_cite_are_named_once_each():
     root = ElementTree.fromstring(BACKLINKS)
     pages = CitedPages(root, terms("en"), "en")
-    assert pages.fill({})
-    assert "".join(root.itertext()) == "cited on p.\u00a01"
-    assert pages.fill({"cite-1": 1, "cite-2": 3, "cite-3": 3})
+    (host,) = root.iter("span")
+    one, two, _ = host
+    assert pages({}) == {host: [(None, "cited on p.\u00a0"), (one, "1")]}
+    found = {"cite-1": 1, "cite-2": 3, "cite-3": 3}
+    assert pages(found) == {
+        host: [(None, "cited on pp.\u00a0"), (one, "1"), (None, ", "), (two, "3")]
+    }
+    assert pages(found) == {}
+    pages.settle()
     assert "".join(root.itertext()) == "cited on pp.\u00a01, 3"
-    assert [a.get("href") for a in root.iter("a")] == ["#cite-1", "#cite-2"]
-    assert not pages.fill({"cite-1": 1, "cite-2": 3, "cite-3": 3})
+    assert list(host) == [one, two]
+    assert two.get("aria-label") == "Page 3"
 
 
-def test_a_document_without_references_needs_one_layout():
-    assert not CitedPages(html.fromstring("<p>x</p>"), terms("en"), "en").fill({})
+def test_a_document_without_references_names_no_pages():
+    assert CitedPages(html.fromstring("<p>x</p>"), terms("en"), "en")({}) == {}
 
 
 def test_metadata_say_the_same_in_both_places():

@@ -2,7 +2,8 @@
 
 WeasyPrint 70 tags a PDF by page and line, so that one paragraph on two pages is
 two. ``reading`` takes what it drew out of its boxes, ``writing`` puts our own tags
-into its objects, ``repairs`` mends its layout. Nobody else touches what isn't
+into its objects, ``repairs`` mends its layout, ``repagination`` sets texts that name
+pages. Nobody else touches what isn't
 documented. ``SURFACE`` lists the functions that are relied on: when a new
 WeasyPrint fails the test of this list, what must be mended is here.
 """
@@ -11,6 +12,7 @@ from __future__ import annotations
 
 import inspect
 
+import weasyprint.layout
 import weasyprint.layout.inline
 import weasyprint.pdf
 from weasyprint import HTML
@@ -20,10 +22,20 @@ from weasyprint.layout import LayoutContext
 from weasyprint.pdf.stream import Stream
 
 from publish.engines.weasyprint.internals.reading import parsed
+from publish.engines.weasyprint.internals.repagination import Labels, page_labels
 from publish.engines.weasyprint.internals.repairs import repairs
 from publish.engines.weasyprint.internals.writing import tagging
 
-__all__ = ["SURFACE", "TESTED_VERSION", "parsed", "repairs", "surface_changes", "tagging"]
+__all__ = [
+    "SURFACE",
+    "TESTED_VERSION",
+    "Labels",
+    "page_labels",
+    "parsed",
+    "repairs",
+    "surface_changes",
+    "tagging",
+]
 
 TESTED_VERSION = "70.0"
 
@@ -38,6 +50,7 @@ SURFACE: dict[str, tuple[object, str]] = {
     ),
     "asking for breaks": (weasyprint.layout.inline.can_break_text, "text lang"),
     "laying out notes": (LayoutContext._update_footnote_area, "self"),
+    "making pages": (weasyprint.layout.make_all_pages, "context root_box html pages"),
     "the renderer": (Document._render, "html font_config counter_style color_profiles options"),
 }  # fmt: skip
 """Functions whose parameters this module relies on."""
