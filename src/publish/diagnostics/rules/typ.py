@@ -1,3 +1,1 @@
-"""Rules about typography."""
-
-from publish.diagnostics.core import Rule, Severity
+"""Rules about typography: none yet."""
