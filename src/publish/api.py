@@ -123,7 +123,7 @@ class Project:
     def _found(self, entries: Iterable[Entry]) -> list[Diagnostic]:
         """What reading and checks found; of the mentions, those of ``entries``."""
         found = [*self.diagnostics, *check(self._value)]
-        for entry in entries:
+        for entry in entries if self.settings.citations.mentions != "off" else ():
             found.extend(mention_diagnostics(entry, self._mentions_of(entry)))
         return found
 

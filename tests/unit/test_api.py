@@ -1,0 +1,71 @@
+"""A project is opened, checked and built from Python."""
+
+from pathlib import Path
+
+import pytest
+
+from publish import Project
+from publish.diagnostics import UserError
+
+ENTRY = """---
+title: A Work
+lang: en
+papers:
+  a: [Alpha, Beta]
+---
+
+Alpha was first.
+"""
+BIB = "@book{a, title = {A Paper}, author = {He, Kaiming}, year = {2016}, publisher = {P}}\n"
+
+
+def laid_out(root: Path, settings: str = "", entry: str = ENTRY) -> Path:
+    for name in ("entries", "bibliography"):
+        (root / name).mkdir()
+    (root / "publish.toml").write_text(f'title = "Test"\n{settings}')
+    (root / "entries/a-work.md").write_text(entry.replace("title:", "kind: work\ntitle:"))
+    (root / "bibliography/a.bib").write_text(BIB)
+    return root
+
+
+def test_a_mention_is_cited_and_a_name_that_never_occurs_is_told(tmp_path):
+    with Project.open(laid_out(tmp_path)) as project:
+        assert [(m.key, m.text) for m in project.mentions()["a-work"]] == [("a", "Alpha")]
+        assert [d.rule.code for d in project.check()] == ["MEN003"]
+        report = project.build(formats=["html"])
+    assert report.ok
+    paths = ["output/a-work/a-work.html", "output/index.html"]
+    assert [file.path for file in report.delivered] == paths
+    assert "Alpha <span" in (tmp_path / paths[0]).read_text()
+
+
+def test_where_mentions_are_off_nothing_is_found_cited_or_told(tmp_path):
+    with Project.open(laid_out(tmp_path, '[citations]\nmentions = "off"\n')) as project:
+        assert project.mentions() == {"a-work": ()}
+        assert project.check() == ()
+
+
+def test_an_entry_with_an_error_is_not_made_and_its_former_files_stay(tmp_path):
+    root = laid_out(tmp_path)
+    with Project.open(root) as project:
+        project.build(formats=["html"])
+    before = (root / "output/a-work/a-work.html").read_bytes()
+    path = root / "entries/a-work.md"
+    path.write_text(path.read_text() + "\nSee [@nowhere].\n")
+    with Project.open(root) as project:
+        report = project.build(formats=["html"])
+    assert report.failed == ("a-work",)
+    assert "CIT001" in [d.rule.code for d in report.diagnostics]
+    assert (root / "output/a-work/a-work.html").read_bytes() == before
+
+
+@pytest.mark.parametrize(
+    ("arguments", "code"),
+    [({"entries": ["a-wrok"]}, "CFG020"), ({"formats": ["docx"]}, "CFG021")],
+)
+def test_what_there_is_not_is_told_before_anything_is_made(tmp_path, arguments, code):
+    with Project.open(laid_out(tmp_path)) as project, pytest.raises(UserError) as error:
+        project.build(**arguments)
+    assert error.value.exit_code == 2
+    assert error.value.diagnostics[0].rule.code == code
+    assert not (tmp_path / "output").exists()
