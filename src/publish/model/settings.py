@@ -16,10 +16,14 @@ FORMATS: tuple[Format, ...] = ("pdf", "epub", "html")
 
 @dataclass(frozen=True, slots=True)
 class Kind:
-    """A kind of entry: what it is called, and its sections in their order."""
+    """A kind of entry, and its sections in their order.
+
+    ``label`` is what the project calls it. It is empty for a built-in kind that the
+    project doesn't name anew, which is called by the word of each entry's language.
+    """
 
     name: str
-    label: str
+    label: str = ""
     required: tuple[str, ...] = ()
     optional: tuple[str, ...] = ()
     extra_sections: bool = True

@@ -13,22 +13,18 @@ BUILT_IN: dict[str, Kind] = {
     for kind in (
         Kind(
             "person",
-            "Person",
             optional=("Life", "Work", "Why it matters", "Reception", "Legacy"),
         ),
         Kind(
             "concept",
-            "Concept",
             optional=("Definition", "Background", "How it works", "Uses", "Limits"),
         ),
         Kind(
             "organisation",
-            "Organisation",
             optional=("History", "Structure", "Activities", "Funding", "Reception"),
         ),
         Kind(
             "work",
-            "Work",
             optional=("The task", "The method", "Results", "Reception", "Limits"),
         ),
     )

@@ -21,7 +21,7 @@ def entry_schema(settings: Settings) -> dict[str, Any]:
     kinds = settings.kinds or {}
     properties["kind"]["enum"] = list(kinds)
     properties["kind"]["description"] += " " + ", ".join(
-        f"{kind.name}: {kind.label}" for kind in kinds.values()
+        f"{kind.name}: {kind.label or kind.name.capitalize()}" for kind in kinds.values()
     )
     for other, name in OTHER_NAMES.items():
         properties[other] = {**properties[name], "description": f"Pandoc's name of `{name}`."}

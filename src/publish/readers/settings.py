@@ -191,7 +191,7 @@ def _kinds(own: dict[str, _Kind]) -> dict[str, Kind]:
     made = {
         name: Kind(
             name,
-            kind.label or name.replace("-", " ").capitalize(),
+            kind.label or ("" if name in BUILT_IN else name.replace("-", " ").capitalize()),
             kind.required,
             kind.optional,
             kind.extra_sections,

@@ -72,8 +72,8 @@ class Terms:
     kinds: Mapping[str, str]
 
     def kind(self, name: str, label: str = "") -> str:
-        """What a kind is called; ``label`` for kinds that a project made itself."""
-        return self.kinds.get(name) or label or name.capitalize()
+        """What a kind is called: by the project (``label``), or in this language."""
+        return label or self.kinds.get(name) or name.capitalize()
 
     def day(self, day: Date) -> str:
         """A date as it is written in a sentence of this language."""

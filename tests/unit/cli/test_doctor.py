@@ -48,12 +48,12 @@ def test_no_pandoc(publish: Publish, monkeypatch: pytest.MonkeyPatch) -> None:
 def test_another_weasyprint(
     publish: Publish, monkeypatch: pytest.MonkeyPatch, version: str, state: str
 ) -> None:
-    monkeypatch.setattr(doctor, "_installed", lambda package: version)
+    monkeypatch.setattr(doctor, "installed", lambda package: version)
     assert _state(publish, "WeasyPrint", 3)["state"] == state
 
 
 def test_no_pango(publish: Publish, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(doctor, "_PANGO", ("libno-such-thing.so",))
+    monkeypatch.setattr(doctor, "pango_version", lambda: "")
     assert "libpango" in _state(publish, "Pango", 3)["advice"]
 
 

@@ -69,3 +69,5 @@ def test_a_region_keeps_the_words_of_its_language() -> None:
     assert terms("en-US").kinds["organisation"] == "Organization"
     assert terms("en-US").kinds["person"] == "Person"
     assert terms("en-US").kind("method", "Method") == "Method"
+    assert terms("de").kind("person") == "Person"
+    assert terms("de").kind("person", "Forscherin") == "Forscherin", "the project's word goes first"

@@ -49,12 +49,11 @@ def _values(tree: Tree) -> dict[str, Any]:
     """What the template may name."""
     publication, words = tree.publication, tree.terms
     entry, settings = publication.entry, publication.settings
-    kind = (settings.kinds or {}).get(entry.kind)
     return {
         "entry": entry,
         "settings": settings,
         "terms": words,
-        "kind": words.kind(entry.kind, kind.label if kind else ""),
+        "kind": kind_label(publication, words),
         "terms_lang": words.lang if words.lang != entry.lang.partition("-")[0] else None,
         "published": _day(tree, entry.published),
         "reviewed": _day(tree, entry.reviewed),
