@@ -13,6 +13,7 @@ from lxml import etree, html
 from publish.diagnostics.core import Collector, Result
 from publish.engines.jinja import safe, theme_of
 from publish.model.entry import Author, Entry
+from publish.writers.titleblock import kind_label
 from publish.writers.tree import Element, Tree
 
 TICKED, UNTICKED = "☑", "☐"
