@@ -5,3 +5,8 @@ but the project's files; ``internals`` is the only module that knows WeasyPrint'
 private parts, and is guarded by a test. Importing ``layout`` costs 0.4 s, so it is
 imported when a PDF is made, and not before.
 """
+
+from publish.engines.weasyprint.libraries import full_names_only
+
+with full_names_only():
+    import weasyprint  # noqa: F401
