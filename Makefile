@@ -25,7 +25,7 @@ check: .venv/.tests ## the quick part of the tests, under a minute
 	$(BIN)/ruff check
 	$(BIN)/ruff format --check
 	$(BIN)/mypy
-	$(BIN)/python -m pytest -n $(WORKERS) tests/unit tests/diagnostics tests/architecture
+	$(BIN)/python -m pytest -n $(WORKERS) tests/unit tests/architecture tests/cases tests/test_diagnostics.py
 
 test: .venv/.judges ## everything, with the independent judges
 	$(BIN)/ruff check
