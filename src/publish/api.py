@@ -109,7 +109,9 @@ class Project:
         return build_index(self._value.bibliography)
 
     def _mentions_of(self, entry: Entry) -> tuple[Mention, ...]:
-        """The mentions of an entry, found once."""
+        """The mentions of an entry, found once; none where they are off."""
+        if self.settings.citations.mentions == "off":
+            return ()
         if entry.id not in self._mentions:
             self._mentions[entry.id] = pipeline.mentions_of(self._value, entry, self._names)
         return self._mentions[entry.id]

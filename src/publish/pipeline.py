@@ -65,9 +65,7 @@ def publish_index(project: Project) -> Result[tuple[Delivered, ...]]:
 
 
 def mentions_of(project: Project, entry: Entry, names: NameIndex) -> tuple[Mention, ...]:
-    """The mentions of papers in an entry's text; none where they are off."""
-    if project.settings.citations.mentions == "off":
-        return ()
+    """The mentions of papers in an entry's text."""
     subject = project.settings.citations.own_subject
     return find_mentions(entry, project.bibliography, index=names, own_subject=subject)
 

@@ -15,9 +15,11 @@ import tempfile
 from dataclasses import dataclass
 from functools import cache
 from hashlib import sha256
+from html import escape
 from importlib.util import find_spec
 from pathlib import Path
-from xml.sax.saxutils import escape
+
+from publish.engines.cachefolder import cache_folder, keep
 
 _REGULAR, _ITALIC, _BOLD = "Regular", "Italic", "Bold"
 
@@ -82,37 +84,28 @@ def isolate() -> Path:
     """
     name = f"fonts-{sha256(_configuration(Path()).encode()).hexdigest()[:16]}"
     try:
-        file = _write(_cache_home() / "publish" / name)
-    except (OSError, RuntimeError):  # no home, or one that can't be written
+        file = _write(cache_folder() / name)
+    except OSError:  # no home, or one that can't be written
         file = _write(Path(tempfile.mkdtemp(prefix="publish-")))
     os.environ["FONTCONFIG_FILE"] = str(file)
     return file
 
 
 def _write(folder: Path) -> Path:
-    """The configuration in ``folder``; whole at every instant."""
+    """The configuration in ``folder``."""
     file, text = folder / "fonts.conf", _configuration(folder / "cache")
-    if file.is_file() and file.read_text(encoding="utf-8") == text:
-        return file
-    folder.mkdir(parents=True, exist_ok=True)
-    handle, draft = tempfile.mkstemp(dir=folder)
-    with os.fdopen(handle, "w", encoding="utf-8") as stream:
-        stream.write(text)
-    Path(draft).replace(file)
+    if not (file.is_file() and file.read_text(encoding="utf-8") == text):
+        keep(file, text.encode("utf-8"))
     return file
 
 
-def _cache_home() -> Path:
-    """Where programs keep what they can make again (XDG Base Directory 0.8)."""
-    home = os.environ.get("XDG_CACHE_HOME")
-    return Path(home) if home and Path(home).is_absolute() else Path.home() / ".cache"
-
-
-def _configuration(cache_folder: Path) -> str:
-    """A fontconfig configuration (fonts.dtd) with the bundled folders alone."""
+def _configuration(kept: Path) -> str:
+    """A fontconfig configuration (fonts.dtd) with the bundled folders alone, and the
+    folder ``kept`` for its own cache.
+    """
     folders = sorted({str(f.root) for f in FAMILIES if f.root is not None})
     lines = [f"  <dir>{escape(folder)}</dir>" for folder in folders]
-    lines.append(f"  <cachedir>{escape(str(cache_folder))}</cachedir>")
+    lines.append(f"  <cachedir>{escape(str(kept))}</cachedir>")
     for generic, families in _GENERIC.items():
         names = "".join(f"<family>{family.name}</family>" for family in families)
         lines.append(f"  <alias><family>{generic}</family><prefer>{names}</prefer></alias>")

@@ -76,3 +76,29 @@ def test_nothing_outside_styles_is_read(tmp_path: Path) -> None:
     (tmp_path / "styles" / "link.txt").symlink_to(tmp_path / "secret.txt")
     for name in ("../secret.txt", "link.txt", str(tmp_path / "secret.txt"), "../__init__.py"):
         assert theme.find(name) is None
+
+
+def test_templates_are_compiled_once_for_all_runs(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path / "cache"))
+    theme = _theme(tmp_path, a__html="one")
+    assert theme.render("a.html").value == "one"
+    (kept,) = (tmp_path / "cache" / "publish" / "templates").iterdir()
+
+    with monkeypatch.context() as patch:
+        patch.setattr(theme.environment.__class__, "compile", lambda *_: pytest.fail("again"))
+        assert Theme(root=tmp_path).render("a.html").value == "one"
+
+    (tmp_path / "styles" / "a.html").write_text("two")
+    assert Theme(root=tmp_path).render("a.html").value == "two"
+    kept.write_bytes(kept.read_bytes()[:30])
+    assert Theme(root=tmp_path).render("a.html").value == "two"
+
+
+def test_templates_work_where_nothing_can_be_kept(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (tmp_path / "file").write_text("")
+    monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path / "file"))
+    assert _theme(tmp_path, a__html="one").render("a.html").value == "one"
