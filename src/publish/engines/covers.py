@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import io
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cache, lru_cache
 
 from PIL import Image, ImageDraw, ImageFont, features
 
@@ -50,10 +50,27 @@ def draw_cover(words: CoverWords, picture: bytes | None = None) -> bytes:
     _block(draw, words.series, max(y, HEIGHT - 136), 30, SOFT, words.rtl, "Regular", lines=1)
     stream = io.BytesIO()
     if picture is None:
-        cover.save(stream, "PNG")
+        cover.quantize(palette=_palette(), dither=Image.Dither.NONE).save(stream, "PNG")
     else:
         cover.save(stream, "JPEG", quality=92, subsampling=0)
     return stream.getvalue()
+
+
+@cache
+def _palette() -> Image.Image:
+    """An image whose palette is the two colours of the words, each in 24 steps from the
+    ground, as the edges of letters need them; more, and Pillow would mix them up.
+    """
+    holder = Image.new("P", (1, 1))
+    holder.putpalette(
+        [
+            round(ground + (full - ground) * step / 23)
+            for colour in (INK, SOFT)
+            for step in range(24)
+            for ground, full in zip(GROUND, colour, strict=True)
+        ]
+    )
+    return holder
 
 
 def _title(draw: ImageDraw.ImageDraw, words: CoverWords, y: int) -> int:

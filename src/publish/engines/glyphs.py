@@ -11,7 +11,12 @@ from functools import cache
 
 from publish.engines.fonts import FAMILIES, Family
 
-_drawable: set[str] = {chr(code) for code in range(0x20, 0x7F)} | set("\n\r\t\f\ufffc")
+COMMON = frozenset(
+    [*map(chr, (*range(0x20, 0x7F), *range(0xA0, 0x149), *range(0x14A, 0x180))), *"–—‘’‚“”„•…−"]
+)
+"""Latin letters and marks: most texts hold no others, and then no font is opened."""
+
+_drawable: set[str] = {*COMMON, *"\n\r\t\f\ufffc"}
 """Characters that are known to need no further look."""
 
 
@@ -59,7 +64,7 @@ def _coverage(family: Family) -> frozenset[int]:
     """The code points that the family's regular face maps to glyphs."""
     if family.root is None:
         return frozenset()
-    from fontTools.ttLib import TTFont  # only when a text leaves ASCII
+    from fontTools.ttLib import TTFont  # only when a text leaves `COMMON`
 
     with TTFont(family.file(), lazy=True) as font:
         return frozenset(font.getBestCmap() or ())

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from dataclasses import dataclass, field
+from itertools import accumulate
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -33,8 +34,8 @@ class SourceFile:
     _starts: tuple[int, ...] = field(default=(), repr=False, compare=False)
 
     def __post_init__(self) -> None:
-        starts = [0]
-        starts.extend(i + 1 for i, char in enumerate(self.text) if char == "\n")
+        lines = self.text.split("\n")
+        starts = accumulate((len(line) + 1 for line in lines[:-1]), initial=0)
         object.__setattr__(self, "_starts", tuple(starts))
 
     def place(self, start: int, end: int | None = None) -> Place:

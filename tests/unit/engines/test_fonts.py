@@ -5,8 +5,8 @@ from xml.etree import ElementTree
 
 import pytest
 
-from publish.engines import fonts
-from publish.engines.glyphs import describe, missing_glyphs
+from publish.engines import fonts, glyphs
+from publish.engines.glyphs import COMMON, describe, missing_glyphs
 
 
 @pytest.fixture
@@ -49,3 +49,8 @@ def test_scripts_that_can_be_set(text):
 def test_characters_that_no_font_has_are_found_with_their_place():
     assert list(missing_glyphs("a ℝ b 何")) == [(2, "ℝ"), (6, "何")]
     assert describe("∈") == "`∈` (U+2208, element of)"
+
+
+def test_the_common_characters_are_really_in_the_fonts(monkeypatch):
+    monkeypatch.setattr(glyphs, "_drawable", set())
+    assert list(missing_glyphs("".join(sorted(COMMON)))) == []

@@ -13,6 +13,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from hashlib import sha256
+from importlib.util import find_spec
 from pathlib import Path
 from types import TracebackType
 from typing import IO, Any
@@ -27,10 +28,15 @@ WORKER = Path(__file__).with_name("worker.lua")
 
 
 def pandoc_path() -> str:
-    """The binary that pypandoc finds: its own wheel's, or the machine's.
+    """The binary that pypandoc's wheel brings, or else the one that pypandoc finds.
 
     Raises `UserError` (exit code 3) where there is none.
     """
+    package = find_spec("pypandoc")
+    if package is not None and package.origin and not os.environ.get("PYPANDOC_PANDOC"):
+        included = Path(package.origin).with_name("files") / "pandoc"
+        if included.is_file():  # found without starting any pandoc to ask for its version
+            return str(included)
     import pypandoc
 
     try:

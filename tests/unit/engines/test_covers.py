@@ -1,0 +1,35 @@
+"""Covers: drawn in their colours, the same bytes each time."""
+
+from __future__ import annotations
+
+import io
+
+from PIL import Image
+
+from publish.engines.covers import GROUND, HEIGHT, INK, SOFT, WIDTH, CoverWords, draw_cover
+
+WORDS = CoverWords("concept", "Residual learning", "a subtitle", "A. Author", "A series")
+
+
+def test_a_cover_has_its_size_and_its_colours_to_the_tone() -> None:
+    with Image.open(io.BytesIO(draw_cover(WORDS))) as cover:
+        assert cover.size == (WIDTH, HEIGHT)
+        counts = {colour: count for count, colour in cover.convert("RGB").getcolors(256)}
+    assert max(counts, key=counts.get) == GROUND
+    assert counts[INK] > 10_000
+    assert counts[SOFT] > 1_000
+
+
+def test_the_same_words_give_the_same_bytes() -> None:
+    assert draw_cover(WORDS) == draw_cover(WORDS)
+    assert draw_cover(WORDS) != draw_cover(CoverWords("concept", "Another"))
+
+
+def test_with_a_picture_the_cover_is_a_photograph() -> None:
+    stream = io.BytesIO()
+    Image.new("RGB", (400, 300), (200, 10, 10)).save(stream, "PNG")
+    with Image.open(io.BytesIO(draw_cover(WORDS, stream.getvalue()))) as cover:
+        assert cover.format == "JPEG"
+        red, green, blue = cover.convert("RGB").getpixel((WIDTH // 4, HEIGHT - 300))
+    assert red > 180
+    assert max(green, blue) < 40
