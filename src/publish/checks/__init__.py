@@ -9,11 +9,13 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 
 from publish.checks.citations import check_citations
+from publish.checks.formulas import check_formulas
 from publish.checks.glyphs import check_glyphs
 from publish.checks.images import check_images
 from publish.checks.links import check_links
 from publish.checks.markup import check_markup
 from publish.checks.names import check_names
+from publish.checks.notes import check_notes
 from publish.checks.sections import check_sections
 from publish.diagnostics.core import Diagnostic
 from publish.model.publication import Project
@@ -27,6 +29,8 @@ CHECKS: dict[str, Check] = {
     "images": check_images,
     "glyphs": check_glyphs,
     "markup": check_markup,
+    "notes": check_notes,
+    "formulas": check_formulas,
     "names": check_names,
 }
 """The checks by their subject, in the order in which they run."""

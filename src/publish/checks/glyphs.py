@@ -12,6 +12,9 @@ from publish.model.passages import passages
 from publish.model.place import Place
 from publish.model.publication import Project
 
+TICK_BOXES = "☐☒"
+"""What pandoc makes of ``- [ ]`` and ``- [x]``, and the writers of it what they can show."""
+
 HINT = "write a symbol as mathematics (`$…$`), or use another character or words"
 
 
@@ -40,6 +43,8 @@ def _printed(entry: Entry) -> Iterator[tuple[str, Place]]:
             yield char, entry.place(field)
     for passage in passages(entry.document):
         for at, char in missing_glyphs(passage.text):
+            if at == 0 and char in TICK_BOXES:
+                continue
             yield char, passage.place(at, at + 1)
     for node in entry.document.nodes("Code", "CodeBlock"):
         for _, char in missing_glyphs(node["c"][1]):

@@ -17,16 +17,14 @@ _TAGS = (
 )
 _RAW = re.compile(
     rf"(?P<tag></?(?:{_TAGS})(?:\s[^<>]*)?/?>)"
-    r"|(?P<comment><!(?:--|–|—))"  # dashes as in the source, and as made by pandoc
     r"|(?P<latex>\\[A-Za-z]+(?:\[[^\]]*\])?\{)",
     re.IGNORECASE,
 )
 _HINTS = {
     "tag": "write it in Markdown, or between backticks to show it",
-    "comment": "comments belong into the header, behind `#`",
     "latex": "write it in Markdown; cite as `[@key]`; set mathematics between `$`",
 }
-_NOUNS = {"tag": "HTML", "comment": "an HTML comment", "latex": "LaTeX"}
+_NOUNS = {"tag": "HTML", "latex": "LaTeX"}
 
 
 def check_markup(project: Project) -> Iterator[Diagnostic]:

@@ -4,13 +4,21 @@ import pytest
 
 from publish.diagnostics.core import EngineFailure
 from publish.engines.pandoc import Pandoc
-from publish.model.document import plain_text
+from publish.model.document import plain_text, walk
 
 
 def test_texts_are_read_in_one_go_and_in_order(pandoc):
     first, second = pandoc.read(["*one*", "# two"])
     assert plain_text(first) == "one"
     assert second[0]["t"] == "Header"
+
+
+def test_html_is_words_and_its_comments_are_not_read(pandoc):
+    text = "One <!-- two *three* --> <b>four</b>\n\n<!-- five\n\nsix -->\n\n`<!-- seven -->`\n"
+    (blocks,) = pandoc.read([text + "\n<script>eight</script>\n"])
+    said = plain_text(blocks)
+    assert said == "One <b>four</b><!-- seven --><script>eight</script>"
+    assert not {"RawInline", "RawBlock"} & {node["t"] for node in walk(blocks)}
 
 
 def test_a_header_in_the_text_is_no_metadata(pandoc):

@@ -160,7 +160,15 @@ RAW_MARKUP = Rule(
     "ENT025",
     "raw-markup",
     Severity.WARNING,
-    "HTML tags, comments and LaTeX commands are not read in an entry: no script and no file "
+    "HTML tags and LaTeX commands are not read in an entry: no script and no file "
     "can get in by them. They would be printed as they stand. Markdown has a form for most of "
     "them; anything else belongs between backticks.",
+)
+
+UNDEFINED_NOTE = Rule(
+    "ENT026",
+    "undefined-note",
+    Severity.ERROR,
+    "A text calls a note, `[^1]`, that it never gives. The mark would be printed as it stands. "
+    "Write the note in a paragraph of its own, as `[^1]: What it says`.",
 )

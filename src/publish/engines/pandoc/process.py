@@ -136,13 +136,19 @@ class Pandoc:
         return str(answer)
 
     def warnings(self) -> list[str]:
-        """What pandoc has written to its log since the last call."""
+        """What pandoc has written to its log since the last call, an item a message."""
         if self._log is None:
             return []
         self._log.seek(self._logged)
         text = self._log.read()
         self._logged += len(text)
-        return [line for line in text.decode("utf-8", "replace").splitlines() if line.strip()]
+        messages: list[str] = []
+        for line in text.decode("utf-8", "replace").splitlines():
+            if line.startswith(("[", "@")) or not messages:
+                messages.append(line)
+            elif line.strip(" ^"):
+                messages[-1] += " " + line.strip()
+        return messages
 
     # -- the process ----------------------------------------------------------
 

@@ -2,7 +2,21 @@
 -- standard output, both JSON. The process stays warm between jobs.
 
 local FORMAT = 'markdown-yaml_metadata_block-pandoc_title_block-mmd_title_block'
-  .. '-raw_html-raw_tex-raw_attribute-markdown_in_html_blocks-latex_macros'
+  .. '-raw_tex-raw_attribute-markdown_in_html_blocks-latex_macros'
+
+-- HTML in a text is words like any other; its comments are nobody's to read.
+local function words(html)
+  if html:match('^<!%-%-') then return {} end
+  return pandoc.Str(html)
+end
+
+local HTML_AS_WORDS = {
+  RawInline = function(raw) return words(raw.text) end,
+  RawBlock = function(raw)
+    local shown = words(raw.text)
+    return shown.t and pandoc.Para{shown} or {}
+  end,
+}
 
 local jobs = {}
 
@@ -12,7 +26,7 @@ function jobs.read(job)
   local documents = {}
   for i, text in ipairs(job.texts) do
     io.stderr:write('@', i, '\n')
-    documents[i] = pandoc.write(pandoc.read(text, FORMAT), 'json')
+    documents[i] = pandoc.write(pandoc.read(text, FORMAT):walk(HTML_AS_WORDS), 'json')
   end
   return '[' .. table.concat(documents, ',') .. ']'
 end

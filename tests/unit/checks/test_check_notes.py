@@ -1,0 +1,30 @@
+"""A call without a note is found where it stands; what only looks like one isn't."""
+
+from collections.abc import Callable
+
+import pytest
+
+
+@pytest.mark.parametrize(
+    ("body", "places"),
+    [
+        ("Words.[^1] More.[^two]\n", ["ENT026 5:7-11", "ENT026 5:17-23"]),
+        ("Words.[^1]\n\n[^1]: A note.\n", []),
+        ("`[^1]` and a note^[within].\n", []),
+    ],
+)
+def test_calls_without_notes(told: Callable[..., list[str]], body: str, places: list[str]) -> None:
+    assert told(body) == places
+
+
+@pytest.mark.parametrize(
+    ("body", "places"),
+    [
+        (r"A $\nosuch{x}$ and $\frac{1}{2}$." + "\n", ["PDF003 5:4-14"]),
+        ("Costs $5, or `$\\nosuch$`.\n", []),
+    ],
+)
+def test_formulas_that_cannot_be_drawn(
+    told: Callable[..., list[str]], body: str, places: list[str]
+) -> None:
+    assert told(body) == places
