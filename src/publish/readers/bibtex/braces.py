@@ -1,4 +1,4 @@
-"""Where braces, quotes and values end: the grammar of a .bib value.
+"""Where braces, quotes and values end, and what stands outside of braces.
 
 A backslash takes the character behind it along, so ``\\{`` is no brace and ``\\\\``
 is a line break. BibTeX itself counts every brace; ``escapes=False`` does so too.
@@ -7,6 +7,7 @@ is a line break. BibTeX itself counts every brace; ``escapes=False`` does so too
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 
 _BRACES = re.compile(r"\\.|[{}]", re.DOTALL)
 _RAW_BRACES = re.compile(r"[{}]")
@@ -77,14 +78,39 @@ def closing_quote(text: str, start: int, limit: int) -> int:
     return -1
 
 
-def nesting(text: str) -> int:
-    """How deep the braces of ``text`` go."""
-    depth = deepest = 0
+def is_group(text: str) -> bool:
+    """``{World Health Organization}``, but not ``{\\'E}va`` nor ``{A} and {B}``."""
+    if not text.startswith("{") or not text.endswith("}"):
+        return False
+    depth = 0
     for mark in _BRACES.finditer(text):
+        depth += {"{": 1, "}": -1}.get(mark.group(), 0)
+        if depth == 0:
+            return mark.end() == len(text)
+    return False
+
+
+def split_outside(text: str, separator: str) -> list[str]:
+    """``text`` at ``separator`` outside of braces."""
+    pattern = re.compile(r"\\.|[{}]|" + re.escape(separator), re.DOTALL)
+    return split_at(text, pattern, lambda sign: sign == separator)
+
+
+def split_at(text: str, marks: re.Pattern[str], parts: Callable[[str], bool]) -> list[str]:
+    """``text`` at those of its ``marks`` outside of braces that ``parts`` accepts.
+
+    ``marks`` finds braces and escaped characters too.
+    """
+    found: list[str] = []
+    depth = last = 0
+    for mark in marks.finditer(text):
         sign = mark.group()
         if sign == "{":
             depth += 1
-            deepest = max(deepest, depth)
         elif sign == "}":
-            depth -= 1
-    return deepest
+            depth = max(0, depth - 1)
+        elif depth == 0 and parts(sign):
+            found.append(text[last : mark.start()])
+            last = mark.end()
+    found.append(text[last:])
+    return found

@@ -14,7 +14,7 @@ from publish.diagnostics import Collector
 from publish.diagnostics.rules import bib
 from publish.engines.bibtex import Block, RawField
 from publish.model.place import Place, SourceFile
-from publish.readers.bibtex.latex import Macro
+from publish.readers.bibtex.latex.preamble import Macro
 from publish.readers.bibtex.macros import Evaluated, Macros
 from publish.readers.bibtex.record_types import CHAPTERS, MULTIVOLUME
 from publish.readers.bibtex.tables import words

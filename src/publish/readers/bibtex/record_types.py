@@ -30,24 +30,6 @@ GENRES = {
     "candthesis": "Candidate thesis",
 }  # fmt: skip
 
-LOCALISED = {
-    "mathesis": "Master’s thesis", "mastersthesis": "Master’s thesis", "phdthesis": "PhD thesis",
-    "bathesis": "Bachelor’s thesis", "candthesis": "Candidate thesis",
-    "techreport": "technical report",
-    "resreport": "research report", "software": "computer software", "datacd": "data CD",
-    "audiocd": "audio CD", "patent": "patent", "patentde": "German patent",
-    "patenteu": "European patent", "patentfr": "French patent", "patentuk": "British patent",
-    "patentus": "U.S. patent", "patreq": "patent request", "patreqde": "German patent request",
-    "patreqeu": "European patent request", "patreqfr": "French patent request",
-    "patrequk": "British patent request", "patrequs": "U.S. patent request",
-    "inpreparation": "in preparation", "submitted": "submitted", "forthcoming": "forthcoming",
-    "inpress": "in press", "prepublished": "prepublished", "newseries": "new series",
-    "oldseries": "old series", "countryde": "Germany", "countryeu": "European Union",
-    "countryep": "European Union", "countryfr": "France", "countryuk": "United Kingdom",
-    "countryus": "United States of America",
-}  # fmt: skip
-"""biblatex's localisation keys, in English."""
-
 CHAPTERS = frozenset(
     words(
         """inbook bookinbook suppbook incollection suppcollection inproceedings conference
@@ -55,6 +37,11 @@ CHAPTERS = frozenset(
     )
 )
 """Types that are a part of something that has ``booktitle``."""
+
+IN_SERIALS = frozenset(
+    words("article-journal article-magazine article-newspaper periodical review")
+)
+"""CSL types of what appears in issues."""
 
 MULTIVOLUME = frozenset(words("mvbook mvcollection mvproceedings mvreference"))
 

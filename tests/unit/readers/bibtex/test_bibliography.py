@@ -5,7 +5,7 @@ from __future__ import annotations
 import pickle
 
 from publish.readers.bibtex import BibFile, read_bibliography
-from publish.readers.bibtex.bibliography import RecordReading
+from publish.readers.bibtex.references import RecordReading
 from tests.unit.readers.bibtex.reading import codes, places, read
 
 

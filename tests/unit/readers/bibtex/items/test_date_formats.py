@@ -6,7 +6,13 @@ from typing import Any
 
 import pytest
 
-from publish.readers.bibtex.dates import join_date, read_edtf, read_months, read_words, read_year
+from publish.readers.bibtex.items.date_formats import (
+    join_date,
+    read_edtf,
+    read_months,
+    read_words,
+    read_year,
+)
 
 
 @pytest.mark.parametrize(

@@ -9,8 +9,8 @@ from __future__ import annotations
 import re
 import unicodedata
 
-from publish.readers.bibtex.richtext import Node, Styled, plain
-from publish.readers.bibtex.symbols import ACCENTS, FUNCTIONS, GREEK, OPERATORS, SPACES, TEXT
+from publish.readers.bibtex.latex.richtext import Node, Styled, plain
+from publish.readers.bibtex.latex.symbols import ACCENTS, FUNCTIONS, GREEK, OPERATORS, SPACES, TEXT
 
 _DEEPEST = 20
 _TOKEN = re.compile(r"\\([A-Za-z]+)\s*|\\(.)|([{}^_])|([A-Za-z]+)|(\d[\d.,]*)|(\s+)|(.)", re.DOTALL)

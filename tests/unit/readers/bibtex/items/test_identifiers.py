@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from publish.readers.bibtex.identifiers import arxiv_id, clean_doi, clean_url, find_url
+from publish.readers.bibtex.items.identifiers import arxiv_id, clean_doi, clean_url, find_url
 
 
 @pytest.mark.parametrize(

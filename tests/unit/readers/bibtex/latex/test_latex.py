@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import pytest
 
-from publish.readers.bibtex.latex import Macro, Trouble, parse, preamble_macros, to_rich, to_text
-from publish.readers.bibtex.titles import title_text
+from publish.readers.bibtex.latex import parse, to_rich, to_text
+from publish.readers.bibtex.latex.capitals import title_text
+from publish.readers.bibtex.latex.preamble import Macro, preamble_macros
+from publish.readers.bibtex.latex.trouble import Trouble
 
 
 @pytest.mark.parametrize(

@@ -1,9 +1,11 @@
-"""DOIs, addresses and e-print numbers as people paste them → as CSL wants them."""
+"""DOIs, addresses and e-print numbers as people paste them → the item's identifiers."""
 
 from __future__ import annotations
 
 import re
 from urllib.parse import unquote
+
+from publish.readers.bibtex.items.conversion import Conversion
 
 _ESCAPED = re.compile(r"\\([_%&#$~{}^ ])")
 _TILDE = re.compile(r"\{?\\(?:textasciitilde|sim|~)(?:\{\}|\s)?\}?|\$\\sim\$")
@@ -23,7 +25,47 @@ _RESOLVERS = {
 }
 
 
-def unescaped(text: str) -> str:
+def set_identifiers(conversion: Conversion) -> None:
+    """DOI and address, unless biblatex's options of the record hide them."""
+    options = conversion.raw("options").replace(" ", "").lower()
+    if "doi=false" not in options:
+        conversion.put("DOI", clean_doi(conversion.raw("doi")))
+    if "url=false" in options and conversion.type != "webpage":
+        return
+    conversion.put("URL", clean_url(conversion.raw("url")))
+    note = conversion.raw("note")
+    if "url" in note and "DOI" not in conversion.item:
+        conversion.put("URL", find_url(note))
+    _set_eprint(conversion)
+
+
+def _set_eprint(conversion: Conversion) -> None:
+    number = arxiv_number(conversion)
+    if not number:
+        eprint = clean_url(conversion.raw("eprint"))
+        conversion.put("URL", eprint and eprint_url(eprint, _archive(conversion)))
+        return
+    if conversion.type == "article":
+        conversion.put("publisher", "arXiv")
+        conversion.put("number", f"arXiv:{number}")
+    if "DOI" not in conversion.item:
+        conversion.put("URL", f"https://arxiv.org/abs/{number}")
+
+
+def arxiv_number(conversion: Conversion) -> str | None:
+    """The record's number at arXiv, where it has one."""
+    eprint = conversion.raw("eprint")
+    return arxiv_id(eprint, _archive(conversion)) if eprint else None
+
+
+def _archive(conversion: Conversion) -> str:
+    return conversion.text("eprinttype", "archiveprefix").lower()
+
+
+# -- as they are pasted -------------------------------------------------------
+
+
+def _unescaped(text: str) -> str:
     """An address without what TeX needed: ``\\_`` is ``_``, blanks are none."""
     if "\\" in text or "{" in text or "$" in text:
         text = _MACRO.sub("{", text)
@@ -35,12 +77,12 @@ def unescaped(text: str) -> str:
 
 
 def clean_url(raw: str) -> str:
-    return unescaped(raw)
+    return _unescaped(raw)
 
 
 def clean_doi(raw: str) -> str:
     """A bare DOI, whether it was given with ``https://doi.org/``, ``doi:`` or escapes."""
-    text = unescaped(raw)
+    text = _unescaped(raw)
     bare = _DOI_ADDRESS.sub("", text)
     if bare != text and "%" in bare:
         bare = unquote(bare)
@@ -57,7 +99,7 @@ def find_url(raw: str) -> str | None:
 
 def arxiv_id(raw: str, archive: str) -> str | None:
     """The arXiv number of an ``eprint`` field; None where it is of another archive."""
-    found = _ARXIV.fullmatch(unescaped(raw))
+    found = _ARXIV.fullmatch(_unescaped(raw))
     number = found.group(1) if found else ""
     if archive == "arxiv" or (not archive and _ARXIV_SHAPE.fullmatch(number)):
         return number

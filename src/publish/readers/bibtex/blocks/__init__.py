@@ -14,8 +14,9 @@ from publish.diagnostics import Collector, Result
 from publish.diagnostics.rules import bib
 from publish.engines.bibtex import Block, split
 from publish.model.place import SourceFile
+from publish.readers.bibtex.blocks.recovery import recover
+from publish.readers.bibtex.blocks.scan import Landmarks
 from publish.readers.bibtex.braces import is_expression
-from publish.readers.bibtex.recovery import Landmarks, recover
 
 _FIELD_NAME = re.compile(r"[^\s=,{}()\"#%@\\]+")
 _SOUND_KEY = re.compile(r"[^\s,{}()\"#=%@\\][^\s,{}()\"#=%\\]*")

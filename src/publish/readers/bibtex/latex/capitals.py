@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from publish.readers.bibtex.richtext import Node, Styled, plain, rich
+from publish.readers.bibtex.latex.richtext import Node, Styled, plain, rich
 
 _WORD_END = re.compile(r"\w+$")
 _WORD_START = re.compile(r"^\w+")

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
+from publish.readers.bibtex.items.names import read_names
 from publish.readers.bibtex.latex import to_text
-from publish.readers.bibtex.names import read_names
 
 
 def shown(raw: str, use_prefix: bool | None = None) -> list[str]:

@@ -1,0 +1,104 @@
+"""Each block of a file → its place in the library: macros, TeX definitions, records.
+
+A key that is missing, taken or awkward is told; records without a key of their own
+stay outside.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from publish.diagnostics import Collector, Diagnostic
+from publish.diagnostics.rules import bib
+from publish.engines.bibtex import Block, RawField
+from publish.model.place import SourceFile
+from publish.readers.bibtex.latex.preamble import preamble_macros
+from publish.readers.bibtex.library import Library, Record
+
+
+def accession(
+    block: Block, source: SourceFile, library: Library, found: Collector
+) -> Record | None:
+    """Puts a block where it belongs; a record that was added is returned."""
+    if block.kind == "string":
+        for definition in block.fields:
+            _define(definition, source, library, found)
+    elif block.kind == "preamble":
+        library.definitions.update(preamble_macros(block.fields[0].value))
+    elif block.kind == "record":
+        return _record(block, source, library, found)
+    return None
+
+
+def _define(definition: RawField, source: SourceFile, library: Library, found: Collector) -> None:
+    if library.macros.define(source.path, definition):
+        found.add(
+            bib.REDEFINED_MACRO(
+                f"the macro `{definition.name}` is defined twice, differently",
+                source.place(definition.start, definition.start + len(definition.name)),
+                "rename one of them",
+            )
+        )
+
+
+def _record(block: Block, source: SourceFile, library: Library, found: Collector) -> Record | None:
+    record = Record(block, source, _own_fields(block, source, found))
+    refusal = _refusal(record, library)
+    if refusal:
+        found.add(refusal)
+        return None
+    found.extend(_key_problems(record, library))
+    library.add(record)
+    return record
+
+
+def _refusal(record: Record, library: Library) -> Diagnostic | None:
+    """Why a record can't be added, if it can't."""
+    if not record.key:
+        return bib.MISSING_KEY(
+            f"this @{record.block.type} has no key",
+            record.source.place(record.block.start),
+            "write a key and a comma behind the opening brace",
+        )
+    former = library.records.get(record.key)
+    if former:
+        return bib.DUPLICATE_KEY(
+            f"the key `{record.key}` is taken by the record at {former.place()}",
+            record.place(),
+            "remove one of the two, or rename its key",
+        )
+    return None
+
+
+def _key_problems(record: Record, library: Library) -> Iterator[Diagnostic]:
+    folded = library.by_folded_key.get(record.key.lower())
+    if folded:
+        yield bib.KEYS_DIFFER_IN_CASE(
+            f"the keys `{record.key}` and `{folded.key}` differ only in capitals",
+            record.place(),
+            "rename one of them",
+        )
+    if any(char in record.key for char in " \t\n{}[],;@\\"):
+        yield bib.AWKWARD_KEY(
+            f"the key `{record.key}` can't be written in a citation",
+            record.place(),
+            "rename it, without blanks and brackets",
+        )
+
+
+def _own_fields(block: Block, source: SourceFile, found: Collector) -> dict[str, RawField]:
+    """The fields by lower-case name; of one that stands twice, the first."""
+    own: dict[str, RawField] = {}
+    for item in block.fields:
+        name = item.name.lower()
+        if name not in own:
+            own[name] = item
+            continue
+        found.add(
+            bib.REPEATED_FIELD(
+                f"`{block.key}` has the field `{name}` twice; the first counts",
+                source.place(item.start, item.start + len(item.name)),
+                "remove one of the two",
+            )
+        )
+    return own

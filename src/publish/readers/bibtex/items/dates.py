@@ -1,0 +1,69 @@
+"""The fields that hold dates → the item's dates, by ``date_formats``."""
+
+from __future__ import annotations
+
+from publish.diagnostics.rules import bib
+from publish.readers.bibtex.items.conversion import Conversion
+from publish.readers.bibtex.items.date_formats import (
+    CslDate,
+    join_date,
+    read_edtf,
+    read_months,
+    read_words,
+    read_year,
+)
+
+_VARIABLES = (
+    ("urldate", "accessed"), ("eventdate", "event-date"), ("origdate", "original-date"),
+    ("origyear", "original-date"),
+)  # fmt: skip
+
+
+def set_dates(conversion: Conversion) -> None:
+    issued = _date(conversion, "date") or _year(conversion)
+    if issued and "literal" in issued:
+        conversion.put("status", issued["literal"])
+    conversion.put("issued", issued)
+    for name, variable in _VARIABLES:
+        conversion.put(variable, _date(conversion, name))
+
+
+def _date(conversion: Conversion, name: str) -> CslDate | None:
+    """A field that should be EDTF; in words, if it must be."""
+    if not conversion.raw(name):
+        return None
+    text = _text(conversion, name)
+    date = read_edtf(text) or read_year(text) or read_words(text)
+    return date or _literal(conversion, text, name)
+
+
+def _year(conversion: Conversion) -> CslDate | None:
+    """BibTeX's ``year``, ``month`` and ``day``."""
+    text = _text(conversion, "year")
+    if not text:
+        return None
+    year = read_year(text) or read_words(text)
+    if year is None:
+        return _literal(conversion, text, "year")
+    month, day = conversion.text("month"), conversion.text("day")
+    months = read_months(month) if month else None
+    if month and (not months or "#" in month):
+        _report(conversion, month, "month")
+    return join_date(year, months, int(day) if day.isdigit() and 0 < int(day) < 32 else None)
+
+
+def _text(conversion: Conversion, name: str) -> str:
+    """The field as it stands, but for LaTeX: EDTF's ``~`` is no blank."""
+    raw = conversion.raw(name)
+    return conversion.text(name) if "\\" in raw or "{" in raw else raw
+
+
+def _literal(conversion: Conversion, text: str, name: str) -> CslDate:
+    _report(conversion, text, name)
+    return {"literal": text}
+
+
+def _report(conversion: Conversion, text: str, name: str) -> None:
+    message = f"`{text}` in `{name}` is no date that can be understood"
+    hint = "write it as 2020-05-17 or 2019/2021"
+    conversion.report(bib.UNCLEAR_DATE, message, hint, name, words=text)

@@ -1,0 +1,37 @@
+"""The type of a record, and what its fields say of it → the item's CSL type."""
+
+from __future__ import annotations
+
+from publish.diagnostics.rules import bib
+from publish.readers.bibtex.items.conversion import Conversion
+from publish.readers.bibtex.items.identifiers import arxiv_number
+from publish.readers.bibtex.record_types import csl_type
+
+_PREPRINTS = ("misc", "online", "unpublished", "preprint")
+
+
+def set_type(conversion: Conversion) -> None:
+    found = csl_type(conversion.record.kind, conversion.text("entrysubtype").lower())
+    if found is None:
+        _report_unknown(conversion)
+        conversion.put("type", "document")
+    elif conversion.record.kind == "unpublished" and conversion.raw("eventtitle"):
+        conversion.put("type", "speech")
+    else:
+        conversion.put("type", "article" if _is_preprint(conversion) else found)
+
+
+def _is_preprint(conversion: Conversion) -> bool:
+    """A work on arXiv that no journal has published."""
+    if not arxiv_number(conversion):
+        return False
+    kind = conversion.record.kind
+    in_journal = conversion.raw("journal", "journaltitle")
+    return kind in _PREPRINTS or (kind == "article" and not in_journal)
+
+
+def _report_unknown(conversion: Conversion) -> None:
+    record = conversion.record
+    message = f"`@{record.block.type}` is no type of record"
+    hint = "use a type of biblatex, such as @misc"
+    conversion.found.add(bib.UNKNOWN_TYPE(message, record.place(), hint))

@@ -1,0 +1,71 @@
+"""One record → its ``Reference``, whose values are read when somebody asks for them."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+from publish.diagnostics import Result
+from publish.model.reference import CslItem, Field, Reference, plain_csl
+from publish.readers.bibtex.items import convert, plain_title
+from publish.readers.bibtex.latex import to_text
+from publish.readers.bibtex.library import Holding, Library, Record
+
+
+@dataclass(slots=True)
+class RecordReading:
+    """What a reference asks when its values are wanted (``model.RecordSource``)."""
+
+    library: Library
+    record: Record
+    converted: Result[CslItem] | None = field(default=None, repr=False)
+
+    def conversion(self) -> Result[CslItem]:
+        """The CSL item, and every problem of the record's values."""
+        if self.converted is None:
+            self.converted = convert(self.library, self.record)
+        return self.converted
+
+    def item(self) -> CslItem:
+        return self.conversion().value
+
+    def title(self) -> str:
+        if self.converted is not None:
+            return plain_csl(str(self.converted.value.get("title", "")))
+        return plain_title(self.library, self.record)
+
+    def fields(self) -> Mapping[str, Field]:
+        holdings = self.library.fields(self.record)
+        return {name: self._field(name, holding) for name, holding in holdings.items()}
+
+    def _field(self, name: str, holding: Holding) -> Field:
+        text = self.library.text(holding).text
+        return Field(name, text, holding.record.place(holding.field))
+
+
+def reference_to(library: Library, record: Record) -> Reference:
+    """The reference of a record, its values unread."""
+    block = record.block
+    aliases = (alias.strip() for alias in _own_text(library, record, "ids").split(","))
+    return Reference(
+        key=block.key,
+        type=record.kind,
+        place=record.place(),
+        names=_names(library, record),
+        aliases=tuple(alias for alias in aliases if alias),
+        raw=record.source.text[block.start : block.end],
+        source=RecordReading(library, record),
+    )
+
+
+def _names(library: Library, record: Record) -> tuple[str, ...]:
+    """The short title, and what the project's own ``names`` field lists."""
+    short = to_text(_own_text(library, record, "shorttitle"), library.definitions)
+    further = to_text(_own_text(library, record, "names"), library.definitions).split(";")
+    names = [name.strip() for name in (short, *further)]
+    return tuple(dict.fromkeys(name for name in names if name))
+
+
+def _own_text(library: Library, record: Record, name: str) -> str:
+    item = record.own.get(name)
+    return library.text(Holding(item, record)).text if item else ""
