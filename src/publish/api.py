@@ -15,6 +15,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
 from types import TracebackType
+from typing import TYPE_CHECKING
 
 from publish import pipeline
 from publish.checks import check
@@ -24,7 +25,6 @@ from publish.diagnostics import Diagnostic, UserError, did_you_mean, has_errors
 from publish.diagnostics.rules import cfg
 from publish.engines.pandoc import Pandoc
 from publish.engines.versions import engine_versions
-from publish.mentions import NameIndex, build_index, mention_diagnostics
 from publish.model.entry import Entry
 from publish.model.mention import Mention
 from publish.model.publication import Project as ProjectValue
@@ -33,6 +33,9 @@ from publish.model.settings import FORMATS, Settings
 from publish.readers.bibtex import value_diagnostics
 from publish.readers.project import read_project
 from publish.readers.settings import find_root
+
+if TYPE_CHECKING:
+    from publish.mentions import NameIndex
 
 Progress = Callable[[str, str], None]
 """Called with an entry's id and what happens to it: ``building``, ``done``, ``failed``."""
@@ -106,6 +109,8 @@ class Project:
 
     @cached_property
     def _names(self) -> NameIndex:
+        from publish.mentions import build_index
+
         return build_index(self._value.bibliography)
 
     def _mentions_of(self, entry: Entry) -> tuple[Mention, ...]:
@@ -125,8 +130,11 @@ class Project:
     def _found(self, entries: Iterable[Entry]) -> list[Diagnostic]:
         """What reading and checks found; of the mentions, those of ``entries``."""
         found = [*self.diagnostics, *check(self._value)]
-        for entry in entries if self.settings.citations.mentions != "off" else ():
-            found.extend(mention_diagnostics(entry, self._mentions_of(entry)))
+        if self.settings.citations.mentions != "off":
+            from publish.mentions import mention_diagnostics
+
+            for entry in entries:
+                found.extend(mention_diagnostics(entry, self._mentions_of(entry)))
         return found
 
     def mentions(self, entries: Sequence[str] = ()) -> dict[str, tuple[Mention, ...]]:

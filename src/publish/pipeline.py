@@ -2,18 +2,20 @@
 
 Gate 1: an entry that has errors isn't made; the others go on.
 Gate 2: a file that fails its verification isn't delivered.
+
+What finds mentions is imported where mentions are wanted, and not before.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from publish.cite import cite
 from publish.delivery import Delivered, deliver, deliver_index, delivered_formats
 from publish.diagnostics.core import Collector, Diagnostic, Result, has_errors
 from publish.engines.pandoc import Pandoc
-from publish.mentions import NameIndex, find_mentions, placements, set_citations
 from publish.model.entry import Entry
 from publish.model.mention import Mention
 from publish.model.publication import Artifact, CitedPublication, Project, Publication
@@ -21,6 +23,9 @@ from publish.readers.bibtex import value_diagnostics
 from publish.resolve import resolve
 from publish.verify import VERIFIERS
 from publish.writers import WRITERS
+
+if TYPE_CHECKING:
+    from publish.mentions import NameIndex
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,6 +71,8 @@ def publish_index(project: Project) -> Result[tuple[Delivered, ...]]:
 
 def mentions_of(project: Project, entry: Entry, names: NameIndex) -> tuple[Mention, ...]:
     """The mentions of papers in an entry's text."""
+    from publish.mentions import find_mentions
+
     subject = project.settings.citations.own_subject
     return find_mentions(entry, project.bibliography, index=names, own_subject=subject)
 
@@ -77,9 +84,13 @@ def publication_of(
     epoch: int | None = None,
 ) -> Publication:
     """The entry with the citations of its mentions set, and resolved."""
-    policy = project.settings.citations.mentions
-    places = placements(entry.document, mentions, policy)
-    return resolve(project, entry, set_citations(entry.document, places), mentions, epoch)
+    document = entry.document
+    if mentions:
+        from publish.mentions import placements, set_citations
+
+        places = placements(document, mentions, project.settings.citations.mentions)
+        document = set_citations(document, places)
+    return resolve(project, entry, document, mentions, epoch)
 
 
 def passes_gate(entry: Entry, diagnostics: Iterable[Diagnostic]) -> bool:
