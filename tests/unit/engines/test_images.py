@@ -81,8 +81,8 @@ def test_drawings(attributes: str, size: tuple[int, int]) -> None:
         (svg('<use href="other.svg#x"/>'), "other.svg"),
         (svg("<style>@import 'x'</style>"), "fetches"),
         (svg('<path fill="url(http://x.org)"/>'), "fetches"),
-        (svg('<g id="a"><use href="#b"/></g><g id="b"><use href="#a"/></g>'), "repeats"),
-        (svg("<g/>" * 20_001), "20,000"),
+        (svg('<g id="a"><use href="#b"/></g><g id="b"><use href="#a"/></g>'), "draws more than"),
+        (svg("<g/>" * 50_001), "50,000"),
     ],
 )  # fmt: skip
 def test_what_is_refused(data: bytes, words: str) -> None:

@@ -13,7 +13,7 @@ from urllib.parse import unquote, urlsplit
 
 from weasyprint.urls import URLFetcher, URLFetcherResponse
 
-from publish.engines.drawings import check_drawing
+from publish.engines.drawings import drawing_tree
 
 LARGEST = 32 * 1024 * 1024
 """Bytes of a file that an image may have."""
@@ -44,7 +44,7 @@ class ProjectFetcher(URLFetcher):  # type: ignore[misc]
         else:
             raise Refused("only files of the project are read, never the network")
         if "svg" in kind:
-            check_drawing(data)
+            _check_drawing(data)
         return URLFetcherResponse(url, data, {"Content-Type": kind or "application/octet-stream"})
 
     def _file(self, url: str) -> Path:
@@ -58,3 +58,10 @@ class ProjectFetcher(URLFetcher):  # type: ignore[misc]
         if file.stat().st_size > LARGEST:
             raise Refused(f"the file has more than {LARGEST // 1024 // 1024} MB")
         return file
+
+
+def _check_drawing(data: bytes) -> None:
+    try:
+        drawing_tree(data)
+    except ValueError as error:
+        raise Refused(f"the drawing {error}") from None
