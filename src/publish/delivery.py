@@ -19,13 +19,7 @@ from typing import Any
 from publish.diagnostics.core import UserError
 from publish.diagnostics.rules import eng
 from publish.model.publication import Artifact, Publication
-from publish.model.settings import FORMATS, Settings
-
-MEDIA_TYPES = {
-    "pdf": "application/pdf",
-    "epub": "application/epub+zip",
-    "html": "text/html",
-}
+from publish.model.settings import FORMATS, MEDIA_TYPES, Settings
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,6 +12,11 @@ from publish.model.place import Place, SourceFile
 MentionPolicy = Literal["first-in-section", "first", "every", "report", "off"]
 Format = Literal["pdf", "epub", "html"]
 FORMATS: tuple[Format, ...] = ("pdf", "epub", "html")
+MEDIA_TYPES: Mapping[str, str] = {
+    "pdf": "application/pdf",
+    "epub": "application/epub+zip",
+    "html": "text/html",
+}
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,16 +9,13 @@ from publish.diagnostics.core import Result
 from publish.engines.jinja import safe, theme_of
 from publish.model.entry import Entry
 from publish.model.publication import Artifact
-from publish.model.settings import Settings
+from publish.model.settings import MEDIA_TYPES, Settings
 from publish.writers.html.stylesheet import stylesheet
 from publish.writers.terms import Terms, terms
 from publish.writers.titleblock import Day, plain_summary
 
-MEDIA_TYPES = {
-    "html": "text/html",
-    "pdf": "application/pdf",
-    "epub": "application/epub+zip",
-}
+_ORDER = ("html", "pdf", "epub")
+"""How the links of an entry follow one another: what opens at once comes first."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,7 +85,7 @@ def _made(
     entry: Entry, settings: Settings, formats: Mapping[str, Sequence[str]] | None
 ) -> tuple[str, ...]:
     made = settings.formats if formats is None else formats.get(entry.id, ())
-    return tuple(name for name in MEDIA_TYPES if name in made)
+    return tuple(name for name in _ORDER if name in made)
 
 
 def _card(entry: Entry, words: Terms, formats: tuple[str, ...]) -> Card:
