@@ -6,7 +6,10 @@ private parts, and is guarded by a test. Importing ``layout`` costs 0.4 s, so it
 imported when a PDF is made, and not before.
 """
 
+from publish.engines.fonts import isolate
 from publish.engines.weasyprint.libraries import full_names_only
+
+isolate()  # before Pango, which WeasyPrint loads, asks for fonts
 
 with full_names_only():
     import weasyprint  # noqa: F401

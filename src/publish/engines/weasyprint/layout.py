@@ -18,16 +18,12 @@ from typing import Any
 from urllib.parse import quote
 from xml.etree import ElementTree
 
-from publish.engines.fonts import isolate
+from weasyprint import CSS
+from weasyprint.text.fonts import FontConfiguration
 
-isolate()  # before Pango, which the next import loads, asks for fonts
-
-from weasyprint import CSS  # noqa: E402
-from weasyprint.text.fonts import FontConfiguration  # noqa: E402
-
-from publish.engines.pdfstructure import Tagger  # noqa: E402
-from publish.engines.weasyprint import internals  # noqa: E402
-from publish.engines.weasyprint.fetcher import ProjectFetcher  # noqa: E402
+from publish.engines.pdfstructure import Tagger
+from publish.engines.weasyprint import internals
+from publish.engines.weasyprint.fetcher import ProjectFetcher
 
 LOGGERS = ("weasyprint", "fontTools", "PIL")
 
@@ -54,7 +50,7 @@ class Layout:
 
     def write(self, tagger: Tagger) -> tuple[bytes, tuple[str, ...]]:
         """A PDF 1.7 with the tags that ``tagger`` makes, and the warnings."""
-        with _heard() as said, internals.tagging(tagger):
+        with _heard() as said, internals.tagging(tagger), internals.open_arrays():
             data: bytes = self._document.write_pdf(
                 pdf_version="1.7", pdf_tags=True, output_intent="srgb", pdf_identifier=b"publish"
             )

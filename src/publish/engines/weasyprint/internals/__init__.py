@@ -3,9 +3,9 @@
 WeasyPrint 70 tags a PDF by page and line, so that one paragraph on two pages is
 two. ``reading`` takes what it drew out of its boxes, ``writing`` puts our own tags
 into its objects, ``repairs`` mends its layout, ``repagination`` sets texts that name
-pages. Nobody else touches what isn't
-documented. ``SURFACE`` lists the functions that are relied on: when a new
-WeasyPrint fails the test of this list, what must be mended is here.
+pages, ``arrays`` saves work. Nobody else touches what isn't documented. ``SURFACE``
+lists the functions that are relied on: when a new WeasyPrint fails the test of this
+list, what must be mended is here.
 """
 
 from __future__ import annotations
@@ -15,12 +15,14 @@ import inspect
 import weasyprint.layout
 import weasyprint.layout.inline
 import weasyprint.pdf
+import weasyprint.pdf.fonts
 from weasyprint import HTML
 from weasyprint.document import Document
 from weasyprint.formatting_structure import boxes
 from weasyprint.layout import LayoutContext
 from weasyprint.pdf.stream import Stream
 
+from publish.engines.weasyprint.internals.arrays import open_arrays
 from publish.engines.weasyprint.internals.reading import parsed
 from publish.engines.weasyprint.internals.repagination import Labels, page_labels
 from publish.engines.weasyprint.internals.repairs import repairs
@@ -30,6 +32,7 @@ __all__ = [
     "SURFACE",
     "TESTED_VERSION",
     "Labels",
+    "open_arrays",
     "page_labels",
     "parsed",
     "repairs",
@@ -41,6 +44,7 @@ TESTED_VERSION = "70.0"
 
 SURFACE: dict[str, tuple[object, str]] = {
     "the tagger": (weasyprint.pdf.add_tags, "pdf document pdf_version page_streams"),
+    "subsetting a font": (weasyprint.pdf.fonts.Font._harfbuzz_subset, "self to_unicode hinting"),
     "the drawing of a page": (Stream.marked, "self box tag"),
     "parsing a document": (HTML.__init__, "self guess filename url file_obj string encoding "
                            "base_url url_fetcher media_type"),
