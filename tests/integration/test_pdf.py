@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import io
 import re
+import subprocess
 from dataclasses import replace
+from itertools import pairwise
 from pathlib import Path
 
 import pikepdf
@@ -153,13 +155,40 @@ def test_links_to_other_entries(pandoc, tmp_path, url, address):
 
 
 def test_references_name_the_pages_that_cite_them(pandoc, tmp_path):
-    import subprocess
-
     cited = samples.rich(pandoc, tmp_path, body="First [@he2016deep].\n\n" + LONG)
-    path = tmp_path / "x.pdf"
-    path.write_bytes(made(cited).data)
+    assert "cited on pp. 1, 2" in words(made(cited), tmp_path)
+
+
+def words(artifact: Artifact, folder: Path) -> str:
+    """What is extracted from a file, line by line; every space is a plain one."""
+    path = folder / "words.pdf"
+    path.write_bytes(artifact.data)
     done = subprocess.run(["pdftotext", "-layout", str(path), "-"], capture_output=True, text=True)
-    assert re.search(r"cited on pp\.\s+1, 2", done.stdout)
+    return done.stdout.replace("\u00a0", " ")
+
+
+@pytest.mark.parametrize("indent", range(0, 60, 7))
+def test_lines_end_where_a_typesetter_would_end_them(pandoc, tmp_path, indent):
+    address = "https://doi.org/10.1109/CVPR42600.2020.00975"
+    body = f"{'x' * indent} {address} was cited by He et al. 2016 as Mask R-CNN [@he2016deep]."
+    text = words(made(samples.sample(pandoc, tmp_path, body, style="ieee")), tmp_path)
+    assert address in re.sub(r"\s+", "", text)
+    assert "\u200b" not in text
+    assert "He et al." in text
+    assert "R-CNN [1]" in text
+    (shown,) = re.findall(r"https://d.*?00975", text, re.DOTALL)
+    parts = [part.strip() for part in shown.splitlines()]
+    for before, after in pairwise(parts):
+        assert before.endswith("/") or after.startswith("."), parts
+
+
+def test_the_kind_and_the_summary_are_plain_words(pandoc, tmp_path):
+    artifact = made(samples.rich(pandoc, tmp_path, kind="concept"))
+    assert words(artifact, tmp_path).lstrip().startswith("CONCEPT")
+    summary = "Kaiming He is a researcher in computer vision, known for deep residual networks."
+    with pikepdf.open(io.BytesIO(artifact.data)) as pdf:
+        assert str(pdf.docinfo.Subject) == summary
+        assert f">{summary}<" in pdf.Root.Metadata.read_bytes().decode()
 
 
 def test_sources_are_attached_and_dated(opened, rich):
@@ -216,3 +245,20 @@ def test_nothing_of_this_machine_is_in_the_file(rich, tmp_path):
             if isinstance(stream, pikepdf.Stream):
                 assert str(Path.home()).encode() + b"/" not in stream.read_bytes()
     assert str(tmp_path.parent).encode() not in rich.data
+
+
+def test_a_note_in_a_table_leaves_the_line_where_it_is(pandoc, tmp_path):
+    table = "| A | B |\n|---|---|\n| left | right{} |\n\n[^n]: A note.\n"
+
+    def tops(name: str, body: str) -> list[float]:
+        path = tmp_path / f"{name}.pdf"
+        path.write_bytes(made(samples.sample(pandoc, tmp_path, body)).data)
+        done = subprocess.run(
+            ["pdftotext", "-bbox", str(path), "-"], capture_output=True, text=True
+        )
+        found = re.findall(r'yMin="([\d.]+)"[^>]*>(?:left|right)<', done.stdout)
+        return [float(top) for top in found]
+
+    plain, noted = tops("plain", table.format("")), tops("noted", table.format("[^n]"))
+    assert len(plain) == len(noted) == 2
+    assert noted == pytest.approx(plain)

@@ -38,7 +38,7 @@ def _renamed(elements: Iterable[Element]) -> tuple[dict[str, str], dict[str, str
     seen: set[str] = set()
     for element in sorted(named, key=_is_authored):
         old = element.get("id", "")
-        new = _free(plain_identifier(old), seen)
+        new = free_name(plain_identifier(old), seen)
         (authored if _is_authored(element) else ours).setdefault(old, new)
         element.set("id", new)
     return ours, authored
@@ -61,7 +61,8 @@ def _is(element: Element | None, tag: str, name: str) -> bool:
     return element is not None and element.tag == tag and element.get("class") == name
 
 
-def _free(name: str, seen: set[str]) -> str:
+def free_name(name: str, seen: set[str]) -> str:
+    """``name``, with a number where it is ``seen`` already; seen it is then."""
     number, free = 2, name
     while free in seen:
         free, number = f"{name}-{number}", number + 1

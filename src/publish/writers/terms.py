@@ -49,11 +49,9 @@ class Terms:
     page: str
     cited_page: str
     cited_pages: str
-    cited_in: str
     back_to_text: str
     back_to_citation: str
     note: str
-    figure: str
     table: str
     code: str
     formula: str

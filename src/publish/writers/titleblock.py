@@ -15,6 +15,7 @@ from publish.engines.jinja import safe
 from publish.model.document import plain_text
 from publish.model.entry import Author, Entry
 from publish.model.publication import Publication
+from publish.writers.lines import keep_together
 from publish.writers.terms import Terms
 from publish.writers.tree import Element, Tree
 
@@ -32,7 +33,8 @@ class Day:
 
 @dataclass(frozen=True, slots=True)
 class TitleBlock:
-    """``summary``, ``facts`` and ``caption`` are markup; the rest is plain text."""
+    """``summary``, ``facts``, ``caption`` are markup, title and subtitle may be; the
+    rest is plain."""
 
     kind: str
     title: str
@@ -53,8 +55,8 @@ def title_block(tree: Tree, serialise: Serialise) -> TitleBlock:
     entry, words = publication.entry, tree.terms
     return TitleBlock(
         kind=kind_label(publication, words),
-        title=entry.title,
-        subtitle=entry.subtitle,
+        title=_kept(entry.title, serialise),
+        subtitle=_kept(entry.subtitle, serialise) if entry.subtitle else None,
         summary=_inner(tree.summary, serialise),
         facts=_facts(tree.facts, serialise),
         caption=_caption(tree.caption, serialise),
@@ -87,6 +89,14 @@ def days(publication: Publication, words: Terms) -> tuple[Day, ...]:
         (words.reviewed, entry.reviewed),
     ]
     return tuple(Day(label, words.day(d), d.isoformat()) for label, d in found if d)
+
+
+def _kept(text: str, serialise: Serialise) -> str:
+    """Plain text as markup, with the words that no line ends inside."""
+    host = html.Element("span")
+    host.text = text
+    keep_together(host)
+    return serialise(host) if len(host) else text
 
 
 def _inner(part: Element | None, serialise: Serialise) -> str:

@@ -14,12 +14,17 @@ from urllib.parse import urlsplit
 from lxml import html
 
 from publish.model.publication import CitedPublication, Publication
+from publish.writers.lines import bind_labels, keep_together
+from publish.writers.references import free_addresses
 from publish.writers.terms import Terms, terms
 
 Element: TypeAlias = html.HtmlElement
 
 SCHEMES = frozenset({"", "http", "https", "mailto", "entry"})
 """The address schemes that a link may have; any other is taken away."""
+
+SHORT_LISTING = 12
+"""Lines of a listing that aren't parted by the end of a page."""
 
 
 @dataclass(slots=True)
@@ -59,6 +64,8 @@ def semantic_tree(cited: CitedPublication) -> Tree:
     tree = Tree(publication, terms(publication.entry.lang))
     _tidy(root, tree)
     tree.citations = _number_citations(root)
+    bind_labels(root)
+    keep_together(root)
     tree.summary = _taken(root, "div.entry-summary")
     tree.facts = _taken(root, "div.entry-facts")
     tree.caption = _taken(root, "div.entry-caption")
@@ -126,6 +133,7 @@ def _number_citations(root: Element) -> dict[str, list[str]]:
             places.setdefault(key, []).append(identifier)
     for link in root.xpath(".//a[starts-with(@href, '#ref-')]"):
         link.set("role", "doc-biblioref")
+        free_addresses(link)
     return places
 
 
@@ -244,6 +252,8 @@ def _code(root: Element, tree: Tree) -> None:
         listing.set("tabindex", "0")
         listing.set("role", "region")
         listing.set("aria-label", tree.terms.code)
+        if listing.text_content().strip("\n").count("\n") < SHORT_LISTING:
+            listing.set("class", f"{listing.get('class') or ''} short".strip())
 
 
 def _links(root: Element, tree: Tree) -> None:

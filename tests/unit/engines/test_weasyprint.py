@@ -114,6 +114,15 @@ def _lines(document) -> list[str]:
     return found
 
 
+def test_a_run_that_ends_in_a_no_break_space_is_broken_before_its_last_word():
+    text = "features learned without labels by how well they carry over to segmentation"
+    for width in range(90, 130):
+        body = f"<p>{text}\u00a0<b>[1]</b>, and others behind it.</p>"
+        lines = _lines(layout(body, width)._document)
+        assert all(len(line) > 40 for line in lines[:-1]), (width, lines)
+        assert not any(line.startswith("[1]") for line in lines), (width, lines)
+
+
 def test_what_is_only_logged_comes_back_as_warnings():
     (said,) = layout("<p>Words.</p>", css="p { no-such-property: 1 }").warnings
     assert "no-such-property" in said

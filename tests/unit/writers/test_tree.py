@@ -90,3 +90,10 @@ def test_headings_of_ours_say_their_language_where_it_is_another(pandoc):
     german = tree_of(pandoc, lang="de-AT")
     assert welsh.references[0].get("lang") == "en"
     assert german.references[0].get("lang") is None
+
+
+def test_short_listings_are_kept_whole(pandoc):
+    tree = tree_of(pandoc, "```\n" + "x\n" * 12 + "```\n\n```python\n" + "x\n" * 13 + "```\n")
+    short, long = (listing for part in tree.lead for listing in part.iter("pre"))
+    assert "short" in short.get("class").split()
+    assert "short" not in long.get("class").split()

@@ -10,6 +10,7 @@ from lxml import html
 
 from publish.writers.contents import Heading, contents, plain_heading
 from publish.writers.epub.book import Chapter, Line
+from publish.writers.identifiers import free_name
 from publish.writers.tree import Element, Tree
 
 RESERVED = frozenset({"nav", "cover", "title", "related", "about", "package"})
@@ -40,7 +41,7 @@ def _opening(tree: Tree, names: set[str]) -> Chapter:
     heading.text = title
     section.append(heading)
     section.extend(tree.lead)
-    name = _free("opening", names)
+    name = free_name("opening", names)
     return Chapter(name, title, [section], headings=(Line(f"{name}.xhtml", title),))
 
 
@@ -48,7 +49,7 @@ def _chapter(section: Element, lines: dict[str, Heading], names: set[str]) -> Ch
     identifier = section.get("id", "")
     title = next((e for e in section if e.tag in _LEVELS), None)
     words = plain_heading(title) if title is not None else identifier
-    name = _free(_slug(identifier), names)
+    name = free_name(_slug(identifier), names)
     for heading in section.iter(*_LEVELS):
         heading.tag = _LEVELS[heading.tag]
     section.attrib.pop("aria-labelledby", None)
@@ -67,14 +68,6 @@ def _slug(identifier: str) -> str:
     """Letters a–z, digits and hyphens, at most 40: a name for any file system."""
     plain = unicodedata.normalize("NFKD", identifier).encode("ascii", "ignore").decode()
     return re.sub(r"[^a-z0-9]+", "-", plain.lower()).strip("-")[:40].strip("-") or "section"
-
-
-def _free(name: str, names: set[str]) -> str:
-    number, free = 2, name
-    while free in names:
-        free, number = f"{name}-{number}", number + 1
-    names.add(free)
-    return free
 
 
 # -- notes --------------------------------------------------------------------

@@ -13,6 +13,8 @@ from lxml import etree, html
 from publish.diagnostics.core import Collector, Result
 from publish.engines.jinja import safe, theme_of
 from publish.model.entry import Author, Entry
+from publish.writers.lines import keep_together
+from publish.writers.pdf.addresses import break_addresses
 from publish.writers.titleblock import kind_label
 from publish.writers.tree import Element, Tree
 
@@ -30,6 +32,9 @@ def print_document(tree: Tree) -> Result[ElementTree.Element]:
         root = ElementTree.fromstring(_CONTROL.sub("", text) or "<html/>")
     except ElementTree.ParseError:
         root = _mended(text)
+    keep_together(root)
+    if publication.entry.dir != "rtl":
+        break_addresses(root)
     return found.result(root)
 
 

@@ -12,6 +12,7 @@ from datetime import datetime
 from xml.sax.saxutils import escape
 
 from publish.model.publication import Publication
+from publish.writers.titleblock import plain_summary
 
 CREATOR = "publish"
 PRODUCER = "WeasyPrint and pikepdf"
@@ -50,14 +51,14 @@ class Metadata:
     identifier: str = ""
 
 
-def metadata_of(publication: Publication, summary: str = "") -> Metadata:
-    """What is known of a publication; ``summary`` as plain words."""
+def metadata_of(publication: Publication) -> Metadata:
+    """What is known of a publication, its summary as plain words."""
     entry, settings = publication.entry, publication.settings
     return Metadata(
         title=entry.title,
         lang=entry.lang,
         authors=tuple(author.name for author in entry.authors),
-        description=" ".join((summary or entry.subtitle or "").split()),
+        description=plain_summary(entry) or entry.subtitle or "",
         subjects=entry.tags,
         publisher=settings.publisher or "",
         rights=entry.rights or settings.rights or "",

@@ -16,6 +16,9 @@ from publish.writers.terms import Terms
 PageNumbers = Mapping[str, int]
 """For each identifier in the document, the number of its page, from 1."""
 
+MOST_TOGETHER = 6
+"""Numbers of pages that stand on one line, with the words before them."""
+
 Run = tuple[Element | None, str]
 """A piece of a text: the link that holds it, or None, and its words."""
 
@@ -83,12 +86,12 @@ class CitedPages:
         """``cited on pp. 1, 3``, each number in a link to the first place on its page."""
         term = self._words.cited_pages if len(links) > 1 else self._words.cited_page
         before, _, after = term.partition("{pages}")
-        if before.endswith(" "):
-            before = before[:-1] + "\N{NO-BREAK SPACE}"
+        space = " " if len(links) > MOST_TOGETHER else "\N{NO-BREAK SPACE}"
+        before = before.replace(" ", "\N{NO-BREAK SPACE}")
         runs: list[Run] = [(None, before)] if before else []
         for index, (page, link) in enumerate(links):
             runs.append((link, str(page)))
-            tail = ", " if index < len(links) - 1 else after
+            tail = f",{space}" if index < len(links) - 1 else after
             if tail:
                 runs.append((None, tail))
         return runs

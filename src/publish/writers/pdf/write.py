@@ -31,7 +31,6 @@ def write_pdf(
     the date of the file, else that of the publication.
     """
     publication, found = cited.publication, Collector()
-    summary = tree.summary.text_content() if tree.summary is not None else ""
     found.extend(unmet_standards(publication.settings.pdf.standard))
     found.extend(draw_formulas(tree))
     place_notes(tree)
@@ -43,7 +42,7 @@ def write_pdf(
     if data is None:
         return found.result(None)
     moment = moment or publication.modified
-    finished = finish(data, _finishing(publication, root, summary, moment))
+    finished = finish(data, _finishing(publication, root, moment))
     name = f"{publication.id}.pdf"
     return found.result(Artifact("pdf", name, finished, publication.settings.pdf.standard))
 
@@ -94,12 +93,10 @@ def _at(publication: Publication) -> Place:
     return Place(publication.entry.path)
 
 
-def _finishing(
-    publication: Publication, root: Element, summary: str, moment: datetime
-) -> Finishing:
+def _finishing(publication: Publication, root: Element, moment: datetime) -> Finishing:
     standards = publication.settings.pdf.standard
     attach = publication.settings.pdf.attach_sources and may_carry_files(standards)
-    data = metadata_of(publication, summary)
+    data = metadata_of(publication)
     return Finishing(
         xmp=xmp(data, moment, standards),
         information=information(data),

@@ -76,14 +76,14 @@ def test_pages_that_cite_are_named_once_each():
     pages = CitedPages(root, terms("en"), "en")
     (host,) = root.iter("span")
     one, two, _ = host
-    assert pages({}) == {host: [(None, "cited on p.\u00a0"), (one, "1")]}
+    assert pages({}) == {host: [(None, "cited\u00a0on\u00a0p.\u00a0"), (one, "1")]}
     found = {"cite-1": 1, "cite-2": 3, "cite-3": 3}
     assert pages(found) == {
-        host: [(None, "cited on pp.\u00a0"), (one, "1"), (None, ", "), (two, "3")]
+        host: [(None, "cited\u00a0on\u00a0pp.\u00a0"), (one, "1"), (None, ",\u00a0"), (two, "3")]
     }
     assert pages(found) == {}
     pages.settle()
-    assert "".join(root.itertext()) == "cited on pp.\u00a01, 3"
+    assert "".join(root.itertext()) == "cited\u00a0on\u00a0pp.\u00a01,\u00a03"
     assert list(host) == [one, two]
     assert two.get("aria-label") == "Page 3"
 

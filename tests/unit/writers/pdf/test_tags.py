@@ -16,9 +16,7 @@ def tagged(markup: str, *drawn: tuple[str, int, str], areas: tuple[tuple[str, in
         image = (0.0, 0.0, 10.0, 10.0) if text == "<image>" else None
         words = None if image else text
         marks.append(Mark(page, number, by_id[name], pseudo, words, image))
-    links = [
-        LinkArea(page, 100 + n, by_id[name], external=False) for n, (name, page) in enumerate(areas)
-    ]
+    links = [LinkArea(page, 100 + n, by_id[name]) for n, (name, page) in enumerate(areas)]
     return tagger(root)(marks, links)
 
 
@@ -142,9 +140,9 @@ def test_link_areas_are_described_and_the_superfluous_left_out():
     )
     link = next(root.iter("a"))
     areas = [
-        LinkArea(0, 7, link, external=True),
-        LinkArea(0, 8, link, external=True, inner=True),
-        LinkArea(0, 9, link, external=True, empty=True),
+        LinkArea(0, 7, link),
+        LinkArea(0, 8, link, inner=True),
+        LinkArea(0, 9, link, empty=True),
     ]
     tags = tagger(root)([Mark(0, 0, link, text="x.org")], areas)
     assert tags.contents == {7: "The site"}

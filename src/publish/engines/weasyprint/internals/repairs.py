@@ -18,6 +18,12 @@ NARROWEST = 0.2
 """The width of a letter, on average over a few, is never less than this part of an em."""
 
 
+NO_BREAK_SPACE = "\u00a0"
+SPACES = (" ", NO_BREAK_SPACE)
+STAND_IN = "\u0131"
+"""A letter about as wide and as many bytes long as a no-break space: a dotless i."""
+
+
 @contextmanager
 def repairs() -> Iterator[None]:
     """While inside, notes stay with their marks, and marks with their words."""
@@ -80,10 +86,12 @@ def marks_beside_words() -> Iterator[None]:
 
 @contextmanager
 def lines_that_fit() -> Iterator[None]:
-    """While inside, a run of text that fits but for its last space isn't broken.
+    """While inside, a run of text that fits but for its last space is broken well.
 
-    WeasyPrint measures a run with the space at its end. Where that alone is too
-    wide, it breaks the line behind the first word, or inside the first long one.
+    WeasyPrint measures a run with the space at its end, Pango without it. Where that
+    alone is too wide, the line would end behind the first word, or inside the first
+    long one. It has to hold the whole run; or, if its last space is a no-break
+    space, to end before the last word.
     """
     original = weasyprint.layout.inline.split_first_line
 
@@ -91,11 +99,14 @@ def lines_that_fit() -> Iterator[None]:
         text: str, style: Any, context: Any, max_width: float | None, *rest: Any, **named: Any
     ) -> Any:
         found = original(text, style, context, max_width, *rest, **named)
-        if max_width is None or found[2] is None or not text.endswith(" "):
+        if max_width is None or found[2] is None or not text.endswith(SPACES):
             return found
         rest_of_text = text.encode()[found[2] :].decode()
         if len(rest_of_text) * NARROWEST * style["font_size"] > max_width - found[3]:
             return found  # what is left over can't have found room
+        if text.endswith(NO_BREAK_SPACE):
+            glued = original(text[:-1] + STAND_IN, style, context, max_width, *rest, **named)
+            return found if glued[2] is None else glued
         whole = original(text, style, context, max_width + style["font_size"], *rest, **named)
         bare = original(text.rstrip(" "), style, context, None, *rest, **named)
         return whole if whole[2] is None and bare[3] <= max_width else found
