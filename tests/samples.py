@@ -171,3 +171,12 @@ def arabic(pandoc: Pandoc, root: Path, **changes: Any) -> CitedPublication:
         "links": (EntryLink("mask", "Mask R-CNN", None, "en"),),
     }
     return sample(pandoc, root, ARABIC, **(values | changes))
+
+
+STYLES = {"dated": "chicago-author-date", "numbered": "ieee", "noted": "chicago-notes-bibliography"}
+
+
+def every(pandoc: Pandoc, folder: Path) -> dict[str, CitedPublication]:
+    """The rich dossier in a style of each kind, and the Arabic one."""
+    found = {name: rich(pandoc, folder, style=style) for name, style in STYLES.items()}
+    return {**found, "arabic": arabic(pandoc, folder)}

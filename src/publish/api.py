@@ -14,7 +14,6 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
-from types import TracebackType
 from typing import TYPE_CHECKING
 
 from publish import pipeline
@@ -87,12 +86,7 @@ class Project:
     def __enter__(self) -> Project:
         return self
 
-    def __exit__(
-        self,
-        kind: type[BaseException] | None,
-        error: BaseException | None,
-        trace: TracebackType | None,
-    ) -> None:
+    def __exit__(self, *error: object) -> None:
         self.close()
 
     @property
@@ -152,8 +146,8 @@ class Project:
         """Make ``entries`` (default: all) in ``formats`` (default: the settings').
 
         ``epoch``, in seconds since 1970, dates the files instead of the entries'
-        own dates. Raises `UserError` for an unknown entry or format, and where
-        the output can't be written.
+        own dates. What can't be read, made or written is told in the report.
+        Raises `UserError` for an unknown entry or format.
         """
         chosen = list(self._chosen(entries))
         wanted = _known_formats(formats) or self.settings.formats
@@ -161,7 +155,7 @@ class Project:
         judgement = tuple(judged(found, self.settings))
         workshop = pipeline.Workshop(self._pandoc, engine_versions())
         delivered: list[Delivered] = []
-        failed: list[str] = []
+        failed: list[str] = [] if entries else sorted(self._value.unread)
         for entry in chosen:
             _tell(progress, entry.id, "building")
             files: tuple[Delivered, ...] = ()

@@ -17,17 +17,11 @@ from tests.unit.writers.made import book_artifact
 PAGES_ONLY = ("region", "landmark-one-main", "bypass", "page-has-heading-one")
 """Rules about the frame of a web page, which a reading system is for a chapter."""
 
-STYLES = {"dated": "chicago-author-date", "numbered": "ieee", "noted": "chicago-notes-bibliography"}
-
 
 @pytest.fixture(scope="module")
 def books(pandoc: Pandoc, tmp_path_factory: pytest.TempPathFactory) -> list[Path]:
     folder = tmp_path_factory.mktemp("books")
-    made = {
-        name: book_artifact(samples.rich(pandoc, folder, style=style))
-        for name, style in STYLES.items()
-    }
-    made["arabic"] = book_artifact(samples.arabic(pandoc, folder))
+    made = {name: book_artifact(cited) for name, cited in samples.every(pandoc, folder).items()}
     for name, artifact in made.items():
         assert list(verify_epub(artifact)) == []
         (folder / f"{name}.epub").write_bytes(artifact.data)

@@ -14,18 +14,13 @@ from tests.conftest import require
 from tests.judges import axe, nu
 from tests.unit.writers.made import page_artifact
 
-STYLES = {"dated": "chicago-author-date", "numbered": "ieee", "noted": "chicago-notes-bibliography"}
-
 
 @pytest.fixture(scope="module")
 def pages(pandoc: Pandoc, tmp_path_factory: pytest.TempPathFactory) -> list[Path]:
     folder = tmp_path_factory.mktemp("pages")
-    made = {
-        name: page_artifact(samples.rich(pandoc, folder, style=style))
-        for name, style in STYLES.items()
-    }
-    made["arabic"] = page_artifact(samples.arabic(pandoc, folder))
-    rich = samples.rich(pandoc, folder).publication
+    cited = samples.every(pandoc, folder)
+    made = {name: page_artifact(publication) for name, publication in cited.items()}
+    rich = cited["dated"].publication
     entries = [rich.entry, samples.arabic(pandoc, folder, id="arabic").publication.entry]
     index = write_index(entries, rich.settings).value
     assert index is not None

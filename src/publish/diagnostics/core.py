@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field, replace
 from enum import StrEnum
 from typing import Generic, TypeVar
@@ -10,7 +10,6 @@ from typing import Generic, TypeVar
 from publish.model.place import Place, SourceFile
 
 T = TypeVar("T")
-U = TypeVar("U")
 
 
 class Severity(StrEnum):
@@ -82,9 +81,6 @@ class Result(Generic[T]):
     @property
     def failed(self) -> bool:
         return has_errors(self.diagnostics)
-
-    def map(self, function: Callable[[T], U]) -> Result[U]:
-        return Result(function(self.value), self.diagnostics)
 
 
 @dataclass(slots=True)

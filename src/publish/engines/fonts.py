@@ -26,16 +26,12 @@ _REGULAR, _ITALIC, _BOLD = "Regular", "Italic", "Bold"
 
 @dataclass(frozen=True, slots=True)
 class Family:
-    """A font family: its CSS name, the package that holds it, its files' stem.
-
-    ``optional`` families are used where their package is installed.
-    """
+    """A font family: its CSS name, the package that holds it, its files' stem."""
 
     name: str
     package: str
     stem: str
     folder: str = "files"
-    optional: bool = False
 
     @property
     def root(self) -> Path | None:
@@ -71,7 +67,7 @@ _GENERIC = {
 
 def missing_packages() -> tuple[str, ...]:
     """The font packages that should be installed and are not."""
-    return tuple(f.package for f in FAMILIES if f.root is None and not f.optional)
+    return tuple(f.package for f in FAMILIES if f.root is None)
 
 
 @cache

@@ -49,7 +49,6 @@ class LinkArea:
     page: int
     number: int
     element: Any
-    external: bool
     inner: bool = False
     empty: bool = False
 

@@ -160,7 +160,6 @@ class PdfFacts:
 
     pages: int
     attachments: tuple[str, ...]
-    tagged: bool
     lang: str | None
     title: str | None
     xmp: bytes
@@ -184,7 +183,6 @@ def _facts(pdf: pikepdf.Pdf) -> PdfFacts:
     return PdfFacts(
         pages=len(pdf.pages),
         attachments=tuple(pdf.attachments),
-        tagged="/StructTreeRoot" in root,
         lang=str(lang) if lang is not None else None,
         title=str(title) if title is not None else None,
         xmp=metadata.read_bytes() if isinstance(metadata, Stream) else b"",

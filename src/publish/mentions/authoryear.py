@@ -56,13 +56,10 @@ class Writers:
 
 @dataclass(frozen=True, slots=True)
 class AuthorYear:
-    """Authors and a year in a text. ``bracket`` is where the year's bracket begins,
-    when it is set off in one; ``keys`` are the records that fit.
-    """
+    """Authors and a year in a text; ``keys`` are the records that fit."""
 
     start: int
     end: int
-    bracket: int | None
     keys: tuple[str, ...]
     year: int
 
@@ -95,11 +92,10 @@ def _read(text: str, token: Token, writers: Writers) -> AuthorYear | None:
         return None
     if not alone and not tail["others"] and not _set_off(text, token, tail):
         return None
-    bracket = tail.start("bracket") if tail["bracket"] else None
     keys = _fitting(lines, families, bool(tail["others"]), year)
     particles = _PARTICLES.search(text, 0, token.start)
     start = particles.start() if particles else token.start
-    return AuthorYear(start, tail.end(), bracket, keys, year)
+    return AuthorYear(start, tail.end(), keys, year)
 
 
 def _set_off(text: str, token: Token, tail: re.Match[str]) -> bool:
@@ -128,7 +124,7 @@ def _read_behind(text: str, token: Token, lines: Sequence[Byline]) -> AuthorYear
     end = token.end + others.end() if others else tail.end()
     year = int(before["year"])
     keys = _fitting(lines, families, bool(others or tail["others"]), year)
-    return AuthorYear(before.start(), end, None, keys, year) if keys else None
+    return AuthorYear(before.start(), end, keys, year) if keys else None
 
 
 def _families(names: str) -> list[str]:

@@ -14,12 +14,6 @@ _YEAR = re.compile(r"(?<!\d)(?:1[5-9]\d\d|20\d\d)(?!\d)")
 _VENUE = re.compile(r"\b(?:CVPR|ICCV|ECCV|NeurIPS|NIPS|ICML|ICLR|AAAI|ACL|EMNLP|NAACL|SIGGRAPH|"
                     r"KDD|IJCAI|TPAMI|PNAS|Nature|Science|Proceedings|Journal)\b")  # fmt: skip
 
-_PERIODICAL = re.compile(
-    r"\b(?:Transactions|Journal|Annals|Archives|Proceedings|Conference|Symposium|Advances|Letters)"
-    r" (?:of|on|in)\b"
-)
-"""What appears again and again is set in italics like a title, and isn't a paper."""
-
 
 def unmatched(reading: Reading) -> Iterator[tuple[int, int, str]]:
     """Quoted or emphasised titles beside a year, a venue or a word like *paper*:

@@ -27,10 +27,6 @@ class Style:
     citation_format: str
     title: str = ""
 
-    @property
-    def is_note(self) -> bool:
-        return self.citation_format == "note"
-
 
 @dataclass(frozen=True, slots=True)
 class Project:

@@ -69,7 +69,7 @@ def test_a_dependent_style_is_its_parent_under_its_own_name(write: Write) -> Non
 @pytest.mark.parametrize("name", ["house", "house.csl", "styles/house.csl"])
 def test_a_file_of_the_project(write: Write, name: str) -> None:
     style = read_style(settings_for(write, name, house=own("note"))).value
-    assert (style.name, style.title, style.is_note) == ("house", "House", True)
+    assert (style.name, style.title, style.citation_format) == ("house", "House", "note")
 
 
 def test_a_style_of_the_project_goes_before_the_librarys(write: Write) -> None:

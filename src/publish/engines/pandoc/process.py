@@ -15,7 +15,6 @@ from dataclasses import dataclass
 from hashlib import sha256
 from importlib.util import find_spec
 from pathlib import Path
-from types import TracebackType
 from typing import IO, Any
 
 from publish.diagnostics.core import EngineFailure, UserError
@@ -181,12 +180,7 @@ class Pandoc:
     def __enter__(self) -> Pandoc:
         return self
 
-    def __exit__(
-        self,
-        kind: type[BaseException] | None,
-        error: BaseException | None,
-        trace: TracebackType | None,
-    ) -> None:
+    def __exit__(self, *error: object) -> None:
         self.close()
 
     def _stop(self) -> None:

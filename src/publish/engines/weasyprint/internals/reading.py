@@ -99,7 +99,6 @@ class _PageReader:
                 self.page,
                 annotation.number,
                 box.element,
-                external="A" in annotation,
                 inner=link is box.element or box.element.tag != "a",
                 empty=not _shows(box),
             )
