@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 
 from publish.cite import cite
 from publish.delivery import Delivered, deliver, deliver_index, delivered_formats
-from publish.diagnostics.core import Collector, Diagnostic, Result, has_errors
+from publish.diagnostics.core import Collector, Diagnostic, EngineFailure, Result, has_errors
 from publish.engines.pandoc import Pandoc
 from publish.model.entry import Entry
 from publish.model.mention import Mention
@@ -63,7 +63,10 @@ def publish_index(project: Project) -> Result[tuple[Delivered, ...]]:
     formats = {entry_id: delivered_formats(settings, entry_id) for entry_id in project.entries}
     entries = [entry for entry in project.entries.values() if formats[entry.id]]
     found = Collector()
-    index = found.take(write_index(entries, settings, formats))
+    try:
+        index = found.take(write_index(entries, settings, formats))
+    except EngineFailure as failure:
+        return Result((), failure.diagnostics)
     if entries and index is not None and _proved(index, found):
         return found.result((deliver_index(settings, index),))
     return found.result(())
@@ -101,7 +104,11 @@ def passes_gate(entry: Entry, diagnostics: Iterable[Diagnostic]) -> bool:
 def _made(cited: CitedPublication, formats: Sequence[str], found: Collector) -> Iterator[Artifact]:
     """The artifacts that their writers made without an error."""
     for name in formats:
-        result = WRITERS[name](cited)
+        try:
+            result = WRITERS[name](cited)
+        except EngineFailure as failure:  # a style sheet that can't be used
+            found.extend(failure.diagnostics)
+            continue
         artifact = found.take(result)
         if artifact is not None and not result.failed:
             yield artifact

@@ -44,6 +44,7 @@ ROOMS = {
     "pydyf": "engines.weasyprint",
     "pypandoc": "engines.pandoc",
     "quickjax": "engines.mathjax",
+    "tinycss2": "engines.css",
     "weasyprint": "engines.weasyprint",
     "yaml": "readers.yaml_header",
     "pydantic": "readers",

@@ -1,7 +1,8 @@
 """Checks: what is wrong with a project that could be read.
 
 Each check is a generator ``Project → Iterator[Diagnostic]`` that opens nothing but
-the images that entries name, and says nothing where nothing is wrong.
+the images that entries name and the project's own style sheets, and says nothing
+where nothing is wrong.
 """
 
 from __future__ import annotations
@@ -17,6 +18,7 @@ from publish.checks.markup import check_markup
 from publish.checks.names import check_names
 from publish.checks.notes import check_notes
 from publish.checks.sections import check_sections
+from publish.checks.stylesheets import check_stylesheets
 from publish.diagnostics.core import Diagnostic
 from publish.model.publication import Project
 
@@ -32,6 +34,7 @@ CHECKS: dict[str, Check] = {
     "notes": check_notes,
     "formulas": check_formulas,
     "names": check_names,
+    "style sheets": check_stylesheets,
 }
 """The checks by their subject, in the order in which they run."""
 

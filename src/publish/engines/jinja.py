@@ -34,14 +34,19 @@ from jinja2.exceptions import SecurityError
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 from markupsafe import Markup
 
-from publish.diagnostics.core import Diagnostic, Result
+from publish.diagnostics.core import Diagnostic, EngineFailure, Result
 from publish.diagnostics.rules import thm
 from publish.engines.cachefolder import cache_folder, keep
+from publish.engines.css import addresses
+from publish.engines.files import read_file
 from publish.model.place import Place
 from publish.model.settings import Settings
 
 STYLES = "styles"
 """The folder of a project whose files go before the theme's own."""
+
+MOST_BYTES = 4_000_000
+"""Of a style sheet."""
 
 DEFAULT_THEME = "dossier"
 
@@ -92,10 +97,34 @@ class Theme:
 
         ``styles/screen.css`` stands in place of the theme's; the additions of
         ``styles/screen.custom.css`` come last in either case. Empty if none is there.
+        Raises `EngineFailure` for one that a page can't hold.
         """
         stem, dot, suffix = name.rpartition(".")
-        found = [self.find(name), self.find(f"{stem}.custom{dot}{suffix}")]
-        return "\n".join(file.read_text(encoding="utf-8") for file in found if file)
+        names = (name, f"{stem}.custom{dot}{suffix}")
+        return "\n".join(self._text(each, file) for each in names if (file := self.find(each)))
+
+    def _text(self, name: str, file: Traversable) -> str:
+        """The text of a style sheet, which may stand inside a page's ``style``."""
+        place = Place(f"{STYLES}/{name}")
+        own = self.own(name)
+        data = read_file(self.root, own, MOST_BYTES) if self.root and own else file.read_bytes()
+        try:
+            text = data.decode("utf-8-sig")
+            if own:
+                addresses(text)
+        except UnicodeDecodeError:
+            raise EngineFailure(
+                thm.BROKEN_STYLE_SHEET(f"`{place.path}` is not UTF-8", place, "save it as UTF-8")
+            ) from None
+        except ValueError as error:
+            message = f"`{place.path}` can't be read: {error}"
+            raise EngineFailure(thm.BROKEN_STYLE_SHEET(message, place)) from None
+        if (at := text.find("</")) >= 0:
+            line = text.count("\n", 0, at) + 1
+            message = "`</` in a style sheet would end the page's `style` element"
+            hint = "in a string or an address write `<\\/`"
+            raise EngineFailure(thm.BROKEN_STYLE_SHEET(message, Place(place.path, line), hint))
+        return text
 
     def data(self, name: str) -> bytes | None:
         """A file of the theme as bytes."""

@@ -7,7 +7,6 @@ whether what the metadata claims is so. EPUB 3.3, OCF 3.3.
 from __future__ import annotations
 
 import io
-import re
 import zipfile
 from collections import Counter
 from collections.abc import Iterator, Mapping
@@ -19,6 +18,7 @@ from lxml import etree
 
 from publish.diagnostics.core import Diagnostic, Rule
 from publish.diagnostics.rules import acc, epb
+from publish.engines.css import addresses
 from publish.model.place import Place
 from publish.model.publication import Artifact
 
@@ -28,7 +28,6 @@ _DC = "{http://purl.org/dc/elements/1.1/}"
 _HTML = "{http://www.w3.org/1999/xhtml}"
 _MATH = "{http://www.w3.org/1998/Math/MathML}math"
 _XHTML = "application/xhtml+xml"
-_CSS_ADDRESS = re.compile(r"(?:url\(|@import)\s*['\"]?\s*([^'\")\s;]+)", re.IGNORECASE)
 _PARSER = etree.XMLParser(resolve_entities=False, no_network=True, huge_tree=True)
 
 
@@ -194,11 +193,18 @@ def _styles(book: _Book) -> Iterator[Diagnostic]:
     for name, item in book.manifest.items():
         if item.get("media-type") != "text/css" or name not in book.files:
             continue
-        for address in _CSS_ADDRESS.findall(book.files[name].decode("utf-8", "replace")):
+        for address in _css_addresses(book.files[name]):
             if urlsplit(address).scheme or address.startswith("//"):
                 yield book.found(epb.REMOTE_RESOURCE, f"it fetches `{address[:100]}`", name)
             elif not address.startswith("#") and _resolved(name, address) not in book.files:
                 yield book.found(epb.BROKEN_LINK, f"`{address}` leads to no file", name)
+
+
+def _css_addresses(css: bytes) -> tuple[str, ...]:
+    try:
+        return addresses(css.decode("utf-8", "replace"))
+    except ValueError:  # nested too deep; what can't be read isn't fetched either
+        return ()
 
 
 def _claims(book: _Book) -> Iterator[Diagnostic]:

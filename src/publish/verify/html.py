@@ -15,15 +15,19 @@ from lxml import etree, html
 
 from publish.diagnostics.core import Diagnostic
 from publish.diagnostics.rules import acc, htm
+from publish.engines.css import addresses
 from publish.model.place import Place
 from publish.model.publication import Artifact
 
-REMOTE = re.compile(r"(https?:)?//", re.IGNORECASE)
-REMOTE_IN_CSS = re.compile(
-    r"(?:url\(|@import)\s*['\"]?\s*((?:https?:)?//[^'\")\s]+)", re.IGNORECASE
-)
-_FETCHED = {"img": "src", "script": "src", "iframe": "src", "source": "src", "video": "src",
-            "audio": "src", "embed": "src", "object": "data", "track": "src"}  # fmt: skip
+_AWAY = re.compile(r"//|(?!data:)[a-z][a-z0-9+.-]*:", re.IGNORECASE)
+_IGNORED = re.compile(r"^[\x00-\x20]+|[\t\r\n]")
+"""What browsers leave out of an address (URL Standard, basic URL parser)."""
+_FETCHING = ("src", "poster", "data", "background")
+_HREFS = ("href", "xlink:href")
+_LINKING = frozenset(("a", "area", "link"))
+_SCHEME = re.compile(r"([a-z][a-z0-9+.-]*):", re.IGNORECASE)
+_SCHEMES = frozenset(("http", "https", "mailto"))
+_LINKED_DATA = "application/ld+json"
 _FETCHING_LINKS = frozenset({"stylesheet", "icon", "preload", "prefetch", "modulepreload"})
 
 
@@ -42,8 +46,13 @@ def verify_html(artifact: Artifact) -> Iterator[Diagnostic]:
     for image in page.iter("img"):
         if image.get("alt") is None:
             yield acc.IMAGE_WITHOUT_ALT(f"an image has no `alt`: `{_shown(image)}`", place)
-    for address in _remote(page):
-        yield htm.REMOTE_RESOURCE(f"the page fetches `{address}`", place)
+    try:
+        for address in _remote(page):
+            yield htm.REMOTE_RESOURCE(f"the page fetches `{address}`", place)
+    except ValueError as error:
+        yield htm.BROKEN_PAGE(f"a style can't be read: {error}", place)
+    for what in _active(page):
+        yield htm.ACTIVE_CONTENT(f"the page holds {what}", place)
 
 
 def _lacks(text: str, page: html.HtmlElement) -> Iterator[str]:
@@ -74,18 +83,54 @@ def repeated(counts: Counter[str]) -> Iterable[str]:
 
 
 def _remote(page: html.HtmlElement) -> Iterator[str]:
-    for element in page.iter(*_FETCHED, "link", "style"):
-        if element.tag == "style":
-            yield from REMOTE_IN_CSS.findall(element.text or "")
-            continue
-        name = _FETCHED.get(element.tag, "href")
-        if element.tag == "link" and element.get("rel", "").lower() not in _FETCHING_LINKS:
-            continue
-        address = element.get(name, "").strip()
-        if element.tag == "link" or REMOTE.match(address):
-            yield address[:100]
-    for element in page.xpath("//*[@style]"):
-        yield from REMOTE_IN_CSS.findall(element.get("style"))
+    """The addresses elsewhere that a browser fetches as it opens the page."""
+    for element in page.iter(etree.Element):
+        for address in _fetched(element):
+            if leads_away(address):
+                yield address[:100]
+        if element.tag == "link" and element.get("rel", "").lower() in _FETCHING_LINKS:
+            yield element.get("href", "")[:100]
+
+
+def _fetched(element: html.HtmlElement) -> Iterator[str]:
+    for name, value in element.items():
+        if name in _FETCHING or (name in _HREFS and element.tag not in _LINKING):
+            yield value
+        elif name in ("srcset", "imagesrcset"):
+            yield from value.replace(",", " ").split()
+    for css in (element.text if element.tag == "style" else None, element.get("style")):
+        yield from addresses(css or "")
+
+
+def leads_away(address: str) -> bool:
+    """Whether an address leads to another place than the file that it stands in."""
+    return _AWAY.match(_plain(address)) is not None
+
+
+def _plain(address: str) -> str:
+    """An address as browsers take it."""
+    return _IGNORED.sub("", address).replace("\\", "/")
+
+
+def _active(page: html.HtmlElement) -> Iterator[str]:
+    """What would run, or change where the page leads."""
+    for element in page.iter(etree.Element):
+        if element.tag == "script" and not element.get("src"):
+            if element.get("type", "").lower() != _LINKED_DATA:
+                yield f"a script: `{_shown(element)}`"
+        elif element.tag == "base" or element.get("http-equiv", "").lower() == "refresh":
+            yield f"`{_shown(element)}`"
+        for name, value in element.items():
+            if name.lower().startswith("on") or name.lower() == "srcdoc":
+                yield f"the attribute `{name}`"
+            elif name in (*_HREFS, "action", "formaction") and not _is_plain_link(element, value):
+                yield f"the address `{value[:60]}`"
+
+
+def _is_plain_link(element: html.HtmlElement, address: str) -> bool:
+    scheme = _SCHEME.match(_plain(address))
+    allowed = _SCHEMES | {"data"} if element.tag in ("image", "use") else _SCHEMES
+    return scheme is None or scheme[1].lower() in allowed
 
 
 def _shown(element: html.HtmlElement) -> str:

@@ -42,3 +42,13 @@ REMOTE_RESOURCE = Rule(
     " A page must be whole by itself, now and in twenty years. Most often a template or a"
     " style sheet in `styles/` does it.",
 )
+
+ACTIVE_CONTENT = Rule(
+    "HTM014",
+    "active-content",
+    Severity.ERROR,
+    "A made page holds something that runs: a script, an event handler (`onclick`), an address"
+    " of another kind than http, https and mailto, or something that leads readers elsewhere by"
+    " itself. The only script that a page may have is its linked data, which doesn't run. Most"
+    " often a template in `styles/` brings it in.",
+)

@@ -10,10 +10,13 @@ from publish.writers.webfonts import WebFont, web_fonts
 
 
 def stylesheet(settings: Settings, text: str) -> str:
-    """CSS that is safe inside a ``style`` element."""
+    """CSS that is safe inside a ``style`` element: its theme refuses ``</``.
+
+    Raises `EngineFailure` for a style sheet of the project that can't be used.
+    """
     faces = "".join(_inlined(font) for font in web_fonts(text))
     css = theme_of(settings).text("screen.css")
-    return (faces + css).replace("</", "<\\/")
+    return faces + css
 
 
 def _inlined(font: WebFont) -> str:

@@ -1,0 +1,31 @@
+"""Style sheets of a project that no page can hold."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+
+from publish.diagnostics.core import Diagnostic
+
+
+@pytest.mark.parametrize(
+    ("name", "css", "line"),
+    [
+        ("screen.custom.css", "a {}\n</style><script>alert(1)</script>", 2),
+        ("screen.custom.css", b"\xff\xfe", None),
+        ("epub.css", b"\xff\xfe", None),
+        ("print.custom.css", "a" + "{" * 5000, None),
+    ],
+)
+def test_what_no_page_can_hold(
+    found: Callable[..., list[Diagnostic]], name: str, css: str | bytes, line: int | None
+) -> None:
+    (only,) = found(files={f"styles/{name}": css})
+    assert only.rule.code == "THM004"
+    assert only.place is not None
+    assert (only.place.path, only.place.line) == (f"styles/{name}", line)
+
+
+def test_a_sound_one(found: Callable[..., list[Diagnostic]]) -> None:
+    assert found(files={"styles/screen.custom.css": "a { color: red }"}) == []
