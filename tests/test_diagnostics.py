@@ -23,6 +23,7 @@ FOLDER = Path(__file__).parent / "diagnostics"
 FIXTURES = sorted(path for path in FOLDER.iterdir() if path.is_dir())
 
 SHOWN_ELSEWHERE = {
+    "CFG010": "a link in the output folder is made by tests/unit/delivery/test_folder.py",
     "CFG020": "a command's argument, not a project: tests/unit/cli",
     "CFG021": "a command's argument, not a project: tests/unit/cli",
     "RES004": "a file of more than 4 MB is made by tests/unit/engines/test_files.py",

@@ -8,13 +8,20 @@ What finds mentions is imported where mentions are wanted, and not before.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from publish.cite import cite
 from publish.delivery import Delivered, deliver, deliver_index, delivered_formats
-from publish.diagnostics.core import Collector, Diagnostic, EngineFailure, Result, has_errors
+from publish.diagnostics.core import (
+    Collector,
+    Diagnostic,
+    EngineFailure,
+    Result,
+    UserError,
+    has_errors,
+)
 from publish.engines.pandoc import Pandoc
 from publish.model.entry import Entry
 from publish.model.mention import Mention
@@ -52,7 +59,7 @@ def publish_entry(
     if cited is None:
         return found.result(())
     good = [artifact for artifact in _made(cited, formats, found) if _proved(artifact, found)]
-    return found.result(deliver(publication, good, workshop.versions))
+    return _delivered(lambda: deliver(publication, good, workshop.versions), found)
 
 
 def publish_index(project: Project) -> Result[tuple[Delivered, ...]]:
@@ -68,7 +75,7 @@ def publish_index(project: Project) -> Result[tuple[Delivered, ...]]:
     except EngineFailure as failure:
         return Result((), failure.diagnostics)
     if entries and index is not None and _proved(index, found):
-        return found.result((deliver_index(settings, index),))
+        return _delivered(lambda: (deliver_index(settings, index),), found)
     return found.result(())
 
 
@@ -99,6 +106,17 @@ def publication_of(
 def passes_gate(entry: Entry, diagnostics: Iterable[Diagnostic]) -> bool:
     """Gate 1: no error stands in the entry's file."""
     return not has_errors(d for d in diagnostics if d.place and d.place.path == entry.path)
+
+
+def _delivered(
+    delivery: Callable[[], tuple[Delivered, ...]], found: Collector
+) -> Result[tuple[Delivered, ...]]:
+    """What was delivered; nothing, and why, where the output can't be written."""
+    try:
+        return found.result(delivery())
+    except UserError as error:
+        found.extend(error.diagnostics)
+        return found.result(())
 
 
 def _made(cited: CitedPublication, formats: Sequence[str], found: Collector) -> Iterator[Artifact]:

@@ -6,6 +6,7 @@ and builds again.
 
 from __future__ import annotations
 
+import hashlib
 import json
 import os
 import resource
@@ -163,6 +164,15 @@ def test_settings_that_are_wrong_end_with_2(project: Path) -> None:
     assert snapshot(project / "output") == before
 
 
+def assert_manifests_are_true(output: Path) -> None:
+    manifests = list(output.glob("*/manifest.json"))
+    assert manifests
+    for manifest in manifests:
+        for line in json.loads(manifest.read_text())["files"]:
+            data = (manifest.parent / line["name"]).read_bytes()
+            assert hashlib.sha256(data).hexdigest() == line["sha256"], line["name"]
+
+
 @pytest.mark.parametrize("room", ["for nothing", "for all but the largest file"])
 def test_a_full_disk_ends_with_4_and_the_former_output_stays(project: Path, room: str) -> None:
     """A limit on the size of files stands for the disk."""
@@ -182,6 +192,7 @@ def test_a_full_disk_ends_with_4_and_the_former_output_stays(project: Path, room
     assert result.returncode == 4, result.stdout + result.stderr
     assert codes(result) == {"ENG005"}
     assert set(snapshot(project / "output")) == set(before)
+    assert_manifests_are_true(project / "output")
     if room == "for nothing":
         assert snapshot(project / "output") == before
 

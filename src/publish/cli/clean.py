@@ -1,4 +1,4 @@
-"""``publish clean``: the output folder is removed."""
+"""``publish clean``: what was delivered is removed."""
 
 from __future__ import annotations
 
@@ -8,11 +8,11 @@ from publish.cli.session import Session
 
 
 def clean(session: Session) -> int:
-    """Remove the output folder."""
+    """Remove what was delivered to the output folder; other files stay."""
     from publish.delivery import clean as remove
 
     settings = session.settings()
     with writing(settings.root / settings.output):
         removed = remove(settings.root, settings.output)
-    session.say(f"{settings.output}/ {'removed' if removed else 'is not there'}")
+    session.say(f"{settings.output}/ {'removed' if removed else 'holds nothing to remove'}")
     return Exit.DONE

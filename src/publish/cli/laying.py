@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
 
-from publish.delivery import replace_file
+from publish.delivery.folder import replace_file
 from publish.diagnostics import UserError
 from publish.diagnostics.rules import eng
 

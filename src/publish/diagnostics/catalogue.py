@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from types import ModuleType
 
-from publish.diagnostics.core import Rule
+from publish.diagnostics.core import Rule, Severity
 from publish.diagnostics.rules import (
     acc,
     bib,
@@ -35,3 +35,12 @@ def all_rules() -> dict[str, Rule]:
         for rule in vars(family).values()
         if isinstance(rule, Rule)
     }
+
+
+def is_firm(rule: Rule) -> bool:
+    """Whether settings may not set the rule aside.
+
+    Firm are errors about what is cited, linked, embedded and made: a file made in
+    spite of them would be broken, unsafe, or claim what isn't true.
+    """
+    return rule.severity is Severity.ERROR and rule.code[:3] not in ("CFG", "ENT", "BIB")

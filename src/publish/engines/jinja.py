@@ -58,12 +58,6 @@ def safe(markup: str) -> Markup:
     return Markup(markup)
 
 
-def theme_names() -> list[str]:
-    """The themes that the package brings."""
-    folders = resources.files("publish.themes").iterdir()
-    return sorted(f.name for f in folders if f.joinpath("screen.css").is_file())
-
-
 @dataclass(frozen=True)
 class Theme:
     """A theme as one project sees it; ``root`` is the project's folder, if any."""

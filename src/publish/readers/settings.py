@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+import re
+from collections.abc import Iterator
 from pathlib import Path, PurePosixPath
 from typing import Annotated, Literal
 
 from pydantic import AfterValidator, BaseModel, ConfigDict, Field
 from pydantic_core import PydanticCustomError
 
-from publish.diagnostics.catalogue import all_rules
+import publish.themes
+from publish.diagnostics.catalogue import all_rules, is_firm
 from publish.diagnostics.core import Diagnostic, UserError
 from publish.diagnostics.rules import cfg
 from publish.diagnostics.suggest import did_you_mean
@@ -32,6 +35,8 @@ from publish.readers.toml import read_toml
 from publish.readers.validation import Strict, Vocabulary, validate
 
 FILE = "publish.toml"
+SOURCES = ("entries", "bibliography", "styles")
+"""Folders of a project that the output must not be put into."""
 
 Level = Literal["error", "warning", "info"]
 
@@ -67,8 +72,8 @@ def read_settings(root: Path) -> Settings:
     checked = validate(_File, located, _WORDS)
     if checked.model is None:
         raise UserError(*checked.diagnostics, exit_code=2)
-    if unknown := _unknown_rules(located):
-        raise UserError(*unknown, exit_code=2)
+    if wrong := list(_wrong_rules(located)):
+        raise UserError(*wrong, exit_code=2)
     return _settings(root, checked.model, located)
 
 
@@ -89,7 +94,41 @@ def _inside(path: str) -> str:
         raise PydanticCustomError(
             "outside", "`{path}` is not a folder inside the project", {"path": path}
         )
+    if pure.parts[0] in SOURCES or any(part.startswith(".") for part in pure.parts):
+        raise PydanticCustomError(
+            "sources", "`{path}` holds what dossiers are made from, or is hidden", {"path": path}
+        )
     return path
+
+
+def _web_address(address: str) -> str:
+    if not re.fullmatch(r"https?://[^\s/?#]+[^\s]*", address):
+        raise PydanticCustomError(
+            "address", "`{address}` is not an address on the web", {"address": address}
+        )
+    return address
+
+
+def theme_names() -> list[str]:
+    """The themes that the package brings."""
+    folders = Path(publish.themes.__path__[0]).iterdir()
+    return sorted(folder.name for folder in folders if (folder / "screen.css").is_file())
+
+
+def _known_theme(name: str) -> str:
+    if name not in theme_names():
+        raise PydanticCustomError(
+            "theme",
+            "there is no theme `{name}`; themes are {known}",
+            {"name": name, "known": ", ".join(theme_names())},
+        )
+    return name
+
+
+def _one_archival(standards: tuple[str, ...]) -> tuple[str, ...]:
+    if sum(name.startswith("a-") for name in standards) > 1:
+        raise PydanticCustomError("archival", "a file follows one of the PDF/A standards only")
+    return standards
 
 
 class _Citations(_Table):
@@ -100,7 +139,9 @@ class _Citations(_Table):
 
 class _Pdf(_Table):
     size: Literal["a4", "letter", "a5", "6x9"] = "a4"
-    standard: tuple[Literal["a-2a", "a-3a", "ua-1"], ...] = ("a-3a", "ua-1")
+    standard: Annotated[
+        tuple[Literal["a-2a", "a-3a", "ua-1"], ...], AfterValidator(_one_archival)
+    ] = ("a-3a", "ua-1")
     attach_sources: bool = True
 
 
@@ -126,10 +167,10 @@ class _Check(_Table):
 class _File(_Table):
     title: Text
     lang: Lang | None = None
-    url: Text | None = None
+    url: Annotated[Text, AfterValidator(_web_address)] | None = None
     publisher: Text | None = None
     rights: Text | None = None
-    theme: Text = "dossier"
+    theme: Annotated[Text, AfterValidator(_known_theme)] = "dossier"
     formats: Annotated[tuple[Format, ...], Field(min_length=1)] = FORMATS
     output: Annotated[Text, AfterValidator(_inside)] = "output"
     citations: _Citations = _Citations()
@@ -201,21 +242,21 @@ def _kinds(own: dict[str, _Kind]) -> dict[str, Kind]:
     return {**BUILT_IN, **made}
 
 
-def _unknown_rules(located: Located) -> list[Diagnostic]:
-    """Rules that the settings name and that don't exist."""
+def _wrong_rules(located: Located) -> Iterator[Diagnostic]:
+    """Rules that the settings name and that don't exist, or can't be set aside."""
     known = all_rules()
+    for code, place in _named_rules(located):
+        if code not in known:
+            hint = did_you_mean(code, known)
+            yield cfg.UNKNOWN_RULE.at(located.source, place, f"there is no rule `{code}`", hint)
+        elif is_firm(known[code]):
+            message = f"rule `{code}` ({known[code].name}) can't be set aside"
+            yield cfg.FIRM_RULE.at(located.source, place, message, "mend what it finds")
+
+
+def _named_rules(located: Located) -> Iterator[tuple[str, Place]]:
     check = located.data.get("check", {})
-    named: list[tuple[str, Place]] = [
-        (code, located.key_place(("check", "severity", code))) for code in check.get("severity", {})
-    ]
-    named += [
-        (item["rule"], located.value_place(("check", "ignore", index, "rule")))
-        for index, item in enumerate(check.get("ignore", []))
-    ]
-    return [
-        cfg.UNKNOWN_RULE.at(
-            located.source, place, f"there is no rule `{code}`", did_you_mean(code, known)
-        )
-        for code, place in named
-        if code not in known
-    ]
+    for code in (code for code, level in check.get("severity", {}).items() if level != "error"):
+        yield code, located.key_place(("check", "severity", code))
+    for index, item in enumerate(check.get("ignore", [])):
+        yield item["rule"], located.value_place(("check", "ignore", index, "rule"))

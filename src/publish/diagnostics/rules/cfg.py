@@ -89,3 +89,20 @@ UNKNOWN_FORMAT = Rule(
     Severity.ERROR,
     "A command names an output format that there isn't. The formats are `pdf`, `epub` and `html`.",
 )
+
+LINKED_OUTPUT = Rule(
+    "CFG010",
+    "linked-output",
+    Severity.ERROR,
+    "The output folder, or a folder in it, is a symbolic link. Files are written and removed "
+    "inside the project only, so links are not followed.",
+)
+
+FIRM_RULE = Rule(
+    "CFG011",
+    "firm-rule",
+    Severity.ERROR,
+    "`check.ignore` or `check.severity` names a rule that can't be set aside. What such a rule "
+    "finds would make a file that is broken, unsafe, or claims what isn't true: a citation that "
+    "leads nowhere, a file from outside the project, an image that nobody described.",
+)

@@ -5,7 +5,7 @@ import os
 
 import pytest
 
-from publish.delivery import clean, deliver, replace_file
+from publish.delivery import deliver
 from publish.diagnostics.core import UserError
 from publish.model.publication import Artifact
 from publish.resolve import resolve
@@ -24,7 +24,6 @@ def test_the_manifest_lists_each_file_and_its_sum(publication, tmp_path):
     (delivered,) = deliver(publication, [artifact], {"pandoc": "3.9"})
     assert (tmp_path / delivered.path).read_bytes() == b"<p>"
     manifest = json.loads((tmp_path / "output/sample/manifest.json").read_text())
-    assert manifest["references"] == ["a"]
     assert manifest["files"] == [
         {
             "name": "sample.html",
@@ -33,6 +32,9 @@ def test_the_manifest_lists_each_file_and_its_sum(publication, tmp_path):
             "bytes": 3,
             "sha256": artifact.sha256,
             "claims": ["x"],
+            "style": "chicago-author-date",
+            "references": ["a"],
+            "made_with": {"pandoc": "3.9"},
         }
     ]
 
@@ -49,20 +51,6 @@ def test_nothing_is_written_where_nothing_was_made(publication, tmp_path):
     assert not (tmp_path / "output").exists()
 
 
-def test_a_failing_write_leaves_the_old_file_and_no_part(tmp_path, monkeypatch):
-    path = tmp_path / "a.html"
-    path.write_bytes(b"old")
-
-    def full(*arguments):
-        raise OSError(28, "No space left on device")
-
-    monkeypatch.setattr(os, "fsync", full)
-    with pytest.raises(OSError, match="space"):
-        replace_file(path, b"new")
-    assert [p.name for p in tmp_path.iterdir()] == ["a.html"]
-    assert path.read_bytes() == b"old"
-
-
 def test_a_full_disk_is_told_with_the_code_of_a_broken_machine(publication, monkeypatch):
     def full(*arguments):
         raise OSError(28, "No space left on device")
@@ -74,9 +62,33 @@ def test_a_full_disk_is_told_with_the_code_of_a_broken_machine(publication, monk
     assert error.value.diagnostics[0].rule.code == "ENG005"
 
 
-def test_clean_follows_no_link(tmp_path):
+def test_where_one_file_can_t_be_written_none_is_changed(publication, tmp_path, monkeypatch):
+    first = [Artifact("pdf", "sample.pdf", b"old"), Artifact("html", "sample.html", b"old")]
+    deliver(publication, first, {})
+    folder = tmp_path / "output/sample"
+    before = {path.name: path.read_bytes() for path in folder.iterdir()}
+    written = os.fsync
+
+    def full_at_the_third(handle, count=[0]):  # noqa: B006
+        count[0] += 1
+        if count[0] == 3:
+            raise OSError(28, "No space left on device")
+        written(handle)
+
+    monkeypatch.setattr(os, "fsync", full_at_the_third)
+    second = [Artifact("pdf", "sample.pdf", b"new"), Artifact("html", "sample.html", b"new")]
+    with pytest.raises(UserError):
+        deliver(publication, second, {})
+    assert {path.name: path.read_bytes() for path in folder.iterdir()} == before
+
+
+@pytest.mark.parametrize("linked", ["output", "output/sample"])
+def test_no_link_is_followed_to_write(publication, tmp_path, linked):
     elsewhere = tmp_path / "elsewhere"
     elsewhere.mkdir()
-    (tmp_path / "output").symlink_to(elsewhere)
-    assert clean(tmp_path, "output") is False
-    assert elsewhere.is_dir()
+    (tmp_path / linked).parent.mkdir(exist_ok=True)
+    (tmp_path / linked).symlink_to(elsewhere)
+    with pytest.raises(UserError) as error:
+        deliver(publication, [Artifact("html", "sample.html", b"new")], {})
+    assert (error.value.exit_code, error.value.diagnostics[0].rule.code) == (2, "CFG010")
+    assert not list(elsewhere.iterdir())

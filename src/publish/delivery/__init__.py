@@ -1,0 +1,63 @@
+"""Artifacts into the output folder, with a manifest; what stood there stays whole."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+
+from publish.delivery.folder import INDEX, MANIFEST, clean, put
+from publish.delivery.manifest import former_lines, manifest
+from publish.model.publication import Artifact, Publication
+from publish.model.settings import FORMATS, Settings
+
+__all__ = ["Delivered", "clean", "deliver", "deliver_index", "delivered_formats"]
+
+
+@dataclass(frozen=True, slots=True)
+class Delivered:
+    """A file in the output folder; ``path`` is relative to the project.
+
+    ``entry`` is empty for the page over all entries.
+    """
+
+    entry: str
+    format: str
+    path: str
+    bytes: int
+
+
+def deliver(
+    publication: Publication,
+    artifacts: Iterable[Artifact],
+    versions: Mapping[str, str],
+) -> tuple[Delivered, ...]:
+    """Write artifacts to ``output/<id>/`` and bring its ``manifest.json`` up to date.
+
+    Formats that were not made now keep their files and their lines in the manifest.
+    Raises `UserError` as `publish.delivery.folder.put` does.
+    """
+    settings, made = publication.settings, list(artifacts)
+    if not made:
+        return ()
+    folder = f"{settings.output}/{publication.id}"
+    former = former_lines(settings.root / folder / MANIFEST)
+    files = {artifact.name: artifact.data for artifact in made}
+    files[MANIFEST] = manifest(publication, made, versions, former)
+    put(settings.root, folder, files)
+    return tuple(_delivered(publication.id, folder, artifact) for artifact in made)
+
+
+def deliver_index(settings: Settings, artifact: Artifact) -> Delivered:
+    """Write the page over all entries; raises `UserError` as `deliver` does."""
+    put(settings.root, settings.output, {INDEX: artifact.data})
+    return _delivered("", settings.output, artifact)
+
+
+def delivered_formats(settings: Settings, entry_id: str) -> tuple[str, ...]:
+    """The formats of which the output folder holds a file of this entry."""
+    folder = settings.root / settings.output / entry_id
+    return tuple(name for name in FORMATS if (folder / f"{entry_id}.{name}").is_file())
+
+
+def _delivered(entry: str, folder: str, artifact: Artifact) -> Delivered:
+    return Delivered(entry, artifact.format, f"{folder}/{artifact.name}", len(artifact.data))

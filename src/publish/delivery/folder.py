@@ -1,0 +1,128 @@
+"""Files into the output folder and out of it: whole or not at all, and never elsewhere.
+
+The files of one publication are all written beside their places first, and only
+then moved onto them, each in one step. What fails before leaves everything as it
+was. No link is followed on the way: not to write, and not to remove.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import os
+from collections.abc import Iterator, Mapping
+from pathlib import Path
+
+from publish.diagnostics.core import UserError
+from publish.diagnostics.rules import cfg, eng
+from publish.model.settings import FORMATS
+
+MANIFEST = "manifest.json"
+INDEX = "index.html"
+
+
+def put(root: Path, folder: str, files: Mapping[str, bytes]) -> None:
+    """Write ``files`` (bytes by name) into ``folder`` of the project, in their order.
+
+    Raises `UserError`: with exit code 2 where a link stands in the way, with 4 where
+    the machine can't write.
+    """
+    place = _refused_links(root, folder)
+    with _told(folder):
+        place.mkdir(parents=True, exist_ok=True)
+        parts: dict[Path, Path] = {}
+        try:
+            for name, data in files.items():
+                part = parts[place / name] = _part(place / name)
+                _write(part, data)
+            for path, part in parts.items():
+                os.replace(part, path)
+        finally:
+            for part in parts.values():
+                part.unlink(missing_ok=True)
+
+
+def replace_file(path: Path, data: bytes) -> None:
+    """Put ``data`` at ``path`` in one step; on any failure the old file stays."""
+    part = _part(path)
+    try:
+        _write(part, data)
+        os.replace(part, path)
+    finally:
+        part.unlink(missing_ok=True)
+
+
+def clean(root: Path, output: str) -> bool:
+    """Remove what was delivered to the output folder; False if there was nothing.
+
+    Files that were not delivered stay, and so do the folders that hold them.
+    """
+    place = _refused_links(root, output)
+    if not place.is_dir():
+        return False
+    gone = [_removed(path) for folder in _entry_folders(place) for path in _delivered(folder)]
+    gone.append(_removed(place / INDEX))
+    for folder in (*_entry_folders(place), place):
+        with contextlib.suppress(OSError):
+            folder.rmdir()
+    return any(gone)
+
+
+def _part(path: Path) -> Path:
+    return path.with_name(f".{path.name}.{os.getpid()}.part")
+
+
+def _write(path: Path, data: bytes) -> None:
+    with open(path, "wb") as file:
+        file.write(data)
+        file.flush()
+        os.fsync(file.fileno())
+
+
+def _refused_links(root: Path, folder: str) -> Path:
+    """The path of ``folder``; raises `UserError` if a part of it below root is a link."""
+    place = root
+    for part in Path(folder).parts:
+        place = place / part
+        if place.is_symlink():
+            shown = place.relative_to(root).as_posix()
+            raise UserError(
+                cfg.LINKED_OUTPUT(
+                    f"`{shown}` is a link, and what is made stays inside the project",
+                    hint="put a folder there, or set `output` to another one",
+                ),
+                exit_code=2,
+            )
+    return place
+
+
+@contextlib.contextmanager
+def _told(folder: str) -> Iterator[None]:
+    try:
+        yield
+    except OSError as error:
+        reason = (error.strerror or str(error)).lower()
+        raise UserError(
+            eng.CANNOT_WRITE(
+                f"`{folder}/` can't be written: {reason}",
+                hint="free some space or mend the permissions; the former files are untouched",
+            ),
+            exit_code=4,
+        ) from None
+
+
+def _entry_folders(place: Path) -> list[Path]:
+    return sorted(path for path in place.iterdir() if path.is_dir() and not path.is_symlink())
+
+
+def _delivered(folder: Path) -> Iterator[Path]:
+    """The files in an entry's folder that a build writes there."""
+    yield folder / MANIFEST
+    yield from (folder / f"{folder.name}.{name}" for name in FORMATS)
+    yield from folder.glob(".*.part")
+
+
+def _removed(path: Path) -> bool:
+    if path.is_symlink() or not path.is_file():
+        return False
+    path.unlink()
+    return True

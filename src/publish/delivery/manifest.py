@@ -1,0 +1,66 @@
+"""What was delivered, as ``manifest.json``: files with their sums, sources, versions."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Mapping
+from hashlib import sha256
+from pathlib import Path
+from typing import Any
+
+from publish.model.publication import Artifact, Publication
+from publish.model.settings import MEDIA_TYPES
+
+Line = dict[str, Any]
+"""A file in the manifest."""
+
+
+def former_lines(path: Path) -> list[Line]:
+    """The files that a manifest lists and that are there, if it can be read."""
+    try:
+        lines = json.loads(path.read_text(encoding="utf-8"))["files"]
+        return [line for line in lines if path.with_name(line["name"]).is_file()]
+    except (OSError, ValueError, KeyError, TypeError):
+        return []
+
+
+def manifest(
+    publication: Publication,
+    artifacts: Iterable[Artifact],
+    versions: Mapping[str, str],
+    former: Iterable[Line] = (),
+) -> bytes:
+    """The manifest of a publication: ``artifacts``, and what of ``former`` they leave.
+
+    Citation style and versions stand beside each file, since a format may have been
+    made earlier than another, in another style, by other versions.
+    """
+    entry = publication.entry
+    files = {line["format"]: line for line in former}
+    files.update((a.format, _line(a, publication, versions)) for a in artifacts)
+    content = {
+        "id": publication.id,
+        "title": entry.title,
+        "lang": entry.lang,
+        "modified": publication.modified.strftime("%Y-%m-%dT%H:%M:%SZ"),
+        "source": {
+            "path": entry.path,
+            "sha256": sha256(entry.source.text.encode()).hexdigest(),
+        },
+        "files": [files[name] for name in sorted(files)],
+    }
+    return (json.dumps(content, ensure_ascii=False, indent=2) + "\n").encode()
+
+
+def _line(artifact: Artifact, publication: Publication, versions: Mapping[str, str]) -> Line:
+    return {
+        "name": artifact.name,
+        "format": artifact.format,
+        "media_type": MEDIA_TYPES[artifact.format],
+        "bytes": len(artifact.data),
+        "sha256": artifact.sha256,
+        "claims": list(artifact.claims),
+        "style": publication.style.name,
+        "references": [reference.key for reference in publication.references],
+        "made_with": dict(sorted(versions.items())),
+    }
