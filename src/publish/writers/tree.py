@@ -79,7 +79,16 @@ def semantic_tree(cited: CitedPublication) -> Tree:
         tree.notes = _notes(tree, notes)
     if references is not None and len(references):
         tree.references = _references(tree, references)
+    else:
+        _unlink_citations(tree)
     return tree
+
+
+def _unlink_citations(tree: Tree) -> None:
+    """A style without a list of references leaves its citations nothing to link to."""
+    for part in tree.parts:
+        for link in part.xpath(".//a[@role='doc-biblioref']"):
+            link.drop_tag()
 
 
 def _taken(root: Element, selector: str) -> Element | None:

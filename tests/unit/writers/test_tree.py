@@ -97,3 +97,14 @@ def test_short_listings_are_kept_whole(pandoc):
     short, long = (listing for part in tree.lead for listing in part.iter("pre"))
     assert "short" in short.get("class").split()
     assert "short" not in long.get("class").split()
+
+
+def test_a_style_without_a_list_leaves_no_link_to_one(pandoc):
+    entry = builders.entry(pandoc, "See [@a].")
+    records = (builders.reference("a"),)
+    project = builders.project(entry, references=records, style_name="chicago-notes")
+    tree = semantic_tree(cite(resolve(project, entry, entry.document), pandoc).value)
+    assert tree.references is None
+    assert "Kaiming He" in tree.notes.text_content()
+    targets = [a.get("href") for part in tree.parts for a in part.iter("a")]
+    assert targets == ["#fn1", "#fnref1"]
