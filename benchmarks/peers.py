@@ -48,8 +48,12 @@ class Outcome:
     def ratio(self) -> float:
         return self.ours.cpu / self.peer.cpu
 
+    @property
+    def kept(self) -> bool:
+        return self.ratio <= self.task.target
+
     def row(self) -> str:
-        verdict = "yes" if self.ratio <= self.task.target else "NO"
+        verdict = "yes" if self.kept else "NO"
         return (
             f"| {self.task.name}: {self.task.entries} × 3 formats | {self.peer.cpu:.2f} / "
             f"{self.peer.wall:.2f} | {self.ours.cpu:.2f} / {self.ours.wall:.2f} | "
@@ -128,6 +132,16 @@ def table(outcomes: Sequence[Outcome]) -> str:
     )
 
 
+def missed(outcomes: Sequence[Outcome]) -> str | None:
+    """What to end with where a ratio is exceeded."""
+    found = [
+        f"{each.task.name} takes {each.ratio:.2f} of the peer's CPU, at most {each.task.target:.2f}"
+        for each in outcomes
+        if not each.kept
+    ]
+    return f"too slow: {'; '.join(found)}" if found else None
+
+
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, allow_abbrev=False)
     parser.add_argument("--rounds", type=int, help="rounds of each task")
@@ -137,10 +151,12 @@ def main() -> None:
     chosen = [task for task in TASKS if wanted.only in (None, task.name)]
     if wanted.rounds:
         chosen = [Task(t.name, t.entries, t.target, wanted.rounds) for t in chosen]
-    text = table([measure(task) for task in chosen])
+    outcomes = [measure(task) for task in chosen]
+    text = table(outcomes)
     print(text)
     if wanted.output:
         wanted.output.write_text(text + "\n", encoding="utf-8")
+    sys.exit(missed(outcomes))
 
 
 if __name__ == "__main__":

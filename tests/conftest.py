@@ -6,6 +6,7 @@ import os
 from collections.abc import Iterator
 from pathlib import Path
 from types import ModuleType
+from typing import NoReturn
 
 import pytest
 
@@ -23,21 +24,26 @@ def pandoc() -> Iterator[Pandoc]:
         yield engine
 
 
+def pytest_runtest_setup(item: pytest.Item) -> None:
+    """What reads material by others can't run without it."""
+    if item.get_closest_marker("corpus") and not CORPORA.is_dir():
+        unproved(f"no corpora at {CORPORA} (set PUBLISH_CORPORA)")
+
+
 @pytest.fixture(scope="session")
 def corpora() -> Path:
-    """The folder of material by others; the test is skipped where it is absent."""
-    if not CORPORA.is_dir():
-        pytest.skip(f"SKIPPED, NOT PROVED: no corpora at {CORPORA} (set PUBLISH_CORPORA)")
+    """The folder of material by others, for tests that are marked ``corpus``."""
     return CORPORA
 
 
 def require(judge: ModuleType) -> None:
-    """Skip where a judge can't be asked; with PUBLISH_REQUIRE_JUDGES that is a failure."""
-    reason = judge.available()
-    if reason is None:
-        return
-    name = judge.__name__.rpartition(".")[2]
-    message = f"SKIPPED, NOT PROVED: {name} can't be asked: {reason}"
+    """A judge that can't be asked proves nothing."""
+    if reason := judge.available():
+        unproved(f"{judge.__name__.rpartition('.')[2]} can't be asked: {reason}")
+
+
+def unproved(reason: str) -> NoReturn:
+    """Skip for want of a judge or of material; with PUBLISH_REQUIRE_JUDGES, fail."""
     if os.environ.get("PUBLISH_REQUIRE_JUDGES"):
-        pytest.fail(message)
-    pytest.skip(message)
+        pytest.fail(f"NOT PROVED: {reason}")
+    pytest.skip(f"SKIPPED, NOT PROVED: {reason}")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from dataclasses import dataclass
 
 _OPENING = re.compile(r"@[ \t]*(\w+)\s*([{(])\s*([^\s,{}()=\"#]*)")
@@ -21,6 +22,7 @@ class Counted:
 def count(text: str) -> list[Counted]:
     """Every ``@type{key`` outside of other records; an open one ends with its line."""
     found: list[Counted] = []
+    breaks = [match.start() for match in re.finditer("\n", text)]
     position = 0
     while opening := _OPENING.search(text, position):
         at = opening.start()
@@ -29,8 +31,8 @@ def count(text: str) -> list[Counted]:
             continue
         end = _end(text, opening.start(2), ")" if opening.group(2) == "(" else "}")
         if opening.group(1).lower() not in _NO_RECORD:
-            first = text.count("\n", 0, at) + 1
-            found.append(Counted(opening.group(3), first, text.count("\n", 0, end) + 1))
+            first, last = bisect_left(breaks, at) + 1, bisect_left(breaks, end) + 1
+            found.append(Counted(opening.group(3), first, last))
         position = end
     return found
 

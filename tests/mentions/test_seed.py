@@ -17,6 +17,7 @@ from publish.model.passages import passages
 from publish.model.place import Place
 from publish.model.reference import Bibliography, Reference
 from tests.builders import entry
+from tests.conftest import unproved
 
 HEADINGS = (
     "Residual Networks",
@@ -58,7 +59,7 @@ def papers(corpora: Path) -> list[Reference]:
 def profile(corpora: Path, pandoc: Pandoc) -> Entry:
     path = corpora.parent / "seed" / "kaiming-he.txt"
     if not path.is_file():
-        pytest.skip(f"SKIPPED, NOT PROVED: no profile at {path}")
+        unproved(f"no profile at {path}")
     _, title, lead, *rest = path.read_text(encoding="utf-8").split("\n\n")
     parts = [f"## {part}" if part.strip() in HEADINGS else part for part in rest]
     return entry(pandoc, "\n\n".join([lead, *parts]), title=title.strip(), kind="person")
