@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import re
 import zipfile
 from dataclasses import replace
 from datetime import UTC, datetime
@@ -185,3 +186,13 @@ def test_a_decorative_portrait(pandoc: Pandoc, project: Path) -> None:
     made = book(samples.sample(pandoc, project, "A.", image=image))
     assert made.find("title.xhtml", "//h:img/@alt") == [""]
     assert made.metas("schema:accessMode") == ["textual"]
+
+
+def test_only_a_cell_with_a_very_long_word_may_break_it(pandoc, tmp_path):
+    made = book(samples.rich(pandoc, tmp_path))
+    (cell,) = made.find("residual-networks.xhtml", "//*[contains(@class, 'long')]")
+    assert cell.text == "0123456789012345678901234567890123456789"
+    style = made.files["EPUB/style.css"].decode()
+    (cells,) = re.findall(r"^th, td \{([^}]+)\}", style, re.MULTILINE)
+    assert "overflow-wrap: break-word" in cells
+    assert ".long { overflow-wrap: anywhere; }" in style
