@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from publish.model.publication import Publication
+from publish.writers.entry_links import SCHEME, page_on_site
 from publish.writers.epub.book import Chapter
 from publish.writers.tree import Element
 
@@ -32,18 +33,11 @@ def mend_links(found: Sequence[Chapter], publication: Publication) -> None:
 
 def _mend(link: Element, here: str, files: dict[str, str], publication: Publication) -> None:
     address = link.get("href", "")
-    if address.startswith("entry:"):
-        link.set("href", entry_address(address, publication))
+    if address.startswith(SCHEME):
+        target = address.removeprefix(SCHEME).partition("#")[0]
+        listed = f"{RELATED}#entry-{target}"
+        link.set("href", page_on_site(address, publication.settings) or listed)
         link.set("class", "entry-link")
     elif address.startswith("#") and len(address) > 1:
         file = files.get(address[1:], here)
         link.set("href", address if file == here else file + address)
-
-
-def entry_address(address: str, publication: Publication) -> str:
-    """``entry:ID#place`` as the address of that entry for who reads this book."""
-    target, mark, place = address.removeprefix("entry:").partition("#")
-    url = publication.settings.url
-    if url:
-        return f"{url.rstrip('/')}/{target}/{target}.html{mark}{place}"
-    return f"{RELATED}#entry-{target}"

@@ -13,6 +13,7 @@ from publish.diagnostics.core import Diagnostic, Result
 from publish.engines.images import ImageFile
 from publish.engines.jinja import safe
 from publish.model.publication import Publication
+from publish.writers.entry_links import SCHEME, made_file
 from publish.writers.formulas import unwrap_semantics
 from publish.writers.images import read_image, shown_size
 from publish.writers.tree import Element, Tree
@@ -63,9 +64,8 @@ def _link_entries(part: Element) -> None:
     """``entry:ID#place`` to the page of that entry, as they lie in ``output/``."""
     for link in part.iter("a"):
         address = link.get("href", "")
-        if address.startswith("entry:"):
-            target, mark, place = address.removeprefix("entry:").partition("#")
-            link.set("href", f"../{target}/{target}.html{mark}{place}")
+        if address.startswith(SCHEME):
+            link.set("href", made_file(address))
             link.set("class", "entry-link")
 
 

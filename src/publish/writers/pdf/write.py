@@ -11,6 +11,8 @@ from publish.engines.glyphs import describe, missing_glyphs
 from publish.engines.pikepdf import Finishing, finish
 from publish.model.place import Place
 from publish.model.publication import Artifact, CitedPublication, Publication
+from publish.model.settings import Settings
+from publish.writers.entry_links import SCHEME, made_file, page_on_site
 from publish.writers.pdf.document import print_document, stylesheets
 from publish.writers.pdf.formulas import draw_formulas
 from publish.writers.pdf.metadata import information, metadata_of, xmp
@@ -103,19 +105,15 @@ def _finishing(publication: Publication, root: Element, moment: datetime) -> Fin
         moment=moment,
         lang=publication.entry.lang,
         attachments=sources(publication) if attach else (),
-        addresses={href: entry_address(publication, href) for href in _entry_links(root)},
+        addresses=_entry_addresses(root, publication.settings),
     )
 
 
-def _entry_links(root: Element) -> list[str]:
-    links = (link.get("href", "") for link in root.iter("a"))
-    return [href for href in links if href.startswith("entry:")]
-
-
-def entry_address(publication: Publication, link: str) -> str:
-    """Where ``entry:ID#place`` is: on the project's site, else beside this file."""
-    target, mark, place = link.removeprefix("entry:").partition("#")
-    url = publication.settings.url
-    if url:
-        return f"{url.rstrip('/')}/{target}/{target}.html{mark}{place}"
-    return f"../{target}/{target}.pdf{mark}{place}"
+def _entry_addresses(root: Element, settings: Settings) -> dict[str, str]:
+    """Where each ``entry:ID#place`` is: on the project's site, else beside this file."""
+    links = {link.get("href", "") for link in root.iter("a")}
+    return {
+        link: page_on_site(link, settings) or made_file(link, suffix="pdf")
+        for link in sorted(links)
+        if link.startswith(SCHEME)
+    }
