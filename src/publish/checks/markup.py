@@ -1,4 +1,4 @@
-"""HTML and LaTeX in a text: both would be printed as they stand."""
+"""HTML, LaTeX and raw blocks in a text: all would be printed as they stand."""
 
 from __future__ import annotations
 
@@ -17,14 +17,17 @@ _TAGS = (
 )
 _RAW = re.compile(
     rf"(?P<tag></?(?:{_TAGS})(?:\s[^<>]*)?/?>)"
+    r"|(?P<raw>\{=[A-Za-z][\w+-]*\})"
     r"|(?P<latex>\\[A-Za-z]+(?:\[[^\]]*\])?\{)",
     re.IGNORECASE,
 )
+_RAW_BLOCK = re.compile(r"\{=[A-Za-z][\w+-]*\}(?=\s)")
 _HINTS = {
     "tag": "write it in Markdown, or between backticks to show it",
+    "raw": "take the mark away; what is between backticks is shown as it stands",
     "latex": "write it in Markdown; cite as `[@key]`; set mathematics between `$`",
 }
-_NOUNS = {"tag": "HTML", "latex": "LaTeX"}
+_NOUNS = {"tag": "HTML", "latex": "LaTeX", "raw": "raw markup"}
 
 
 def check_markup(project: Project) -> Iterator[Diagnostic]:
@@ -36,6 +39,11 @@ def check_markup(project: Project) -> Iterator[Diagnostic]:
 
 def _raw(passage: Passage) -> Iterator[Diagnostic]:
     assert passage.source is not None
+    for span in passage.spans:  # a raw block that is read as code in a line
+        if span.kind == "code" and (block := _RAW_BLOCK.match(span.target)):
+            place = passage.place(span.start, span.end)
+            message = f"raw markup is not read: `{block.group()}`"
+            yield ent.RAW_MARKUP.at(passage.source, place, message, _HINTS["raw"])
     for found in _RAW.finditer(passage.text):
         sort = found.lastgroup or "tag"
         place = passage.place(*found.span())

@@ -36,6 +36,8 @@ class Document:
 
     source: SourceFile
     fragments: tuple[Fragment, ...] = ()
+    unconverted: frozenset[str] = frozenset()
+    """Formulas, as TeX, that no MathML can be made of."""
 
     def fragment(self, name: str) -> Fragment | None:
         return next((part for part in self.fragments if part.name == name), None)
@@ -69,6 +71,31 @@ def walk(tree: Any) -> Iterator[Node]:
                 continue
             item = item.values()
         pending.extend([each for each in reversed(item) if isinstance(each, dict | list)])
+
+
+def is_deeper(blocks: Sequence[Node], levels: int) -> bool:
+    """Whether nodes stand in one another more than ``levels`` deep. Without recursion."""
+    level: list[Any] = list(blocks)
+    for _ in range(levels):
+        level = [node for item in level for node in _children(item)]
+        if not level:
+            return False
+    return True
+
+
+def _children(node: Node) -> Iterator[Node]:
+    """The nodes right below ``node``, whatever lists they stand in."""
+    content = node.get("c")
+    pending = [content] if isinstance(content, list) else []
+    while pending:
+        for item in pending.pop():
+            if isinstance(item, list):
+                pending.append(item)
+            elif isinstance(item, dict):
+                if "t" in item:
+                    yield item
+                else:  # a citation, whose prefix and suffix are lists of nodes
+                    pending.extend(each for each in item.values() if isinstance(each, list))
 
 
 def plain_text(tree: Any) -> str:

@@ -13,7 +13,7 @@ from publish.diagnostics.core import Collector, Diagnostic, EngineFailure, Resul
 from publish.diagnostics.rules import eng, ent
 from publish.engines.files import find_files
 from publish.engines.pandoc import Parsed
-from publish.model.document import Document, Fragment
+from publish.model.document import Document, Fragment, is_deeper
 from publish.model.entry import Author, Entry, Fact, Image, PaperNames
 from publish.model.place import Place, SourceFile
 from publish.model.settings import Settings
@@ -22,6 +22,9 @@ from publish.readers.header import Header
 from publish.readers.located import Located
 
 FOLDER = "entries"
+DEEPEST = 64
+"""Levels of blocks and markup in one another."""
+
 _RIGHT_TO_LEFT = frozenset(
     ("ar", "arc", "ckb", "dv", "fa", "he", "ps", "sd", "syr", "ug", "ur", "yi")
 )
@@ -44,6 +47,7 @@ def read_entries(settings: Settings, parser: MarkdownParser) -> Result[dict[str,
     entries = {
         draft.id: _entry(settings, draft, parsed, found)
         for draft, parsed in _parsed(list(drafts.values()), parser, found)
+        if not _is_too_deep(draft, parsed, found)
     }
     return found.result(entries)
 
@@ -72,13 +76,16 @@ def _parsed(
 ) -> Iterator[tuple[Draft, list[Parsed]]]:
     """Each draft with its texts parsed.
 
-    Where the engine fails on all texts at once, each entry is tried alone, so that
-    only the one at fault is lost.
+    Where the engine fails on all texts at once, each of several entries is tried
+    alone, so that only the one at fault is lost.
     """
     try:
         parsed = iter(parser.parse([part.text for draft in drafts for part in draft.texts]))
-    except EngineFailure:
-        yield from _parsed_alone(drafts, parser, found)
+    except EngineFailure as failure:
+        if len(drafts) == 1:
+            found.add(_failed(drafts[0], failure))
+        else:
+            yield from _parsed_alone(drafts, parser, found)
         return
     for draft in drafts:
         yield draft, [next(parsed) for _ in draft.texts]
@@ -91,8 +98,23 @@ def _parsed_alone(
         try:
             yield draft, parser.parse([part.text for part in draft.texts])
         except EngineFailure as failure:
-            failed = failure.diagnostic
-            found.add(failed.rule(failed.message, Place(draft.source.path, 1, 1), failed.hint))
+            found.add(_failed(draft, failure))
+
+
+def _failed(draft: Draft, failure: EngineFailure) -> Diagnostic:
+    failed = failure.diagnostic
+    return failed.rule(failed.message, Place(draft.source.path, 1, 1), failed.hint)
+
+
+def _is_too_deep(draft: Draft, parsed: Sequence[Parsed], found: Collector) -> bool:
+    """Whether a text is nested deeper than anything that is printed; then it is told."""
+    for text, result in zip(draft.texts, parsed, strict=True):
+        if is_deeper(result.blocks, DEEPEST):
+            place = draft.source.place(text.start)
+            message = f"blocks or markup of the text are nested more than {DEEPEST} deep"
+            found.add(ent.NESTED_TOO_DEEP.at(draft.source, place, message, "nest them less"))
+            return True
+    return False
 
 
 def _warnings(source: SourceFile, text: MarkdownText, parsed: Parsed) -> Iterator[Diagnostic]:
@@ -122,7 +144,11 @@ def _entry(settings: Settings, draft: Draft, parsed: Sequence[Parsed], found: Co
         kind=header.kind,
         title=header.title,
         lang=lang,
-        document=Document(draft.source, tuple(fragments)),
+        document=Document(
+            draft.source,
+            tuple(fragments),
+            frozenset(tex for result in parsed for tex in result.unconverted),
+        ),
         dir=header.dir or direction(lang),
         subtitle=header.subtitle,
         summary=header.summary,

@@ -16,6 +16,10 @@ import pytest
         ("He said \\cite{he2016deep}.\n", ["ENT025 5:9-15"]),
         ("`<b>` and 1 < 2 > 0, List<String>, $\\frac{1}{2}$.\n", []),
         ("```html\n<b>\n<!-- x -->\n```\n", []),
+        ("A `<b>`{=html} word.\n", ["ENT025 5:8-15"]),
+        ("```{=html}\n<b>x</b>\n```\n", ["ENT025 5:6-7"]),
+        ("Text\n```{=latex}\nx\n```\n", ["ENT025 6:6-7"]),
+        ("`{=html}` shows how.\n", []),
         ("A backslash \\\\ and C:\\\\dir.\n", []),
     ],
 )  # fmt: skip

@@ -21,7 +21,7 @@ def test_calls_without_notes(told: Callable[..., list[str]], body: str, places: 
     ("body", "places"),
     [
         (r"A $\nosuch{x}$ and $\frac{1}{2}$." + "\n", ["PDF003 5:4-14"]),
-        ("Costs $5, or `$\\nosuch$`.\n", []),
+        ("Costs $5.\n\nOr `$\\nosuch$`.\n", []),
     ],
 )
 def test_formulas_that_cannot_be_drawn(

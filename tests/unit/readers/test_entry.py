@@ -290,8 +290,10 @@ class FailingParser:
 
     def __init__(self, pandoc: Pandoc) -> None:
         self.pandoc = pandoc
+        self.asked = 0
 
     def parse(self, texts: Sequence[str]) -> list[Parsed]:
+        self.asked += 1
         if any("bomb" in text for text in texts):
             raise EngineFailure(eng.ENGINE_TIMEOUT("pandoc took longer than 1 second"))
         return self.pandoc.parse(texts)
@@ -305,6 +307,34 @@ def test_only_the_entry_on_which_pandoc_fails_is_lost(write: Write, pandoc: Pand
     result = read_entries(read_settings(root), FailingParser(pandoc))
     assert list(result.value) == ["a"]
     assert (only(result).rule.code, str(only(result).place)) == ("ENG003", "entries/b.md:1:1")
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        ">" * 3000 + " a",
+        "\n".join("  " * level + "- a" for level in range(80)),
+        "::: a\n" * 600 + "x\n" + ":::\n" * 600,
+        "*a **b " * 40 + "x" + "** *" * 40,
+    ],
+)
+@pytest.mark.parametrize("others", [0, 1])
+def test_an_entry_that_is_nested_too_deep_is_lost_alone(read: Read, body: str, others: int) -> None:
+    header = with_header("kind: work", "title: T", "lang: en")
+    files = {"entries/a.md": header} if others else {}
+    result = read({**files, "entries/b.md": f"{header}\n{body}\n"})
+    assert len(result.value) == others
+    diagnostic = only(result)
+    assert diagnostic.rule.code == "ENT027"
+    assert str(diagnostic.place).startswith("entries/b.md:")
+
+
+def test_a_single_entry_is_not_asked_for_twice(write: Write, pandoc: Pandoc) -> None:
+    header = with_header("kind: work", "title: T", "lang: en")
+    root = write({"publish.toml": SETTINGS, "entries/b.md": header + "bomb"})
+    parser = FailingParser(pandoc)
+    result = read_entries(read_settings(root), parser)
+    assert (only(result).rule.code, parser.asked) == ("ENG003", 1)
 
 
 def test_what_pandoc_reports_stands_at_its_place(read: Read) -> None:

@@ -160,8 +160,8 @@ RAW_MARKUP = Rule(
     "ENT025",
     "raw-markup",
     Severity.WARNING,
-    "HTML tags and LaTeX commands are not read in an entry: no script and no file "
-    "can get in by them. They would be printed as they stand. Markdown has a form for most of "
+    "HTML tags, LaTeX commands and raw blocks (`{=html}`) are not read in an entry: no script and "
+    "no file can get in by them. They would be printed as they stand. Markdown has a form for most of "
     "them; anything else belongs between backticks.",
 )
 
@@ -171,4 +171,13 @@ UNDEFINED_NOTE = Rule(
     Severity.ERROR,
     "A text calls a note, `[^1]`, that it never gives. The mark would be printed as it stands. "
     "Write the note in a paragraph of its own, as `[^1]: What it says`.",
+)
+
+NESTED_TOO_DEEP = Rule(
+    "ENT027",
+    "nested-too-deep",
+    Severity.ERROR,
+    "Quotations, lists, fenced blocks or markup of a text stand in one another more than 64 deep. "
+    "No page has room for that, and engines break down on it. The entry isn't made, the others "
+    "go on. Mostly a character was repeated by mistake, such as `>` or `:::`.",
 )

@@ -11,6 +11,15 @@ UNSAFE_MARKUP = Rule(
     " left out of what is made, so the page is safe; take it out of the entry too.",
 )
 
+FORMULA_WITHOUT_MATHML = Rule(
+    "HTM002",
+    "formula-without-mathml",
+    Severity.ERROR,
+    "A formula uses a command that can be drawn for the PDF, but can't be written as MathML:"
+    " `\\href`, `\\unicode`, `\\bbox`. Pages and books would print its TeX instead. Write it"
+    " with the common commands of TeX; a link stands around the formula, in Markdown.",
+)
+
 BROKEN_PAGE = Rule(
     "HTM010",
     "broken-page",

@@ -36,6 +36,6 @@ BROKEN_STYLE_SHEET = Rule(
     Severity.ERROR,
     "A style sheet in `styles/` can't be used: it isn't written in UTF-8, its blocks are nested"
     " without end, or it holds `</`, which would end the `style` element of a page, so that the"
-    " rest of it became part of the page. Save it as UTF-8, and write `<\\\\/` in a string or an"
+    " rest of it became part of the page. Save it as UTF-8, and write `<\\/` in a string or an"
     " address. Nothing that it would shape is made.",
 )

@@ -18,11 +18,11 @@ from pathlib import Path
 from typing import IO, Any
 
 from publish.diagnostics.core import EngineFailure, UserError
-from publish.diagnostics.rules import eng
+from publish.diagnostics.rules import eng, ent
 from publish.model.document import Node
 
 HEAP = "768M"
-SECONDS = 30.0
+SECONDS = 15.0
 WORKER = Path(__file__).with_name("worker.lua")
 
 
@@ -68,6 +68,8 @@ class Parsed:
 
     blocks: Sequence[Node]
     warnings: tuple[Warning, ...] = ()
+    unconverted: frozenset[str] = frozenset()
+    """Formulas, as TeX, that pandoc can't turn into MathML."""
 
 
 class Pandoc:
@@ -104,8 +106,12 @@ class Pandoc:
             else:
                 told.setdefault(current, []).append(_warning(line))
         return [
-            Parsed(document["blocks"], tuple(told.get(number, ())))
-            for number, document in enumerate(documents, 1)
+            Parsed(
+                answer["document"]["blocks"],
+                tuple(told.get(number, ())),
+                frozenset(answer["unconverted"]),
+            )
+            for number, answer in enumerate(documents, 1)
         ]
 
     def cite(
@@ -249,8 +255,15 @@ class Pandoc:
                         sent += os.write(stdin, line[sent : sent + 65536])
                         if sent == len(line):
                             selector.unregister(stdin)
+        return _decoded(received)
+
+
+def _decoded(received: bytearray) -> dict[str, Any]:
+    try:
         answer: dict[str, Any] = json.loads(received)
-        return answer
+    except RecursionError:
+        raise EngineFailure(ent.NESTED_TOO_DEEP("the text is nested hundreds deep")) from None
+    return answer
 
 
 def _warning(line: str) -> Warning:

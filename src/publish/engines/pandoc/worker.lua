@@ -18,7 +18,24 @@ local HTML_AS_WORDS = {
   end,
 }
 
+local MATHML = {html_math_method = 'mathml'}
+
 local jobs = {}
+
+-- The formulas of a document that can't be written as MathML, as a JSON list of TeX.
+-- What pandoc logs of them is said of text 0, which there isn't.
+local function unconverted(doc)
+  local formulas = pandoc.List()
+  doc:walk{Math = function(math) formulas:insert(math) end}
+  if #formulas == 0 then return '[]' end
+  io.stderr:write('@0\n')
+  local found = {}
+  for i, math in ipairs(formulas) do
+    local html = pandoc.write(pandoc.Pandoc{pandoc.Plain{math}}, 'html5', MATHML)
+    if not html:find('<math', 1, true) then found[#found + 1] = pandoc.json.encode(math.text) end
+  end
+  return '[' .. table.concat(found, ',') .. ']'
+end
 
 -- Markdown texts to pandoc documents. The JSON writer's text is passed on as it is.
 -- A line in the log before each tells which of them a warning is about.
@@ -26,7 +43,9 @@ function jobs.read(job)
   local documents = {}
   for i, text in ipairs(job.texts) do
     io.stderr:write('@', i, '\n')
-    documents[i] = pandoc.write(pandoc.read(text, FORMAT):walk(HTML_AS_WORDS), 'json')
+    local doc = pandoc.read(text, FORMAT):walk(HTML_AS_WORDS)
+    documents[i] = '{"document":' .. pandoc.write(doc, 'json')
+      .. ',"unconverted":' .. unconverted(doc) .. '}'
   end
   return '[' .. table.concat(documents, ',') .. ']'
 end
