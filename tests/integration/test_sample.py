@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import json
+import re
+from collections.abc import Iterator
 from hashlib import sha256
 from pathlib import Path
 from typing import Any
@@ -68,6 +70,60 @@ def test_every_paper_that_is_named_is_cited_and_listed(output: Path, entry: str)
     listed = {item.get("id") for item in page.xpath("//*[starts-with(@id, 'ref-')]")}
     assert cited
     assert cited == listed
+
+
+@pytest.mark.parametrize("entry", ENTRIES)
+def test_a_section_or_summary_that_names_a_paper_cites_it(output: Path, entry: str) -> None:
+    """Names are looked for as plain words here, not by what the product finds."""
+    from lxml import html
+
+    page = html.parse(str(output / entry / f"{entry}.html"))
+    sections = page.xpath("//section[@class='summary' or @class='section']")
+    assert len(sections) > 3
+    for section in sections:
+        cited = set(" ".join(section.xpath(".//@data-cites")).split())
+        for name, keys in named_in(section.text_content(), paper_names(entry)):
+            assert keys & cited, f"{name} in {section.text_content()[:80]!r}"
+
+
+@pytest.mark.parametrize("entry", ENTRIES)
+def test_every_fact_shows_its_source(output: Path, entry: str) -> None:
+    from lxml import html
+
+    page = html.parse(str(output / entry / f"{entry}.html"))
+    for value in page.xpath("//section[@class='facts']//dd"):
+        assert value.xpath(".//@data-cites"), value.text_content()
+
+
+def test_names_are_found_the_longest_first() -> None:
+    names = {"MoCo": {"a"}, "MoCo v2": {"b"}}
+    assert list(named_in("MoCo v2, not a MoCoX", names)) == [("MoCo v2", {"b"})]
+    assert [name for name, _ in named_in("MoCo, then MoCo v2", names)] == ["MoCo v2", "MoCo"]
+
+
+def paper_names(entry: str) -> dict[str, set[str]]:
+    """Keys by name: of titles before the colon, of records, of the entry's own header."""
+    names: dict[str, set[str]] = {}
+    bib = (ROOT / "bibliography" / "vision.bib").read_text("utf-8")
+    for key, fields in re.findall(r"@\w+\{(\w+),\n(.*?)\n\}", bib, re.DOTALL):
+        for value in re.findall(
+            r"^ *(?:title|shorttitle|names) += \{(.*)\},$", fields, re.MULTILINE
+        ):
+            names.setdefault(re.sub(r"[{}]", "", value).partition(":")[0], set()).add(key)
+    header = (ROOT / "entries" / f"{entry}.md").read_text("utf-8").split("\n---\n")[0]
+    for key, listed in re.findall(r"^  (\w+): \[(.*)\]$", header, re.MULTILINE):
+        for name in listed.split(", "):
+            names.setdefault(name, set()).add(key)
+    return names
+
+
+def named_in(text: str, names: dict[str, set[str]]) -> Iterator[tuple[str, set[str]]]:
+    text = " ".join(text.split())
+    for name in sorted(names, key=len, reverse=True):
+        whole = rf"(?<!\w){re.escape(name)}(?!\w)"
+        if re.search(whole, text):
+            yield name, names[name]
+        text = re.sub(whole, "", text)
 
 
 @pytest.mark.parametrize("entry", ENTRIES)
