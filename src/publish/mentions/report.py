@@ -9,11 +9,11 @@ from publish.diagnostics.rules import men
 from publish.mentions.normalise import folded
 from publish.model.entry import Entry
 from publish.model.mention import Mention
+from publish.model.passages import passages
 
 
 def mention_diagnostics(entry: Entry, mentions: Iterable[Mention]) -> Iterator[Diagnostic]:
     """Doubtful and unmatched mentions, and names under ``papers`` that never occur."""
-    found: set[tuple[str, str]] = set()
     for mention in mentions:
         excerpt = entry.source.line(mention.place.line or 0)
         if mention.status == "doubtful":
@@ -31,16 +31,17 @@ def mention_diagnostics(entry: Entry, mentions: Iterable[Mention]) -> Iterator[D
                 "add its record to a file in bibliography/",
                 excerpt=excerpt,
             )
-        elif mention.key:
-            found.add((mention.key, folded(mention.text)))
-    yield from _unused(entry, found)
+    yield from _unused(entry)
 
 
-def _unused(entry: Entry, found: set[tuple[str, str]]) -> Iterator[Diagnostic]:
-    words = {text for _, text in found}
+def _unused(entry: Entry) -> Iterator[Diagnostic]:
+    """Names under ``papers`` that stand nowhere in the text, links and headings included."""
+    if not entry.papers:
+        return
+    read = [f" {folded(p.text)} " for p in passages(entry.document, located=False)]
     for paper in entry.papers:
         for name in paper.names:
-            if folded(name) not in words:
+            if not any(f" {folded(name)} " in text for text in read):
                 yield men.UNUSED_NAME(
                     f"the text never mentions `{paper.key}` as `{name}`",
                     paper.place,

@@ -216,3 +216,18 @@ def test_each_kind_of_finding_has_its_rule(pandoc: Pandoc) -> None:
     mentions = find_mentions(item, Bibliography({r.key: r for r in DEEP}))
     codes = sorted(d.rule.code for d in mention_diagnostics(item, mentions))
     assert codes == ["MEN002", "MEN003"]
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        "See [Mask R-CNN](entry:mask).",
+        "# Mask R-CNN\n\nWords.",
+        "The Faster Mask R-CNNs of old.",
+        "Mask R-CNN [@mask].",
+        "| a |\n|---|\n| *Mask* R-CNN |\n",
+    ],
+)
+def test_a_name_that_stands_anywhere_in_the_text_is_used(pandoc: Pandoc, body: str) -> None:
+    item = entry(pandoc, body, papers=(pinned("mask", "Mask R-CNN"),))
+    assert [d.rule.code for d in mention_diagnostics(item, ())] == []
