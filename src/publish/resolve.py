@@ -104,13 +104,26 @@ def _fact_list(entry: Entry, document: Document, bibliography: Bibliography) -> 
     for fact, fragment in zip(entry.facts, document.named("facts"), strict=True):
         value = _prepared(fragment, bibliography)
         if fact.source:
-            last = value[-1] if value and value[-1]["t"] in ("Para", "Plain") else None
-            if last is None:
-                value.append(last := {"t": "Para", "c": []})
-            key = next(_main_keys([fact.source], bibliography))
-            last["c"] += [{"t": "Space"}, citation([key])]
+            _cite_source(value, next(_main_keys([fact.source], bibliography)))
         items.append([text_node(fact.label), [value]])
     return {"t": "DefinitionList", "c": items}
+
+
+def _cite_source(value: list[Node], key: str) -> None:
+    """Add the source of a fact: to the citation that its value ends with, else behind it."""
+    if key in cited_keys(value):
+        return
+    if not value or value[-1]["t"] not in ("Para", "Plain"):
+        value.append({"t": "Para", "c": []})
+    words, cited = value[-1]["c"], citation([key])
+    if words and words[-1]["t"] == "Cite" and _in_brackets(words[-1]):
+        words[-1]["c"][0] += cited["c"][0]
+    else:
+        words += [{"t": "Space"}, cited]
+
+
+def _in_brackets(cite: Node) -> bool:
+    return all(item["citationMode"]["t"] != "AuthorInText" for item in cite["c"][0])
 
 
 def _prepared(fragment: Fragment, bibliography: Bibliography) -> list[Node]:

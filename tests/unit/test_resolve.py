@@ -67,6 +67,25 @@ def test_the_source_of_a_fact_is_cited_behind_its_value(pandoc):
     assert (plain_text(without), cited_keys(without)) == ("2016", [])
 
 
+def clusters(blocks) -> list[list[str]]:
+    cites = [node["c"][0] for node in walk(blocks) if node["t"] == "Cite"]
+    return [[item["citationId"] for item in items] for items in cites]
+
+
+def test_the_source_of_a_fact_joins_the_citation_that_its_value_ends_with(pandoc):
+    facts = (
+        ("One", "CVPR [@a]", "b"),
+        ("Same", "CVPR [@a], 2016", "a"),
+        ("Inside", "CVPR [@a], 2016", "b"),
+        ("Narrative", "as says @a", "b"),
+    )
+    publication = blocks_of(pandoc, "text", facts=facts)
+    items = publication.blocks[0]["c"][1][0]["c"]
+    assert [clusters(blocks) for _, (blocks,) in items] == [
+        [["a", "b"]], [["a"]], [["a"], ["b"]], [["a"], ["b"]],
+    ]  # fmt: skip
+
+
 def test_links_to_entries_are_collected_and_an_empty_one_gets_the_title(pandoc):
     target = builders.entry(pandoc, "t", id="mask", title="Mask R-CNN", summary="It *masks*.")
     entry = builders.entry(pandoc, "[](entry:mask#x), [again](entry:mask), [web](https://a.b)")

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from functools import cached_property
 from typing import Any
 from urllib.parse import unquote, urlsplit
@@ -44,6 +44,25 @@ def _faults(entry: Entry, judge: _Judge) -> Iterator[Diagnostic]:
         if fault := judge.fault(target):
             rule, message, hint = fault
             yield rule.at(entry.source, place, message, hint)
+
+
+def links_to(project: Project, failed: Collection[str]) -> Iterator[Diagnostic]:
+    """Links from other entries to those of ``failed``, which were to be made and aren't there."""
+    for entry in project.entries.values():
+        if entry.id in failed:
+            continue
+        for target, place in _placed_links(entry):
+            name = _entry_named(target)
+            if name in failed:
+                message = f"link to entry `{name}`, which was not made"
+                hint = f"mend `{name}` and build it; until then the link leads nowhere"
+                yield ref.LINK_TO_UNMADE_ENTRY.at(entry.source, place, message, hint)
+
+
+def _entry_named(target: str) -> str | None:
+    """The entry that an address ``entry:ID#section`` names; None for other addresses."""
+    scheme, _, rest = target.partition(":")
+    return unquote(rest).partition("#")[0] if scheme.lower() == "entry" else None
 
 
 class _Anchors:

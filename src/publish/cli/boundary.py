@@ -26,6 +26,9 @@ _OF_THE_MACHINE = frozenset(
 )  # fmt: skip
 """Errors that are nobody's bug: no space or memory, a broken disk, no permission."""
 
+_OF_VALIDATION = "Value error, "
+"""What typer's validation puts before the words about a value."""
+
 
 def run(arguments: Sequence[str]) -> int:
     """Runs one command line and returns its exit code."""
@@ -83,7 +86,7 @@ def _nowhere() -> TextIO:
 def _report_usage(error: TyperException) -> None:
     from publish.cli.usage import UsageError
 
-    message = printable(error.format_message())
+    message = printable(error.format_message()).replace(_OF_VALIDATION, "").rstrip(".")
     print(f"error: {message[:1].lower()}{message[1:]}", file=sys.stderr)
     context = getattr(error, "ctx", None)
     if context is not None and not isinstance(error, UsageError):

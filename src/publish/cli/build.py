@@ -24,11 +24,6 @@ To = Annotated[
     typer.Option(metavar="FORMATS", help="What to make: pdf, epub, html, separated by commas."),
 ]
 
-_OF_ENGINES = ("ENG", "EPB", "HTM01", "PDF005", "PDF010", "PDF011", "PDF012")
-"""How the codes of those rules start that are about engines and what they made of
-content that was valid.
-"""
-
 
 def build(session: Session, entries: Entries = None, *, to: To = None) -> int:
     """Make PDF, EPUB and HTML of the entries."""
@@ -65,7 +60,7 @@ def _closing(report: BuildReport, found: Iterable[Diagnostic]) -> str:
 def _cause(diagnostics: Iterable[Diagnostic]) -> Exit:
     """Whether the content or an engine is why something wasn't made."""
     errors = [item for item in diagnostics if item.severity is Severity.ERROR]
-    if errors and all(item.rule.code.startswith(_OF_ENGINES) for item in errors):
+    if errors and all(item.rule.cause == "engine" for item in errors):
         return Exit.ENGINE
     return Exit.CONTENT
 

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from publish.cli.usage import UsageError
 from publish.diagnostics import Diagnostic
 
 if TYPE_CHECKING:
@@ -27,8 +28,8 @@ def chosen_entries(project: Project, names: Sequence[str]) -> tuple[str, ...]:
     """
     root = project.settings.root.resolve()
     by_file = {root / entry.path: entry.id for entry in project.entries.values()}
-    unread = {Path(item.place.path) for item in project.diagnostics if item.place}
-    ids = [by_file.get(Path(name).resolve(), name) for name in names]
+    unread = {root / item.place.path for item in project.diagnostics if item.place}
+    ids = [next((by_file[f] for f in _files(name, root) if f in by_file), name) for name in names]
     return tuple(
         dict.fromkeys(
             name
@@ -38,8 +39,13 @@ def chosen_entries(project: Project, names: Sequence[str]) -> tuple[str, ...]:
     )
 
 
+def _files(name: str, root: Path) -> tuple[Path, Path]:
+    """The files that a name may mean: seen from the project, else from where we are."""
+    return (root / name).resolve(), Path(name).resolve()
+
+
 def _names(name: str, root: Path, path: Path) -> bool:
-    return name == path.stem or Path(name).resolve() == root / path
+    return name == path.stem or path in _files(name, root)
 
 
 def about(
@@ -54,6 +60,11 @@ def about(
 
 
 def chosen_formats(lists: Iterable[str]) -> tuple[str, ...]:
-    """``pdf,epub`` and repeated options as one sequence without doubles."""
-    names = [name.strip().lower() for text in lists for name in text.split(",")]
-    return tuple(dict.fromkeys(name for name in names if name))
+    """``pdf,epub`` and repeated options as one sequence without doubles.
+
+    Empty where no list was given; a list that holds nothing is a `UsageError`.
+    """
+    given = [[name.strip().lower() for name in text.split(",")] for text in lists]
+    if not all(map(any, given)):
+        raise UsageError("`--to` names no format")
+    return tuple(dict.fromkeys(name for names in given for name in names if name))

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field, replace
 from enum import StrEnum
-from typing import Generic, TypeVar
+from typing import Generic, Literal, TypeVar
 
 from publish.model.place import Place, SourceFile
 
@@ -26,12 +26,17 @@ class Severity(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Rule:
-    """One kind of problem. ``code`` is stable and never used again for another."""
+    """One kind of problem. ``code`` is stable and never used again for another.
+
+    ``cause`` says who can mend it: the author, in the project's own files, or
+    whoever looks after the engines and this program.
+    """
 
     code: str
     name: str
     severity: Severity
     explanation: str
+    cause: Literal["content", "engine"] = "content"
 
     def __call__(
         self,

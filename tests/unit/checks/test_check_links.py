@@ -6,7 +6,10 @@ from collections.abc import Callable
 
 import pytest
 
+from publish.checks.links import links_to
 from publish.diagnostics.core import Diagnostic
+from publish.engines.pandoc import Pandoc
+from tests import builders
 
 Told = Callable[..., list[str]]
 OTHER = {
@@ -62,3 +65,15 @@ def test_hints(found: Callable[..., list[Diagnostic]]) -> None:
 
 def test_an_entry_that_could_not_be_read_is_no_broken_link(told: Told) -> None:
     assert told("See [it](entry:b).\n", files={"entries/b.md": "no header\n"}) == []
+
+
+def test_links_to_entries_that_were_not_made(pandoc: Pandoc) -> None:
+    made = builders.entry(pandoc, "See [it](entry:b#x), [c](entry:c), [w](https://b.org).", id="a")
+    unmade = builders.entry(pandoc, "Back to [a](entry:a) and [c](entry:c).", id="b")
+    (found,) = links_to(builders.project(made, unmade), {"b"})
+    assert found.rule.code == "REF007"
+    assert (found.place and found.place.path) == made.path
+    assert found.excerpt is not None
+    assert found.place is not None
+    assert found.excerpt[(found.place.column or 0) - 1 : found.place.end - 1] == "entry:b#x"  # type: ignore[operator]
+    assert list(links_to(builders.project(made, unmade), ())) == []

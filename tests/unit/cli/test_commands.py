@@ -14,7 +14,7 @@ Publish = Callable[..., Ran]
 KEY = Rule("CIT001", "undefined-key", Severity.ERROR, "Explained.")
 EMPTY = Rule("ENT023", "empty-section", Severity.WARNING, "Explained.")
 SOURCE = Rule("CIT003", "fact-without-source", Severity.INFO, "Explained.")
-MADE = Rule("PDF011", "claim-not-met", Severity.ERROR, "Explained.")
+MADE = Rule("PDF011", "claim-not-met", Severity.ERROR, "Explained.", cause="engine")
 PLACE = Place("entries/a.md", 3, 11, 14)
 
 
@@ -118,6 +118,32 @@ def test_an_entry_can_be_named_by_its_file(
     assert project.calls[-1] == ("build", (("b",), (), None))
 
 
+def test_a_file_is_looked_for_in_the_project_first_then_where_we_are(
+    project: StandIn, publish: Publish, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    folder = project.root / "entries"
+    folder.mkdir(exist_ok=True)
+    monkeypatch.chdir(folder)
+    publish("-C", "..", "build", "entries/b.md", "a.md")
+    assert project.calls[-1] == ("build", (("b", "a"), (), None))
+
+
+@pytest.mark.parametrize("formats", ["", ",", " , "])
+def test_a_list_without_a_format_is_wrong_usage(
+    project: StandIn, publish: Publish, formats: str
+) -> None:
+    assert publish("build", "--to", formats) == Ran(2, "", "error: `--to` names no format\n")
+    assert project.calls == []
+
+
+def test_a_wrong_value_is_told_in_plain_words(project: StandIn, publish: Publish) -> None:
+    ran = publish("--format", "xml", "check")
+    first = ran.err.partition("\n")[0]
+    assert (ran.code, first) == (
+        2, "error: invalid value for '--format': 'xml' is not one of 'text', 'json', 'sarif'",
+    )  # fmt: skip
+
+
 def test_an_entry_that_could_not_be_read_is_reported_not_unknown(
     project: StandIn, publish: Publish
 ) -> None:
@@ -141,6 +167,8 @@ def test_an_engine_that_failed_on_good_content_has_its_own_code(
 ) -> None:
     project.failed, project.found = ["a"], [MADE("not conforming"), EMPTY("empty", PLACE)]
     assert publish("build").code == 4
+    project.found.append(KEY("key", PLACE))
+    assert publish("build").code == 1
 
 
 def test_build_as_json_names_files_and_failures(project: StandIn, publish: Publish) -> None:

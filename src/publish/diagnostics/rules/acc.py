@@ -24,4 +24,5 @@ FALSE_CLAIM = Rule(
     Severity.ERROR,
     "The accessibility metadata of a made EPUB claims what isn't so, as `alternativeText` where"
     " an image has none. Readers choose books by these claims.",
+    cause="engine",
 )

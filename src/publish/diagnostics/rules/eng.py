@@ -8,6 +8,7 @@ MISSING_ENGINE = Rule(
     Severity.ERROR,
     "A tool that this command needs is not installed, or is too old. `publish doctor` "
     "lists every tool, its version and how to get it.",
+    cause="engine",
 )
 
 PANDOC_FAILED = Rule(
@@ -16,6 +17,7 @@ PANDOC_FAILED = Rule(
     Severity.ERROR,
     "pandoc could not process a text or a citation style. The message names what it was "
     "working on. A text that is nested extremely deep exhausts its memory.",
+    cause="engine",
 )
 
 ENGINE_TIMEOUT = Rule(
@@ -24,6 +26,7 @@ ENGINE_TIMEOUT = Rule(
     Severity.ERROR,
     "An engine took longer than its time limit and was ended. Thousands of unclosed brackets "
     "or deeply nested blocks in an entry are the usual cause.",
+    cause="engine",
 )
 
 PANDOC_WARNING = Rule(
@@ -40,4 +43,5 @@ CANNOT_WRITE = Rule(
     Severity.ERROR,
     "The output can't be written: the disk is full, or the folder may not be changed. Files "
     "from an earlier build are left as they were.",
+    cause="engine",
 )

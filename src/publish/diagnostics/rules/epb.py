@@ -8,6 +8,7 @@ BROKEN_CONTAINER = Rule(
     Severity.ERROR,
     "The container of a made EPUB breaks the Open Container Format: the file `mimetype` must"
     " come first and uncompressed, and `META-INF/container.xml` must name the package document.",
+    cause="engine",
 )
 
 NOT_WELL_FORMED = Rule(
@@ -24,6 +25,7 @@ INCOMPLETE_MANIFEST = Rule(
     Severity.ERROR,
     "The package document and the files of a made EPUB disagree: a file isn't listed, a listed"
     " file isn't there, or a property that a file needs isn't declared.",
+    cause="engine",
 )
 
 BROKEN_LINK = Rule(
@@ -31,6 +33,7 @@ BROKEN_LINK = Rule(
     "broken-link",
     Severity.ERROR,
     "A link in a made EPUB leads to a file or to an identifier that isn't there.",
+    cause="engine",
 )
 
 REPEATED_ID = Rule(
@@ -38,6 +41,7 @@ REPEATED_ID = Rule(
     "repeated-id",
     Severity.ERROR,
     "Two elements of one document in a made EPUB have the same identifier.",
+    cause="engine",
 )
 
 REMOTE_RESOURCE = Rule(
@@ -53,4 +57,5 @@ BROKEN_PACKAGE = Rule(
     Severity.ERROR,
     "The package document of a made EPUB lacks what every book has: an identifier, a title, a"
     " language, the time of its last change, a table of contents, a reading order.",
+    cause="engine",
 )

@@ -33,6 +33,7 @@ BROKEN_FRAGMENT = Rule(
     "broken-fragment",
     Severity.ERROR,
     "A link inside a made page leads nowhere: no element has the identifier behind its `#`.",
+    cause="engine",
 )
 
 REPEATED_ID = Rule(

@@ -42,6 +42,7 @@ LAYOUT_FAILED = Rule(
     Severity.ERROR,
     "The layout engine broke down on this text, so there is no PDF of it. Blocks or lists that "
     "are nested hundreds deep are the usual cause.",
+    cause="engine",
 )
 
 BROKEN_FILE = Rule(
@@ -50,6 +51,7 @@ BROKEN_FILE = Rule(
     Severity.ERROR,
     "The PDF that was made can't be opened, or its inner structure is damaged. It is not "
     "delivered. This is never the author's fault; report it with the entry.",
+    cause="engine",
 )
 
 CLAIM_NOT_MET = Rule(
@@ -59,6 +61,7 @@ CLAIM_NOT_MET = Rule(
     "The PDF breaks a rule of a standard that it claims (PDF/A or PDF/UA), so it isn't "
     "delivered. The message names the standard, the rule and the finding. Take the standard "
     "out of `pdf.standard` to go on without it, and report the case.",
+    cause="engine",
 )
 
 LOST_ATTACHMENT = Rule(
@@ -66,6 +69,7 @@ LOST_ATTACHMENT = Rule(
     "lost-attachment",
     Severity.ERROR,
     "A source file that should be attached to the PDF isn't in it.",
+    cause="engine",
 )
 
 UNKNOWN_STANDARD = Rule(

@@ -48,3 +48,11 @@ SELF_LINK = Rule(
     Severity.WARNING,
     "An entry links to itself. To point at one of its sections, link `#name`.",
 )
+
+LINK_TO_UNMADE_ENTRY = Rule(
+    "REF007",
+    "link-to-unmade-entry",
+    Severity.WARNING,
+    "An entry that was made links to one that wasn't, because of errors in it. Until that one is "
+    "mended and made, the link leads to a file that isn't there.",
+)

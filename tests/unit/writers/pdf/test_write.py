@@ -1,0 +1,59 @@
+"""What the layout has to say of a document is told, and none of it is a traceback."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from publish.diagnostics.core import Result
+from publish.diagnostics.rules import pdf
+from publish.engines.pandoc import Pandoc
+from publish.engines.weasyprint import layout
+from publish.model.publication import Artifact
+from publish.writers.pdf import write_pdf
+from publish.writers.tree import semantic_tree
+from tests import samples
+
+
+def written(pandoc: Pandoc, root: Path) -> Result[Artifact | None]:
+    cited = samples.sample(pandoc, root, "It won [@he2016deep].")
+    return write_pdf(cited, semantic_tree(cited))
+
+
+def test_a_short_text_is_laid_out_without_a_word(pandoc: Pandoc, tmp_path: Path) -> None:
+    assert written(pandoc, tmp_path).diagnostics == ()
+
+
+def test_page_numbers_that_do_not_settle_are_told(
+    pandoc: Pandoc, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    numbers = layout.Layout.page_numbers
+
+    def moved(self: layout.Layout) -> dict[str, int]:
+        return {name: page + 1 for name, page in numbers(self).items()}
+
+    monkeypatch.setattr(layout.Layout, "page_numbers", moved)
+    result = written(pandoc, tmp_path)
+    assert [each.rule for each in result.diagnostics] == [pdf.PAGE_NUMBERS_UNSETTLED]
+    assert result.value is not None
+
+
+def test_a_text_nested_too_deep_for_the_layout_is_an_error(
+    pandoc: Pandoc, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def lay_out(*arguments: object) -> None:
+        raise RecursionError
+
+    monkeypatch.setattr(layout, "lay_out", lay_out)
+    result = written(pandoc, tmp_path)
+    assert [each.rule for each in result.diagnostics] == [pdf.LAYOUT_FAILED]
+    assert result.value is None
+
+
+def test_a_style_that_the_layout_does_not_know_is_told(pandoc: Pandoc, tmp_path: Path) -> None:
+    (tmp_path / "styles").mkdir()
+    (tmp_path / "styles" / "print.custom.css").write_text("p { colour: red }")
+    (found,) = written(pandoc, tmp_path).diagnostics
+    assert found.rule == pdf.LAYOUT_WARNING
+    assert "colour" in found.message
