@@ -19,6 +19,16 @@ KNOWN_TO_ERR = ("STREAM-LENGTH-001",)
 return, which is allowed; qpdf's check, which opens every stream, finds true ones."""
 
 
+LIMITS = page.SafetyLimits(
+    max_table_span=100_000, max_table_grid_rows=100_000, max_table_grid_cells=10_000_000
+)
+"""The engine's own limits, but for tables: those of data go on for many pages."""
+
+
+class NotJudged(ValueError):
+    """A file is too large to be judged; the text says in what."""
+
+
 @dataclass(frozen=True, slots=True)
 class Finding:
     """A rule of a standard that a file breaks."""
@@ -29,9 +39,14 @@ class Finding:
 
 
 def findings(data: bytes, standard: str) -> list[Finding]:
-    """What in a PDF breaks ``standard`` (a key of ``PROFILES``); one of each rule."""
+    """What in a PDF breaks ``standard`` (a key of ``PROFILES``); one of each rule.
+
+    Raises `NotJudged` where the file goes beyond a limit.
+    """
     try:
-        report = page.validate_pdf_bytes(data, profile=PROFILES[standard])
+        report = page.validate_pdf_bytes(data, profile=PROFILES[standard], limits=LIMITS)
+    except page.SafetyLimitError as error:
+        raise NotJudged(str(error)) from None
     except page.PageError as error:
         return [Finding(standard, type(error).__name__, str(error))]
     found = {

@@ -10,7 +10,7 @@ from collections.abc import Iterable, Iterator
 
 from publish.diagnostics.core import Diagnostic
 from publish.diagnostics.rules import pdf
-from publish.engines.pagevalidation import PROFILES, findings
+from publish.engines.pagevalidation import PROFILES, NotJudged, findings
 from publish.engines.pikepdf import BrokenPdf, facts
 from publish.model.publication import Artifact
 
@@ -37,7 +37,15 @@ def _claim(artifact: Artifact, standard: str) -> Iterator[Diagnostic]:
     if standard not in PROFILES:
         yield pdf.UNKNOWN_STANDARD(f"`{artifact.name}` claims `{standard}`, which nobody can judge")
         return
-    for finding in findings(artifact.data, standard):
+    try:
+        found = findings(artifact.data, standard)
+    except NotJudged as error:
+        yield pdf.NOT_JUDGED(
+            f"`{artifact.name}` claims {_shown(standard)}, which can't be judged: {error}",
+            hint="divide the entry, or take the standard out of `pdf.standard`",
+        )
+        return
+    for finding in found:
         yield pdf.CLAIM_NOT_MET(
             f"`{artifact.name}` claims {_shown(standard)} and breaks {finding.rule}: "
             f"{finding.message}",

@@ -7,6 +7,7 @@ from xml.etree import ElementTree
 import pytest
 import weasyprint
 
+from publish.diagnostics.core import EngineFailure
 from publish.engines.weasyprint import internals
 from publish.engines.weasyprint.fetcher import ProjectFetcher, Refused
 from publish.engines.weasyprint.layout import lay_out
@@ -44,6 +45,13 @@ def test_everything_is_given_back_after_a_layout():
     )
     assert [function for function, _ in internals.SURFACE.values()] == before
     assert weasyprint.pdf.add_tags is internals.SURFACE["the tagger"][0]
+
+
+def test_a_layout_that_takes_too_long_is_ended_and_the_next_is_made():
+    with pytest.raises(EngineFailure) as failure:
+        lay_out(parsed("<p>Words.</p>"), (CSS % 100,), "entries/", Path("/nowhere"), seconds=0)
+    assert failure.value.diagnostic.rule.code == "ENG003"
+    assert layout("<p>Words.</p>").page_count == 1
 
 
 def test_fonts_are_cut_by_arrays_whose_type_has_no_length(monkeypatch):

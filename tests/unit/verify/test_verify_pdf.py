@@ -32,6 +32,25 @@ def test_a_claim_that_is_not_met_is_an_error_with_its_rule(plain):
     assert any("claims PDF/UA-1 and breaks PDFUA1-" in d.message for d in found)
 
 
+def test_a_table_of_two_thousand_rows_is_judged():
+    isolate()
+    from weasyprint import HTML
+
+    rows = "<tr><td>a</td></tr>" * 2000
+    data = HTML(string=f"<table>{rows}</table>").write_pdf(pdf_variant="pdf/ua-1")
+    assert isinstance(data, bytes)
+    found = list(verify_pdf(Artifact("pdf", "x.pdf", data, ("ua-1",))))
+    assert not [d for d in found if "limit" in d.message.lower()]
+
+
+def test_a_claim_that_is_too_large_to_judge_is_no_breach(plain, monkeypatch):
+    from publish.engines import pagevalidation
+
+    limits = pagevalidation.page.SafetyLimits(max_object_count=1)
+    monkeypatch.setattr(pagevalidation, "LIMITS", limits)
+    assert codes(plain, ("a-3a",)) == ["PDF014"]
+
+
 def test_a_broken_file_cannot_be_delivered(plain):
     assert codes(b"no pdf") == ["PDF010"]
     assert set(codes(plain[: len(plain) // 2])) == {"PDF010"}

@@ -161,8 +161,8 @@ RAW_MARKUP = Rule(
     "raw-markup",
     Severity.WARNING,
     "HTML tags, LaTeX commands and raw blocks (`{=html}`) are not read in an entry: no script and "
-    "no file can get in by them. They would be printed as they stand. Markdown has a form for most of "
-    "them; anything else belongs between backticks.",
+    "no file can get in by them. They would be printed as they stand. Markdown has a form for most "
+    "of them; anything else belongs between backticks.",
 )
 
 UNDEFINED_NOTE = Rule(

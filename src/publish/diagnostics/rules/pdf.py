@@ -79,3 +79,13 @@ UNKNOWN_STANDARD = Rule(
     "`pdf.standard` asks for a standard that can't be made. Those that can are `a-2a`, `a-2u`, "
     "`a-2b`, `a-3a`, `a-3u`, `a-3b` and `ua-1`, one of the first kind at most.",
 )
+
+NOT_JUDGED = Rule(
+    "PDF014",
+    "not-judged",
+    Severity.ERROR,
+    "The PDF is so large (a table of a hundred thousand rows, a million objects) that nothing "
+    "here can judge whether it conforms to the standard that it claims. A claim that nobody has "
+    "judged isn't made, so the file isn't delivered. Divide the entry, or take the standard out "
+    "of `pdf.standard`.",
+)

@@ -13,7 +13,7 @@ from urllib.parse import unquote, urlsplit
 
 from weasyprint.urls import URLFetcher, URLFetcherResponse
 
-from publish.engines.drawings import drawing_tree
+from publish.engines.drawings import checked_drawing
 
 LARGEST = 32 * 1024 * 1024
 """Bytes of a file that an image may have."""
@@ -62,6 +62,6 @@ class ProjectFetcher(URLFetcher):  # type: ignore[misc]
 
 def _check_drawing(data: bytes) -> None:
     try:
-        drawing_tree(data)
+        checked_drawing(data)
     except ValueError as error:
         raise Refused(f"the drawing {error}") from None

@@ -21,9 +21,16 @@ from xml.etree import ElementTree
 from weasyprint import CSS
 from weasyprint.text.fonts import FontConfiguration
 
+from publish.diagnostics.core import EngineFailure
+from publish.diagnostics.rules import eng
 from publish.engines.pdfstructure import Tagger
 from publish.engines.weasyprint import internals
 from publish.engines.weasyprint.fetcher import ProjectFetcher
+
+SECONDS = 300.0
+"""A book of a thousand pages takes a third of it."""
+
+SHORTER = "divide the entry, or its largest table"
 
 LOGGERS = ("weasyprint", "fontTools", "PIL")
 
@@ -63,15 +70,23 @@ def lay_out(
     folder: str,
     project: Path,
     labels: internals.Labels | None = None,
+    seconds: float = SECONDS,
 ) -> Layout:
     """Pages of the document ``root``, whose addresses are relative to ``folder``.
 
     Only files below ``project`` are read, where ``folder`` is (``entries/``). ``root``
     is an XHTML tree without namespaces (but SVG has its own). ``labels`` gives the
     texts of those elements that name pages, as often as the pages have changed.
+    Raises `EngineFailure` where the layout takes longer than ``seconds``.
     """
     setting = nullcontext() if labels is None else internals.page_labels(labels)
-    with _heard() as said, _without_collections(), internals.repairs(), setting:
+    with (
+        _heard() as said,
+        _without_collections(),
+        _within(seconds),
+        internals.repairs(),
+        setting,
+    ):
         styles = [_stylesheet(text) for text in stylesheets]
         source = internals.parsed(root, f"file:///{quote(folder)}", ProjectFetcher(project))
         document = source.render(
@@ -81,6 +96,16 @@ def lay_out(
             output_intent="srgb",
         )
     return Layout(root, tuple(said), document)
+
+
+@contextmanager
+def _within(seconds: float) -> Iterator[None]:
+    try:
+        with internals.time_limit(seconds):
+            yield
+    except TimeoutError:
+        message = f"the layout took longer than {seconds:g} seconds"
+        raise EngineFailure(eng.ENGINE_TIMEOUT(message, hint=SHORTER)) from None
 
 
 @cache

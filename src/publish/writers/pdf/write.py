@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import datetime
 from xml.etree.ElementTree import Element
 
-from publish.diagnostics.core import Collector, Diagnostic, Result
+from publish.diagnostics.core import Collector, Diagnostic, EngineFailure, Result
 from publish.diagnostics.rules import pdf, res
 from publish.engines.glyphs import describe, missing_glyphs
 from publish.engines.pikepdf import Finishing, finish
@@ -65,6 +65,9 @@ def _made(root: Element, tree: Tree) -> Result[bytes | None]:
     except RecursionError:
         failed = pdf.LAYOUT_FAILED("the text is nested too deep to be laid out", _at(publication))
         return Result(None, (failed,))
+    except EngineFailure as failure:
+        slow = failure.diagnostic
+        return Result(None, (slow.rule(slow.message, _at(publication), slow.hint),))
     said = dict.fromkeys((*layout.warnings, *while_writing))
     diagnostics = [_reported(message, publication) for message in said]
     if not settled:

@@ -3,9 +3,9 @@
 WeasyPrint 70 tags a PDF by page and line, so that one paragraph on two pages is
 two. ``reading`` takes what it drew out of its boxes, ``writing`` puts our own tags
 into its objects, ``repairs`` mends its layout, ``repagination`` sets texts that name
-pages, ``arrays`` saves work. Nobody else touches what isn't documented. ``SURFACE``
-lists the functions that are relied on: when a new WeasyPrint fails the test of this
-list, what must be mended is here.
+pages, ``arrays`` saves work, ``limits`` ends what takes too long. Nobody else
+touches what isn't documented. ``SURFACE`` lists the functions that are relied on:
+when a new WeasyPrint fails the test of this list, what must be mended is here.
 """
 
 from __future__ import annotations
@@ -14,6 +14,7 @@ import inspect
 
 import weasyprint.layout
 import weasyprint.layout.inline
+import weasyprint.layout.preferred
 import weasyprint.pdf
 import weasyprint.pdf.fonts
 from weasyprint import HTML
@@ -23,6 +24,7 @@ from weasyprint.layout import LayoutContext
 from weasyprint.pdf.stream import Stream
 
 from publish.engines.weasyprint.internals.arrays import open_arrays
+from publish.engines.weasyprint.internals.limits import time_limit
 from publish.engines.weasyprint.internals.reading import parsed
 from publish.engines.weasyprint.internals.repagination import Labels, page_labels
 from publish.engines.weasyprint.internals.repairs import repairs
@@ -38,6 +40,7 @@ __all__ = [
     "repairs",
     "surface_changes",
     "tagging",
+    "time_limit",
 ]
 
 TESTED_VERSION = "70.0"
@@ -50,6 +53,10 @@ SURFACE: dict[str, tuple[object, str]] = {
                            "base_url url_fetcher media_type"),
     "breaking lines": (
         weasyprint.layout.inline.split_first_line,
+        "text style context max_width justification_spacing is_line_start minimum",
+    ),
+    "measuring lines": (
+        weasyprint.layout.preferred.split_first_line,
         "text style context max_width justification_spacing is_line_start minimum",
     ),
     "asking for breaks": (weasyprint.layout.inline.can_break_text, "text lang"),
