@@ -6,7 +6,8 @@ from collections.abc import Iterator
 from copy import deepcopy
 from dataclasses import dataclass
 
-from publish.writers.tree import Element, Tree
+from publish.writers.tidying import Element
+from publish.writers.tree import Tree
 
 
 @dataclass(frozen=True, slots=True)

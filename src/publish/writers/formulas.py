@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from lxml import etree
 
-from publish.writers.tree import Element
+from publish.writers.tidying import Element
 
 _STANDING = {
     "\u0300": "\u0060", "\u0301": "\u00b4", "\u0302": "\u02c6", "\u0303": "\u02dc",

@@ -14,7 +14,8 @@ from publish.diagnostics.core import Diagnostic
 from publish.diagnostics.rules import htm
 from publish.model.place import Place
 from publish.writers.identifiers import unify_identifiers
-from publish.writers.tree import SCHEMES, Element, Tree
+from publish.writers.tidying import SCHEMES, Element
+from publish.writers.tree import Tree
 
 
 def _names(words: str) -> frozenset[str]:

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from urllib.parse import unquote
 
-from publish.writers.tree import Element
+from publish.writers.tidying import Element
 
 
 def unify_identifiers(parts: Iterable[Element]) -> None:

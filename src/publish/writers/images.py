@@ -6,7 +6,7 @@ from publish.diagnostics.core import EngineFailure, Result
 from publish.engines.images import ImageFile, find_image
 from publish.model.place import Place
 from publish.model.publication import Publication
-from publish.writers.tree import Element
+from publish.writers.tidying import Element
 
 
 def read_image(publication: Publication, address: str) -> Result[ImageFile | None]:

@@ -17,7 +17,8 @@ from publish.model.entry import Author, Entry
 from publish.model.publication import Publication
 from publish.writers.lines import keep_together
 from publish.writers.terms import Terms
-from publish.writers.tree import Element, Tree
+from publish.writers.tidying import Element
+from publish.writers.tree import Tree
 
 Serialise = Callable[[Element], str]
 

@@ -8,8 +8,6 @@ and references linked in both directions, nothing that belongs to one format onl
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from typing import TypeAlias
-from urllib.parse import urlsplit
 
 from lxml import html
 
@@ -17,14 +15,7 @@ from publish.model.publication import CitedPublication, Publication
 from publish.writers.lines import bind_labels, keep_together
 from publish.writers.references import free_addresses
 from publish.writers.terms import Terms, terms
-
-Element: TypeAlias = html.HtmlElement
-
-SCHEMES = frozenset({"", "http", "https", "mailto", "entry"})
-"""The address schemes that a link may have; any other is taken away."""
-
-SHORT_LISTING = 12
-"""Lines of a listing that aren't parted by the end of a page."""
+from publish.writers.tidying import Element, has_class, tidy
 
 
 @dataclass(slots=True)
@@ -62,7 +53,7 @@ def semantic_tree(cited: CitedPublication) -> Tree:
     root = html.fragment_fromstring(cited.markup, create_parent="div")
     publication = cited.publication
     tree = Tree(publication, terms(publication.entry.lang))
-    _tidy(root, tree)
+    tidy(root, tree.terms)
     tree.citations = _number_citations(root)
     bind_labels(root)
     keep_together(root)
@@ -94,16 +85,12 @@ def _unlink_citations(tree: Tree) -> None:
 def _taken(root: Element, selector: str) -> Element | None:
     """The first element of ``name.class`` or ``name#id``, taken out of the tree."""
     name, mark, value = selector.partition("#") if "#" in selector else selector.partition(".")
-    test = f"@id='{value}'" if mark == "#" else _has_class(value)
+    test = f"@id='{value}'" if mark == "#" else has_class(value)
     found = root.xpath(f".//{name}[{test}]")
     if not found:
         return None
     found[0].drop_tree()
     return found[0]
-
-
-def _has_class(name: str) -> str:
-    return f"contains(concat(' ', @class, ' '), ' {name} ')"
 
 
 def _split(root: Element, tree: Tree) -> None:
@@ -135,7 +122,7 @@ def _section(tree: Tree, identifier: str, title: str, children: list[Element]) -
 def _number_citations(root: Element) -> dict[str, list[str]]:
     """Give each citation an identifier; return them by key."""
     places: dict[str, list[str]] = {}
-    for number, span in enumerate(root.xpath(f".//span[{_has_class('citation')}]"), 1):
+    for number, span in enumerate(root.xpath(f".//span[{has_class('citation')}]"), 1):
         identifier = f"cite-{number}"
         span.set("id", identifier)
         for key in dict.fromkeys((span.get("data-cites") or "").split()):
@@ -157,7 +144,7 @@ def _references(tree: Tree, found: Element) -> Element:
         _strip_end(item)
         _add_backlinks(item, tree.citations.get(key, []), tree.terms)
         items.append(item)
-    if any(item.xpath(f".//*[{_has_class('csl-left-margin')}]") for item in items):
+    if any(item.xpath(f".//*[{has_class('csl-left-margin')}]") for item in items):
         items.set("class", "references labelled")
     section = _section(tree, "references", tree.terms.references, [items])
     section.set("role", "doc-bibliography")
@@ -181,7 +168,7 @@ def _add_backlinks(item: Element, places: list[str], words: Terms) -> None:
         link.text = str(number)
         link.tail = " " if number < len(places) else None
         host.append(link)
-    inline = item.xpath(f"./*[{_has_class('csl-right-inline')}]")
+    inline = item.xpath(f"./*[{has_class('csl-right-inline')}]")
     (inline[-1] if inline else item).append(host)
 
 
@@ -190,89 +177,9 @@ def _notes(tree: Tree, found: Element) -> Element:
     items = found.find("ol")
     items.set("class", "notes")
     for item in items:
-        for back in item.xpath(f".//a[{_has_class('footnote-back')}]"):
+        for back in item.xpath(f".//a[{has_class('footnote-back')}]"):
             back.set("aria-label", tree.terms.back_to_text)
             back.text = "↩"
     section = _section(tree, "notes", tree.terms.notes, [items])
     section.set("role", "doc-endnotes")
     return section
-
-
-# -- tidying ------------------------------------------------------------------
-
-
-def _tidy(root: Element, tree: Tree) -> None:
-    for rule in (_note_marks, _tables, _figures, _code, _links):
-        rule(root, tree)
-    for element in root.iter():
-        for name in list(element.attrib):
-            if name.startswith("data-") and name != "data-cites":
-                del element.attrib[name]
-
-
-def _note_marks(root: Element, tree: Tree) -> None:
-    """``a > sup`` to ``sup > a``, so that the mark itself is the link's text."""
-    for link in root.xpath(f".//a[{_has_class('footnote-ref')}]"):
-        mark = html.Element("sup", {"class": "note-mark"})
-        mark.tail, link.tail = link.tail, None
-        number = link.text_content()
-        link.getparent().replace(link, mark)
-        for child in list(link):
-            link.remove(child)
-        link.text = number
-        link.set("aria-label", tree.terms.note.format(number=number))
-        mark.append(link)
-
-
-def _tables(root: Element, tree: Tree) -> None:
-    """Scope for each header cell; an empty one is no header."""
-    for cell in root.iter("th"):
-        if not cell.text_content().strip() and not len(cell):
-            cell.tag = "td"
-        else:
-            cell.set("scope", "col" if cell.xpath("ancestor::thead") else "row")
-    for element in root.iter("th", "td", "col"):
-        _alignment(element)
-
-
-def _alignment(element: Element) -> None:
-    """``style="text-align: right;"`` as a class; widths of columns stay."""
-    style = (element.get("style") or "").replace(" ", "").rstrip(";")
-    if style.startswith("text-align:"):
-        del element.attrib["style"]
-        element.set("class", "align-" + style.removeprefix("text-align:"))
-
-
-def _figures(root: Element, tree: Tree) -> None:
-    for caption in root.iter("figcaption"):
-        caption.attrib.pop("aria-hidden", None)
-
-
-def _code(root: Element, tree: Tree) -> None:
-    """Listings that can be reached and scrolled by keyboard, without line anchors."""
-    for anchor in root.xpath(".//code//a[@aria-hidden]"):
-        anchor.drop_tree()
-    for line in root.xpath(".//pre//code/span[@id]"):
-        line.attrib.pop("id")
-        line.set("class", "line")
-    for block in root.xpath(f".//div[{_has_class('sourceCode')}]"):
-        block.attrib.pop("id", None)
-    for listing in root.iter("pre"):
-        listing.set("tabindex", "0")
-        listing.set("role", "region")
-        listing.set("aria-label", tree.terms.code)
-        if listing.text_content().strip("\n").count("\n") < SHORT_LISTING:
-            listing.set("class", f"{listing.get('class') or ''} short".strip())
-
-
-def _links(root: Element, tree: Tree) -> None:
-    for link in root.xpath(".//a[@href]"):
-        if _scheme(link.get("href")) not in SCHEMES:
-            link.drop_tag()
-
-
-def _scheme(address: str) -> str | None:
-    try:
-        return urlsplit(address.strip()).scheme.lower()
-    except ValueError:
-        return None

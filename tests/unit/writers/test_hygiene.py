@@ -11,7 +11,8 @@ from publish.engines.pandoc import Pandoc
 from publish.writers.formulas import unwrap_semantics
 from publish.writers.hygiene import clean
 from publish.writers.identifiers import plain_identifier, unify_identifiers
-from publish.writers.tree import Element, Tree, semantic_tree
+from publish.writers.tidying import Element
+from publish.writers.tree import Tree, semantic_tree
 from tests import builders, samples
 
 

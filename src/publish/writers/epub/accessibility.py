@@ -13,7 +13,7 @@ from dataclasses import dataclass
 
 from publish.writers.epub.book import Chapter, File
 from publish.writers.terms import Terms
-from publish.writers.tree import Element
+from publish.writers.tidying import Element
 
 
 @dataclass(frozen=True, slots=True)

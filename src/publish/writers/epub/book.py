@@ -9,7 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from datetime import date, datetime
 
-from publish.writers.tree import Element
+from publish.writers.tidying import Element
 
 
 @dataclass(slots=True)

@@ -11,7 +11,8 @@ from lxml import html
 from publish.writers.contents import Heading, contents, plain_heading
 from publish.writers.epub.book import Chapter, Line
 from publish.writers.identifiers import free_name
-from publish.writers.tree import Element, Tree
+from publish.writers.tidying import Element
+from publish.writers.tree import Tree
 
 RESERVED = frozenset({"nav", "cover", "title", "related", "about", "package"})
 """Names that documents of every book have; a chapter that wants one gets a number."""

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from publish.model.publication import Publication
 from publish.writers.entry_links import SCHEME, page_on_site
 from publish.writers.epub.book import Chapter
-from publish.writers.tree import Element
+from publish.writers.tidying import Element
 
 RELATED = "related.xhtml"
 

@@ -10,7 +10,7 @@ from publish.engines.jinja import Theme
 from publish.model.publication import Publication
 from publish.writers.epub.book import File
 from publish.writers.images import read_image, shown_size
-from publish.writers.tree import Element
+from publish.writers.tidying import Element
 from publish.writers.webfonts import WebFont
 
 STYLESHEET = "style.css"

@@ -7,7 +7,7 @@ from lxml import etree
 from publish.engines.jinja import safe
 from publish.writers.epub.book import Chapter
 from publish.writers.formulas import unwrap_semantics
-from publish.writers.tree import Element
+from publish.writers.tidying import Element
 
 _TYPES = {
     "doc-noteref": "noteref",

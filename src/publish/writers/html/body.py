@@ -16,7 +16,8 @@ from publish.model.publication import Publication
 from publish.writers.entry_links import SCHEME, made_file
 from publish.writers.formulas import unwrap_semantics
 from publish.writers.images import read_image, shown_size
-from publish.writers.tree import Element, Tree
+from publish.writers.tidying import Element
+from publish.writers.tree import Tree
 
 
 @dataclass(frozen=True, slots=True)

@@ -15,8 +15,9 @@ from publish.engines.jinja import safe, theme_of
 from publish.model.entry import Author, Entry
 from publish.writers.lines import keep_together
 from publish.writers.pdf.addresses import break_addresses
+from publish.writers.tidying import Element
 from publish.writers.titleblock import kind_label
-from publish.writers.tree import Element, Tree
+from publish.writers.tree import Tree
 
 TICKED, UNTICKED = "☑", "☐"
 TEMPLATE = "print.html.j2"

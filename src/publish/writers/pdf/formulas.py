@@ -13,7 +13,8 @@ from publish.diagnostics.core import Diagnostic
 from publish.diagnostics.rules import pdf
 from publish.engines.mathjax import SHAPES, FormulaError, draw
 from publish.model.place import Place
-from publish.writers.tree import Element, Tree
+from publish.writers.tidying import Element
+from publish.writers.tree import Tree
 
 TEX = ".//annotation[@encoding='application/x-tex']"
 FORMULAS = ".//math | .//span[contains(concat(' ', @class, ' '), ' math ')]"

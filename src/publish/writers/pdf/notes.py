@@ -8,7 +8,8 @@ from __future__ import annotations
 
 from lxml import html
 
-from publish.writers.tree import Element, Tree
+from publish.writers.tidying import Element
+from publish.writers.tree import Tree
 
 MARKS = ".//sup[a[@role='doc-noteref']]"
 
