@@ -58,6 +58,7 @@ SHOWN_ELSEWHERE = {
     "PDF011": _PDF,
     "PDF012": _PDF,
     "PDF013": "unit/writers/pdf/test_parts.py",
+    "PDF014": _PDF,
 }
 """Rules that no small project on disk can show, and the tests that show them: of a command's
 arguments, of what stands in the output already, of what is too large, of engines that are
