@@ -1,0 +1,48 @@
+"""A proof holds only where tests have passed at every place that it names."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from xml.etree import ElementTree
+
+import pytest
+from benchmarks.cpu import Cost
+from benchmarks.peers import Outcome, Task, missed
+from benchmarks.proof import CLAIMS, Claim, counted
+
+ROOT = Path(__file__).parents[3]
+CLAIM = Claim("It works", ("tests/a", "tests/b/test_c.py", "-m", "corpus"))
+
+
+@pytest.mark.parametrize(
+    ("cases", "verdict"),
+    [
+        ("", "not proved"),
+        ('<testcase classname="tests.a.test_x"/>', "not proved"),
+        ('<testcase classname="tests.a.test_x"/><testcase classname="tests.b.test_c"/>', "yes"),
+        ('<testcase classname="tests.a.test_x"/><testcase classname="tests.b.test_cd"/>',
+         "not proved"),
+        ('<testcase classname="tests.a.x"/><testcase classname="tests.b.test_c"><skipped/>'
+         "</testcase>", "not proved"),
+        ('<testcase classname="tests.a.x"/><testcase classname="tests.b.test_c"><failure/>'
+         "</testcase>", "NO"),
+        ('<testcase classname="tests.a.x"><error/></testcase>', "NO"),
+    ],
+)  # fmt: skip
+def test_verdict(cases: str, verdict: str) -> None:
+    report = ElementTree.fromstring(f"<testsuites><testsuite>{cases}</testsuite></testsuites>")
+    assert counted(CLAIM, report).verdict == verdict
+
+
+@pytest.mark.parametrize("claim", CLAIMS, ids=lambda claim: claim.text)
+def test_a_claim_names_places_that_exist(claim: Claim) -> None:
+    assert claim.places
+    assert all((ROOT / place).exists() for place in claim.places)
+
+
+def test_a_ratio_that_is_missed_is_told() -> None:
+    task = Task("S", 1, 0.5, 1)
+    kept = Outcome(task, Cost(2.0, 2.0), Cost(1.0, 1.0))
+    slow = Outcome(task, Cost(2.0, 2.0), Cost(1.5, 1.5))
+    assert missed([kept]) is None
+    assert missed([kept, slow]) == "too slow: S takes 0.75 of the peer's CPU, at most 0.50"
