@@ -203,3 +203,23 @@ def test_texts_that_name_pages_agree_with_the_pages_and_only_theirs_are_made_aga
     boxes = result._document.pages[-1]._page_box.descendants()
     assert f"On pp. 1, {last}." in "".join(getattr(box, "text", None) or "" for box in boxes)
     assert made == [*range(last), last - 1]
+
+
+def test_an_address_ends_a_line_behind_a_solidus_only():
+    from publish.writers.pdf.addresses import break_addresses
+
+    address = "https://doi.org/10.1109/CVPR.2017.106"
+    ends = set()
+    for width in range(40, 90, 3):
+        document = parsed(f"<p>Some words before {address} and more.</p>")
+        break_addresses(document)
+        style = CSS % width + ".piece { white-space: nowrap }"
+        result = lay_out(document, (style,), "entries/", Path("/nowhere"))
+        lines = [line.strip() for line in _lines(result._document)]
+        assert address in "".join(lines)
+        joined = "|".join(lines)
+        for at in range(1, len(address)):
+            if address[:at] + "|" + address[at:] in joined:
+                ends.add(address[:at])
+    assert ends
+    assert ends <= {"https://doi.org/", "https://doi.org/10.1109/"}

@@ -68,11 +68,14 @@ def marks_beside_words() -> Iterator[None]:
 
     WeasyPrint asks Pango about the two characters where one element ends and the
     next begins, and Pango 1.50 would break ``.1``, which Unicode forbids (UAX 14,
-    LB25).
+    LB25). Behind a solidus, where addresses are parted into elements, a line may end
+    before a digit too.
     """
     original = weasyprint.layout.inline.can_break_text
 
     def can_break(text: str, lang: str | None) -> Any:
+        if len(text) == 2 and text[0] == "/":
+            return True
         if len(text) == 2 and text[1].isdigit() and not text[0].isspace():
             return False
         return original(text, lang)
