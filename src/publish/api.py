@@ -18,8 +18,9 @@ from typing import TYPE_CHECKING
 
 from publish import pipeline
 from publish.checks import check
+from publish.checks.links import links_to
 from publish.checks.policy import judged
-from publish.delivery import Delivered
+from publish.delivery import Delivered, delivered_formats
 from publish.diagnostics import Diagnostic, UserError, did_you_mean, has_errors
 from publish.diagnostics.rules import cfg
 from publish.engines.pandoc import Pandoc
@@ -169,6 +170,7 @@ class Project:
             if len(files) < len(wanted):
                 failed.append(entry.id)
             _tell(progress, entry.id, "done" if len(files) == len(wanted) else "failed")
+        found.extend(links_to(self._value, self._absent(failed)))
         if delivered and "html" in wanted:
             index = pipeline.publish_index(self._value)
             found.extend(index.diagnostics)
@@ -176,6 +178,10 @@ class Project:
         return BuildReport(
             tuple(delivered), tuple(failed), tuple(judged(dict.fromkeys(found), self.settings))
         )
+
+    def _absent(self, failed: Iterable[str]) -> frozenset[str]:
+        """Those of ``failed`` of which no file from an earlier build is there either."""
+        return frozenset(name for name in failed if not delivered_formats(self.settings, name))
 
     def _chosen(self, entries: Sequence[str]) -> Iterator[Entry]:
         if not entries:

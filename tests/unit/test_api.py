@@ -69,3 +69,18 @@ def test_what_there_is_not_is_told_before_anything_is_made(tmp_path, arguments, 
     assert error.value.exit_code == 2
     assert error.value.diagnostics[0].rule.code == code
     assert not (tmp_path / "output").exists()
+
+
+def test_a_link_to_an_entry_that_could_not_be_made_is_told(tmp_path):
+    root = laid_out(tmp_path)
+    first = ENTRY.replace("title:", "kind: work\ntitle:").replace(", Beta", "")
+    (root / "entries/a-work.md").write_text(first + "\nSee [it](entry:b-work).\n")
+    second = first.replace("A Work", "B Work")
+    (root / "entries/b-work.md").write_text(second + "\nSee [@nowhere].\n")
+    with Project.open(root) as project:
+        report = project.build(formats=["html"])
+    assert report.failed == ("b-work",)
+    assert [(d.rule.code, str(d.place)) for d in report.diagnostics] == [
+        ("REF007", "entries/a-work.md:11:10"),
+        ("CIT001", "entries/b-work.md:11:7"),
+    ]
