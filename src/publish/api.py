@@ -170,7 +170,8 @@ class Project:
             if len(files) < len(wanted):
                 failed.append(entry.id)
             _tell(progress, entry.id, "done" if len(files) == len(wanted) else "failed")
-        found.extend(links_to(self._value, self._absent(failed)))
+        if absent := self._absent(failed):
+            found.extend(links_to(self._value, absent))
         if delivered and "html" in wanted:
             index = pipeline.publish_index(self._value)
             found.extend(index.diagnostics)

@@ -6,9 +6,9 @@ import gc
 import signal
 import sys
 
-GARBAGE = (300_000, 10, 10)
+GARBAGE = (2_000_000, 10, 10)
 """When to look for circles of garbage: not at all in a small build, of whose time
-Python's own numbers (700, 10, 10) take a tenth; a large one needs 15 MB more.
+Python's own numbers (700, 10, 10) take a tenth; a large one needs some 15 MB more.
 """
 
 

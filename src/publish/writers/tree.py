@@ -7,7 +7,9 @@ and references linked in both directions, nothing that belongs to one format onl
 
 from __future__ import annotations
 
+from copy import deepcopy
 from dataclasses import dataclass, field
+from functools import lru_cache
 
 from lxml import html
 
@@ -16,6 +18,8 @@ from publish.writers.lines import bind_labels, keep_together
 from publish.writers.references import free_addresses
 from publish.writers.terms import Terms, terms
 from publish.writers.tidying import Element, has_class, tidy
+
+CITATIONS = f".//span[{has_class('citation')}]"
 
 
 @dataclass(slots=True)
@@ -50,13 +54,10 @@ class Tree:
 
 def semantic_tree(cited: CitedPublication) -> Tree:
     """A new tree of ``cited``; the caller may change it as it likes."""
-    root = html.fragment_fromstring(cited.markup, create_parent="div")
     publication = cited.publication
     tree = Tree(publication, terms(publication.entry.lang))
-    tidy(root, tree.terms)
-    tree.citations = _number_citations(root)
-    bind_labels(root)
-    keep_together(root)
+    root = deepcopy(_prepared(cited.markup, publication.entry.lang))
+    tree.citations = _places(root)
     tree.summary = _taken(root, "div.entry-summary")
     tree.facts = _taken(root, "div.entry-facts")
     tree.caption = _taken(root, "div.entry-caption")
@@ -73,6 +74,17 @@ def semantic_tree(cited: CitedPublication) -> Tree:
     else:
         _unlink_citations(tree)
     return tree
+
+
+@lru_cache(maxsize=1)
+def _prepared(markup: str, lang: str) -> Element:
+    """The markup clean, its citations numbered, for all formats of one publication."""
+    root = html.fragment_fromstring(markup, create_parent="div")
+    tidy(root, terms(lang))
+    _number_citations(root)
+    bind_labels(root)
+    keep_together(root)
+    return root
 
 
 def _unlink_citations(tree: Tree) -> None:
@@ -119,17 +131,21 @@ def _section(tree: Tree, identifier: str, title: str, children: list[Element]) -
 # -- citations and references -------------------------------------------------
 
 
-def _number_citations(root: Element) -> dict[str, list[str]]:
-    """Give each citation an identifier; return them by key."""
-    places: dict[str, list[str]] = {}
-    for number, span in enumerate(root.xpath(f".//span[{has_class('citation')}]"), 1):
-        identifier = f"cite-{number}"
-        span.set("id", identifier)
-        for key in dict.fromkeys((span.get("data-cites") or "").split()):
-            places.setdefault(key, []).append(identifier)
+def _number_citations(root: Element) -> None:
+    """Give each citation an identifier, and each link to a reference its role."""
+    for number, span in enumerate(root.xpath(CITATIONS), 1):
+        span.set("id", f"cite-{number}")
     for link in root.xpath(".//a[starts-with(@href, '#ref-')]"):
         link.set("role", "doc-biblioref")
         free_addresses(link)
+
+
+def _places(root: Element) -> dict[str, list[str]]:
+    """For each key the identifiers of the citations that cite it."""
+    places: dict[str, list[str]] = {}
+    for span in root.xpath(CITATIONS):
+        for key in dict.fromkeys((span.get("data-cites") or "").split()):
+            places.setdefault(key, []).append(span.get("id"))
     return places
 
 
