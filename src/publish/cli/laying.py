@@ -2,13 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
-from contextlib import contextmanager
+from collections.abc import Mapping
 from pathlib import Path
 
-from publish.delivery.folder import replace_file
-from publish.diagnostics import UserError
-from publish.diagnostics.rules import eng
+from publish.delivery.folder import replace_file, writing
 
 
 def lay_out(root: Path, files: Mapping[str, str]) -> tuple[str, ...]:
@@ -20,7 +17,7 @@ def lay_out(root: Path, files: Mapping[str, str]) -> tuple[str, ...]:
 
 
 def _laid(path: Path, text: str) -> bool:
-    with writing(path):
+    with writing(str(path)):
         path.parent.mkdir(parents=True, exist_ok=True)
         try:
             file = open(path, "x", encoding="utf-8", newline="\n")  # noqa: SIM115
@@ -33,25 +30,9 @@ def _laid(path: Path, text: str) -> bool:
 
 def renew(path: Path, text: str) -> bool:
     """Brings a file that only publish writes up to date; False if it was."""
-    with writing(path):
+    with writing(str(path)):
         if path.is_file() and path.read_bytes() == text.encode():
             return False
         path.parent.mkdir(parents=True, exist_ok=True)
         replace_file(path, text.encode())
     return True
-
-
-@contextmanager
-def writing(path: Path) -> Iterator[None]:
-    """A refusal by the machine becomes a `UserError` (exit code 4)."""
-    try:
-        yield
-    except OSError as error:
-        reason = (error.strerror or str(error)).lower()
-        raise UserError(
-            eng.CANNOT_WRITE(
-                f"`{path}` can't be written: {reason}",
-                hint="free some space, or mend the permissions",
-            ),
-            exit_code=4,
-        ) from None

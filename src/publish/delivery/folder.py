@@ -27,7 +27,7 @@ def put(root: Path, folder: str, files: Mapping[str, bytes]) -> None:
     the machine can't write.
     """
     place = _refused_links(root, folder)
-    with _told(folder):
+    with writing(f"{folder}/"):
         place.mkdir(parents=True, exist_ok=True)
         parts: dict[Path, Path] = {}
         try:
@@ -96,14 +96,15 @@ def _refused_links(root: Path, folder: str) -> Path:
 
 
 @contextlib.contextmanager
-def _told(folder: str) -> Iterator[None]:
+def writing(what: str) -> Iterator[None]:
+    """While inside, a refusal by the machine becomes a `UserError` (exit code 4)."""
     try:
         yield
     except OSError as error:
         reason = (error.strerror or str(error)).lower()
         raise UserError(
             eng.CANNOT_WRITE(
-                f"`{folder}/` can't be written: {reason}",
+                f"`{what}` can't be written: {reason}",
                 hint="free some space or mend the permissions; the former files are untouched",
             ),
             exit_code=4,
