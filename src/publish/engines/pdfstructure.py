@@ -14,6 +14,17 @@ from typing import Any, Literal
 Rectangle = tuple[float, float, float, float]
 """Left, bottom, right, top, in points from the page's lower left corner."""
 
+NAMESPACE_2 = "http://iso.org/pdf2/ssn"
+"""The standard structure namespace of PDF 2.0 (ISO 32000-2, 14.8.6.1)."""
+
+_TYPES_2 = (
+    "Document DocumentFragment Part Sect Div Aside NonStruct P H H1 H2 H3 H4 H5 H6 Title FENote "
+    "Sub Lbl Span Em Strong Link Annot Form Ruby RB RT RP Warichu WT WP L LI LBody "
+    "Table TR TH TD THead TBody TFoot Caption Figure Formula Artifact"
+)
+TYPES_2 = frozenset(_TYPES_2.split())
+"""The structure types in it; others (``BlockQuote``, ``TOC``) are of PDF 1.7's."""
+
 ArtifactKind = Literal["Header", "Footer", "Pagination", "Layout"]
 
 

@@ -26,6 +26,7 @@ from publish.diagnostics.rules import eng
 from publish.engines.pdfstructure import Tagger
 from publish.engines.weasyprint import internals
 from publish.engines.weasyprint.fetcher import ProjectFetcher
+from publish.model.conformance import PdfVersion
 
 SECONDS = 300.0
 """A book of a thousand pages takes a third of it."""
@@ -55,11 +56,11 @@ class Layout:
                 found.setdefault(name, number)
         return found
 
-    def write(self, tagger: Tagger) -> tuple[bytes, tuple[str, ...]]:
-        """A PDF 1.7 with the tags that ``tagger`` makes, and the warnings."""
+    def write(self, tagger: Tagger, version: PdfVersion = "1.7") -> tuple[bytes, tuple[str, ...]]:
+        """A PDF of this version with the tags that ``tagger`` makes, and the warnings."""
         with _heard() as said, internals.tagging(tagger), internals.open_arrays():
             data: bytes = self._document.write_pdf(
-                pdf_version="1.7", pdf_tags=True, output_intent="srgb", pdf_identifier=b"publish"
+                pdf_version=version, pdf_tags=True, output_intent="srgb", pdf_identifier=b"publish"
             )
         return data, tuple(said)
 

@@ -9,6 +9,7 @@ from publish.diagnostics.core import Collector, Diagnostic, EngineFailure, Resul
 from publish.diagnostics.rules import pdf, res
 from publish.engines.glyphs import describe, missing_glyphs
 from publish.engines.pikepdf import Finishing, finish
+from publish.model.conformance import Conformance
 from publish.model.place import Place
 from publish.model.publication import Artifact, CitedPublication, Publication
 from publish.model.settings import Settings
@@ -55,13 +56,14 @@ def _made(root: Element, tree: Tree) -> Result[bytes | None]:
 
     publication = tree.publication
     settings = publication.settings
+    conformance = Conformance(settings.pdf.standard)
     folder = publication.entry.path.rpartition("/")[0] + "/"
     cited_pages = CitedPages(root, tree.terms, publication.entry.lang)
     try:
         layout = lay_out(root, stylesheets(tree), folder, settings.root, cited_pages)
         settled = not cited_pages(layout.page_numbers())
         cited_pages.settle()
-        data, while_writing = layout.write(tagger(root))
+        data, while_writing = layout.write(tagger(root, conformance), conformance.version)
     except RecursionError:
         failed = pdf.LAYOUT_FAILED("the text is nested too deep to be laid out", _at(publication))
         return Result(None, (failed,))

@@ -14,6 +14,8 @@ import pydyf
 import weasyprint.pdf
 
 from publish.engines.pdfstructure import (
+    NAMESPACE_2,
+    TYPES_2,
     ArtifactKind,
     LinkArea,
     Mark,
@@ -31,7 +33,7 @@ def tagging(tagger: Tagger) -> Iterator[None]:
 
     def add_tags(pdf: Any, document: Any, pdf_version: Any, page_streams: Any) -> None:
         marks, areas = drawn(document, page_streams)
-        _write(pdf, page_streams, tagger(marks, areas))
+        _write(pdf, page_streams, tagger(marks, areas), pdf_version == "2.0")
 
     weasyprint.pdf.add_tags = add_tags
     try:
@@ -40,15 +42,20 @@ def tagging(tagger: Tagger) -> Iterator[None]:
         weasyprint.pdf.add_tags = original
 
 
-def _write(pdf: Any, page_streams: Any, tags: Tagging) -> None:
-    """The structure tree (ISO 32000-1, 14.7) into pydyf's objects."""
+def _write(pdf: Any, page_streams: Any, tags: Tagging, namespaces: bool) -> None:
+    """The structure tree (ISO 32000-1, 14.7) into pydyf's objects.
+
+    With ``namespaces`` the types that PDF 2.0 knows stand in its own (ISO 32000-2,
+    14.8.6); an element without one stands in that of PDF 1.7.
+    """
     _write_properties(page_streams, tags)
     _drop_areas(pdf, tags)
     parents = pydyf.Dictionary({"Nums": pydyf.Array()})
     pdf.add_object(parents)
     root = pydyf.Dictionary({"Type": "/StructTreeRoot", "ParentTree": parents.reference})
     pdf.add_object(root)
-    objects = _Elements(pdf, root, len(page_streams))
+    namespace = _namespace(pdf, root) if namespaces else None
+    objects = _Elements(pdf, root, len(page_streams), namespace)
     objects.write(tags.document)
     root["K"] = pydyf.Array([objects.of[tags.document].reference])
     root["ParentTreeNextKey"] = objects.write_parent_tree(parents["Nums"])
@@ -60,6 +67,14 @@ def _write(pdf: Any, page_streams: Any, tags: Tagging) -> None:
     pdf.catalog["StructTreeRoot"] = root.reference
     pdf.catalog["MarkInfo"] = pydyf.Dictionary({"Marked": "true"})
     pdf.catalog["ViewerPreferences"] = pydyf.Dictionary({"DisplayDocTitle": "true"})
+
+
+def _namespace(pdf: Any, root: Any) -> Any:
+    """The namespace of PDF 2.0, entered in the structure tree's root."""
+    namespace = pydyf.Dictionary({"Type": "/Namespace", "NS": pydyf.String(NAMESPACE_2)})
+    pdf.add_object(namespace)
+    root["Namespaces"] = pydyf.Array([namespace.reference])
+    return namespace.reference
 
 
 def _write_properties(page_streams: Any, tags: Tagging) -> None:
@@ -103,9 +118,10 @@ def _drop_areas(pdf: Any, tags: Tagging) -> None:
 class _Elements:
     """Writes structure elements and remembers what points at them."""
 
-    def __init__(self, pdf: Any, root: Any, pages: int) -> None:
+    def __init__(self, pdf: Any, root: Any, pages: int, namespace: Any = None) -> None:
         self.pdf = pdf
         self.root = root
+        self.namespace = namespace
         self.of: dict[StructureElement, Any] = {}
         self.names: list[tuple[str, Any]] = []
         self.marked: list[dict[int, Any]] = [{} for _ in range(pages)]
@@ -121,6 +137,8 @@ class _Elements:
     def _fill(self, element: StructureElement, target: Any) -> None:
         parent = self.of[element.parent] if element.parent is not None else self.root
         target["P"] = parent.reference
+        if self.namespace is not None and element.type in TYPES_2:
+            target["NS"] = self.namespace
         page = element.first_page if any(not _is_element(kid) for kid in element.kids) else None
         if page is None and "Layout" in element.attributes:
             page = element.first_page

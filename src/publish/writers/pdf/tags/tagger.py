@@ -11,15 +11,18 @@ from publish.engines.pdfstructure import (
     Tagger,
     Tagging,
 )
+from publish.model.conformance import Conformance
 from publish.writers.pdf.tags.attributes import describe
 from publish.writers.pdf.tags.content import hang_in
 from publish.writers.pdf.tags.links import area_order, hang_in_links
 from publish.writers.pdf.tags.roles import ROLE_MAP
 from publish.writers.pdf.tags.skeleton import part, skeleton
 
+PLAIN = Conformance()
 
-def tagger(root: Element) -> Tagger:
-    """The tagger for the document ``root``."""
+
+def tagger(root: Element, conformance: Conformance = PLAIN) -> Tagger:
+    """The tagger for the document ``root``, to be tagged as ``conformance`` wants it."""
 
     def tag(marks: list[Mark], areas: list[LinkArea]) -> Tagging:
         tree = skeleton(root)
@@ -29,7 +32,8 @@ def tagger(root: Element) -> Tagger:
         describe(root, tree)
         _prune(tree.document)
         used = {element.type for element in tree.document.elements()}
-        tags.role_map = {own: known for own, known in ROLE_MAP.items() if own in used}
+        if not conformance.namespaces:
+            tags.role_map = {own: known for own, known in ROLE_MAP.items() if own in used}
         return tags
 
     return tag
