@@ -1,4 +1,4 @@
-"""``publish clean``: what was delivered is removed."""
+"""``publish clean``: what was delivered is removed, and what was kept for the next time."""
 
 from __future__ import annotations
 
@@ -7,12 +7,15 @@ from publish.cli.session import Session
 
 
 def clean(session: Session) -> int:
-    """Remove what was delivered to the output folder; other files stay."""
+    """Remove what was delivered to the output folder, and the cache; other files stay."""
     from publish.delivery import clean as remove
     from publish.delivery.folder import writing
+    from publish.engines.store import FOLDER, Store
 
     settings = session.settings()
     with writing(f"{settings.output}/"):
         removed = remove(settings.root, settings.output)
+    if Store.of(settings.root).clear():
+        session.say(f"{FOLDER}/ removed")
     session.say(f"{settings.output}/ {'removed' if removed else 'holds nothing to remove'}")
     return Exit.DONE

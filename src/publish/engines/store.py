@@ -1,0 +1,149 @@
+"""A key → bytes that were made once and can be made again: the cache in ``build/``.
+
+A value is one file, named by the hash of its key, which opens with a checksum of key
+and value. What is damaged, cut, foreign or under a wrong name doesn't fit its checksum,
+and counts as missing, so that it is made again. Files appear whole (``cachefolder.keep``),
+so any number of processes may work on one store; who reads a value marks its file as
+used, and what was not used for longest goes first where the store grows too large.
+
+Nothing here ever makes a command fail: a store that can't be written keeps nothing.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import hashlib
+import os
+import shutil
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+
+from publish.engines.cachefolder import keep
+
+FOLDER = "build/cache"
+"""Below the project; ``.gitignore`` and ``CACHEDIR.TAG`` in it tell others what it is."""
+
+LARGEST = 2_000_000_000
+"""Bytes of all values together."""
+
+_MARK = b"publish store 1\n"
+_CHECK = hashlib.sha256().digest_size
+_NOTES = {
+    ".gitignore": b"*\n",
+    "CACHEDIR.TAG": b"Signature: 8a477f597d28d172789f06886806bc55\n# Made again when needed.\n",
+}
+
+
+def key_of(kind: str, *parts: str | bytes) -> str:
+    """The key of a ``kind`` of value that this very program makes of ``parts``."""
+    total = hashlib.sha256()
+    for part in (kind, own_code(), *parts):
+        data = part.encode("utf-8", "surrogatepass") if isinstance(part, str) else part
+        total.update(len(data).to_bytes(8, "little"))
+        total.update(data)
+    return total.hexdigest()
+
+
+@cache
+def own_code() -> str:
+    """A hash of this program's modules: what another version made isn't taken for ours."""
+    total = hashlib.sha256()
+    package = Path(__file__).parents[1]
+    for path in sorted(package.rglob("*.py")):
+        total.update(path.relative_to(package).as_posix().encode() + b"\0")
+        total.update(path.read_bytes())
+    return total.hexdigest()
+
+
+@dataclass(frozen=True, slots=True)
+class Store:
+    """Values by key in ``folder``; without a folder nothing is kept and nothing found."""
+
+    folder: Path | None = None
+    largest: int = LARGEST
+
+    @classmethod
+    def of(cls, root: Path) -> Store:
+        """The store of the project in ``root``; none where a link leads out of it."""
+        folder = root / FOLDER
+        inside = folder.resolve().is_relative_to(root.resolve())
+        return cls(folder if inside else None)
+
+    def get(self, key: str) -> bytes | None:
+        """The value of ``key``, if it was kept and is whole."""
+        if self.folder is None:
+            return None
+        path = _path(self.folder, key)
+        try:
+            data = path.read_bytes()
+            if not _is_whole(key, data):
+                path.unlink()
+                return None
+            os.utime(path)
+        except OSError:
+            return None
+        return data[len(_MARK) + _CHECK :]
+
+    def put(self, key: str, value: bytes) -> None:
+        """Keep ``value``; what was not used for longest makes room for it."""
+        if self.folder is None:
+            return
+        with contextlib.suppress(OSError):
+            self._tell_what_it_is(self.folder)
+            keep(_path(self.folder, key), _MARK + _checksum(key, value) + value)
+            if len(value) > self.largest // 64 or int(key[:2], 16) < 4:  # every 64th key
+                self._make_room(self.folder)
+
+    def clear(self) -> bool:
+        """Remove everything; False if there was nothing."""
+        if self.folder is None or not self.folder.is_dir():
+            return False
+        shutil.rmtree(self.folder, ignore_errors=True)
+        with contextlib.suppress(OSError):
+            self.folder.parent.rmdir()
+        return not self.folder.exists()
+
+    @staticmethod
+    def _tell_what_it_is(folder: Path) -> None:
+        for name, text in _NOTES.items():
+            if not (folder / name).exists():
+                keep(folder / name, text)
+
+    def _make_room(self, folder: Path) -> None:
+        files = sorted(_files(folder))
+        excess = sum(size for _, size, _ in files) - self.largest
+        for _, size, path in files:
+            if excess <= 0:
+                return
+            with contextlib.suppress(OSError):
+                os.unlink(path)
+            excess -= size
+
+
+def _path(folder: Path, key: str) -> Path:
+    return folder / key[:2] / key[2:]
+
+
+def _checksum(key: str, value: bytes) -> bytes:
+    total = hashlib.sha256(key.encode())
+    total.update(value)
+    return total.digest()
+
+
+def _is_whole(key: str, data: bytes) -> bool:
+    begin = len(_MARK) + _CHECK
+    return data[:begin] == _MARK + _checksum(key, data[begin:])
+
+
+def _files(folder: Path) -> Iterator[tuple[int, int, str]]:
+    """When each value was used last, its size in bytes, its path; drafts left by a
+    crash among them.
+    """
+    for shelf in os.scandir(folder):
+        if len(shelf.name) == 2 and shelf.is_dir(follow_symlinks=False):
+            for file in os.scandir(shelf.path):
+                with contextlib.suppress(OSError):
+                    status = file.stat(follow_symlinks=False)
+                    yield status.st_mtime_ns, status.st_size, file.path

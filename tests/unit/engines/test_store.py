@@ -1,0 +1,125 @@
+"""The store gives back what was kept, whole, and nothing else."""
+
+from __future__ import annotations
+
+import multiprocessing
+import os
+from pathlib import Path
+
+import pytest
+
+from publish.engines.store import Store, key_of
+
+KEY = key_of("thing", "a", b"b")
+
+
+@pytest.fixture
+def store(tmp_path: Path) -> Store:
+    return Store.of(tmp_path)
+
+
+def _file(store: Store, key: str = KEY) -> Path:
+    assert store.folder is not None
+    return store.folder / key[:2] / key[2:]
+
+
+def test_what_was_kept_is_found(store: Store) -> None:
+    assert store.get(KEY) is None
+    store.put(KEY, b"value")
+    assert store.get(KEY) == b"value"
+
+
+def test_keys_tell_parts_apart() -> None:
+    keys = {key_of("k", "ab", "c"), key_of("k", "a", "bc"), key_of("k", "abc"), key_of("kab", "c")}
+    assert len(keys) == 4
+
+
+@pytest.mark.parametrize(
+    "damage",
+    [
+        lambda data: data[:-1],
+        lambda data: data + b"\0",
+        lambda data: data[:60] + bytes([data[60] ^ 1]) + data[61:],
+        lambda data: b"",
+        lambda data: b"\x80\x04K\x2a.",
+    ],
+)
+def test_a_damaged_value_is_missing_and_made_again(store: Store, damage: object) -> None:
+    store.put(KEY, b"a value of some length, longer than its frame")
+    file = _file(store)
+    file.write_bytes(damage(file.read_bytes()))  # type: ignore[operator]
+    assert store.get(KEY) is None
+    assert not file.exists()
+
+
+def test_a_value_under_another_key_is_missing(store: Store) -> None:
+    store.put(KEY, b"value")
+    other = key_of("thing", "other")
+    _file(store, other).parent.mkdir(exist_ok=True)
+    _file(store).rename(_file(store, other))
+    assert store.get(other) is None
+
+
+def test_the_least_recently_used_goes_first(tmp_path: Path) -> None:
+    store = Store(tmp_path / "cache", largest=1000)
+    keys = [key_of("thing", str(number)) for number in range(5)]
+    for age, key in enumerate(keys[:4]):
+        store.put(key, b"x" * 250)
+        if _file(store, key).exists():
+            os.utime(_file(store, key), ns=(0, age))
+    assert store.get(keys[1])  # used now
+    store.put(keys[4], b"y" * 250)
+    kept = [store.get(key) is not None for key in keys]
+    assert kept[1]
+    assert kept[4]
+    assert not kept[0]
+    assert not kept[2]
+
+
+def test_a_store_without_a_folder_keeps_nothing() -> None:
+    store = Store()
+    store.put(KEY, b"value")
+    assert store.get(KEY) is None
+    assert store.clear() is False
+
+
+def test_a_link_out_of_the_project_is_not_followed(tmp_path: Path) -> None:
+    (tmp_path / "outside").mkdir()
+    (tmp_path / "project").mkdir()
+    (tmp_path / "project" / "build").symlink_to(tmp_path / "outside")
+    store = Store.of(tmp_path / "project")
+    store.put(KEY, b"value")
+    assert not list((tmp_path / "outside").iterdir())
+
+
+def test_a_store_that_cannot_be_written_keeps_nothing(tmp_path: Path) -> None:
+    (tmp_path / "build").write_text("a file stands where the folder should")
+    store = Store.of(tmp_path)
+    store.put(KEY, b"value")
+    assert store.get(KEY) is None
+
+
+def test_clearing_removes_what_was_kept_and_nothing_else(store: Store, tmp_path: Path) -> None:
+    store.put(KEY, b"value")
+    (tmp_path / "build" / "mine").write_text("stays")
+    assert store.clear()
+    assert [path.name for path in (tmp_path / "build").iterdir()] == ["mine"]
+    assert not store.clear()
+
+
+def _fill(folder: Path) -> None:
+    store = Store(folder, largest=20_000)
+    for number in range(60):
+        key = key_of("thing", str(number))
+        store.put(key, key.encode() * 10)
+        assert store.get(key) in (None, key.encode() * 10)
+
+
+def test_processes_share_a_store(tmp_path: Path) -> None:
+    context = multiprocessing.get_context("fork")
+    fillers = [context.Process(target=_fill, args=(tmp_path,)) for _ in range(3)]
+    for each in fillers:
+        each.start()
+    for each in fillers:
+        each.join()
+    assert [each.exitcode for each in fillers] == [0, 0, 0]
