@@ -32,6 +32,8 @@ SHOWN_ELSEWHERE = {
     "CFG021": "cases/build.md",
     "REF007": "unit/checks/test_check_links.py",
     "RES004": "unit/engines/test_files.py",
+    "RES006": "unit/revision/test_saving.py",
+    "RES007": "unit/revision/test_saving.py",
     "ACC001": _BOOK,
     "ACC002": _BOOK,
     "ACC003": _BOOK,

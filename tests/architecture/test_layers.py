@@ -22,7 +22,7 @@ LAYERS: tuple[frozenset[str], ...] = tuple(
         "cli",
         "api",
         "pipeline",
-        "readers checks mentions resolve cite writers verify delivery",
+        "readers checks mentions resolve cite writers verify delivery revision",
         "engines",
         "diagnostics",
         "model",

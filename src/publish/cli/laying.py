@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from pathlib import Path
 
-from publish.delivery.folder import replace_file, writing
+from publish.engines.replacement import replace_file, writing
 
 
 def lay_out(root: Path, files: Mapping[str, str]) -> tuple[str, ...]:

@@ -8,12 +8,12 @@ was. No link is followed on the way: not to write, and not to remove.
 from __future__ import annotations
 
 import contextlib
-import os
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 
 from publish.diagnostics.core import UserError
-from publish.diagnostics.rules import cfg, eng
+from publish.diagnostics.rules import cfg
+from publish.engines.replacement import replace_files, writing
 from publish.model.settings import FORMATS
 
 MANIFEST = "manifest.json"
@@ -29,26 +29,7 @@ def put(root: Path, folder: str, files: Mapping[str, bytes]) -> None:
     place = _refused_links(root, folder)
     with writing(f"{folder}/"):
         place.mkdir(parents=True, exist_ok=True)
-        parts: dict[Path, Path] = {}
-        try:
-            for name, data in files.items():
-                part = parts[place / name] = _part(place / name)
-                _write(part, data)
-            for path, part in parts.items():
-                os.replace(part, path)
-        finally:
-            for part in parts.values():
-                part.unlink(missing_ok=True)
-
-
-def replace_file(path: Path, data: bytes) -> None:
-    """Put ``data`` at ``path`` in one step; on any failure the old file stays."""
-    part = _part(path)
-    try:
-        _write(part, data)
-        os.replace(part, path)
-    finally:
-        part.unlink(missing_ok=True)
+        replace_files({place / name: data for name, data in files.items()})
 
 
 def clean(root: Path, output: str) -> bool:
@@ -67,17 +48,6 @@ def clean(root: Path, output: str) -> bool:
     return any(gone)
 
 
-def _part(path: Path) -> Path:
-    return path.with_name(f".{path.name}.{os.getpid()}.part")
-
-
-def _write(path: Path, data: bytes) -> None:
-    with open(path, "wb") as file:
-        file.write(data)
-        file.flush()
-        os.fsync(file.fileno())
-
-
 def _refused_links(root: Path, folder: str) -> Path:
     """The path of ``folder``; raises `UserError` if a part of it below root is a link."""
     place = root
@@ -93,22 +63,6 @@ def _refused_links(root: Path, folder: str) -> Path:
                 exit_code=2,
             )
     return place
-
-
-@contextlib.contextmanager
-def writing(what: str) -> Iterator[None]:
-    """While inside, a refusal by the machine becomes a `UserError` (exit code 4)."""
-    try:
-        yield
-    except OSError as error:
-        reason = (error.strerror or str(error)).lower()
-        raise UserError(
-            eng.CANNOT_WRITE(
-                f"`{what}` can't be written: {reason}",
-                hint="free some space or mend the permissions; the former files are untouched",
-            ),
-            exit_code=4,
-        ) from None
 
 
 def _entry_folders(place: Path) -> list[Path]:

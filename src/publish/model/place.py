@@ -27,10 +27,14 @@ class Place:
 
 @dataclass(frozen=True, slots=True)
 class SourceFile:
-    """The text of a file as read, with line ends as ``\\n``."""
+    """The text of a file as read, with line ends as ``\\n`` and no byte order mark.
+
+    ``encoding`` is Python's name of what its bytes were read as.
+    """
 
     path: str
     text: str
+    encoding: str = field(default="utf-8", compare=False)
     _starts: tuple[int, ...] = field(default=(), repr=False, compare=False)
 
     def __post_init__(self) -> None:

@@ -1,26 +1,11 @@
 """Files are put in whole, and only what was delivered is removed."""
 
-import os
 from pathlib import Path
 
 import pytest
 
-from publish.delivery.folder import clean, put, replace_file
+from publish.delivery.folder import clean, put
 from publish.diagnostics.core import UserError
-
-
-def test_a_failing_write_leaves_the_old_file_and_no_part(tmp_path, monkeypatch):
-    path = tmp_path / "a.html"
-    path.write_bytes(b"old")
-
-    def full(*arguments):
-        raise OSError(28, "No space left on device")
-
-    monkeypatch.setattr(os, "fsync", full)
-    with pytest.raises(OSError, match="space"):
-        replace_file(path, b"new")
-    assert [p.name for p in tmp_path.iterdir()] == ["a.html"]
-    assert path.read_bytes() == b"old"
 
 
 def test_clean_removes_what_was_delivered_and_nothing_else(tmp_path):

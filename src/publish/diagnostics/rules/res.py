@@ -42,6 +42,23 @@ CONTROL_CHARACTER = Rule(
     "(XML 1.0, section 2.2), and no editor shows it. It mostly comes by copying out of a PDF.",
 )
 
+CHANGED_SINCE_READ = Rule(
+    "RES006",
+    "changed-since-read",
+    Severity.ERROR,
+    "A file that a command was about to change isn't any more what it had read: somebody saved it "
+    "meanwhile. None of the command's changes is written. Run it again.",
+)
+
+CANNOT_KEEP_ENCODING = Rule(
+    "RES007",
+    "cannot-keep-encoding",
+    Severity.ERROR,
+    "A file can't be changed in the encoding in which it is saved: it holds bytes that aren't "
+    "letters there, or the change brings a letter that the encoding lacks. Nothing is written. "
+    "Save the file as UTF-8, in which every letter can be written.",
+)
+
 MISSING_IMAGE = Rule(
     "RES010",
     "missing-image",

@@ -56,7 +56,8 @@ def decode(path: str, data: bytes) -> Result[SourceFile]:
                 "save it as UTF-8",
             )
         )
-    return found.result(SourceFile(path, text.replace("\r\n", "\n").replace("\r", "\n")))
+    text = text.replace("\r\n", "\n").replace("\r", "\n")
+    return found.result(SourceFile(path, text, encoding))
 
 
 def _decoded(path: str, data: bytes, found: Collector) -> tuple[str, str]:

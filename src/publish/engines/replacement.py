@@ -1,0 +1,65 @@
+"""Bytes into a file in one step: the old file stays whole until the new one is."""
+
+from __future__ import annotations
+
+import contextlib
+import os
+import stat
+from collections.abc import Iterator, Mapping
+from pathlib import Path
+
+from publish.diagnostics.core import UserError
+from publish.diagnostics.rules import eng
+
+
+def replace_file(path: Path, data: bytes) -> None:
+    """Put ``data`` at ``path``; raises `OSError`, and then the old file stays."""
+    replace_files({path: data})
+
+
+def replace_files(files: Mapping[Path, bytes]) -> None:
+    """Put each of ``files`` in its place, in their order.
+
+    All are written beside their places before the first is moved, and keep the
+    permissions of what stood there. Raises `OSError`; what fails before the moving
+    leaves all old files as they were.
+    """
+    parts: dict[Path, Path] = {}
+    try:
+        for path, data in files.items():
+            part = parts[path] = path.with_name(f".{path.name}.{os.getpid()}.part")
+            _write(part, data)
+            _keep_permissions(path, part)
+        for path, part in parts.items():
+            os.replace(part, path)
+    finally:
+        for part in parts.values():
+            part.unlink(missing_ok=True)
+
+
+def _write(part: Path, data: bytes) -> None:
+    with open(part, "wb") as file:
+        file.write(data)
+        file.flush()
+        os.fsync(file.fileno())
+
+
+def _keep_permissions(old: Path, new: Path) -> None:
+    with contextlib.suppress(FileNotFoundError):
+        new.chmod(stat.S_IMODE(old.stat().st_mode))
+
+
+@contextlib.contextmanager
+def writing(what: str) -> Iterator[None]:
+    """While inside, a refusal by the machine becomes a `UserError` (exit code 4)."""
+    try:
+        yield
+    except OSError as error:
+        reason = (error.strerror or str(error)).lower()
+        raise UserError(
+            eng.CANNOT_WRITE(
+                f"`{what}` can't be written: {reason}",
+                hint="free some space or mend the permissions; the former files are untouched",
+            ),
+            exit_code=4,
+        ) from None

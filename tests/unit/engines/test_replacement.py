@@ -1,0 +1,38 @@
+"""A file is replaced whole or not at all, and keeps its permissions."""
+
+import os
+
+import pytest
+
+from publish.engines.replacement import replace_file, replace_files
+
+
+def test_a_failing_write_leaves_the_old_file_and_no_part(tmp_path, monkeypatch):
+    path = tmp_path / "a.html"
+    path.write_bytes(b"old")
+
+    def full(*arguments):
+        raise OSError(28, "No space left on device")
+
+    monkeypatch.setattr(os, "fsync", full)
+    with pytest.raises(OSError, match="space"):
+        replace_file(path, b"new")
+    assert [p.name for p in tmp_path.iterdir()] == ["a.html"]
+    assert path.read_bytes() == b"old"
+
+
+def test_a_failure_leaves_all_files(tmp_path, monkeypatch):
+    for name in "ab":
+        (tmp_path / name).write_bytes(b"old")
+    with pytest.raises(FileNotFoundError):
+        replace_files({tmp_path / "a": b"new", tmp_path / "none" / "b": b"new"})
+    assert {p.name: p.read_bytes() for p in tmp_path.iterdir()} == {"a": b"old", "b": b"old"}
+
+
+def test_permissions_are_kept(tmp_path):
+    path = tmp_path / "a"
+    path.write_bytes(b"old")
+    path.chmod(0o640)
+    replace_file(path, b"new")
+    assert path.read_bytes() == b"new"
+    assert path.stat().st_mode & 0o777 == 0o640
