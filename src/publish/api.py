@@ -21,7 +21,7 @@ from publish.checks import check
 from publish.checks.links import links_to
 from publish.checks.policy import judged
 from publish.delivery import Delivered, delivered_formats
-from publish.diagnostics import Diagnostic, UserError, did_you_mean, has_errors
+from publish.diagnostics import Diagnostic, Result, UserError, did_you_mean, has_errors
 from publish.diagnostics.rules import cfg
 from publish.engines.pandoc import Pandoc
 from publish.engines.versions import engine_versions
@@ -62,7 +62,7 @@ class Project:
     ) -> None:
         self._value = value
         self._pandoc = pandoc
-        self._mentions: dict[str, tuple[Mention, ...]] = {}
+        self._mentions: dict[str, Result[tuple[Mention, ...]]] = {}
         self.diagnostics = tuple(diagnostics)
         """What was met while reading."""
 
@@ -109,9 +109,12 @@ class Project:
         return build_index(self._value.bibliography)
 
     def _mentions_of(self, entry: Entry) -> tuple[Mention, ...]:
+        return self._mentioned(entry).value
+
+    def _mentioned(self, entry: Entry) -> Result[tuple[Mention, ...]]:
         """The mentions of an entry, found once; none where they are off."""
         if self.settings.citations.mentions == "off":
-            return ()
+            return Result(())
         if entry.id not in self._mentions:
             self._mentions[entry.id] = pipeline.mentions_of(self._value, entry, self._names)
         return self._mentions[entry.id]
@@ -125,16 +128,27 @@ class Project:
     def _found(self, entries: Iterable[Entry]) -> list[Diagnostic]:
         """What reading and checks found; of the mentions, those of ``entries``."""
         found = [*self.diagnostics, *check(self._value)]
-        if self.settings.citations.mentions != "off":
-            from publish.mentions import mention_diagnostics
+        for entry in entries:
+            found.extend(self._mentioned(entry).diagnostics)
+        if self._value.decisions.items:
+            from publish.mentions import homeless
 
-            for entry in entries:
-                found.extend(mention_diagnostics(entry, self._mentions_of(entry)))
+            known = {*self.entries, *self._value.unread}
+            found.extend(homeless(self._value.decisions, known))
         return found
 
     def mentions(self, entries: Sequence[str] = ()) -> dict[str, tuple[Mention, ...]]:
         """The mentions of papers in each of ``entries``, or in all."""
         return {entry.id: self._mentions_of(entry) for entry in self._chosen(entries)}
+
+    def decide(self, entry: str, mention: Mention, key: str | None) -> None:
+        """Keep it in ``mentions.toml`` that the words of a mention name the paper
+        ``key``, or none at all. Raises `UserError` where the file can't be written.
+        """
+        from publish.authoring import decided
+
+        self._value = decided(self._value, self.entries[entry], mention, key)
+        self._mentions.pop(entry, None)
 
     def build(
         self,

@@ -25,6 +25,7 @@ from publish.diagnostics.core import (
 from publish.engines.pandoc import Pandoc
 from publish.model.entry import Entry
 from publish.model.mention import Mention
+from publish.model.passages import passages
 from publish.model.publication import Artifact, CitedPublication, Project, Publication
 from publish.readers.bibtex import value_diagnostics
 from publish.resolve import resolve
@@ -79,12 +80,22 @@ def publish_index(project: Project) -> Result[tuple[Delivered, ...]]:
     return found.result(())
 
 
-def mentions_of(project: Project, entry: Entry, names: NameIndex) -> tuple[Mention, ...]:
-    """The mentions of papers in an entry's text."""
-    from publish.mentions import find_mentions
+def mentions_of(project: Project, entry: Entry, names: NameIndex) -> Result[tuple[Mention, ...]]:
+    """The mentions of papers in an entry's text, as they stand after what was decided
+    about them, and what is to be said of them.
+    """
+    from publish.mentions import decision_diagnostics, find_mentions, mention_diagnostics, settled
 
+    texts = passages(entry.document)
     subject = project.settings.citations.own_subject
-    return find_mentions(entry, project.bibliography, index=names, own_subject=subject)
+    found = find_mentions(entry, project.bibliography, texts, names, own_subject=subject)
+    decisions = project.decisions.of(entry.id)
+    final = settled(found, decisions, texts, project.bibliography)
+    told = [
+        *mention_diagnostics(entry, final.mentions),
+        *decision_diagnostics(project.decisions, final.stale, final.keyless),
+    ]
+    return Result(final.mentions, tuple(told))
 
 
 def publication_of(

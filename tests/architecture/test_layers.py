@@ -21,7 +21,7 @@ LAYERS: tuple[frozenset[str], ...] = tuple(
         "__main__",
         "cli",
         "api",
-        "pipeline",
+        "pipeline authoring",
         "readers checks mentions resolve cite writers verify delivery revision",
         "engines",
         "diagnostics",

@@ -2,14 +2,49 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Container, Iterable, Iterator
 
 from publish.diagnostics.core import Diagnostic
 from publish.diagnostics.rules import men
 from publish.mentions.normalise import folded
+from publish.model.decision import Decision, Decisions
 from publish.model.entry import Entry
 from publish.model.mention import Mention
 from publish.model.passages import passages
+
+
+def decision_diagnostics(
+    decisions: Decisions, stale: Iterable[Decision], keyless: Iterable[Decision]
+) -> Iterator[Diagnostic]:
+    """Decisions that nothing came of, at their places in their file."""
+    if decisions.source is None:
+        return
+    for item in stale:
+        yield men.STALE_DECISION.at(
+            decisions.source,
+            item.place,
+            f"the words `{item.context.words}` no longer stand there in entry `{item.entry}`",
+            "take it out, or decide again: `publish mentions --review`",
+        )
+    for item in keyless:
+        yield men.DECISION_WITHOUT_RECORD.at(
+            decisions.source,
+            item.place,
+            f"`{item.context.words}` was decided to be `{item.key}`, which has no record",
+            "add the record to a file in bibliography/, or decide again",
+        )
+
+
+def homeless(decisions: Decisions, entries: Container[str]) -> Iterator[Diagnostic]:
+    """Decisions about entries that aren't there."""
+    for item in decisions:
+        if item.entry not in entries and decisions.source is not None:
+            yield men.STALE_DECISION.at(
+                decisions.source,
+                item.place,
+                f"there is no entry `{item.entry}` for the decision about `{item.context.words}`",
+                "name the entry by its id, or take the decision out",
+            )
 
 
 def mention_diagnostics(entry: Entry, mentions: Iterable[Mention]) -> Iterator[Diagnostic]:
@@ -21,7 +56,7 @@ def mention_diagnostics(entry: Entry, mentions: Iterable[Mention]) -> Iterator[D
             yield men.DOUBTFUL_MENTION(
                 f"`{mention.text}` may name {keys}: {mention.reason}",
                 mention.place,
-                "cite it as `[@key]`, or give the name under `papers`, if it is that paper",
+                "`publish mentions --review` asks and remembers; or cite it as `[@key]`",
                 excerpt=excerpt,
             )
         elif mention.status == "unmatched":

@@ -7,7 +7,7 @@ from typing import Literal
 
 from publish.model.place import Place
 
-MentionStatus = Literal["sure", "doubtful", "unmatched"]
+MentionStatus = Literal["sure", "doubtful", "unmatched", "rejected"]
 
 
 @dataclass(frozen=True, slots=True)

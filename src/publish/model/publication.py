@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from hashlib import sha256
 
+from publish.model.decision import Decisions
 from publish.model.document import Node
 from publish.model.entry import Entry
 from publish.model.mention import Mention
@@ -39,6 +40,7 @@ class Project:
     bibliography: Bibliography
     style: Style
     unread: frozenset[str] = frozenset()
+    decisions: Decisions = Decisions()
 
     def entry(self, entry_id: str) -> Entry:
         return self.entries[entry_id]
@@ -90,12 +92,15 @@ class CitedPublication:
 
 @dataclass(frozen=True, slots=True)
 class Artifact:
-    """A made file, not yet delivered; ``claims`` are the standards that it claims."""
+    """A made file, not yet delivered; ``claims`` are the standards that it claims,
+    ``attachments`` the names of the files inside it.
+    """
 
     format: str
     name: str
     data: bytes
     claims: tuple[str, ...] = ()
+    attachments: tuple[str, ...] = ()
 
     @property
     def sha256(self) -> str:

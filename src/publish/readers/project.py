@@ -13,6 +13,7 @@ from publish.model.publication import Project
 from publish.model.reference import Bibliography
 from publish.readers.bibtex import BibFile, read_bibliography
 from publish.readers.csl import read_style
+from publish.readers.decisions import read_decisions
 from publish.readers.entry import MarkdownParser, read_entries
 from publish.readers.settings import read_settings
 
@@ -23,12 +24,13 @@ MOST_BYTES = 200_000_000
 def read_project(root: Path, parser: MarkdownParser) -> Result[Project]:
     """The project in ``root``; what could not be read is left out and reported.
 
-    Raises `UserError` (exit code 2) where the settings, or the style that they name,
-    are wrong.
+    Raises `UserError` (exit code 2) where the settings, the style that they name or the
+    decisions about mentions are wrong.
     """
     root = root.resolve()
     found = Collector()
     settings = read_settings(root)
+    decisions = read_decisions(root)
     style = found.take(read_style(settings))
     bibliography = found.take(read_bibliography(_bib_files(root, found)))
     entries = found.take(read_entries(settings, parser))
@@ -39,6 +41,7 @@ def read_project(root: Path, parser: MarkdownParser) -> Result[Project]:
             bibliography,
             style,
             _unread(entries, found),
+            decisions,
         )
     )
 

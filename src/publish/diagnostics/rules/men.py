@@ -28,3 +28,53 @@ UNUSED_NAME = Rule(
     "A name under `papers` that the text never uses, or uses only where no mention is looked for "
     "(in code, headings and links). It was misspelt, or the text has changed since.",
 )
+
+BROKEN_DECISIONS = Rule(
+    "MEN004",
+    "broken-decisions",
+    Severity.ERROR,
+    "`mentions.toml`, which keeps what was decided about words that may name a paper, can't be "
+    "read. Nothing is made before it is mended, for other papers would be cited than were decided "
+    "upon. After a merge, look for the marks of a conflict.",
+)
+
+STALE_DECISION = Rule(
+    "MEN005",
+    "stale-decision",
+    Severity.WARNING,
+    "A decision in `mentions.toml` about words that no longer stand in the entry, or about an "
+    "entry that isn't there. It does nothing. Take it out, or decide again where the words have "
+    "changed.",
+)
+
+DECISION_WITHOUT_RECORD = Rule(
+    "MEN006",
+    "decision-without-record",
+    Severity.WARNING,
+    "A decision in `mentions.toml` to cite a key that the bibliography no longer has. The words are "
+    "treated as if nothing had been decided.",
+)
+
+YEAR_CONTRADICTION = Rule(
+    "MEN007",
+    "year-contradiction",
+    Severity.WARNING,
+    "The text gives a paper another year than its record has. One of the two is wrong; or the text "
+    "means another version of the paper, which should then have its own record.",
+)
+
+VENUE_CONTRADICTION = Rule(
+    "MEN008",
+    "venue-contradiction",
+    Severity.WARNING,
+    "The text says that a paper was published elsewhere than its record does. One of the two is "
+    "wrong; or the text means another version of the paper, which should then have its own record.",
+)
+
+AUTHOR_CONTRADICTION = Rule(
+    "MEN009",
+    "author-contradiction",
+    Severity.WARNING,
+    "The text names somebody as an author of a paper whom its record doesn't name. One of the two "
+    "is wrong, or the name is spelt in two ways.",
+)
