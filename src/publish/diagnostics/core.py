@@ -7,6 +7,7 @@ from dataclasses import dataclass, field, replace
 from enum import StrEnum
 from typing import Generic, Literal, TypeVar
 
+from publish.model.edit import Edit
 from publish.model.place import Place, SourceFile
 
 T = TypeVar("T")
@@ -45,20 +46,32 @@ class Rule:
         hint: str | None = None,
         *,
         excerpt: str | None = None,
+        edits: Iterable[Edit] = (),
     ) -> Diagnostic:
         """A diagnostic of this rule; ``excerpt`` is the source line at ``place``."""
-        return Diagnostic(self, message, place, hint, excerpt, self.severity)
+        return Diagnostic(self, message, place, hint, excerpt, self.severity, tuple(edits))
 
     def at(
-        self, source: SourceFile, place: Place, message: str, hint: str | None = None
+        self,
+        source: SourceFile,
+        place: Place,
+        message: str,
+        hint: str | None = None,
+        *,
+        edits: Iterable[Edit] = (),
     ) -> Diagnostic:
         """A diagnostic of this rule that shows the line of ``source`` at ``place``."""
-        return self(message, place, hint, excerpt=source.line(place.line or 0) or None)
+        excerpt = source.line(place.line or 0) or None
+        return self(message, place, hint, excerpt=excerpt, edits=edits)
 
 
 @dataclass(frozen=True, slots=True)
 class Diagnostic:
-    """A problem met in the user's material, or in what was made from it."""
+    """A problem met in the user's material, or in what was made from it.
+
+    ``edits`` mend it, where that is safe: nothing is lost, and nothing but the
+    problem changes. `publish check --fix` makes them.
+    """
 
     rule: Rule
     message: str
@@ -66,6 +79,7 @@ class Diagnostic:
     hint: str | None = None
     excerpt: str | None = None
     severity: Severity = Severity.ERROR
+    edits: tuple[Edit, ...] = ()
 
     def with_severity(self, severity: Severity) -> Diagnostic:
         return replace(self, severity=severity)
