@@ -59,7 +59,7 @@ SHOWN_ELSEWHERE = {
     "PDF010": _PDF,
     "PDF011": _PDF,
     "PDF012": _PDF,
-    "PDF013": "unit/writers/pdf/test_parts.py",
+    "PDF013": _PDF,
     "PDF014": _PDF,
 }
 """Rules that no small project on disk can show, and the tests that show them: of a command's

@@ -94,8 +94,8 @@ def test_verapdf_can_find_something(rich, tmp_path):
 
 def test_it_passes_our_own_verification(rich):
     assert rich.claims == ("a-3a", "ua-1")
-    names = ("sample.md", "sample.csl.json")
-    assert [d.message for d in verify_pdf(rich, names)] == []
+    assert rich.attachments == ("sample.md", "sample.csl.json", "manifest.json")
+    assert [d.message for d in verify_pdf(rich)] == []
 
 
 def test_several_pages_with_labels_bookmarks_and_language(opened):

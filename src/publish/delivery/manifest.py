@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Mapping
-from hashlib import sha256
 from pathlib import Path
 from typing import Any
 
+from publish.model.manifest import identification
 from publish.model.publication import Artifact, Publication
 from publish.model.settings import MEDIA_TYPES
 
@@ -35,18 +35,10 @@ def manifest(
     Citation style and versions stand beside each file, since a format may have been
     made earlier than another, in another style, by other versions.
     """
-    entry = publication.entry
     files = {line["format"]: line for line in former}
     files.update((a.format, _line(a, publication, versions)) for a in artifacts)
     content = {
-        "id": publication.id,
-        "title": entry.title,
-        "lang": entry.lang,
-        "modified": publication.modified.strftime("%Y-%m-%dT%H:%M:%SZ"),
-        "source": {
-            "path": entry.path,
-            "sha256": sha256(entry.source.text.encode()).hexdigest(),
-        },
+        **identification(publication),
         "files": [files[name] for name in sorted(files)],
     }
     return (json.dumps(content, ensure_ascii=False, indent=2) + "\n").encode()

@@ -12,6 +12,9 @@ from typing import Literal
 
 PdfVersion = Literal["1.7", "2.0"]
 Files = Literal["may", "must", "never"]
+StandardName = Literal[
+    "ua-1", "ua-2", "a-2a", "a-2u", "a-3a", "a-3u", "a-4", "a-4f", "wtpdf"
+]  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,7 +25,7 @@ class Standard:
     6.8 and 6.9), which no source is; A-4f has to carry one (ISO 19005-4, annex A).
     """
 
-    name: str
+    name: StandardName
     title: str
     version: PdfVersion
     files: Files = "may"

@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from pathlib import Path, PurePosixPath
-from typing import Annotated, Literal
+from typing import Annotated, Any, Literal
 
-from pydantic import AfterValidator, BaseModel, ConfigDict, Field
+from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field
 from pydantic_core import PydanticCustomError
 
 import publish.themes
@@ -15,6 +15,7 @@ from publish.diagnostics.catalogue import all_rules, is_firm
 from publish.diagnostics.core import Diagnostic, UserError
 from publish.diagnostics.rules import cfg
 from publish.diagnostics.suggest import did_you_mean
+from publish.model.conformance import Conformance, StandardName, conflicts
 from publish.model.place import Place
 from publish.model.settings import (
     FORMATS,
@@ -72,7 +73,7 @@ def read_settings(root: Path) -> Settings:
     checked = validate(_File, located, _WORDS)
     if checked.model is None:
         raise UserError(*checked.diagnostics, exit_code=2)
-    if wrong := list(_wrong_rules(located)):
+    if wrong := [*_wrong_rules(located), *_conflicting_standards(checked.model.pdf, located)]:
         raise UserError(*wrong, exit_code=2)
     return _settings(root, checked.model, located)
 
@@ -125,24 +126,22 @@ def _known_theme(name: str) -> str:
     return name
 
 
-def _one_archival(standards: tuple[str, ...]) -> tuple[str, ...]:
-    if sum(name.startswith("a-") for name in standards) > 1:
-        raise PydanticCustomError("archival", "a file follows one of the PDF/A standards only")
-    return standards
+def _as_list(value: Any) -> Any:
+    """A single name stands for a list of it."""
+    return [value] if isinstance(value, str) else value
 
 
 class _Citations(_Table):
     style: Text = CitationSettings().style
     mentions: MentionPolicy = "first-in-section"
     own_subject: bool = True
+    headings: bool = False
 
 
 class _Pdf(_Table):
     size: Literal["a4", "letter", "a5", "6x9"] = "a4"
-    standard: Annotated[
-        tuple[Literal["a-2a", "a-3a", "ua-1"], ...], AfterValidator(_one_archival)
-    ] = ("a-3a", "ua-1")
-    attach_sources: bool = True
+    standard: Annotated[tuple[StandardName, ...], BeforeValidator(_as_list)] = ("a-3a", "ua-1")
+    attach_sources: bool | None = None
 
 
 class _Kind(_Table):
@@ -213,7 +212,7 @@ def _settings(root: Path, file: _File, located: Located) -> Settings:
         pdf=PdfSettings(
             size=file.pdf.size,
             standard=tuple(dict.fromkeys(file.pdf.standard)),
-            attach_sources=file.pdf.attach_sources,
+            attach_sources=_attached(file.pdf),
         ),
         kinds=_kinds(file.kinds),
         check=CheckSettings(
@@ -240,6 +239,19 @@ def _kinds(own: dict[str, _Kind]) -> dict[str, Kind]:
         for name, kind in own.items()
     }
     return {**BUILT_IN, **made}
+
+
+def _attached(pdf: _Pdf) -> bool:
+    """Whether sources are attached: where nothing is said, if the standards allow it."""
+    allowed = Conformance(pdf.standard).may_attach
+    return allowed if pdf.attach_sources is None else pdf.attach_sources
+
+
+def _conflicting_standards(pdf: _Pdf, located: Located) -> Iterator[Diagnostic]:
+    """Standards that no file can follow together."""
+    place = located.value_place(("pdf", "standard"))
+    for message, hint in conflicts(dict.fromkeys(pdf.standard), pdf.attach_sources):
+        yield cfg.CONFLICTING_STANDARDS.at(located.source, place, message, hint)
 
 
 def _wrong_rules(located: Located) -> Iterator[Diagnostic]:

@@ -6,7 +6,7 @@ still carries what was attached is seen by opening it with pikepdf.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 
 from publish.diagnostics.core import Diagnostic
 from publish.diagnostics.rules import pdf
@@ -15,8 +15,8 @@ from publish.engines.pikepdf import BrokenPdf, facts
 from publish.model.publication import Artifact
 
 
-def verify_pdf(artifact: Artifact, attachments: Iterable[str] = ()) -> Iterator[Diagnostic]:
-    """What is wrong with a made PDF; ``attachments`` are the files it should carry."""
+def verify_pdf(artifact: Artifact) -> Iterator[Diagnostic]:
+    """What is wrong with a made PDF."""
     try:
         found = facts(artifact.data)
     except BrokenPdf as error:
@@ -26,7 +26,7 @@ def verify_pdf(artifact: Artifact, attachments: Iterable[str] = ()) -> Iterator[
         yield pdf.BROKEN_FILE(f"`{artifact.name}` is damaged: {problem}")
     if not found.pages:
         yield pdf.BROKEN_FILE(f"`{artifact.name}` has no page")
-    for name in attachments:
+    for name in artifact.attachments:
         if name not in found.attachments:
             yield pdf.LOST_ATTACHMENT(f"`{artifact.name}` lacks its attachment `{name}`")
     for standard in artifact.claims:

@@ -96,6 +96,26 @@ path = "entries/a.md"
         ('title = "A"\n[check.severity]\nCIT1 = "info"\n', "CFG005", "3:1", "there is no rule"),
         ('title = "A"\nlang = "english"\n', "CFG004", "2:8", "BCP 47"),
         ('title = "A"\npdf = 3\n', "CFG004", "2:7", "not a set of fields"),
+        ('title = "A"\n[pdf]\nstandard = "a-5"\n', "CFG004", "3:1", "did you mean `a-4`?"),
+        (
+            'title = "A"\n[pdf]\nstandard = ["a-2a", "a-3a"]\n',
+            "CFG012",
+            "3:12",
+            "one part of PDF/A",
+        ),
+        ('title = "A"\n[pdf]\nstandard = ["a-4", "ua-1"]\n', "CFG012", "3:12", "`a-4` is PDF 2.0"),
+        (
+            'title = "A"\n[pdf]\nstandard = "a-4"\nattach-sources = true\n',
+            "CFG012",
+            "3:12",
+            "`a-4f`",
+        ),
+        (
+            'title = "A"\n[pdf]\nstandard = "a-4f"\nattach-sources = false\n',
+            "CFG012",
+            "3:12",
+            "carry",
+        ),
     ],
 )
 def test_a_mistake_has_its_rule_place_and_words(
@@ -129,3 +149,12 @@ def test_no_settings_name_init(tmp_path: Path) -> None:
 def test_the_root_is_the_nearest_folder_with_settings(write: Write) -> None:
     root = write({"publish.toml": 'title = "A"\n', "entries/deep/a.md": ""})
     assert find_root(root / "entries" / "deep") == root.resolve()
+
+
+def test_a_single_standard_needs_no_list_and_sources_are_attached_where_they_may_be(
+    write: Write,
+) -> None:
+    for name, attached in (("ua-2", True), ("a-4", False), ("a-4f", True), ("a-2u", False)):
+        text = f'title = "A"\n[pdf]\nstandard = "{name}"\n'
+        pdf = read_settings(write({"publish.toml": text})).pdf
+        assert (pdf.standard, pdf.attach_sources) == ((name,), attached)

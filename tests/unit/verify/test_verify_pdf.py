@@ -12,7 +12,7 @@ from publish.verify.pdf import verify_pdf
 
 
 def codes(data: bytes, claims: tuple[str, ...] = (), attachments: tuple[str, ...] = ()):
-    return [d.rule.code for d in verify_pdf(Artifact("pdf", "x.pdf", data, claims), attachments)]
+    return [d.rule.code for d in verify_pdf(Artifact("pdf", "x.pdf", data, claims, attachments))]
 
 
 @pytest.fixture(scope="module")

@@ -106,3 +106,13 @@ FIRM_RULE = Rule(
     "finds would make a file that is broken, unsafe, or claims what isn't true: a citation that "
     "leads nowhere, a file from outside the project, an image that nobody described.",
 )
+
+CONFLICTING_STANDARDS = Rule(
+    "CFG012",
+    "conflicting-standards",
+    Severity.ERROR,
+    "`pdf.standard` names standards that no single file can follow, or that rule out what "
+    "`pdf.attach-sources` asks for. A file follows one part of PDF/A. `a-2a`, `a-2u`, `a-3a`, "
+    "`a-3u` and `ua-1` are of PDF 1.7; `a-4`, `a-4f`, `ua-2` and `wtpdf` of PDF 2.0. Sources can "
+    "be attached with `a-3a`, `a-3u` and `a-4f`, or without PDF/A; `a-4f` asks for them.",
+)

@@ -1,45 +1,38 @@
-"""What a PDF says of itself: XMP, and the document information in step with it.
+"""A publication becomes statements about it, which its PDF carries.
 
-XMP is ISO 16684-1; what PDF/A asks of it stands in ISO 19005-3, 6.6. The schema of
-PDF/UA is described in the file, as a schema that PDF/A doesn't know has to be.
+``information`` puts them into the document information (ISO 32000-1, 14.3.3),
+`publish.writers.pdf.xmp` into XMP, which says the same and more.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from dataclasses import dataclass
-from datetime import datetime
-from xml.sax.saxutils import escape
+import re
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from xml.etree.ElementTree import Element
 
 from publish.model.publication import Publication
+from publish.writers.licences import is_reserved, licence_address
+from publish.writers.pdf.document import orcid_address
 from publish.writers.titleblock import plain_summary
 
 CREATOR = "publish"
 PRODUCER = "WeasyPrint and pikepdf"
 
-_DC = "http://purl.org/dc/elements/1.1/"
-_PDFUAID = "http://www.aiim.org/pdfua/ns/id/"
-_EXTENSION = (
-    '<rdf:Description rdf:about="" xmlns:pdfaExtension="http://www.aiim.org/pdfa/ns/extension/"'
-    ' xmlns:pdfaSchema="http://www.aiim.org/pdfa/ns/schema#"'
-    ' xmlns:pdfaProperty="http://www.aiim.org/pdfa/ns/property#">'
-    '<pdfaExtension:schemas><rdf:Bag><rdf:li rdf:parseType="Resource">'
-    "<pdfaSchema:schema>PDF/UA identification schema</pdfaSchema:schema>"
-    f"<pdfaSchema:namespaceURI>{_PDFUAID}</pdfaSchema:namespaceURI>"
-    "<pdfaSchema:prefix>pdfuaid</pdfaSchema:prefix>"
-    '<pdfaSchema:property><rdf:Seq><rdf:li rdf:parseType="Resource">'
-    "<pdfaProperty:name>part</pdfaProperty:name>"
-    "<pdfaProperty:valueType>Integer</pdfaProperty:valueType>"
-    "<pdfaProperty:category>internal</pdfaProperty:category>"
-    "<pdfaProperty:description>part of ISO 14289 that the file conforms to"
-    "</pdfaProperty:description></rdf:li></rdf:Seq></pdfaSchema:property>"
-    "</rdf:li></rdf:Bag></pdfaExtension:schemas></rdf:Description>"
-)
+_DOI = re.compile(r"\b10\.\d{4,9}/\S+")
+_LANG = re.compile(r"[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8})*")
+_ISBN = re.compile(r"(?:isbn[: ]*)((?:97[89][ -]?)?\d[\d -]{7,14}[\dX])\s*\Z", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
 class Metadata:
-    """The statements about a publication that its file carries."""
+    """The statements about a publication that its file carries.
+
+    ``languages`` are all that occur, ``lang`` is that of the whole. ``orcids`` are
+    addresses, in the order of those authors who have one. ``licence`` is the address
+    of the licence that ``rights`` names, ``reserved`` whether rights are kept.
+    ``prism`` holds properties of PRISM by their names.
+    """
 
     title: str
     lang: str
@@ -49,11 +42,17 @@ class Metadata:
     publisher: str = ""
     rights: str = ""
     identifier: str = ""
+    languages: tuple[str, ...] = ()
+    orcids: tuple[str, ...] = ()
+    licence: str = ""
+    reserved: bool = True
+    prism: Mapping[str, str] = field(default_factory=dict)
 
 
-def metadata_of(publication: Publication) -> Metadata:
+def metadata_of(publication: Publication, languages: Iterable[str] = ()) -> Metadata:
     """What is known of a publication, its summary as plain words."""
     entry, settings = publication.entry, publication.settings
+    rights = entry.rights or settings.rights or ""
     return Metadata(
         title=entry.title,
         lang=entry.lang,
@@ -61,9 +60,20 @@ def metadata_of(publication: Publication) -> Metadata:
         description=plain_summary(entry) or entry.subtitle or "",
         subjects=entry.tags,
         publisher=settings.publisher or "",
-        rights=entry.rights or settings.rights or "",
+        rights=rights,
         identifier=entry.identifier or "",
+        languages=tuple(dict.fromkeys((entry.lang, *languages))),
+        orcids=tuple(orcid_address(author) for author in entry.authors if author.orcid),
+        licence=licence_address(rights),
+        reserved=is_reserved(rights),
+        prism={**_identified(entry.identifier or ""), "publicationName": settings.title},
     )
+
+
+def languages_in(root: Element) -> tuple[str, ...]:
+    """The languages that a document is marked with, in the order of the text."""
+    marked = dict.fromkeys(each.get("lang", "") for each in root.iter())
+    return tuple(lang for lang in marked if _LANG.fullmatch(lang))
 
 
 def information(data: Metadata) -> dict[str, str]:
@@ -79,67 +89,10 @@ def information(data: Metadata) -> dict[str, str]:
     return {name: text for name, text in entries.items() if text}
 
 
-def xmp(data: Metadata, moment: datetime, standards: Iterable[str]) -> bytes:
-    """The XMP packet; ``standards`` are those that the file claims."""
-    when = moment.strftime("%Y-%m-%dT%H:%M:%SZ")
-    parts = [*_claims(standards), _dublin_core(data, when)]
-    dates = "".join(_property(f"xmp:{n}Date", when) for n in ("Create", "Modify", "Metadata"))
-    creator = _property("xmp:CreatorTool", CREATOR)
-    parts.append(_description("xmp", "http://ns.adobe.com/xap/1.0/", creator + dates))
-    adobe = _property("pdf:Producer", PRODUCER)
-    if data.subjects:
-        adobe += _property("pdf:Keywords", "; ".join(data.subjects))
-    parts.append(_description("pdf", "http://ns.adobe.com/pdf/1.3/", adobe))
-    return (
-        '<?xpacket begin="\ufeff" id="W5M0MpCehiHzreSzNTczkc9d"?>\n'
-        '<x:xmpmeta xmlns:x="adobe:ns:meta/">'
-        '<rdf:RDF xmlns:rdf="http://www.w3.org/1999/02/22-rdf-syntax-ns#">\n'
-        + "\n".join(parts)
-        + '\n</rdf:RDF></x:xmpmeta>\n<?xpacket end="w"?>'
-    ).encode()
-
-
-def _claims(standards: Iterable[str]) -> list[str]:
-    """``a-3a`` is part 3, level A of PDF/A; ``ua-1`` part 1 of PDF/UA."""
-    claims = []
-    for standard in standards:
-        family, _, level = standard.partition("-")
-        if family == "a":
-            body = _property("pdfaid:part", level[0])
-            body += _property("pdfaid:conformance", level[1:].upper())
-            claims.append(_description("pdfaid", "http://www.aiim.org/pdfa/ns/id/", body))
-        elif family == "ua":
-            claims.append(_EXTENSION)
-            claims.append(_description("pdfuaid", _PDFUAID, _property("pdfuaid:part", level)))
-    return claims
-
-
-def _dublin_core(data: Metadata, when: str) -> str:
-    body = _property("dc:format", "application/pdf")
-    body += _collection("dc:title", "Alt", [data.title])
-    body += _collection("dc:creator", "Seq", data.authors)
-    body += _collection("dc:description", "Alt", [data.description])
-    body += _collection("dc:subject", "Bag", data.subjects)
-    body += _collection("dc:publisher", "Bag", [data.publisher])
-    body += _collection("dc:rights", "Alt", [data.rights])
-    body += _collection("dc:language", "Bag", [data.lang])
-    body += _collection("dc:date", "Seq", [when])
-    if data.identifier:
-        body += _property("dc:identifier", data.identifier)
-    return _description("dc", _DC, body)
-
-
-def _description(prefix: str, namespace: str, body: str) -> str:
-    opening = f'<rdf:Description rdf:about="" xmlns:{prefix}="{namespace}">'
-    return f"{opening}{body}</rdf:Description>"
-
-
-def _property(name: str, text: str) -> str:
-    return f"<{name}>{escape(text)}</{name}>"
-
-
-def _collection(name: str, kind: str, texts: Iterable[str]) -> str:
-    """An XMP array; alternatives carry a language. Nothing for no texts."""
-    attribute = ' xml:lang="x-default"' if kind == "Alt" else ""
-    items = "".join(f"<rdf:li{attribute}>{escape(text)}</rdf:li>" for text in texts if text)
-    return f"<{name}><rdf:{kind}>{items}</rdf:{kind}></{name}>" if items else ""
+def _identified(identifier: str) -> dict[str, str]:
+    """An identifier as PRISM's properties: a DOI and its address, an ISBN, an address."""
+    if doi := _DOI.search(identifier):
+        return {"doi": doi[0], "url": f"https://doi.org/{doi[0]}"}
+    if isbn := _ISBN.search(identifier):
+        return {"isbn": isbn[1]}
+    return {"url": identifier} if identifier.startswith(("https://", "http://")) else {}

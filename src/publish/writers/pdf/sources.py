@@ -1,32 +1,70 @@
-"""A publication becomes the sources that its PDF carries: the entry and its records."""
+"""A publication becomes the files that its PDF carries: its sources, and their manifest."""
 
 from __future__ import annotations
 
 import json
+from collections.abc import Iterable, Iterator
+from hashlib import sha256
+from typing import Any
 
 from publish.engines.pikepdf import Attachment
+from publish.engines.versions import engine_versions
+from publish.model.manifest import identification
 from publish.model.publication import Publication
+from publish.model.reference import Reference
+
+MANIFEST = "manifest.json"
 
 
 def sources(publication: Publication) -> tuple[Attachment, ...]:
-    """The entry in Markdown, and the cited records in BibTeX and CSL JSON."""
-    name, entry = publication.id, publication.entry
-    found = [
+    """The entry in Markdown, the cited records in BibTeX and CSL JSON, the manifest."""
+    entry = publication.entry
+    files = [
         Attachment(
-            f"{name}.md", entry.source.text.encode(), "text/markdown", f"Source of “{entry.title}”"
-        )
+            f"{publication.id}.md",
+            entry.source.text.encode(),
+            "text/markdown",
+            f"Source of “{entry.title}”",
+        ),
+        *_records(publication.id, publication.references),
     ]
-    records = publication.references
+    return (*files, _manifest(publication, files))
+
+
+def _records(name: str, records: Iterable[Reference]) -> Iterator[Attachment]:
+    """The cited records as they were read, and as they were cited."""
+    records = tuple(records)
+    raw = "\n\n".join(record.raw.strip() for record in records if record.raw.strip())
+    if raw:
+        data = f"{raw}\n".encode()
+        yield Attachment(f"{name}.bib", data, "text/x-bibtex", "Cited records in BibTeX")
     if records:
-        raw = "\n\n".join(record.raw.strip() for record in records if record.raw.strip())
-        items = json.dumps([dict(r.csl) for r in records], ensure_ascii=False, indent=1)
-        if raw:
-            found.append(
-                Attachment(f"{name}.bib", f"{raw}\n".encode(), "text/x-bibtex",
-                           "Cited records in BibTeX")
-            )  # fmt: skip
-        found.append(
-            Attachment(f"{name}.csl.json", items.encode(), "application/json",
-                       "Cited records in CSL JSON")
-        )  # fmt: skip
-    return tuple(found)
+        data = _json([dict(record.csl) for record in records])
+        kind = "application/vnd.citationstyles.csl+json"
+        yield Attachment(f"{name}.csl.json", data, kind, "Cited records in CSL JSON", "Data")
+
+
+def _manifest(publication: Publication, files: Iterable[Attachment]) -> Attachment:
+    """What the file was made from and with, and the sums of what it carries."""
+    content = {
+        **identification(publication),
+        "files": [
+            {
+                "name": file.name,
+                "media_type": file.media_type,
+                "bytes": len(file.data),
+                "sha256": sha256(file.data).hexdigest(),
+            }
+            for file in files
+        ],
+        "claims": list(publication.settings.pdf.standard),
+        "style": publication.style.name,
+        "references": [reference.key for reference in publication.references],
+        "made_with": dict(sorted(engine_versions().items())),
+    }
+    data, what = _json(content), "What this file was made from, and with"
+    return Attachment(MANIFEST, data, "application/json", what, "Supplement")
+
+
+def _json(content: Any) -> bytes:
+    return (json.dumps(content, ensure_ascii=False, indent=1) + "\n").encode()

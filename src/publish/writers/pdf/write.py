@@ -16,12 +16,12 @@ from publish.model.settings import Settings
 from publish.writers.entry_links import SCHEME, made_file, page_on_site
 from publish.writers.pdf.document import print_document, stylesheets
 from publish.writers.pdf.formulas import draw_formulas
-from publish.writers.pdf.metadata import information, metadata_of, xmp
+from publish.writers.pdf.metadata import information, languages_in, metadata_of
 from publish.writers.pdf.notes import place_notes
 from publish.writers.pdf.pages import CitedPages
 from publish.writers.pdf.sources import sources
-from publish.writers.pdf.standards import may_carry_files, unmet_standards
 from publish.writers.pdf.tags import tagger
+from publish.writers.pdf.xmp import xmp
 from publish.writers.tree import Tree
 
 
@@ -34,7 +34,6 @@ def write_pdf(
     the date of the file, else that of the publication.
     """
     publication, found = cited.publication, Collector()
-    found.extend(unmet_standards(publication.settings.pdf.standard))
     found.extend(draw_formulas(tree))
     place_notes(tree)
     root = found.take(print_document(tree))
@@ -44,10 +43,16 @@ def write_pdf(
     data = found.take(_made(root, tree))
     if data is None:
         return found.result(None)
-    moment = moment or publication.modified
-    finished = finish(data, _finishing(publication, root, moment))
-    name = f"{publication.id}.pdf"
-    return found.result(Artifact("pdf", name, finished, publication.settings.pdf.standard))
+    finishing = _finishing(publication, root, moment or publication.modified)
+    return found.result(
+        Artifact(
+            "pdf",
+            f"{publication.id}.pdf",
+            finish(data, finishing),
+            publication.settings.pdf.standard,
+            tuple(file.name for file in finishing.attachments),
+        )
+    )
 
 
 def _made(root: Element, tree: Tree) -> Result[bytes | None]:
@@ -101,14 +106,15 @@ def _at(publication: Publication) -> Place:
 
 
 def _finishing(publication: Publication, root: Element, moment: datetime) -> Finishing:
-    standards = publication.settings.pdf.standard
-    attach = publication.settings.pdf.attach_sources and may_carry_files(standards)
-    data = metadata_of(publication)
+    conformance = Conformance(publication.settings.pdf.standard)
+    attach = publication.settings.pdf.attach_sources and conformance.may_attach
+    data = metadata_of(publication, languages_in(root))
     return Finishing(
-        xmp=xmp(data, moment, standards),
+        xmp=xmp(data, moment, conformance),
         information=information(data),
         moment=moment,
         lang=publication.entry.lang,
+        version=conformance.version,
         attachments=sources(publication) if attach else (),
         addresses=_entry_addresses(root, publication.settings),
     )

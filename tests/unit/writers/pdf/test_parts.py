@@ -5,12 +5,13 @@ from xml.etree import ElementTree
 
 from lxml import etree, html
 
+from publish.model.conformance import Conformance
 from publish.writers.pdf.document import without_controls
 from publish.writers.pdf.formulas import draw_formulas
-from publish.writers.pdf.metadata import Metadata, information, xmp
+from publish.writers.pdf.metadata import Metadata, information
 from publish.writers.pdf.notes import place_notes
 from publish.writers.pdf.pages import CitedPages
-from publish.writers.pdf.standards import may_carry_files, unmet_standards
+from publish.writers.pdf.xmp import xmp
 from publish.writers.terms import terms
 from publish.writers.tree import semantic_tree
 from tests import samples
@@ -94,7 +95,7 @@ def test_a_document_without_references_names_no_pages():
 
 def test_metadata_say_the_same_in_both_places():
     data = Metadata("A & B", "en", ("Ada", "Ben"), "Short.", ("x", "y"), rights="CC BY")
-    packet = xmp(data, MOMENT, ("a-3a", "ua-1")).decode()
+    packet = xmp(data, MOMENT, Conformance(("a-3a", "ua-1"))).decode()
     ElementTree.fromstring(packet)
     assert "<pdfaid:part>3</pdfaid:part><pdfaid:conformance>A</pdfaid:conformance>" in packet
     assert "<pdfuaid:part>1</pdfuaid:part>" in packet
@@ -106,14 +107,6 @@ def test_metadata_say_the_same_in_both_places():
 
 
 def test_nothing_is_claimed_that_was_not_asked_for():
-    packet = xmp(Metadata("T", "en"), MOMENT, ()).decode()
+    packet = xmp(Metadata("T", "en"), MOMENT, Conformance()).decode()
     assert "pdfaid" not in packet
     assert "pdfuaid" not in packet
-
-
-def test_standards_that_cannot_be_made():
-    assert [d.rule.code for d in unmet_standards(("a-9z", "ua-1"))] == ["PDF013"]
-    assert [d.rule.code for d in unmet_standards(("a-2a", "a-3a"))] == ["PDF013"]
-    assert list(unmet_standards(("a-3a", "ua-1"))) == []
-    assert may_carry_files(("a-3a",))
-    assert not may_carry_files(("a-2a",))

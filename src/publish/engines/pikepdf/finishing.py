@@ -1,4 +1,4 @@
-"""pikepdf: a laid out PDF finished for the archive, and any PDF looked into.
+"""A laid out PDF is finished for the archive.
 
 What a layout engine doesn't write: metadata as XMP with the document information
 in step, page labels, attached sources, and none of what PDF/A forbids.
@@ -16,11 +16,9 @@ from typing import Any
 import pikepdf
 from pikepdf import Array, Dictionary, Name, Stream, String
 
+from publish.model.conformance import PdfVersion
+
 SRGB = "sRGB IEC61966-2.1"
-
-
-class BrokenPdf(Exception):
-    """The bytes are no PDF that can be opened."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,9 +34,10 @@ class Attachment:
 
 @dataclass(frozen=True, slots=True)
 class Finishing:
-    """What is added to a laid out PDF.
+    """What is added to a laid out PDF, which has this ``version`` already.
 
-    ``information`` are the entries of the document information (``Title`` …);
+    ``information`` are the entries of the document information (``Title`` …), which
+    PDF 2.0 has no more;
     ``labels`` is the numbering of the pages (ISO 32000-1, 12.4.2) by the index at
     which it begins: ``D`` arabic, ``r`` small roman. ``addresses`` replaces the
     targets of links.
@@ -48,6 +47,7 @@ class Finishing:
     information: Mapping[str, str]
     moment: datetime
     lang: str
+    version: PdfVersion = "1.7"
     attachments: tuple[Attachment, ...] = ()
     labels: Mapping[int, str] = field(default_factory=lambda: {0: "D"})
     addresses: Mapping[str, str] = field(default_factory=dict)
@@ -68,19 +68,28 @@ def finish(data: bytes, wanted: Finishing) -> bytes:
         root.Metadata = pdf.make_indirect(
             Stream(pdf, wanted.xmp, Type=Name.Metadata, Subtype=Name.XML)
         )
-        information = {f"/{name}": String(text) for name, text in wanted.information.items()}
-        information["/CreationDate"] = information["/ModDate"] = String(pdf_date(wanted.moment))
-        pdf.trailer["/Info"] = pdf.make_indirect(Dictionary(information))
+        _inform(pdf, wanted)
         output = io.BytesIO()
         pdf.save(
             output,
             deterministic_id=True,
-            force_version="1.7",
+            force_version=wanted.version,
             object_stream_mode=pikepdf.ObjectStreamMode.disable,
             compress_streams=True,
             fix_metadata_version=False,
         )
     return output.getvalue()
+
+
+def _inform(pdf: pikepdf.Pdf, wanted: Finishing) -> None:
+    """The document information; none in PDF 2.0 (ISO 32000-2, 14.3.3; ISO 19005-4, 6.1.3)."""
+    if wanted.version == "2.0":
+        if "/Info" in pdf.trailer:
+            del pdf.trailer["/Info"]
+        return
+    information = {f"/{name}": String(text) for name, text in wanted.information.items()}
+    information["/CreationDate"] = information["/ModDate"] = String(pdf_date(wanted.moment))
+    pdf.trailer["/Info"] = pdf.make_indirect(Dictionary(information))
 
 
 def pdf_date(moment: datetime) -> str:
@@ -149,42 +158,3 @@ def _attach(pdf: pikepdf.Pdf, wanted: Finishing) -> None:
     tree = [part for name, file in files for part in (String(name), file)]
     pdf.Root.Names.EmbeddedFiles = Dictionary(Names=Array(tree))
     pdf.Root.AF = Array([file for _, file in files])
-
-
-# -- looking ------------------------------------------------------------------
-
-
-@dataclass(frozen=True, slots=True)
-class PdfFacts:
-    """What is found in a PDF; ``problems`` are those of its syntax."""
-
-    pages: int
-    attachments: tuple[str, ...]
-    lang: str | None
-    title: str | None
-    xmp: bytes
-    problems: tuple[str, ...]
-
-
-def facts(data: bytes) -> PdfFacts:
-    """What a PDF says of itself; raises :class:`BrokenPdf`."""
-    try:
-        with pikepdf.open(io.BytesIO(data), attempt_recovery=False) as pdf:
-            return _facts(pdf)
-    except (pikepdf.PdfError, ValueError, TypeError, KeyError, AttributeError) as error:
-        raise BrokenPdf(str(error)) from error
-
-
-def _facts(pdf: pikepdf.Pdf) -> PdfFacts:
-    root = pdf.Root
-    metadata = root.get("/Metadata")
-    lang = root.get("/Lang")
-    title = pdf.docinfo.get("/Title") if "/Info" in pdf.trailer else None
-    return PdfFacts(
-        pages=len(pdf.pages),
-        attachments=tuple(pdf.attachments),
-        lang=str(lang) if lang is not None else None,
-        title=str(title) if title is not None else None,
-        xmp=metadata.read_bytes() if isinstance(metadata, Stream) else b"",
-        problems=(*pdf.check_pdf_syntax(), *map(str, pdf.get_warnings())),
-    )

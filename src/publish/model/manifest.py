@@ -1,0 +1,22 @@
+"""What identifies a publication and its source, in words that every manifest uses."""
+
+from __future__ import annotations
+
+from hashlib import sha256
+
+from publish.model.publication import Publication
+
+
+def identification(publication: Publication) -> dict[str, object]:
+    """Identifier, title, language, date (UTC), and the source with its SHA-256."""
+    entry = publication.entry
+    return {
+        "id": publication.id,
+        "title": entry.title,
+        "lang": entry.lang,
+        "modified": publication.modified.strftime("%Y-%m-%dT%H:%M:%SZ"),
+        "source": {
+            "path": entry.path,
+            "sha256": sha256(entry.source.text.encode()).hexdigest(),
+        },
+    }
