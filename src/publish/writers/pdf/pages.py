@@ -1,8 +1,8 @@
 """Numbers of pages in the text: where a reference is cited, set during layout.
 
 Which pages cite a reference is known when the pages are made, and the words that
-say so take room on them. So the text is laid out with a guess, the numbers are
-read off, and the pages with references are laid out again, until they stay.
+say so take room on them. So the layout asks for these words before each page, with
+the numbers of the pages before it, and in the end once more whether they are right.
 """
 
 from __future__ import annotations
@@ -18,6 +18,9 @@ PageNumbers = Mapping[str, int]
 
 MOST_TOGETHER = 6
 """Numbers of pages that stand on one line, with the words before them."""
+
+MOST_ON_A_PAGE = 200
+"""Citations that one page holds, at most."""
 
 Run = tuple[Element | None, str]
 """A piece of a text: the link that holds it, or None, and its words."""
@@ -47,14 +50,22 @@ class CitedPages:
             for host in root.iter("span")
             if host.get("class") == "backlinks"
         ]
+        self._places = {link.get("href", "")[1:] for host in self._hosts for link in host.links}
 
-    def __call__(self, numbers: PageNumbers) -> Mapping[Element, Sequence[Run]]:
-        """The texts that change with these numbers; empty when all of them stay."""
+    def __call__(self, numbers: PageNumbers, here: int) -> Mapping[Element, Sequence[Run]]:
+        """The texts that change with these numbers; empty when all of them stay.
+
+        What has no number yet is expected on page ``here``; but while that is more than
+        a page may hold, nothing changes.
+        """
+        missing = self._places.difference(numbers)
+        if numbers and len(missing) > MOST_ON_A_PAGE:
+            return {}
         changed: dict[Element, Sequence[Run]] = {}
         for host in self._hosts:
             first: dict[int, Element] = {}
             for link in host.links:
-                first.setdefault(numbers.get(link.get("href", "")[1:], 1), link)
+                first.setdefault(numbers.get(link.get("href", "")[1:], here), link)
             pages = tuple(sorted(first))
             if pages != host.pages:
                 host.pages = pages

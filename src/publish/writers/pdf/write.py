@@ -66,7 +66,7 @@ def _made(root: Element, tree: Tree) -> Result[bytes | None]:
     cited_pages = CitedPages(root, tree.terms, publication.entry.lang)
     try:
         layout = lay_out(root, stylesheets(tree), folder, settings.root, cited_pages)
-        settled = not cited_pages(layout.page_numbers())
+        settled = not cited_pages(layout.page_numbers(), layout.page_count)
         cited_pages.settle()
         data, while_writing = layout.write(tagger(root, conformance), conformance.version)
     except RecursionError:

@@ -77,20 +77,26 @@ def test_pages_that_cite_are_named_once_each():
     pages = CitedPages(root, terms("en"), "en")
     (host,) = root.iter("span")
     one, two, _ = host
-    assert pages({}) == {host: [(None, "cited\u00a0on\u00a0p.\u00a0"), (one, "1")]}
+    assert pages({}, 1) == {host: [(None, "cited\u00a0on\u00a0p.\u00a0"), (one, "1")]}
     found = {"cite-1": 1, "cite-2": 3, "cite-3": 3}
-    assert pages(found) == {
+    assert pages(found, 3) == {
         host: [(None, "cited\u00a0on\u00a0pp.\u00a0"), (one, "1"), (None, ",\u00a0"), (two, "3")]
     }
-    assert pages(found) == {}
+    assert pages(found, 3) == {}
     pages.settle()
     assert "".join(root.itertext()) == "cited\u00a0on\u00a0pp.\u00a01,\u00a03"
     assert list(host) == [one, two]
     assert two.get("aria-label") == "Page 3"
 
 
+def test_places_not_met_yet_are_expected_on_the_page_being_made():
+    pages = CitedPages(ElementTree.fromstring(BACKLINKS), terms("en"), "en")
+    (runs,) = pages({"cite-1": 1}, 2).values()
+    assert "".join(text for _, text in runs) == "cited\u00a0on\u00a0pp.\u00a01,\u00a02"
+
+
 def test_a_document_without_references_names_no_pages():
-    assert CitedPages(html.fromstring("<p>x</p>"), terms("en"), "en")({}) == {}
+    assert CitedPages(html.fromstring("<p>x</p>"), terms("en"), "en")({}, 1) == {}
 
 
 def test_metadata_say_the_same_in_both_places():
