@@ -37,6 +37,7 @@ DATA = frozenset({"themes", "scaffold"})
 ROOMS = {
     "bibtexparser": "engines.bibtex",
     "jinja2": "engines.jinja",
+    "msgspec": "engines.packing",
     "page": "engines.pagevalidation",
     "pikepdf": "engines.pikepdf",
     "PIL": "engines",

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_right
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from itertools import accumulate
 
@@ -35,18 +36,22 @@ class SourceFile:
     path: str
     text: str
     encoding: str = field(default="utf-8", compare=False)
-    _starts: tuple[int, ...] = field(default=(), repr=False, compare=False)
+    _known: list[int] = field(default_factory=list, init=False, repr=False, compare=False)
 
-    def __post_init__(self) -> None:
-        lines = self.text.split("\n")
-        starts = accumulate((len(line) + 1 for line in lines[:-1]), initial=0)
-        object.__setattr__(self, "_starts", tuple(starts))
+    @property
+    def _starts(self) -> Sequence[int]:
+        """The offset of each line, found when it is first asked for."""
+        if not self._known:
+            lines = self.text.split("\n")
+            self._known.extend(accumulate((len(line) + 1 for line in lines[:-1]), initial=0))
+        return self._known
 
     def place(self, start: int, end: int | None = None) -> Place:
         """The place of the characters from offset ``start`` up to ``end``."""
         start = max(0, min(start, len(self.text)))
-        line = bisect_right(self._starts, start)
-        first = self._starts[line - 1]
+        starts = self._starts
+        line = bisect_right(starts, start)
+        first = starts[line - 1]
         if end is None or end <= start:
             return Place(self.path, line, start - first + 1)
         stop = min(end, first + len(self.line(line)))
@@ -58,8 +63,8 @@ class SourceFile:
 
     def line(self, number: int) -> str:
         """The text of a line, from 1, without its end; empty where there is none."""
-        if not 1 <= number <= len(self._starts):
+        starts = self._starts
+        if not 1 <= number <= len(starts):
             return ""
-        start = self._starts[number - 1]
-        end = self._starts[number] - 1 if number < len(self._starts) else len(self.text)
-        return self.text[start:end]
+        end = starts[number] - 1 if number < len(starts) else len(self.text)
+        return self.text[starts[number - 1] : end]

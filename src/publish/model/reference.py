@@ -39,6 +39,10 @@ class RecordSource(Protocol):
 
     def title(self) -> str: ...
 
+    def text(self, name: str) -> str: ...
+
+    def place(self) -> Place: ...
+
 
 class Reference:
     """One record: what citeproc gets (``csl``), and what the file said (``fields``,
@@ -46,12 +50,12 @@ class Reference:
     (``shorttitle``, ``names``), ``aliases`` further keys (biblatex ``ids``).
 
     Most records of a large bibliography are never cited, and turning LaTeX into
-    CSL costs several times what finding the record cost. So ``csl`` and ``fields``
-    of a reference with a ``source`` are computed when they are first asked for;
-    that is why this is no dataclass. To everyone outside it is a frozen value.
+    CSL costs several times what finding the record cost. So ``csl``, ``fields`` and
+    ``place`` of a reference with a ``source`` are computed when they are first asked
+    for; that is why this is no dataclass. To everyone outside it is a frozen value.
     """
 
-    __slots__ = ("_csl", "_fields", "aliases", "key", "names", "place", "raw", "source", "type")
+    __slots__ = ("_csl", "_fields", "_place", "aliases", "key", "names", "raw", "source", "type")
 
     def __init__(
         self,
@@ -67,13 +71,19 @@ class Reference:
     ) -> None:
         self.key = key
         self.type = type
-        self.place = place or Place("")
         self.names = names
         self.aliases = aliases
         self.raw = raw
         self.source = source
         self._csl = csl
         self._fields = fields
+        self._place = place
+
+    @property
+    def place(self) -> Place:
+        if self._place is None:
+            self._place = self.source.place() if self.source else Place("")
+        return self._place
 
     @property
     def csl(self) -> CslItem:
@@ -86,6 +96,13 @@ class Reference:
         if self._fields is None:
             self._fields = self.source.fields() if self.source else {}
         return self._fields
+
+    def text(self, name: str) -> str:
+        """The ``raw`` text of one field, or nothing: without the cost of all fields."""
+        if self._fields is None and self.source:
+            return self.source.text(name)
+        found = self.fields.get(name)
+        return found.raw if found else ""
 
     @property
     def title(self) -> str:

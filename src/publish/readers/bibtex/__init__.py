@@ -11,6 +11,8 @@ A file passes the modules in this order; ``bibliography`` leads it through:
     library         all records together, and what they inherit
         macros          value expressions → text
     structure       one record → what is wrong with its macros, parents and braces
+    holdings        all of that → the library, whose keys can be cited, and aliases
+    kept            the same from the store, where it was read before
     references      one record → a Reference, whose values are read when asked for
     items/          one record → its CSL item
         conversion      its fields as text, the item as it grows

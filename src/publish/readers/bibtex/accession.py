@@ -13,13 +13,13 @@ from publish.diagnostics.rules import bib
 from publish.engines.bibtex import Block, RawField
 from publish.model.place import SourceFile
 from publish.readers.bibtex.latex.preamble import preamble_macros
-from publish.readers.bibtex.library import Library, Record
+from publish.readers.bibtex.library import Library, Record, first_fields
 
 
 def accession(
     block: Block, source: SourceFile, library: Library, found: Collector
 ) -> Record | None:
-    """Puts a block where it belongs; a record that was added is returned."""
+    """Puts a block where it belongs; a record that can be added is returned."""
     if block.kind == "string":
         for definition in block.fields:
             _define(definition, source, library, found)
@@ -42,13 +42,15 @@ def _define(definition: RawField, source: SourceFile, library: Library, found: C
 
 
 def _record(block: Block, source: SourceFile, library: Library, found: Collector) -> Record | None:
-    record = Record(block, source, _own_fields(block, source, found))
+    record = Record(block, source, first_fields(block))
+    if len(record.own) < len(block.fields):
+        found.extend(_repeated(block, source))
     refusal = _refusal(record, library)
     if refusal:
         found.add(refusal)
         return None
     found.extend(_key_problems(record, library))
-    library.add(record)
+    library.folded.setdefault(record.key.lower(), record.key)
     return record
 
 
@@ -71,10 +73,10 @@ def _refusal(record: Record, library: Library) -> Diagnostic | None:
 
 
 def _key_problems(record: Record, library: Library) -> Iterator[Diagnostic]:
-    folded = library.by_folded_key.get(record.key.lower())
+    folded = library.folded.get(record.key.lower())
     if folded:
         yield bib.KEYS_DIFFER_IN_CASE(
-            f"the keys `{record.key}` and `{folded.key}` differ only in capitals",
+            f"the keys `{record.key}` and `{folded}` differ only in capitals",
             record.place(),
             "rename one of them",
         )
@@ -86,19 +88,14 @@ def _key_problems(record: Record, library: Library) -> Iterator[Diagnostic]:
         )
 
 
-def _own_fields(block: Block, source: SourceFile, found: Collector) -> dict[str, RawField]:
-    """The fields by lower-case name; of one that stands twice, the first."""
-    own: dict[str, RawField] = {}
+def _repeated(block: Block, source: SourceFile) -> Iterator[Diagnostic]:
+    seen: set[str] = set()
     for item in block.fields:
         name = item.name.lower()
-        if name not in own:
-            own[name] = item
-            continue
-        found.add(
-            bib.REPEATED_FIELD(
+        if name in seen:
+            yield bib.REPEATED_FIELD(
                 f"`{block.key}` has the field `{name}` twice; the first counts",
                 source.place(item.start, item.start + len(item.name)),
                 "remove one of the two",
             )
-        )
-    return own
+        seen.add(name)

@@ -2,7 +2,8 @@
 
 Reading finds the records and judges their structure. Their values are turned into CSL
 when somebody asks for them (``Reference.csl``): a build asks for what is cited,
-``publish check`` for everything, by ``value_diagnostics``.
+``publish check`` for everything, by ``value_diagnostics``. What was read of a large
+bibliography is kept in the project's store.
 """
 
 from __future__ import annotations
@@ -11,14 +12,16 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from publish.diagnostics import Collector, Diagnostic, Result
+from publish.engines.store import Store
+from publish.model.place import SourceFile
 from publish.model.reference import Bibliography, Reference
-from publish.readers.bibtex.accession import accession
 from publish.readers.bibtex.blocks import read_blocks
 from publish.readers.bibtex.encoding import decode
-from publish.readers.bibtex.library import Library, Record
-from publish.readers.bibtex.record_types import NOT_CITED
-from publish.readers.bibtex.references import RecordReading, reference_to
-from publish.readers.bibtex.structure import structure_diagnostics
+from publish.readers.bibtex.holdings import Holdings, read_holdings
+from publish.readers.bibtex.references import RecordReading, References
+
+WORTH_KEEPING = 100_000
+"""Characters of all files together; less is read in the time that a store takes."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,43 +32,25 @@ class BibFile:
     data: bytes
 
 
-def read_bibliography(files: Sequence[BibFile]) -> Result[Bibliography]:
+def read_bibliography(files: Sequence[BibFile], store: Store | None = None) -> Result[Bibliography]:
     """All records of all files, and every problem of their structure.
 
     The files are read in the order given; of two records with one key the first
-    counts. No content makes this raise.
+    counts. No content makes this raise. The reading is kept in ``store``.
     """
     found = Collector()
-    library = Library()
-    records = _records(files, library, found)
-    told: set[tuple[str, str]] = set()
-    for record in records:
-        found.extend(structure_diagnostics(library, record, told))
-    cited = [record for record in records if record.kind not in NOT_CITED]
-    references = {record.key: reference_to(library, record) for record in cited}
-    return found.result(Bibliography(references, _aliases(references)))
+    sources = [found.take(decode(file.path, file.data)) for file in files]
+    holdings = found.take(_holdings(sources, store))
+    references = References(holdings.library, holdings.citable)
+    return found.result(Bibliography(references, holdings.aliases))
 
 
-def _records(files: Sequence[BibFile], library: Library, found: Collector) -> list[Record]:
-    """The records that have a key of their own, in order; all of them in ``library``."""
-    records: list[Record] = []
-    for file in files:
-        source = found.take(decode(file.path, file.data))
-        for block in found.take(read_blocks(source)):
-            record = accession(block, source, library, found)
-            if record:
-                records.append(record)
-    return records
+def _holdings(sources: Sequence[SourceFile], store: Store | None) -> Result[Holdings]:
+    if store is None or sum(len(source.text) for source in sources) < WORTH_KEEPING:
+        return read_holdings(sources, read_blocks)
+    from publish.readers.bibtex.kept import kept_holdings  # its codec takes time to load
 
-
-def _aliases(references: dict[str, Reference]) -> dict[str, str]:
-    """Whose each alias is; the first record's that claims it, if it is nobody's key."""
-    aliases: dict[str, str] = {}
-    for key, reference in references.items():
-        for alias in reference.aliases:
-            if alias not in references:
-                aliases.setdefault(alias, key)
-    return aliases
+    return kept_holdings(sources, store)
 
 
 def value_diagnostics(references: Iterable[Reference]) -> Iterator[Diagnostic]:

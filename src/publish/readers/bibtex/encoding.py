@@ -85,9 +85,11 @@ def _decoded(path: str, data: bytes, found: Collector) -> tuple[str, str]:
     for guess in (_declared(data), "gb18030" if _looks_gbk(data) else None):
         if guess:
             try:
-                return data.decode(guess), guess
-            except (UnicodeDecodeError, LookupError):
+                text = data.decode(guess)
+                text.encode("utf-8")  # some codecs of Python's make halves of characters
+            except (UnicodeError, LookupError):
                 continue
+            return text, guess
     return _latin(data), "cp1252"
 
 

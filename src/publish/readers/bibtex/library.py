@@ -65,6 +65,14 @@ class Record:
         return found + len(self.block.key)
 
 
+def first_fields(block: Block) -> dict[str, RawField]:
+    """The fields of a block by lower-case name; of one that stands twice, the first."""
+    fields: dict[str, RawField] = {}
+    for item in block.fields:
+        fields.setdefault(item.name.lower(), item)
+    return fields
+
+
 @dataclass(frozen=True, slots=True)
 class Holding:
     """A field and the record that gives it, which may be a parent."""
@@ -75,25 +83,31 @@ class Holding:
 
 @dataclass(slots=True)
 class Library:
-    """All records by key, with what values need: macros and TeX definitions."""
+    """All records by key, with what values need: macros and TeX definitions.
 
-    records: dict[str, Record] = field(default_factory=dict)
-    by_folded_key: dict[str, Record] = field(default_factory=dict)
+    ``folded`` leads from a key in small letters to the first key that reads so.
+    """
+
+    records: Mapping[str, Record]
+    folded: dict[str, str] = field(default_factory=dict)
     macros: Macros = field(default_factory=Macros)
     definitions: dict[str, Macro] = field(default_factory=dict)
 
-    def add(self, record: Record) -> None:
-        self.records[record.key] = record
-        self.by_folded_key.setdefault(record.key.lower(), record)
-
     def find(self, key: str) -> Record | None:
         """By its key; like BibTeX, capitals don't count where nothing else fits."""
-        return self.records.get(key) or self.by_folded_key.get(key.lower())
+        return self.records.get(key) or self.records.get(self.folded.get(key.lower(), ""))
 
     def text(self, holding: Holding) -> Evaluated:
         """A field's text after macros."""
         item = holding.field
         return self.macros.evaluate(item.value, holding.record.source.path, item.start)
+
+    def holding(self, record: Record, name: str) -> Holding | None:
+        """One of the record's `fields`."""
+        own = record.own
+        if name not in own and ("crossref" in own or "xdata" in own):
+            return self.fields(record).get(name)
+        return Holding(own[name], record) if name in own else None
 
     def fields(self, record: Record, found: Collector | None = None) -> dict[str, Holding]:
         """The record's fields with what it inherits."""

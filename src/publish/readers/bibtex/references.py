@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 
 from publish.diagnostics import Result
+from publish.model.place import Place
 from publish.model.reference import CslItem, Field, Reference, plain_csl
 from publish.readers.bibtex.items import convert, plain_title
 from publish.readers.bibtex.latex import to_text
@@ -34,6 +35,13 @@ class RecordReading:
             return plain_csl(str(self.converted.value.get("title", "")))
         return plain_title(self.library, self.record)
 
+    def text(self, name: str) -> str:
+        holding = self.library.holding(self.record, name)
+        return self.library.text(holding).text if holding else ""
+
+    def place(self) -> Place:
+        return self.record.place()
+
     def fields(self) -> Mapping[str, Field]:
         holdings = self.library.fields(self.record)
         return {name: self._field(name, holding) for name, holding in holdings.items()}
@@ -43,23 +51,54 @@ class RecordReading:
         return Field(name, text, holding.record.place(holding.field))
 
 
+class References(Mapping[str, Reference]):
+    """The references of a library by key, each made when it is first asked for."""
+
+    def __init__(self, library: Library, keys: Iterable[str]) -> None:
+        self._library = library
+        self._made: dict[str, Reference | None] = dict.fromkeys(keys)
+
+    def __getitem__(self, key: str) -> Reference:
+        made = self._made[key]
+        if made is None:
+            made = self._made[key] = reference_to(self._library, self._library.records[key])
+        return made
+
+    def __contains__(self, key: object) -> bool:
+        return key in self._made
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._made)
+
+    def __len__(self) -> int:
+        return len(self._made)
+
+
 def reference_to(library: Library, record: Record) -> Reference:
     """The reference of a record, its values unread."""
     block = record.block
-    aliases = (alias.strip() for alias in _own_text(library, record, "ids").split(","))
     return Reference(
         key=block.key,
         type=record.kind,
-        place=record.place(),
         names=_names(library, record),
-        aliases=tuple(alias for alias in aliases if alias),
+        aliases=aliases_of(library, record),
         raw=record.source.text[block.start : block.end],
         source=RecordReading(library, record),
     )
 
 
+def aliases_of(library: Library, record: Record) -> tuple[str, ...]:
+    """The further keys of a record (biblatex's ``ids``)."""
+    if "ids" not in record.own:
+        return ()
+    aliases = (alias.strip() for alias in _own_text(library, record, "ids").split(","))
+    return tuple(alias for alias in aliases if alias)
+
+
 def _names(library: Library, record: Record) -> tuple[str, ...]:
     """The short title, and what the project's own ``names`` field lists."""
+    if "shorttitle" not in record.own and "names" not in record.own:
+        return ()
     short = to_text(_own_text(library, record, "shorttitle"), library.definitions)
     further = to_text(_own_text(library, record, "names"), library.definitions).split(";")
     names = [name.strip() for name in (short, *further)]

@@ -55,3 +55,11 @@ def test_any_bytes_at_all_are_text() -> None:
     for start in range(0, 256, 16):
         data = bytes((start * 7 + i * 31) % 256 for i in range(500))
         assert isinstance(decode("a.bib", data).value.text, str)
+
+
+@pytest.mark.parametrize("codec", ["idna", "undefined", "unicode_escape", "rot13", "utf-7"])
+def test_a_declared_codec_that_is_no_encoding_of_files_is_passed_over(codec: str) -> None:
+    data = b"% Encoding: " + codec.encode() + b"\n@book{k, title={\\ud800 M\xfcller +2AA-}}"
+    source = decode("a.bib", data).value
+    assert source.text.encode("utf-8")
+    assert "@book{k" in source.text

@@ -1,0 +1,45 @@
+"""Diagnostics ↔ rows of plain values, for whoever keeps them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from functools import cache
+from typing import NamedTuple
+
+from publish.diagnostics.catalogue import all_rules
+from publish.diagnostics.core import Diagnostic, Rule, Severity
+from publish.model.place import Place
+
+
+class Row(NamedTuple):
+    """A diagnostic; ``place`` is its path, line, column and end."""
+
+    code: str
+    message: str
+    place: tuple[str, int | None, int | None, int | None] | None
+    hint: str | None
+    excerpt: str | None
+    severity: str
+
+
+def rows(diagnostics: Iterable[Diagnostic]) -> list[Row]:
+    return [_row(each) for each in diagnostics]
+
+
+def restored(rows: Iterable[Row]) -> Iterator[Diagnostic]:
+    """The diagnostics of ``rows``, which this very version has written."""
+    rules = _rules()
+    for code, message, at, hint, excerpt, severity in rows:
+        place = Place(*at) if at else None
+        yield Diagnostic(rules[code], message, place, hint, excerpt, Severity(severity))
+
+
+def _row(each: Diagnostic) -> Row:
+    at = each.place
+    place = (at.path, at.line, at.column, at.end) if at else None
+    return Row(each.rule.code, each.message, place, each.hint, each.excerpt, each.severity.value)
+
+
+@cache
+def _rules() -> Mapping[str, Rule]:
+    return all_rules()

@@ -1,0 +1,35 @@
+"""Plain values ↔ bytes, by msgspec's MessagePack: how the store's values are written.
+
+What is read back is checked against the type that is asked for, and is data, never code.
+"""
+
+from __future__ import annotations
+
+from functools import cache
+from typing import Any, TypeVar
+
+from msgspec import DecodeError, ValidationError
+from msgspec.msgpack import Decoder, Encoder
+
+T = TypeVar("T")
+
+_ENCODER = Encoder()
+
+
+def pack(value: object) -> bytes:
+    """``value``: texts, numbers, lists, dictionaries, tuples and dataclasses of them."""
+    return _ENCODER.encode(value)
+
+
+def unpack(data: bytes, kind: type[T]) -> T | None:
+    """The value of ``kind`` that ``data`` holds; None where it holds something else."""
+    try:
+        value: T = _decoder(kind).decode(data)  # type: ignore[arg-type]  # types have hashes
+    except (DecodeError, ValidationError, UnicodeDecodeError):
+        return None
+    return value
+
+
+@cache
+def _decoder(kind: type[Any]) -> Decoder[Any]:
+    return Decoder(kind)
