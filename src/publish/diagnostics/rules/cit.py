@@ -33,3 +33,22 @@ EMPTY_REFERENCE = Rule(
     "A record has so few fields that the citation style prints nothing for it in the list of "
     "references: whoever follows its citation would find an empty line. Complete the record.",
 )
+
+BAD_LOCATOR = Rule(
+    "CIT004",
+    "bad-locator",
+    Severity.WARNING,
+    "What stands behind a citation key looks like pages and can't be read as such: its label "
+    "belongs to another language or is misspelt, so that it is printed as it stands beside a "
+    "style's own; a brace isn't closed; or the last page comes before the first. In English the "
+    "labels are `p.` and `pp.`; in German `S.`.",
+)
+
+MENTION_WITHOUT_CITATION = Rule(
+    "CIT005",
+    "mention-without-citation",
+    Severity.INFO,
+    "A text names a paper of the bibliography, by words that leave no doubt, and cites it nowhere. "
+    'It is told where the settings leave citing to the author (`citations.mentions = "report"`), '
+    "once for each paper of an entry.",
+)

@@ -181,3 +181,28 @@ NESTED_TOO_DEEP = Rule(
     "No page has room for that, and engines break down on it. The entry isn't made, the others "
     "go on. Mostly a character was repeated by mistake, such as `>` or `:::`.",
 )
+
+UNCITED_SECTION = Rule(
+    "ENT028",
+    "uncited-section",
+    Severity.WARNING,
+    "A section cites nothing, though its kind wants citations there (`cited` in the settings of "
+    "the kind). Citations that are set for names of papers count. A section without words of its "
+    "own is not meant.",
+)
+
+CITATION_NEEDED = Rule(
+    "ENT029",
+    "citation-needed",
+    Severity.WARNING,
+    "A mark that somebody left behind for a citation to come, such as `[citation needed]`. It "
+    "would be printed as it stands. Cite, or take the claim out.",
+)
+
+OVERDUE_REVIEW = Rule(
+    "ENT030",
+    "overdue-review",
+    Severity.WARNING,
+    "An entry was reviewed longer ago than the project allows (`check.reviewed-within`, in days), "
+    "or never. Read it again, and set its `reviewed` to the day on which you did.",
+)

@@ -56,3 +56,45 @@ LINK_TO_UNMADE_ENTRY = Rule(
     "An entry that was made links to one that wasn't, because of errors in it. Until that one is "
     "mended and made, the link leads to a file that isn't there.",
 )
+
+INSECURE_ADDRESS = Rule(
+    "REF008",
+    "insecure-address",
+    Severity.INFO,
+    "A link starts with `http:` and leads to a host that is known to answer by `https:`, whom "
+    "nobody on the way can overhear or change.",
+)
+
+ROUNDABOUT_ADDRESS = Rule(
+    "REF009",
+    "roundabout-address",
+    Severity.INFO,
+    "A link leads to its goal by another host, which may stop doing so: `dx.doi.org` for "
+    "`doi.org`, a shortener, a library's proxy, a search engine's redirection. Link the goal "
+    "itself.",
+)
+
+MALFORMED_ADDRESS = Rule(
+    "REF010",
+    "malformed-address",
+    Severity.WARNING,
+    "A link's address is well-formed and yet surely wrong: two schemes, a DOI with its prefix "
+    "twice, a space, a bracket that is never closed or opened, a comma at its end, two slashes in "
+    "a row.",
+)
+
+PLACEHOLDER_ADDRESS = Rule(
+    "REF011",
+    "placeholder-address",
+    Severity.WARNING,
+    "A link leads to a host that stands for another one, as `example.com` does (RFC 2606), or that "
+    "only its own machine or network knows, such as `localhost`. Readers don't get there.",
+)
+
+TRACKING_ADDRESS = Rule(
+    "REF012",
+    "tracking-address",
+    Severity.INFO,
+    "A link's address says where somebody came from when it was copied (`utm_source`, `fbclid`). "
+    "It leads to the same page without.",
+)

@@ -91,6 +91,14 @@ REMOTE_IMAGE = Rule(
     "Save the image beside the entry.",
 )
 
+FILE_NAME_AS_ALT = Rule(
+    "RES014",
+    "file-name-as-alt",
+    Severity.WARNING,
+    "The alternative text of an image is the name of a file. Readers who can't see the image hear "
+    "it read out. Write what the image shows.",
+)
+
 MISSING_GLYPH = Rule(
     "RES020",
     "missing-glyph",
