@@ -33,7 +33,7 @@ from publish.verify import VERIFIERS
 from publish.writers import WRITERS
 
 if TYPE_CHECKING:
-    from publish.mentions import NameIndex
+    from publish.mentions import Manner, NameIndex
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,8 +87,11 @@ def mentions_of(project: Project, entry: Entry, names: NameIndex) -> Result[tupl
     from publish.mentions import decision_diagnostics, find_mentions, mention_diagnostics, settled
 
     texts = passages(entry.document)
-    subject = project.settings.citations.own_subject
-    found = find_mentions(entry, project.bibliography, texts, names, own_subject=subject)
+    wanted = project.settings.citations
+    found = find_mentions(
+        entry, project.bibliography, texts, names,
+        headings=wanted.headings, own_subject=wanted.own_subject,
+    )  # fmt: skip
     decisions = project.decisions.of(entry.id)
     final = settled(found, decisions, texts, project.bibliography)
     told = [
@@ -96,6 +99,15 @@ def mentions_of(project: Project, entry: Entry, names: NameIndex) -> Result[tupl
         *decision_diagnostics(project.decisions, final.stale, final.keyless),
     ]
     return Result(final.mentions, tuple(told))
+
+
+def manner_of(project: Project) -> Manner:
+    """How the project's settings and style want mentions cited."""
+    from publish.mentions import Manner
+
+    wanted = project.settings.citations
+    dated = project.style.citation_format in ("author-date", "author")
+    return Manner(wanted.mentions, dated, wanted.headings)
 
 
 def publication_of(
@@ -109,7 +121,8 @@ def publication_of(
     if mentions:
         from publish.mentions import placements, set_citations
 
-        places = placements(document, mentions, project.settings.citations.mentions)
+        manner = manner_of(project)
+        places = placements(document, mentions, manner, project.bibliography)
         document = set_citations(document, places)
     return resolve(project, entry, document, mentions, epoch)
 

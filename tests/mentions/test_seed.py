@@ -11,7 +11,7 @@ from typing import Any
 import pytest
 
 from publish.engines.pandoc import Pandoc
-from publish.mentions import build_index, find_mentions, placements, set_citations
+from publish.mentions import Manner, build_index, find_mentions, placements, set_citations
 from publish.model.entry import Entry
 from publish.model.passages import passages
 from publish.model.place import Place
@@ -73,7 +73,7 @@ def test_every_work_is_cited_in_each_section(
     bibliography = Bibliography({p.key: p for p in chosen})
     mentions = find_mentions(profile, bibliography, index=build_index(bibliography))
     document = set_citations(
-        profile.document, placements(profile.document, mentions, "first-in-section")
+        profile.document, placements(profile.document, mentions, Manner(), bibliography)
     )
     cited: dict[str, set[str]] = {}
     heading = ""

@@ -4,10 +4,11 @@ from publish.mentions.decisions import Settled, context_of, settled
 from publish.mentions.find import find_mentions
 from publish.mentions.index import NameIndex, build_index
 from publish.mentions.insertion import set_citations
-from publish.mentions.placement import Placement, placements
+from publish.mentions.placement import Manner, Placement, placements
 from publish.mentions.report import decision_diagnostics, homeless, mention_diagnostics
 
 __all__ = [
+    "Manner",
     "NameIndex",
     "Placement",
     "Settled",

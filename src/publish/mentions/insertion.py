@@ -10,7 +10,7 @@ from typing import Any
 
 from publish.mentions.normalise import UNSPACED
 from publish.mentions.placement import Placement
-from publish.model.document import Document, Fragment, Node, citation
+from publish.model.document import Document, Fragment, Node, citation, text_node
 from publish.model.passages import OBJECT, Passage, Segment, passages
 
 _WIDE = re.compile(rf"[{UNSPACED}\u3000-\u303f\uff00-\uffef]")
@@ -93,9 +93,7 @@ def _joinable(behind: Sequence[Node]) -> Node | None:
     """The author's own citation right behind, which the new one joins."""
     for node in behind:
         if node["t"] == "Cite":
-            first = node["c"][0][0]
-            joins = first["citationMode"]["t"] == "NormalCitation" and not first["citationPrefix"]
-            return node if joins else None
+            return node if node["c"][0][0]["citationMode"]["t"] == "NormalCitation" else None
         if node["t"] not in ("Space", "SoftBreak"):
             return None
     return None
@@ -130,6 +128,8 @@ def _text(inlines: Sequence[Node], segment: Segment) -> str:
 
 def _cite(placement: Placement) -> Node:
     node = citation(placement.keys)
+    if placement.prefix:
+        node["c"][0][0]["citationPrefix"] = [*text_node(placement.prefix), {"t": "Space"}]
     if placement.year_only:
         for item in node["c"][0]:
             item["citationMode"] = {"t": "SuppressAuthor"}

@@ -3,26 +3,48 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Container, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import zip_longest
 
-from publish.mentions.normalise import UNSPACED, tokens
+from publish.mentions.authoryear import Byline, byline_of
+from publish.mentions.normalise import UNSPACED, fold, tokens
+from publish.mentions.sentences import sentence, sentence_starts
 from publish.mentions.taught import short_form
-from publish.mentions.words import FUNCTION, WORKS
+from publish.mentions.words import AND_OTHERS, FUNCTION, SURNAMES, WORKS
 from publish.model.document import Document
 from publish.model.mention import Mention
 from publish.model.passages import Passage, passages
+from publish.model.reference import Bibliography
 from publish.model.settings import MentionPolicy
 
 _WRAPPERS = frozenset({"emphasis", "quoted", "link", "script", "smallcaps", "strikeout"})
 _CLOSING_QUOTES = "”’»›》〉」』\"'"
+_OPENING_QUOTES = "“„‘‚«‹《〈「『\"'"
 _CLOSED_BY = {"“": "„", "‘": "‚", "«": "»"}
 """Marks that close only where the other one has opened."""
 _GLUED = re.compile(rf"(?:[-‐‑/+]?[^\W_{UNSPACED}\uac00-\ud7a3]+)+")
 _POSSESSIVE = re.compile(r"[’'](?:s\b)?(?=\s)")
-_YEAR_BRACKET = re.compile(r"\s*([(\[（]\s*(?:1[5-9]|20)\d\d[a-z]?\s*[)\]）])\Z")
-_BYLINE = re.compile(r".*[^\W\d_].*?[\s,](?:1[5-9]|20)\d\d[a-z]?\Z", re.DOTALL)
+_YEAR = r"(?:1[5-9]|20)\d\d[a-z]?"
+_YEAR_BRACKET = re.compile(rf"\s*([(\[（]\s*{_YEAR}\s*[)\]）])\Z")
+_BRACKET_BEHIND = re.compile(r"\s*(?P<held>[(\[（]\s*(?P<year>\d{4})[a-z]?\s*[)\]）])")
+_BYLINE = re.compile(rf".*[^\W\d_].*?[\s,](?P<year>{_YEAR})\Z", re.DOTALL)
+_BETWEEN = re.compile(
+    rf"[\s{_CLOSING_QUOTES}]*[,;、，]?[{_CLOSING_QUOTES}]*\s*"
+    r"(?:(?:and|und|et|y|e|en|i|и|och|og|és|ve|&|or|oder|ou|o|или|及|和|と|与)\s*)?"
+    rf"(?:(?:the|die|der|das|les?|la|los?|las)\s+)?[{_OPENING_QUOTES}]*"
+)
+"""What stands between papers that are named in a row."""
+_PARTED = re.compile(r"\s*[;,]?\s*(?:(?:and|und|et|y|e|и|&)\s+)?")
+"""What stands between authors with years in one bracket."""
+_OWNER = re.compile(
+    rf"(?P<family>[^\W\d_]+(?:-[^\W\d_]+)*)(?:\s+(?:{AND_OTHERS})|\s+(?:and|&)\s+[^\W\d_]+)"
+    r"(?:[’']s?|\s+)\Z"
+)
+"""Authors who own what is named behind them; a single name may be a bearer's, not an author's."""
+_LEAD_IN = re.compile(
+    r"[(\[（](?P<words>(?:see(?: also)?|cf\.|e\.g\.,?|vgl\.|voir|véase|siehe))\s+\Z"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,7 +53,8 @@ class Placement:
 
     What stands from ``offset`` up to ``end`` gives way to it (``(2016)`` behind the
     authors, which the citation says again); ``year_only`` then leaves the authors
-    out of the citation, since they stand in the text.
+    out of the citation, since they stand in the text. ``prefix`` are words that
+    come to stand inside it, before the first paper.
     """
 
     passage: int
@@ -39,43 +62,67 @@ class Placement:
     keys: tuple[str, ...]
     end: int
     year_only: bool = False
+    prefix: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Manner:
+    """How citations are to be set: which mentions get one, and in what kind of style.
+
+    Where a citation is ``dated`` it shows authors and year, and takes the place of
+    those that stand in the text; a number or a note comes beside them.
+    """
+
+    policy: MentionPolicy = "first-in-section"
+    dated: bool = True
+    headings: bool = False
 
 
 def placements(
-    document: Document, mentions: Iterable[Mention], policy: MentionPolicy
+    document: Document,
+    mentions: Iterable[Mention],
+    manner: Manner,
+    bibliography: Bibliography,
 ) -> list[Placement]:
     """Where the mentions of a document get citations, in reading order.
 
-    ``mentions`` are those of the document. Facts name their source themselves and
-    headings carry no citations, so neither gets any. A paper that the author cites
+    ``mentions`` are those of the document. Facts name their source themselves, so
+    they get none, and headings only if asked for. A paper that the author cites
     needs none from there on, to the end of the section (or of the entry: ``first``).
     """
-    if policy in ("report", "off"):
+    if manner.policy in ("report", "off"):
         return []
     texts = passages(document, located=False)
-    chosen = _first(texts, mentions, policy)
-    return _clustered(_placed(texts[mention.passage], mention) for mention in chosen)
+    by_passage: dict[int, list[Mention]] = {}
+    for mention in mentions:
+        if mention.status == "sure" and mention.key is not None:
+            by_passage.setdefault(mention.passage, []).append(mention)
+    chosen: dict[int, list[Mention]] = {}
+    for mention in _first(texts, by_passage, manner):
+        chosen.setdefault(mention.passage, []).append(mention)
+    found: list[Placement] = []
+    for index, here in chosen.items():
+        setter = _Setter(texts[index], by_passage[index], here, manner, bibliography)
+        found += setter.placements()
+    return _clustered(found)
 
 
 # -- which --------------------------------------------------------------------
 
 
 def _first(
-    texts: Sequence[Passage], mentions: Iterable[Mention], policy: MentionPolicy
+    texts: Sequence[Passage], found: Mapping[int, Sequence[Mention]], manner: Manner
 ) -> Iterator[Mention]:
     """The mentions that policy asks to cite."""
-    found: dict[int, list[Mention]] = {}
-    for mention in mentions:
-        if mention.status == "sure" and mention.key is not None:
-            found.setdefault(mention.passage, []).append(mention)
     seen: set[tuple[str, str]] = set()
     for passage in texts:
-        if passage.context == "heading" or passage.fragment.startswith("facts"):
+        heading = passage.context == "heading" and not manner.headings
+        if heading or passage.fragment.startswith("facts"):
             continue
-        scope = _scope(passage, policy)
+        scope = _scope(passage, manner.policy)
         mentions_here = _without_doubles(passage.text, found.get(passage.index, ()))
         for key, named in _events(passage, mentions_here):
-            first = policy == "every" or (scope, key) not in seen
+            first = manner.policy == "every" or (scope, key) not in seen
             if named is not None and not named.cited and first:
                 yield named
             seen.add((scope, key))
@@ -110,17 +157,133 @@ def _events(passage: Passage, mentions: Iterable[Mention]) -> Iterator[tuple[str
 # -- where --------------------------------------------------------------------
 
 
-def _placed(passage: Passage, mention: Mention) -> Placement:
-    assert mention.key is not None
-    text, keys = passage.text, (mention.key,)
-    if bracket := _YEAR_BRACKET.search(mention.text):
-        start = mention.start + bracket.start(1)
-        return Placement(passage.index, start, keys, mention.end, year_only=True)
-    held = text[mention.start - 1 : mention.start] + text[mention.end : mention.end + 1]
-    if held in ("()", "[]") and _BYLINE.match(mention.text):
-        return Placement(passage.index, mention.start - 1, keys, mention.end + 1)
-    offset = _outside(passage, _behind(text, mention))
-    return Placement(passage.index, offset, keys, offset)
+class _Setter:
+    """Sets the citations of one passage: of its sure mentions, those that were chosen."""
+
+    def __init__(
+        self,
+        passage: Passage,
+        mentions: Sequence[Mention],
+        chosen: Sequence[Mention],
+        manner: Manner,
+        bibliography: Bibliography,
+    ) -> None:
+        self.passage, self.text = passage, passage.text
+        self.mentions, self.chosen = mentions, chosen
+        self.manner, self.bibliography = manner, bibliography
+
+    def placements(self) -> Iterator[Placement]:
+        done: set[int] = set()
+        for row in self._bracketed():
+            if any(mention in self.chosen for mention in row):
+                yield self._in_bracket(row)
+            done.update(mention.start for mention in row)
+        for row in self._rows(done):
+            placed = [self._placed(mention) for mention in row if mention in self.chosen]
+            keys = {key for place in placed for key in place.keys}
+            if 1 < len(placed) == len(keys) == len({mention.key for mention in row}):
+                last = placed[-1]
+                placed = [replace(p, offset=last.offset, end=last.end) for p in placed]
+            yield from placed
+
+    # -- several at once ---------------------------------------------------------
+
+    def _bracketed(self) -> Iterator[list[Mention]]:
+        """Authors with years that fill a bracket: *(He et al., 2016; Ren et al., 2015)*."""
+        for row in self._runs(self.mentions, _PARTED, lambda m: _BYLINE.match(m.text) is not None):
+            before, behind = self.text[: row[0].start], self.text[row[-1].end :]
+            opened = before.endswith(("(", "[", "（")) or _LEAD_IN.search(before)
+            if opened and behind.startswith((")", "]", "）")):
+                yield row
+
+    def _in_bracket(self, row: Sequence[Mention]) -> Placement:
+        keys = tuple(dict.fromkeys(m.key for m in row if m.key))
+        lead_in = _LEAD_IN.search(self.text, 0, row[0].start)
+        start = lead_in.start() if lead_in else row[0].start - 1
+        prefix = lead_in["words"] if lead_in else ""
+        return Placement(self.passage.index, start, keys, row[-1].end + 1, prefix=prefix)
+
+    def _rows(self, done: Container[int]) -> Iterator[list[Mention]]:
+        """The other mentions, those together that stand in a row: *A, B, and C*."""
+        others = [mention for mention in self.mentions if mention.start not in done]
+        return self._runs(others, _BETWEEN, lambda mention: True, replaced=False)
+
+    def _runs(
+        self,
+        mentions: Iterable[Mention],
+        between: re.Pattern[str],
+        wanted: Callable[[Mention], bool],
+        replaced: bool = True,
+    ) -> Iterator[list[Mention]]:
+        """Those that are wanted, in runs with nothing but such text between them."""
+        run: list[Mention] = []
+        for mention in filter(wanted, mentions):
+            end = run[-1].end if run and replaced else self._reach(run[-1]) if run else 0
+            if run and not between.fullmatch(self.text, end, max(mention.start, end)):
+                yield run
+                run = []
+            run.append(mention)
+        if run:
+            yield run
+
+    def _reach(self, mention: Mention) -> int:
+        """Where what belongs to a name ends; a year that stands behind it parts a row."""
+        if _YEAR_BRACKET.search(mention.text) or _BYLINE.match(mention.text):
+            return len(self.text)
+        return _behind(self.text, mention)
+
+    # -- one ---------------------------------------------------------------------
+
+    def _placed(self, mention: Mention) -> Placement:
+        """Where the citation of one mention stands, and what gives way to it."""
+        assert mention.key is not None
+        keys, index = (mention.key,), self.passage.index
+        given = self._given_year(mention)
+        if given is not None:
+            return Placement(index, given, keys, mention.end, year_only=True)
+        offset = _outside(self.passage, _behind(self.text, mention))
+        line = self._line(mention.key)
+        bracket = _BRACKET_BEHIND.match(self.text, offset)
+        if bracket is None or int(bracket["year"]) != line.year:
+            authors = self.manner.dated and self._owned(mention, line)
+            return Placement(index, offset, keys, offset, year_only=authors)
+        start, end = bracket.span("held")
+        if not self.manner.dated:
+            return Placement(index, end, keys, end)
+        return Placement(index, start, keys, end, year_only=self._authored(mention, line))
+
+    def _line(self, key: str) -> Byline:
+        reference = self.bibliography.get(key)
+        return byline_of(reference) if reference else Byline(key, (), None)
+
+    def _given_year(self, mention: Mention) -> int | None:
+        """Where the year stands that a dated citation says again behind the authors."""
+        if not self.manner.dated:
+            return None
+        if bracket := _YEAR_BRACKET.search(mention.text):
+            return mention.start + bracket.start(1)
+        before = self.text[: mention.start]
+        inside = before.count("(") > before.count(")")
+        line = _BYLINE.match(mention.text) if inside else None
+        return mention.start + line.start("year") if line else None
+
+    def _owned(self, mention: Mention, line: Byline) -> bool:
+        """Whether the name stands right behind its authors: *He et al.'s Mask R-CNN*."""
+        before = self.text[: mention.start].rstrip(_OPENING_QUOTES + " ")
+        owner = _OWNER.search(before)
+        return owner is not None and fold(owner["family"]) in line.families[:1]
+
+    def _authored(self, mention: Mention, line: Byline) -> bool:
+        """Whether the first author stands before the name in the same sentence."""
+        begin, _ = sentence(sentence_starts(self.text), mention.start, len(self.text))
+        row = tokens(self.text[begin : mention.start])
+        everyday = FUNCTION | SURNAMES
+        return any(
+            token.word in line.families[:1]
+            and token.raw[0].isupper()
+            and (at > 0 or token.word not in everyday)
+            for at, token in enumerate(row)
+        )
 
 
 def _behind(text: str, mention: Mention) -> int:

@@ -46,6 +46,8 @@ class CitationSettings:
     mentions: MentionPolicy = "first-in-section"
     own_subject: bool = True
     """Whether an entry's own subject (the paper that it is about) is cited too."""
+    headings: bool = False
+    """Whether mentions are looked for, and cited, in headings."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 
 from publish.engines.pandoc import Pandoc
-from publish.mentions import find_mentions, placements, set_citations
+from publish.mentions import Manner, find_mentions, placements, set_citations
 from publish.model.document import Document, Node, walk
 from publish.model.entry import PaperNames
 from publish.model.place import Place
@@ -38,7 +38,9 @@ def cited(pandoc: Pandoc) -> Cited:
     def make(body: str, policy: MentionPolicy = "first-in-section", **header: Any) -> Document:
         item = entry(pandoc, body, papers=NAMES, **header)
         mentions = find_mentions(item, PAPERS)
-        return set_citations(item.document, placements(item.document, mentions, policy))
+        return set_citations(
+            item.document, placements(item.document, mentions, Manner(policy), PAPERS)
+        )
 
     return make
 
@@ -116,7 +118,7 @@ GOLDEN = [
     # several papers
     (
         "Faster R-CNN, Mask R-CNN, and ResNet.",
-        "Faster R-CNN [@faster], Mask R-CNN [@mask], and ResNet [@resnet].",
+        "Faster R-CNN, Mask R-CNN, and ResNet [@faster; @mask; @resnet].",
     ),
     ("Mask R-CNN [@faster] won.", "Mask R-CNN [@mask; @faster] won."),
     # what the author cites needs no more
@@ -194,7 +196,7 @@ def test_facts_name_their_source_themselves(cited: Cited) -> None:
 def test_the_document_stays_as_it_was(pandoc: Pandoc) -> None:
     item = entry(pandoc, "*Mask R-CNN* and Mask R-CNN. He (2016).", papers=NAMES)
     before = copy.deepcopy(item.document.fragments)
-    found = placements(item.document, find_mentions(item, PAPERS), "every")
+    found = placements(item.document, find_mentions(item, PAPERS), Manner("every"), PAPERS)
     after = set_citations(item.document, found)
     assert item.document.fragments == before
     assert len(list(after.nodes("Cite"))) == 3
