@@ -24,6 +24,7 @@ from publish.delivery import Delivered, delivered_formats
 from publish.diagnostics import Diagnostic, Result, UserError, did_you_mean, has_errors
 from publish.diagnostics.rules import cfg
 from publish.engines.pandoc import Pandoc
+from publish.engines.store import NO_STORE, Store
 from publish.engines.versions import engine_versions
 from publish.model.entry import Entry
 from publish.model.mention import Mention
@@ -67,14 +68,17 @@ class Project:
         """What was met while reading."""
 
     @classmethod
-    def open(cls, root: Path | str = ".") -> Project:
+    def open(cls, root: Path | str = ".", *, cache: bool = True) -> Project:
         """Read the project in ``root``, or in the nearest folder above it.
 
+        What takes long to read is kept in its ``build/`` and found there the next time;
+        without ``cache`` nothing is.
         Raises `UserError` where there is no ``publish.toml``, or where it is wrong.
         """
         pandoc = Pandoc()
         try:
-            result = read_project(find_root(Path(root)), pandoc)
+            folder = find_root(Path(root))
+            result = read_project(folder, pandoc, Store.of(folder) if cache else NO_STORE)
         except BaseException:
             pandoc.close()
             raise

@@ -50,6 +50,13 @@ Quiet = Annotated[
         "--quiet", "-q", rich_help_panel=_PANEL, help="Report only what makes the command fail."
     ),
 ]
+NoCache = Annotated[
+    bool | None,
+    typer.Option(
+        "--no-cache", rich_help_panel=_PANEL,
+        help="Read everything anew, and keep nothing in build/.",
+    ),
+]  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,6 +68,7 @@ class Options:
     fail_on: FailOn = None
     strict: Strict = None
     quiet: Quiet = None
+    no_cache: NoCache = None
 
     def over(self, outer: Options) -> Options:
         """These, and where they say nothing those of ``outer``."""
@@ -74,6 +82,7 @@ class Options:
             view=self.view or "text",
             fail_on=Severity(fail_on) if fail_on else None,
             quiet=bool(self.quiet),
+            cache=not self.no_cache,
         )
 
 

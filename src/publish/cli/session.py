@@ -27,13 +27,14 @@ View = Literal["text", "json", "sarif"]
 @dataclass(frozen=True, slots=True)
 class Session:
     """``directory`` is where to look for the project; ``fail_on`` None means: as its
-    settings say.
+    settings say; without ``cache`` nothing in ``build/`` is used.
     """
 
     directory: Path
     view: View = "text"
     fail_on: Severity | None = None
     quiet: bool = False
+    cache: bool = True
 
     def as_json(self) -> Session:
         return replace(self, view="json")
@@ -56,7 +57,7 @@ class Session:
         """The project that the folder belongs to, closed again at the end."""
         from publish.api import Project
 
-        with Project.open(self.directory) as project:
+        with Project.open(self.directory, cache=self.cache) as project:
             yield project
 
     def settings(self) -> Settings:

@@ -64,6 +64,11 @@ class Store:
     folder: Path | None = None
     largest: int = LARGEST
 
+    @property
+    def keeps(self) -> bool:
+        """Whether anything can be kept at all."""
+        return self.folder is not None
+
     @classmethod
     def of(cls, root: Path) -> Store:
         """The store of the project in ``root``; none where a link leads out of it."""
@@ -120,6 +125,9 @@ class Store:
             with contextlib.suppress(OSError):
                 os.unlink(path)
             excess -= size
+
+
+NO_STORE = Store()
 
 
 def _path(folder: Path, key: str) -> Path:

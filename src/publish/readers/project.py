@@ -8,6 +8,7 @@ from pathlib import Path, PurePosixPath
 
 from publish.diagnostics.core import Collector, Diagnostic, EngineFailure, Result
 from publish.engines.files import find_files, read_file, relative
+from publish.engines.store import NO_STORE, Store
 from publish.model.entry import Entry
 from publish.model.publication import Project
 from publish.model.reference import Bibliography
@@ -21,8 +22,9 @@ BIBLIOGRAPHY = "bibliography"
 MOST_BYTES = 200_000_000
 
 
-def read_project(root: Path, parser: MarkdownParser) -> Result[Project]:
+def read_project(root: Path, parser: MarkdownParser, store: Store = NO_STORE) -> Result[Project]:
     """The project in ``root``; what could not be read is left out and reported.
+    What is costly to read is kept in ``store``.
 
     Raises `UserError` (exit code 2) where the settings, the style that they name or the
     decisions about mentions are wrong.
@@ -32,7 +34,7 @@ def read_project(root: Path, parser: MarkdownParser) -> Result[Project]:
     settings = read_settings(root)
     decisions = read_decisions(root)
     style = found.take(read_style(settings))
-    bibliography = found.take(read_bibliography(_bib_files(root, found)))
+    bibliography = found.take(read_bibliography(_bib_files(root, found), store))
     entries = found.take(read_entries(settings, parser))
     return found.result(
         Project(

@@ -45,7 +45,7 @@ class StandIn:
     def diagnostics(self) -> tuple[Diagnostic, ...]:
         return tuple(self.met)
 
-    def open(self, root: Path) -> StandIn:
+    def open(self, root: Path, *, cache: bool = True) -> StandIn:
         self.calls.append(("open", root))
         if self.error:
             raise self.error

@@ -12,7 +12,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from publish.diagnostics import Collector, Diagnostic, Result
-from publish.engines.store import Store
+from publish.engines.store import NO_STORE, Store
 from publish.model.place import SourceFile
 from publish.model.reference import Bibliography, Reference
 from publish.readers.bibtex.blocks import read_blocks
@@ -32,7 +32,7 @@ class BibFile:
     data: bytes
 
 
-def read_bibliography(files: Sequence[BibFile], store: Store | None = None) -> Result[Bibliography]:
+def read_bibliography(files: Sequence[BibFile], store: Store = NO_STORE) -> Result[Bibliography]:
     """All records of all files, and every problem of their structure.
 
     The files are read in the order given; of two records with one key the first
@@ -45,8 +45,8 @@ def read_bibliography(files: Sequence[BibFile], store: Store | None = None) -> R
     return found.result(Bibliography(references, holdings.aliases))
 
 
-def _holdings(sources: Sequence[SourceFile], store: Store | None) -> Result[Holdings]:
-    if store is None or sum(len(source.text) for source in sources) < WORTH_KEEPING:
+def _holdings(sources: Sequence[SourceFile], store: Store) -> Result[Holdings]:
+    if not store.keeps or sum(len(source.text) for source in sources) < WORTH_KEEPING:
         return read_holdings(sources, read_blocks)
     from publish.readers.bibtex.kept import kept_holdings  # its codec takes time to load
 
