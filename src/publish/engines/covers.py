@@ -8,6 +8,7 @@ cover's alternative text says them in any case.
 from __future__ import annotations
 
 import io
+import zlib
 from dataclasses import dataclass
 from functools import cache, lru_cache
 
@@ -17,7 +18,12 @@ from publish.engines.fonts import ARABIC, SERIF
 from publish.engines.glyphs import missing_glyphs
 
 WIDTH, HEIGHT, MARGIN = 1000, 1500, 96
-INK, SOFT, GROUND = (253, 252, 250), (190, 214, 219), (9, 58, 70)
+GROUND_COLOUR, SOFT_COLOUR, INK_COLOUR = (9, 58, 70), (190, 214, 219), (253, 252, 250)
+SOFT, GROUND, INK = 0, 64, 255
+"""Shades of grey in which a cover is drawn, so that the edges of letters come out between
+the ground and either colour; the colours are given to them when all is drawn."""
+SOFT_STEPS, INK_STEPS = 5, 10
+"""Steps from the ground to either colour: 16 colours in all, four bits a pixel."""
 _JOINED = ("\u0590", "\u08ff")
 """Hebrew and Arabic: read from the right, and Arabic letters join."""
 
@@ -39,38 +45,42 @@ def draw_cover(words: CoverWords, picture: bytes | None = None) -> bytes:
 
     The same words and picture give the same bytes.
     """
-    cover = Image.new("RGB", (WIDTH, HEIGHT), GROUND)
+    cover = Image.new("L", (WIDTH, HEIGHT), GROUND)
     draw = ImageDraw.Draw(cover)
     y = _block(draw, words.label, 120, 34, SOFT, words.rtl, "Medium")
     y = _title(draw, words, y + 26)
-    y = _block(draw, words.subtitle, y + 24, 44, SOFT, words.rtl, "Italic")
-    _paste(cover, picture, words.rtl, y + 60)
+    top = _block(draw, words.subtitle, y + 24, 44, SOFT, words.rtl, "Italic") + 60
     draw.rectangle((MARGIN, HEIGHT - 216, WIDTH - MARGIN, HEIGHT - 214), fill=SOFT)
     y = _block(draw, words.names, HEIGHT - 190, 34, INK, words.rtl, "Regular", lines=1)
     _block(draw, words.series, max(y, HEIGHT - 136), 30, SOFT, words.rtl, "Regular", lines=1)
+    cover = cover.point([_colour_number(shade) for shade in range(256)])
+    cover.putpalette(_palette())
     stream = io.BytesIO()
     if picture is None:
-        cover.quantize(palette=_palette(), dither=Image.Dither.NONE).save(stream, "PNG")
+        cover.save(stream, "PNG", compress_type=zlib.Z_RLE)
     else:
-        cover.save(stream, "JPEG", quality=92, subsampling=0)
+        printed = cover.convert("RGB")
+        _paste(printed, picture, words.rtl, top)
+        printed.save(stream, "JPEG", quality=92, subsampling=0)
     return stream.getvalue()
 
 
+def _colour_number(shade: int) -> int:
+    """The place in the palette of a shade that was drawn."""
+    end, steps = (SOFT, -SOFT_STEPS) if shade < GROUND else (INK, INK_STEPS)
+    return SOFT_STEPS + round((shade - GROUND) / (end - GROUND) * steps)
+
+
 @cache
-def _palette() -> Image.Image:
-    """An image whose palette is the two colours of the words, each in 24 steps from the
-    ground, as the edges of letters need them; more, and Pillow would mix them up.
-    """
-    holder = Image.new("P", (1, 1))
-    holder.putpalette(
-        [
-            round(ground + (full - ground) * step / 23)
-            for colour in (INK, SOFT)
-            for step in range(24)
-            for ground, full in zip(GROUND, colour, strict=True)
-        ]
-    )
-    return holder
+def _palette() -> list[int]:
+    """Red, green and blue of each colour, from the soft one to the ground and on to ink."""
+    mixed = [(SOFT_COLOUR, step / SOFT_STEPS) for step in range(SOFT_STEPS, 0, -1)]
+    mixed += [(INK_COLOUR, step / INK_STEPS) for step in range(INK_STEPS + 1)]
+    return [
+        round(ground + (full - ground) * part)
+        for colour, part in mixed
+        for ground, full in zip(GROUND_COLOUR, colour, strict=True)
+    ]
 
 
 def _title(draw: ImageDraw.ImageDraw, words: CoverWords, y: int) -> int:
@@ -87,7 +97,7 @@ def _block(
     text: str,
     y: int,
     size: int,
-    colour: tuple[int, int, int],
+    shade: int,
     rtl: bool,
     face: str,
     lines: int = 4,
@@ -98,7 +108,7 @@ def _block(
         return y
     x, anchor = (WIDTH - MARGIN, "ra") if rtl else (MARGIN, "la")
     for line in _lines(draw, text, font, lines):
-        draw.text((x, y), line, font=font, fill=colour, anchor=anchor)
+        draw.text((x, y), line, font=font, fill=shade, anchor=anchor)
         y += round(size * 1.22)
     return y
 

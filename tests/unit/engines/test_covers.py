@@ -6,7 +6,15 @@ import io
 
 from PIL import Image
 
-from publish.engines.covers import GROUND, HEIGHT, INK, SOFT, WIDTH, CoverWords, draw_cover
+from publish.engines.covers import (
+    GROUND_COLOUR,
+    HEIGHT,
+    INK_COLOUR,
+    SOFT_COLOUR,
+    WIDTH,
+    CoverWords,
+    draw_cover,
+)
 
 WORDS = CoverWords("concept", "Residual learning", "a subtitle", "A. Author", "A series")
 
@@ -15,9 +23,9 @@ def test_a_cover_has_its_size_and_its_colours_to_the_tone() -> None:
     with Image.open(io.BytesIO(draw_cover(WORDS))) as cover:
         assert cover.size == (WIDTH, HEIGHT)
         counts = {colour: count for count, colour in cover.convert("RGB").getcolors(256)}
-    assert max(counts, key=counts.get) == GROUND
-    assert counts[INK] > 10_000
-    assert counts[SOFT] > 1_000
+    assert max(counts, key=counts.get) == GROUND_COLOUR
+    assert counts[INK_COLOUR] > 10_000
+    assert counts[SOFT_COLOUR] > 1_000
 
 
 def test_the_same_words_give_the_same_bytes() -> None:
