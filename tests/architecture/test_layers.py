@@ -22,7 +22,7 @@ LAYERS: tuple[frozenset[str], ...] = tuple(
         "cli",
         "api",
         "pipeline authoring",
-        "readers checks mentions resolve cite writers verify delivery revision",
+        "readers checks mentions resolve cite writers verify delivery attach revision",
         "engines",
         "diagnostics",
         "model",
@@ -39,7 +39,6 @@ ROOMS = {
     "jinja2": "engines.jinja",
     "msgspec": "engines.packing",
     "page": "engines.pagevalidation",
-    "pikepdf": "engines.pikepdf",
     "PIL": "engines",
     "fontTools": "engines",
     "pydyf": "engines.weasyprint",
@@ -55,9 +54,11 @@ ROOMS = {
 """The one module, or layer's package, that imports a foreign package."""
 
 SHARED = {
+    "pikepdf": ("attach", "engines.pikepdf"),
     "lxml": ("engines.drawings", "readers.csl", "verify", "writers"),
 }
-"""Packages that several rooms work with: trees of XML and HTML, which stages hand on."""
+"""Packages that several rooms work with: trees of XML and HTML, which stages hand on, and
+PDF, which `attach` takes apart and joins object by object."""
 
 
 def modules() -> dict[str, ast.Module]:

@@ -1,0 +1,1 @@
+"""A brief attached to anybody's report, and documents joined without loss."""

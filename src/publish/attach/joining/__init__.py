@@ -1,0 +1,47 @@
+"""Documents joined to one, with all that joining usually loses.
+
+``join`` puts parts into a host document and leaves nothing behind: pages come with
+their bookmarks, links, destinations, labels, tags, forms, layers and files. Each of
+these has a module, and each pass joins what the parts' catalogues say of its subject
+with what the host's says.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+
+from pikepdf import Pdf
+
+from publish.attach.joining.assembly import Assembly, assemble
+from publish.attach.joining.destinations import join_destinations
+from publish.attach.joining.files import join_associated, join_names
+from publish.attach.joining.forms import join_forms
+from publish.attach.joining.labels import join_labels
+from publish.attach.joining.outlines import join_outlines
+from publish.attach.joining.part import Numbering, Part
+from publish.attach.joining.structure import join_structure
+
+__all__ = ["Assembly", "Numbering", "Part", "join"]
+
+PASSES: tuple[Callable[[Assembly], None], ...] = (
+    join_destinations,
+    join_structure,
+    join_outlines,
+    join_labels,
+    join_names,
+    join_associated,
+    join_forms,
+)
+"""What is joined, in this order: names get new ones before anything is put together."""
+
+
+def join(host: Pdf, parts: Sequence[Part]) -> Assembly:
+    """Put ``parts`` into ``host``, which is changed in place; nothing is saved.
+
+    What could not be kept stands in the answer's ``told``. Parts with one place come
+    in their order. The same input gives the same file, object by object.
+    """
+    assembly = assemble(host, parts)
+    for join_subject in PASSES:
+        join_subject(assembly)
+    return assembly

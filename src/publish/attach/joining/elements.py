@@ -1,0 +1,53 @@
+"""A structure tree to its elements in reading order, however it is woven (ISO 32000-2, 14.7.2)."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from typing import Any
+
+from pikepdf import Array, Dictionary, Pdf
+
+from publish.attach.joining.objects import entry, identity
+
+_REFERENCES = ("/MCR", "/OBJR")
+
+
+def kids(node: Any) -> list[Any]:
+    """What stands right below an element or the root: elements, content, objects."""
+    value = node.get("/K") if isinstance(node, Dictionary) else None
+    if isinstance(value, Array):
+        return list(value)
+    return [] if value is None else [value]
+
+
+def put_kids(pdf: Pdf, node: Dictionary, below: Sequence[Any]) -> None:
+    """Make ``below`` all that stands right below an element or the root."""
+    node.K = pdf.make_indirect(Array(below))
+
+
+def is_element(kid: Any) -> bool:
+    """Whether a kid is an element, not a piece of content."""
+    return isinstance(kid, Dictionary) and "/S" in kid and kid.get("/Type") not in _REFERENCES
+
+
+def elements(tree: Any) -> Iterator[tuple[int, Dictionary]]:
+    """The elements below a node with their depth from 0, in reading order; each once."""
+    seen: set[object] = set()
+    todo = [(0, kid) for kid in reversed(kids(tree))]
+    while todo:
+        depth, element = todo.pop()
+        if not is_element(element) or identity(element) in seen:
+            continue
+        seen.add(identity(element))
+        yield depth, element
+        todo.extend((depth + 1, kid) for kid in reversed(kids(element)))
+
+
+def first_page(element: Any, index: Mapping[object, int]) -> int | None:
+    """The index of the first page that an element has content on; None, nobody knows."""
+    for node in (element, *(below for _, below in elements(element))):
+        for holder in (node, *kids(node)):
+            page = entry(holder, "/Pg", Dictionary)
+            if page is not None and identity(page) in index:
+                return index[identity(page)]
+    return None

@@ -1,0 +1,67 @@
+"""Role maps and class maps of two structure trees to one.
+
+A type or a class that means one thing here and another there gets a new name there
+(ISO 32000-2, 14.7.3 and 14.7.6.2). Types in a namespace have maps of their own.
+"""
+
+from __future__ import annotations
+
+from typing import Any
+
+from pikepdf import Array, Dictionary, Name, Pdf
+
+from publish.attach.joining.elements import elements
+from publish.attach.joining.fresh import renaming
+from publish.attach.joining.objects import keys, made, section
+
+
+def join_roles(pdf: Pdf, tree: Any, own: Any, number: int) -> None:
+    """Put the role map of ``own`` into that of ``tree``."""
+    fresh = _join(pdf, tree, own, "/RoleMap", number)
+    if not fresh:
+        return
+    for _, element in elements(own):
+        type_ = element.get("/S")
+        if "/NS" not in element and isinstance(type_, Name) and str(type_) in fresh:
+            element.S = Name(fresh[str(type_)])
+    _follow(section(tree, "/RoleMap"), fresh)
+
+
+def join_classes(pdf: Pdf, tree: Any, own: Any, number: int) -> None:
+    """Put the class map of ``own`` into that of ``tree``."""
+    fresh = _join(pdf, tree, own, "/ClassMap", number)
+    if not fresh:
+        return
+    for _, element in elements(own):
+        classes = element.get("/C")
+        if isinstance(classes, Array):
+            element.C = Array([_renamed(each, fresh) for each in classes])
+        elif classes is not None:
+            element.C = _renamed(classes, fresh)
+
+
+def _join(pdf: Pdf, tree: Any, own: Any, key: str, number: int) -> dict[str, str]:
+    """Put the map of ``own`` under ``key`` into that of ``tree``; what got a new name."""
+    mapped = section(own, key)
+    if not len(mapped):
+        return {}
+    held = made(pdf, tree, key)
+    clashing = [each for each in keys(mapped) if each in held and held[each] != mapped[each]]
+    taken = {each.encode() for each in (*keys(held), *keys(mapped))}
+    found = renaming((each.encode() for each in clashing), taken, number)
+    fresh = {old.decode(): new.decode() for old, new in found.items()}
+    for each in keys(mapped):
+        held[fresh.get(each, each)] = mapped[each]
+    return fresh
+
+
+def _follow(held: Dictionary, fresh: dict[str, str]) -> None:
+    """A new name's own role, where that was renamed too."""
+    for new in fresh.values():
+        role = held.get(new)
+        if isinstance(role, Name) and str(role) in fresh:
+            held[new] = Name(fresh[str(role)])
+
+
+def _renamed(value: Any, fresh: dict[str, str]) -> Any:
+    return Name(fresh[str(value)]) if isinstance(value, Name) and str(value) in fresh else value

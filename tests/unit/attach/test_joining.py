@@ -1,0 +1,260 @@
+"""What stands in two documents stands in the joined one: subject by subject."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+
+import pikepdf
+import pytest
+from pikepdf import Array, Dictionary, Name, String
+
+from publish.attach.compare import losses
+from publish.attach.inventory import inventory
+from publish.attach.joining import Numbering, Part, join
+from publish.attach.joining.elements import elements
+from publish.attach.joining.labels import labels
+from publish.attach.joining.trees import names, numbers
+from tests import pdfs
+
+
+def texts(pdf: pikepdf.Pdf) -> list[str]:
+    return [page.Contents.read_bytes().decode() for page in (each.obj for each in pdf.pages)]
+
+
+def test_pages_stand_where_they_are_wanted() -> None:
+    host, one, two = pdfs.document(3), pdfs.document(1), pdfs.document(2)
+    expected = [texts(host), texts(one), texts(two)]
+    assembly = join(host, [Part(two), Part(one, at=1)])
+    assert texts(host) == [*expected[0][:1], *expected[1], *expected[0][1:], *expected[2]]
+    assert assembly.own_places == [0, 2, 3]
+    assert [guest.first for guest in assembly.guests] == [4, 1]
+
+
+def test_a_page_takes_along_what_it_inherits() -> None:
+    part = pdfs.document(2)
+    first = pdfs.page(part, 0)
+    del first["/MediaBox"]
+    part.Root.Pages.MediaBox = Array([0, 0, 77, 88])
+    part.Root.Pages.Rotate = 90
+    host = pdfs.document(1)
+    join(host, [Part(part)])
+    assert list(pdfs.page(host, 1).MediaBox) == [0, 0, 77, 88]
+    assert pdfs.page(host, 2).Rotate == 90
+
+
+def test_destinations_with_one_name_stay_two() -> None:
+    host, part = pdfs.document(2), pdfs.document(2)
+    for pdf, goal in ((host, 1), (part, 0)):
+        pdfs.name_destinations(pdf, {"works": goal, "works-2": 0})
+        pdfs.link(pdf, 0, String("works"))
+        pdfs.annotate(pdf, 1, Subtype=Name.Link, A=Dictionary(S=Name.GoTo, D=String("works")))
+    before = inventory(part)
+    assembly = join(host, [Part(part)])
+    assert len(names(host.Root.Names.Dests)) == 4
+    assert not losses(before, pdfs.reopened(host), assembly.guests[0].places)
+    assert str(pdfs.page(host, 0).Annots[0].Dest) == "works"
+
+
+def test_old_destinations_with_one_name_stay_two() -> None:
+    host, part = pdfs.document(1), pdfs.document(1)
+    for pdf in (host, part):
+        pdf.Root.Dests = Dictionary(a=pdfs.to_page(pdf, 0))
+        pdfs.link(pdf, 0, Name.a)
+    before = inventory(part)
+    assembly = join(host, [Part(part)])
+    assert set(host.Root.Dests.keys()) == {"/a", "/a-2"}
+    assert not losses(before, pdfs.reopened(host), assembly.guests[0].places)
+
+
+def titles(pdf: pikepdf.Pdf) -> list[object]:
+    def listed(items: list[pikepdf.OutlineItem]) -> list[object]:
+        return [item.title if not item.children else (item.title, listed(list(item.children)))
+                for item in items]  # fmt: skip
+
+    with pdf.open_outline() as outline:
+        return listed(list(outline.root))
+
+
+def test_bookmarks_are_nested_under_the_parts_own() -> None:
+    host, one, two = pdfs.document(2), pdfs.document(1), pdfs.document(1)
+    for pdf in (host, one):
+        pdfs.bookmark(pdf, [("A", 0), ("B", 0)])
+    under = ("Appendices",)
+    join(host, [Part(one, "One", under=under), Part(two, "Two", under=under)])
+    assert titles(host) == ["A", "B", ("Appendices", [("One", ["A", "B"]), "Two"])]
+    outline = host.Root.Outlines
+    assert outline.Count == 5
+    assert outline.Last.First.Count == -2
+    assert outline.Last.Count == 2
+
+
+def test_a_bookmark_in_the_midst_stands_in_the_order_of_pages() -> None:
+    host = pdfs.document(3)
+    pdfs.bookmark(host, [("first", 0), ("second", 1), ("third", 2)])
+    join(host, [Part(pdfs.document(1), "new", at=2), Part(pdfs.document(1), "newest", at=0)])
+    assert titles(host) == ["newest", "first", "second", "new", "third"]
+
+
+def test_a_part_without_title_has_its_bookmarks_in_line() -> None:
+    host, part = pdfs.document(1), pdfs.document(1)
+    pdfs.bookmark(part, [("A", 0), ("B", 0)])
+    join(host, [Part(part)])
+    assert titles(host) == ["A", "B"]
+
+
+@pytest.mark.parametrize(
+    ("numbering", "expected"),
+    [
+        (Numbering("continued"), ["i", "ii", "1", "2", "3", "4"]),
+        (Numbering("own", "A-"), ["i", "ii", "1", "2", "A-1", "A-2"]),
+        (Numbering("kept"), ["i", "ii", "1", "2", "B", "C"]),
+    ],
+)
+def test_labels_go_on_as_asked(numbering: Numbering, expected: list[str]) -> None:
+    host, part = pdfs.document(4), pdfs.document(2)
+    pdfs.label(host, {0: Dictionary(S=Name.r), 2: Dictionary(S=Name.D)})
+    pdfs.label(part, {0: Dictionary(S=Name.A, St=2)})
+    join(host, [Part(part, numbering=numbering)])
+    assert labels(host.Root, 6) == expected
+
+
+def test_the_hosts_pages_keep_their_labels_around_a_part() -> None:
+    host = pdfs.document(3)
+    join(host, [Part(pdfs.document(2), at=1, numbering=Numbering("own", "A-"))])
+    assert labels(host.Root, 5) == ["1", "A-1", "A-2", "2", "3"]
+
+
+def test_no_labels_are_made_where_nobody_has_any() -> None:
+    host = pdfs.document(1)
+    join(host, [Part(pdfs.document(1))])
+    assert "/PageLabels" not in host.Root
+
+
+def roles(pdf: pikepdf.Pdf) -> list[str]:
+    return [str(element.S) for _, element in elements(pdf.Root.StructTreeRoot)]
+
+
+def test_trees_of_tags_become_one_that_finds_all() -> None:
+    host, part = pdfs.document(2), pdfs.document(2)
+    pdfs.tag(host)
+    pdfs.tag(part, ("L",))
+    before = inventory(host), inventory(part)
+    assembly = join(host, [Part(part)])
+    assert roles(host) == ["/Document", *["/H1", "/P"] * 2, "/Document", "/L", "/L"]
+    found = numbers(host.Root.StructTreeRoot.ParentTree)
+    for page in (each.obj for each in host.pages):
+        assert {str(element.Pg.objgen) for element in found[page.StructParents]} == {
+            str(page.objgen)
+        }
+    joined = pdfs.reopened(host)
+    assert not losses(before[0], joined, assembly.own_places)
+    assert not losses(before[1], joined, assembly.guests[0].places)
+
+
+def test_a_part_in_the_midst_is_read_there() -> None:
+    host, part = pdfs.document(2), pdfs.document(1)
+    pdfs.tag(host, ("P",))
+    pdfs.tag(part, ("L",))
+    join(host, [Part(part, at=1)])
+    assert roles(host) == ["/Document", "/P", "/Document", "/L", "/P"]
+
+
+def test_a_type_with_two_meanings_gets_two_names() -> None:
+    host, part = pdfs.document(1), pdfs.document(1)
+    pdfs.tag(host, ("Body",), {"Body": "P"})
+    pdfs.tag(part, ("Body",), {"Body": "Div"})
+    before = inventory(part)
+    assembly = join(host, [Part(part)])
+    map_ = host.Root.StructTreeRoot.RoleMap
+    assert {key: str(map_[key]) for key in map_} == {"/Body": "/P", "/Body-2": "/Div"}
+    assert not losses(before, pdfs.reopened(host), assembly.guests[0].places)
+
+
+def test_classes_with_one_name_stay_two() -> None:
+    host, part = pdfs.document(1), pdfs.document(1)
+    for pdf, space in ((host, 1), (part, 2)):
+        tree = pdfs.tag(pdf, ("P",))
+        tree.ClassMap = Dictionary(wide=Dictionary(O=Name.Layout, SpaceBefore=space))
+        tree.K[0].K[0].C = Name.wide
+    join(host, [Part(part)])
+    tree = host.Root.StructTreeRoot
+    found = [element for _, element in elements(tree) if "/C" in element]
+    assert [tree.ClassMap[element.C].SpaceBefore for element in found] == [1, 2]
+
+
+def test_ids_stay_unique_and_headers_follow() -> None:
+    host, part = pdfs.document(1), pdfs.document(1)
+    pdfs.tag(host, ("TH", "TD"), ids=("head",))
+    tree = pdfs.tag(part, ("TH", "TD"), ids=("head",))
+    tree.K[0].K[1].A = Dictionary(O=Name.Table, Headers=Array([String("head")]))
+    join(host, [Part(part)])
+    found = names(host.Root.StructTreeRoot.IDTree)
+    assert sorted(found) == [b"head", b"head-2"]
+    cell = [element for _, element in elements(host.Root.StructTreeRoot)][-1]
+    assert str(cell.A.Headers[0]) == str(found[b"head-2"].ID) == "head-2"
+
+
+@pytest.mark.parametrize("tagged", ["host", "part"])
+def test_one_side_may_be_untagged(tagged: str) -> None:
+    host, part = pdfs.document(1), pdfs.document(1)
+    pdfs.tag(host if tagged == "host" else part)
+    pdfs.page(part if tagged == "host" else host, 0).StructParents = 0
+    assembly = join(host, [Part(part)])
+    pages = [page.obj for page in host.pages]
+    assert ["/StructParents" in page for page in pages] == [tagged == "host", tagged == "part"]
+    assert assembly.told == [("tags", "1 of 2 documents aren't tagged")]
+    assert host.Root.MarkInfo.Marked is False
+
+
+def test_the_language_of_a_part_is_said_on_its_elements() -> None:
+    host, part = pdfs.document(1), pdfs.document(1)
+    for pdf, lang in ((host, "en"), (part, "de")):
+        pdfs.tag(pdf)
+        pdf.Root.Lang = String(lang)
+    join(host, [Part(part)])
+    top = [element for _, element in elements(host.Root.StructTreeRoot) if "/Lang" in element]
+    assert [(str(each.S), str(each.Lang)) for each in top] == [("/Document", "de")]
+
+
+def test_files_with_one_name_stay_two() -> None:
+    host, part = pdfs.document(1), pdfs.document(1)
+    pdfs.attach(host, "a.txt", b"one")
+    pdfs.attach(part, "a.txt", b"two")
+    join(host, [Part(part)])
+    found = names(host.Root.Names.EmbeddedFiles)
+    assert [bytes(file.EF.F.read_bytes()) for file in found.values()] == [b"one", b"two"]
+    assert len(host.Root.AF) == 2
+
+
+def test_fields_with_one_name_stay_two() -> None:
+    host, part = pdfs.document(1), pdfs.document(1)
+    pdfs.field(host, 0, "name", "Ada")
+    pdfs.field(part, 0, "name", "Ben")
+    pdfs.page(part, 0)
+    part.Root.AcroForm.DR.Font.Helv.BaseFont = Name.Courier
+    assembly = join(host, [Part(part)])
+    form = host.Root.AcroForm
+    assert [(str(each.T), str(each.V)) for each in form.Fields] == [
+        ("name", "Ada"), ("name-2", "Ben"),
+    ]  # fmt: skip
+    assert str(form.Fields[1].DA) == "/Helv-2 12 Tf 0 g"
+    assert str(form.DR.Font["/Helv-2"].BaseFont) == "/Courier"
+    assert assembly.told == [("fields", "the field `name` is now called `name-2`")]
+
+
+def test_a_chain_of_a_hundred_thousand_bookmarks_is_copied() -> None:
+    """In a process of its own: what fails here ends it."""
+    code = (
+        "import pikepdf\nfrom pikepdf import Dictionary\n"
+        "from publish.attach.joining import Part, join\n"
+        "part, host = pikepdf.new(), pikepdf.new()\n"
+        "part.add_blank_page()\n"
+        "before = first = part.make_indirect(Dictionary())\n"
+        "for _ in range(100_000):\n"
+        "    item = part.make_indirect(Dictionary(Prev=before))\n"
+        "    before.Next = before = item\n"
+        "part.Root.Outlines = part.make_indirect(Dictionary(First=first, Last=before))\n"
+        "join(host, [Part(part)])\n"
+    )
+    subprocess.run([sys.executable, "-c", code], check=True)
