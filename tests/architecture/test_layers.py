@@ -55,7 +55,7 @@ ROOMS = {
 
 SHARED = {
     "pikepdf": ("attach", "engines.pikepdf"),
-    "lxml": ("engines.drawings", "readers.csl", "verify", "writers"),
+    "lxml": ("engines.drawings", "readers.csl", "readers.exchange.endnote", "verify", "writers"),
 }
 """Packages that several rooms work with: trees of XML and HTML, which stages hand on, and
 PDF, which `attach` takes apart and joins object by object."""

@@ -40,7 +40,7 @@ def read_file(root: Path, path: Path, most: int) -> bytes:
         raise EngineFailure(unreadable(place, error)) from None
 
 
-def find_files(root: Path, folder: str, suffix: str) -> Result[list[Path]]:
+def find_files(root: Path, folder: str, suffix: str | tuple[str, ...]) -> Result[list[Path]]:
     """The files below a folder of the project whose names end so, sorted by path.
 
     A folder that can't be read is reported; hidden files, and folders that are

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Literal
 
+from publish.model.citekeys import PATTERN
 from publish.model.place import Place, SourceFile
 
 MentionPolicy = Literal["first-in-section", "first", "every", "report", "off"]
@@ -32,10 +33,19 @@ class Kind:
     required: tuple[str, ...] = ()
     optional: tuple[str, ...] = ()
     extra_sections: bool = True
+    cited: tuple[str, ...] = ()
+    """The sections that are to cite something; ``*`` stands for each."""
 
     @property
     def sections(self) -> tuple[str, ...]:
         return self.required + self.optional
+
+
+@dataclass(frozen=True, slots=True)
+class BibliographySettings:
+    """``keys`` is the pattern by which records get their keys (`publish.model.citekeys`)."""
+
+    keys: str = PATTERN
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,6 +81,8 @@ class CheckSettings:
     fail_on: Literal["error", "warning", "info"] = "error"
     severity: Mapping[str, str] | None = None
     ignore: tuple[Ignore, ...] = ()
+    reviewed_within: int | None = None
+    """Days after which an entry is to be reviewed again."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,6 +97,7 @@ class Settings:
     rights: str | None = None
     theme: str = "dossier"
     formats: tuple[Format, ...] = FORMATS
+    bibliography: BibliographySettings = BibliographySettings()
     citations: CitationSettings = CitationSettings()
     pdf: PdfSettings = PdfSettings()
     kinds: Mapping[str, Kind] | None = None

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from pathlib import Path, PurePosixPath
@@ -12,7 +13,8 @@ from publish.engines.store import NO_STORE, Store
 from publish.model.entry import Entry
 from publish.model.publication import Project
 from publish.model.reference import Bibliography
-from publish.readers.bibtex import BibFile, read_bibliography
+from publish.readers.bibliography import SUFFIXES, read_references
+from publish.readers.bibtex import BibFile
 from publish.readers.csl import read_style
 from publish.readers.decisions import read_decisions
 from publish.readers.entry import MarkdownParser, read_entries
@@ -34,7 +36,10 @@ def read_project(root: Path, parser: MarkdownParser, store: Store = NO_STORE) ->
     settings = read_settings(root)
     decisions = read_decisions(root)
     style = found.take(read_style(settings))
-    bibliography = found.take(read_bibliography(_bib_files(root, found), store))
+    files = _bib_files(root, found)
+    pattern = settings.bibliography.keys
+    bibliography = found.take(read_references(files, pattern, store))
+    bibliography = replace(bibliography, digest=_digest(files, pattern))
     entries = found.take(read_entries(settings, parser))
     return found.result(
         Project(
@@ -51,12 +56,22 @@ def read_project(root: Path, parser: MarkdownParser, store: Store = NO_STORE) ->
 def _bib_files(root: Path, found: Collector) -> list[BibFile]:
     """The files under ``bibliography/``, in the order of their paths."""
     files = []
-    for path in found.take(find_files(root, BIBLIOGRAPHY, ".bib")):
+    for path in found.take(find_files(root, BIBLIOGRAPHY, SUFFIXES)):
         try:
             files.append(BibFile(relative(root, path), read_file(root, path, MOST_BYTES)))
         except EngineFailure as failure:
             found.extend(failure.diagnostics)
     return files
+
+
+def _digest(files: Iterable[BibFile], pattern: str) -> str:
+    """A hash of all that a bibliography depends on."""
+    total = hashlib.sha256(pattern.encode())
+    for file in files:
+        head = f"{len(file.path)} {file.path} {len(file.data)} "
+        total.update(head.encode("utf-8", "surrogateescape"))
+        total.update(file.data)
+    return total.hexdigest()
 
 
 def _with_all_records(entry: Entry, bibliography: Bibliography) -> Entry:

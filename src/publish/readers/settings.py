@@ -15,10 +15,12 @@ from publish.diagnostics.catalogue import all_rules, is_firm
 from publish.diagnostics.core import Diagnostic, UserError
 from publish.diagnostics.rules import cfg
 from publish.diagnostics.suggest import did_you_mean
+from publish.model.citekeys import pattern_fault
 from publish.model.conformance import Conformance, StandardName, conflicts
 from publish.model.place import Place
 from publish.model.settings import (
     FORMATS,
+    BibliographySettings,
     CheckSettings,
     CitationSettings,
     Format,
@@ -131,6 +133,21 @@ def _as_list(value: Any) -> Any:
     return [value] if isinstance(value, str) else value
 
 
+def _sound_pattern(pattern: str) -> str:
+    if fault := pattern_fault(pattern):
+        raise PydanticCustomError("pattern", "{fault}", {"fault": fault})
+    return pattern
+
+
+class _Bibliography(_Table):
+    keys: Annotated[Text, AfterValidator(_sound_pattern)] = BibliographySettings().keys
+
+
+def _sections(value: Any) -> Any:
+    """True stands for every section, false for none."""
+    return {True: ["*"], False: []}[value] if isinstance(value, bool) else value
+
+
 class _Citations(_Table):
     style: Text = CitationSettings().style
     mentions: MentionPolicy = "first-in-section"
@@ -149,6 +166,7 @@ class _Kind(_Table):
     required: tuple[Text, ...] = ()
     optional: tuple[Text, ...] = ()
     extra_sections: bool = True
+    cited: Annotated[tuple[Text, ...], BeforeValidator(_sections)] = ()
 
 
 class _Ignore(_Table):
@@ -161,6 +179,7 @@ class _Check(_Table):
     fail_on: Level = "error"
     severity: dict[str, Level] = Field(default_factory=dict)
     ignore: tuple[_Ignore, ...] = ()
+    reviewed_within: Annotated[int, Field(ge=1)] | None = None
 
 
 class _File(_Table):
@@ -172,6 +191,7 @@ class _File(_Table):
     theme: Annotated[Text, AfterValidator(_known_theme)] = "dossier"
     formats: Annotated[tuple[Format, ...], Field(min_length=1)] = FORMATS
     output: Annotated[Text, AfterValidator(_inside)] = "output"
+    bibliography: _Bibliography = _Bibliography()
     citations: _Citations = _Citations()
     pdf: _Pdf = _Pdf()
     kinds: dict[str, _Kind] = Field(default_factory=dict)
@@ -184,7 +204,6 @@ _WORDS = Vocabulary(
     cfg.WRONG_SETTING,
     {
         "csl": "the citation style is `style` under `[citations]`",
-        "bibliography": "every `.bib` file under `bibliography/` is read",
         "language": "did you mean `lang`?",
     },
 )
@@ -192,7 +211,14 @@ _WORDS = Vocabulary(
 
 def setting_names() -> dict[str, type[BaseModel]]:
     """The tables of the file and their models, for the handbook."""
-    return {"": _File, "citations": _Citations, "pdf": _Pdf, "kinds.NAME": _Kind, "check": _Check}
+    return {
+        "": _File,
+        "bibliography": _Bibliography,
+        "citations": _Citations,
+        "pdf": _Pdf,
+        "kinds.NAME": _Kind,
+        "check": _Check,
+    }
 
 
 # -- into the model ---------------------------------------------------------------
@@ -208,6 +234,7 @@ def _settings(root: Path, file: _File, located: Located) -> Settings:
         rights=file.rights,
         theme=file.theme,
         formats=tuple(dict.fromkeys(file.formats)),
+        bibliography=BibliographySettings(**file.bibliography.model_dump()),
         citations=CitationSettings(**file.citations.model_dump()),
         pdf=PdfSettings(
             size=file.pdf.size,
@@ -219,6 +246,7 @@ def _settings(root: Path, file: _File, located: Located) -> Settings:
             fail_on=file.check.fail_on,
             severity=dict(file.check.severity),
             ignore=tuple(Ignore(**item.model_dump()) for item in file.check.ignore),
+            reviewed_within=file.check.reviewed_within,
         ),
         output=file.output,
         source=located.source,
@@ -235,6 +263,7 @@ def _kinds(own: dict[str, _Kind]) -> dict[str, Kind]:
             kind.required,
             kind.optional,
             kind.extra_sections,
+            kind.cited,
         )
         for name, kind in own.items()
     }

@@ -8,11 +8,11 @@ grow when it is read; depth is limited.
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import Any
+from typing import Any, NamedTuple
 
 import yaml
 
-from publish.diagnostics.core import Collector, Diagnostic, Result
+from publish.diagnostics.core import Collector, Diagnostic, Result, Rule
 from publish.diagnostics.rules import ent
 from publish.model.place import SourceFile
 from publish.readers.located import Located, Path
@@ -32,6 +32,18 @@ _HINTS = {
 }
 
 
+class Kind(NamedTuple):
+    """What is read: its name, the rules that its faults break, whether it may be a list."""
+
+    noun: str
+    broken: Rule
+    repeated: Rule
+    lists: bool = False
+
+
+HEADER = Kind("header", ent.BROKEN_HEADER, ent.REPEATED_FIELD)
+
+
 class _Refused(Exception):
     """Stops reading with a diagnostic."""
 
@@ -40,23 +52,26 @@ class _Refused(Exception):
         self.diagnostic = diagnostic
 
 
-def read_yaml(source: SourceFile, start: int, end: int) -> Result[Located | None]:
+def read_yaml(
+    source: SourceFile, start: int, end: int, kind: Kind = HEADER
+) -> Result[Located | None]:
     """The mapping in ``source.text[start:end]``; None where it can't be read."""
-    reader = _Reader(source, start, end)
+    reader = _Reader(source, start, end, kind)
     try:
         reader.read()
     except _Refused as refused:
         return Result(None, (*reader.found, refused.diagnostic))
     except yaml.YAMLError as error:
-        return Result(None, (*reader.found, _syntax_error(error, source, start)))
+        return Result(None, (*reader.found, _syntax_error(error, source, start, kind)))
     return reader.found.result(reader.located)
 
 
 class _Reader:
     """Builds the data from the parser's events, one `_value` per node."""
 
-    def __init__(self, source: SourceFile, start: int, end: int) -> None:
+    def __init__(self, source: SourceFile, start: int, end: int, kind: Kind) -> None:
         self.start = start
+        self.kind = kind
         self.located = Located(source, data={})
         self.found = Collector()
         self.events: Iterator[Any] = yaml.parse(source.text[start:end], Loader=_LOADER)
@@ -69,17 +84,20 @@ class _Reader:
     def _root(self, event: Any) -> None:
         if isinstance(event, yaml.ScalarEvent) and event.value in _EMPTY:
             return
-        if not isinstance(event, yaml.MappingStartEvent):
-            raise self._refused(event, "the header is not a list of fields")
+        is_list = self.kind.lists and isinstance(event, yaml.SequenceStartEvent)
+        if not is_list and not isinstance(event, yaml.MappingStartEvent):
+            raise self._refused(event, f"the {self.kind.noun} is not a list of fields")
         self.located.data = self._value(event, ())
 
     def _value(self, event: Any, path: Path) -> Any:
         if isinstance(event, yaml.AliasEvent) or event.anchor is not None:
-            raise self._refused(event, "anchors and aliases are not read in a header")
+            raise self._refused(event, f"anchors and aliases are not read in a {self.kind.noun}")
         if event.tag is not None:
-            raise self._refused(event, f"the tag `{event.tag}` is not read in a header")
+            raise self._refused(event, f"the tag `{event.tag}` is not read in a {self.kind.noun}")
         if len(path) > DEEPEST:
-            raise self._refused(event, f"the header is nested deeper than {DEEPEST} levels")
+            raise self._refused(
+                event, f"the {self.kind.noun} is nested deeper than {DEEPEST} levels"
+            )
         first, last = self._span(event)
         if isinstance(event, yaml.ScalarEvent):
             value: Any = self._scalar(event)
@@ -107,7 +125,7 @@ class _Reader:
                 place = self.located.source.place(*self._span(key))
                 message = f"field `{key.value}` stands twice"
                 hint = f"it stands at line {self.located.key_place(below).line} already"
-                self.found.add(ent.REPEATED_FIELD.at(self.located.source, place, message, hint))
+                self.found.add(self.kind.repeated.at(self.located.source, place, message, hint))
             else:
                 self.located.keys[below] = self._span(key)
             data[key.value] = self._value(next(self.events), below)
@@ -124,16 +142,15 @@ class _Reader:
 
     def _refused(self, event: Any, message: str) -> _Refused:
         place = self.located.source.place(*self._span(event))
-        return _Refused(ent.BROKEN_HEADER.at(self.located.source, place, message))
+        return _Refused(self.kind.broken.at(self.located.source, place, message))
 
 
-def _syntax_error(error: yaml.YAMLError, source: SourceFile, start: int) -> Diagnostic:
+def _syntax_error(error: yaml.YAMLError, source: SourceFile, start: int, kind: Kind) -> Diagnostic:
     problem = getattr(error, "problem", None) or getattr(error, "reason", None) or "not YAML"
     mark = getattr(error, "problem_mark", None)
     if "end of stream" in problem:
         mark = getattr(error, "context_mark", None) or mark
     index = mark.index if mark is not None else getattr(error, "position", 0)
     place = source.place(start + index)
-    return ent.BROKEN_HEADER.at(
-        source, place, f"the header is not YAML: {problem}", _HINTS.get(problem)
-    )
+    message = f"the {kind.noun} is not YAML: {problem}"
+    return kind.broken.at(source, place, message, _HINTS.get(problem))

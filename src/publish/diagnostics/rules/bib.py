@@ -206,3 +206,25 @@ REDEFINED_MACRO = Rule(
     "A macro that one file defines twice, differently. A record takes the last definition before "
     "it, as in BibTeX. Rename one, so that a reader of the file need not know this.",
 )
+BROKEN_FILE = Rule(
+    "BIB030",
+    "broken-file",
+    Severity.ERROR,
+    "A file under `bibliography/` that isn't what its name says: no list of records where it ends "
+    "in `.json`, no YAML, no XML of EndNote. What stands before the fault was read where that is "
+    "possible. Export it again, or mend it at this place.",
+)
+IRREGULAR_RECORD = Rule(
+    "BIB031",
+    "irregular-record",
+    Severity.WARNING,
+    "A record in RIS that doesn't keep to its format, such as one without the line `ER  - ` at its "
+    "end. It was read as it was most likely meant; other programs take two records for one.",
+)
+WRONG_VALUE = Rule(
+    "BIB032",
+    "wrong-value",
+    Severity.WARNING,
+    "A value in CSL JSON or YAML that can't be one: a list where a text should stand, say. It was "
+    "left out. Write it as the schema of CSL has it.",
+)

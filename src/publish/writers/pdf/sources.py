@@ -34,7 +34,11 @@ def sources(publication: Publication) -> tuple[Attachment, ...]:
 def _records(name: str, records: Iterable[Reference]) -> Iterator[Attachment]:
     """The cited records as they were read, and as they were cited."""
     records = tuple(records)
-    raw = "\n\n".join(record.raw.strip() for record in records if record.raw.strip())
+    raw = "\n\n".join(
+        record.raw.strip()
+        for record in records
+        if record.raw.strip() and record.place.path.endswith(".bib")
+    )
     if raw:
         data = f"{raw}\n".encode()
         yield Attachment(f"{name}.bib", data, "text/x-bibtex", "Cited records in BibTeX")
