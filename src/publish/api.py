@@ -12,16 +12,18 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date
 from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from publish import pipeline
 from publish.checks import check
+from publish.checks.cited_sections import check_cited_sections
 from publish.checks.links import links_to
 from publish.checks.policy import judged
 from publish.delivery import Delivered, delivered_formats
-from publish.diagnostics import Diagnostic, Result, UserError, did_you_mean, has_errors
+from publish.diagnostics import Collector, Diagnostic, Result, UserError, did_you_mean, has_errors
 from publish.diagnostics.rules import cfg
 from publish.engines.pandoc import Pandoc
 from publish.engines.store import NO_STORE, Store
@@ -37,6 +39,7 @@ from publish.readers.settings import find_root
 
 if TYPE_CHECKING:
     from publish.mentions import NameIndex
+    from publish.revision import Revision
 
 Progress = Callable[[str, str], None]
 """Called with an entry's id and what happens to it: ``building``, ``done``, ``failed``."""
@@ -55,14 +58,27 @@ class BuildReport:
         return not self.failed and not has_errors(self.diagnostics)
 
 
+@dataclass(frozen=True, slots=True)
+class CiteReport:
+    """Entries' files with keys written into them, and what couldn't be written."""
+
+    revisions: tuple[Revision, ...]
+    diagnostics: tuple[Diagnostic, ...]
+
+
 class Project:
     """A publish project on disk, read once. Use `open`, and `close` at the end."""
 
     def __init__(
-        self, value: ProjectValue, diagnostics: Iterable[Diagnostic], pandoc: Pandoc
+        self,
+        value: ProjectValue,
+        diagnostics: Iterable[Diagnostic],
+        pandoc: Pandoc,
+        store: Store = NO_STORE,
     ) -> None:
         self._value = value
         self._pandoc = pandoc
+        self._store = store
         self._mentions: dict[str, Result[tuple[Mention, ...]]] = {}
         self.diagnostics = tuple(diagnostics)
         """What was met while reading."""
@@ -78,11 +94,12 @@ class Project:
         pandoc = Pandoc()
         try:
             folder = find_root(Path(root))
-            result = read_project(folder, pandoc, Store.of(folder) if cache else NO_STORE)
+            store = Store.of(folder) if cache else NO_STORE
+            result = read_project(folder, pandoc, store)
         except BaseException:
             pandoc.close()
             raise
-        return cls(result.value, result.diagnostics, pandoc)
+        return cls(result.value, result.diagnostics, pandoc, store)
 
     def close(self) -> None:
         """End the engines that run for this project."""
@@ -108,9 +125,9 @@ class Project:
 
     @cached_property
     def _names(self) -> NameIndex:
-        from publish.mentions import build_index
+        from publish.mentions import name_index
 
-        return build_index(self._value.bibliography)
+        return name_index(self._value.bibliography, self._store)
 
     def _mentions_of(self, entry: Entry) -> tuple[Mention, ...]:
         return self._mentioned(entry).value
@@ -123,23 +140,37 @@ class Project:
             self._mentions[entry.id] = pipeline.mentions_of(self._value, entry, self._names)
         return self._mentions[entry.id]
 
-    def check(self) -> tuple[Diagnostic, ...]:
-        """Everything that reading and the checks found, as the settings judge it."""
-        found = self._found(self.entries.values())
+    def check(self, today: date | None = None) -> tuple[Diagnostic, ...]:
+        """Everything that reading and the checks found, as the settings judge it.
+
+        ``today`` is the day from which reviews are counted back; without it, or where
+        the settings ask for none, they aren't looked at.
+        """
+        found = self._found(self.entries.values(), today)
         found.extend(value_diagnostics(self._value.bibliography))
         return tuple(judged(found, self.settings))
 
-    def _found(self, entries: Iterable[Entry]) -> list[Diagnostic]:
+    def _found(self, entries: Iterable[Entry], today: date | None) -> list[Diagnostic]:
         """What reading and checks found; of the mentions, those of ``entries``."""
-        found = [*self.diagnostics, *check(self._value)]
+        found = [*self.diagnostics, *check(self._value, today)]
         for entry in entries:
             found.extend(self._mentioned(entry).diagnostics)
+            found.extend(check_cited_sections(self._value, entry, self._cited_sections(entry)))
         if self._value.decisions.items:
             from publish.mentions import homeless
 
             known = {*self.entries, *self._value.unread}
             found.extend(homeless(self._value.decisions, known))
         return found
+
+    def _cited_sections(self, entry: Entry) -> frozenset[str]:
+        """The sections in which mentions are cited, where the entry's kind asks for them."""
+        kind = (self.settings.kinds or {}).get(entry.kind)
+        if kind is None or not kind.cited or self.settings.citations.mentions == "off":
+            return frozenset()
+        from publish.mentions.uncited import cited_sections
+
+        return cited_sections(self._value, entry, self._mentions_of(entry))
 
     def mentions(self, entries: Sequence[str] = ()) -> dict[str, tuple[Mention, ...]]:
         """The mentions of papers in each of ``entries``, or in all."""
@@ -154,23 +185,40 @@ class Project:
         self._value = decided(self._value, self.entries[entry], mention, key)
         self._mentions.pop(entry, None)
 
+    def cite(self, entries: Sequence[str] = (), *, write: bool = False) -> CiteReport:
+        """The files of ``entries`` (default: all) with the keys in them that mentions
+        get in print; ``write`` puts them on disk, all or none.
+        """
+        from publish.authoring import cited_source
+        from publish.revision import save
+
+        found, made = Collector(), []
+        for entry in self._chosen(entries):
+            mentions = self._mentions_of(entry)
+            revision = found.take(cited_source(self._value, entry, mentions, self._pandoc))
+            made += [revision] if revision else []
+        if write:
+            found.take(save(self.settings.root, made))
+        return CiteReport(tuple(made), tuple(judged(found.items, self.settings)))
+
     def build(
         self,
         entries: Sequence[str] = (),
         *,
         formats: Sequence[str] = (),
         epoch: int | None = None,
+        today: date | None = None,
         progress: Progress | None = None,
     ) -> BuildReport:
         """Make ``entries`` (default: all) in ``formats`` (default: the settings').
 
         ``epoch``, in seconds since 1970, dates the files instead of the entries'
-        own dates. What can't be read, made or written is told in the report.
-        Raises `UserError` for an unknown entry or format.
+        own dates; ``today`` is as for `check`. What can't be read, made or written is
+        told in the report. Raises `UserError` for an unknown entry or format.
         """
         chosen = list(self._chosen(entries))
         wanted = _known_formats(formats) or self.settings.formats
-        found = self._found(chosen)
+        found = self._found(chosen, today)
         judgement = tuple(judged(found, self.settings))
         workshop = pipeline.Workshop(self._pandoc, engine_versions())
         delivered: list[Delivered] = []

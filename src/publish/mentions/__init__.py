@@ -2,10 +2,11 @@
 
 from publish.mentions.decisions import Settled, context_of, settled
 from publish.mentions.find import find_mentions
-from publish.mentions.index import NameIndex, build_index
+from publish.mentions.index import NameIndex, build_index, name_index
 from publish.mentions.insertion import set_citations
 from publish.mentions.placement import Manner, Placement, placements
 from publish.mentions.report import decision_diagnostics, homeless, mention_diagnostics
+from publish.mentions.sourcing import essence, options
 
 __all__ = [
     "Manner",
@@ -15,9 +16,12 @@ __all__ = [
     "build_index",
     "context_of",
     "decision_diagnostics",
+    "essence",
     "find_mentions",
     "homeless",
     "mention_diagnostics",
+    "name_index",
+    "options",
     "placements",
     "set_citations",
     "settled",

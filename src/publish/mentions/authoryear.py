@@ -24,6 +24,10 @@ _TAIL = re.compile(
 _BEFORE = re.compile(
     r"(?P<year>1[5-9]\d\d|20\d\d)\s+(?P<work>[^\W\d_]+)\s+(?:by|of|from|von|de|di|door|от)\s+\Z"
 )
+LEAD_IN = re.compile(
+    r"[(\[（;]\s*(?:(?P<words>see(?:\s+also)?|cf\.|e\.g\.,?|vgl\.|siehe|voir|véase|ver|vedi|см\.)\s+)?\Z"
+)
+"""How a bracket begins in which authors stand with a year, or goes on to the next ones."""
 _PARTICLES = re.compile(rf"(?<!\w)(?:{_PARTICLE})+\Z", re.IGNORECASE)
 _JOINED = re.compile(rf"[^\W\d_]\s*(?:,|(?<!\w)(?:{AND}))\s+\Z")
 
@@ -104,7 +108,7 @@ def _set_off(text: str, token: Token, tail: re.Match[str]) -> bool:
     """
     if tail["bracket"]:
         return True
-    if text[: token.start].rstrip().endswith(("(", "[", ";")):
+    if LEAD_IN.search(text, max(0, token.start - 20), token.start):
         return text[tail.end() :].lstrip()[:1] in (")", "]", ";", ",")
     work = re.match(r"\s+([^\W\d_]+)", text[tail.end() :])
     return bool(tail["possessive"]) and work is not None and fold(work[1]) in WORKS
@@ -155,11 +159,10 @@ def byline_of(reference: Reference) -> Byline:
         parts = (reference.csl.get("issued") or {}).get("date-parts") or [[None]]
         year = parts[0][0] if parts and parts[0] else None
         return _byline(reference.key, families, str(year or ""))
-    fields = reference.fields
-    people_field = fields.get("author") or fields.get("editor")
-    date = fields.get("year") or fields.get("date")
-    raw = _raw_families(people_field.raw) if people_field else []
-    return _byline(reference.key, raw, date.raw if date else "")
+    text = reference.text
+    people = text("author") or text("editor")
+    raw = _raw_families(people) if people else []
+    return _byline(reference.key, raw, text("year") or text("date"))
 
 
 def _byline(key: str, families: Iterable[str], date: str) -> Byline:

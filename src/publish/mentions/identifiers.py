@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from publish.model.reference import Reference
@@ -31,23 +31,26 @@ class Identifier:
     scheme: str
     value: str
 
+    def __str__(self) -> str:
+        return f"{self.scheme}:{self.value}"
+
 
 @dataclass(frozen=True, slots=True)
 class Identifiers:
-    """The keys of the records that have an identifier."""
+    """The keys of the records that have an identifier, by its text."""
 
-    keys: Mapping[Identifier, tuple[str, ...]] = field(default_factory=dict)
+    keys: Mapping[str, Sequence[str]] = field(default_factory=dict)
 
     @classmethod
     def of(cls, references: Iterable[Reference]) -> Identifiers:
-        keys: dict[Identifier, tuple[str, ...]] = {}
+        keys: dict[str, list[str]] = {}
         for reference in references:
-            for identifier in dict.fromkeys(_of_record(reference)):
-                keys[identifier] = (*keys.get(identifier, ()), reference.key)
+            for identifier in dict.fromkeys(map(str, _of_record(reference))):
+                keys.setdefault(identifier, []).append(reference.key)
         return cls(keys)
 
     def get(self, identifier: Identifier) -> tuple[str, ...]:
-        return self.keys.get(identifier, ())
+        return tuple(self.keys.get(str(identifier), ()))
 
 
 def identifiers_in(text: str) -> Iterator[tuple[int, int, Identifier]]:
@@ -78,6 +81,10 @@ def identified(address: str) -> Identifier:
     return Identifier("url", plain)
 
 
+_SAID_IN = ("journal", "container-title", "volume", "note", "number", "doi", "url")
+_READ = ("doi", "isbn", "url", "eprint", *_SAID_IN)
+
+
 def _of_record(reference: Reference) -> Iterator[Identifier]:
     values = _values(reference)
     if doi := re.search(_DOI, values.get("doi", "")):
@@ -89,14 +96,14 @@ def _of_record(reference: Reference) -> Iterator[Identifier]:
         yield identified(url)
     if only := _ONLY_ARXIV.match(values.get("eprint", "")):
         yield Identifier("arxiv", only[1].lower())
-    for name in ("journal", "container-title", "volume", "note", "number", "doi", "url"):
+    for name in _SAID_IN:
         if found := _ARXIV_IN_RECORD.search(values.get(name, "")):
             yield Identifier("arxiv", found[1].lower())
 
 
 def _values(reference: Reference) -> dict[str, str]:
-    if reference.fields or reference.source is not None:
-        return {name: field.raw.replace("\\", "") for name, field in reference.fields.items()}
+    if reference.source is not None or reference.fields:
+        return {name: reference.text(name).replace("\\", "") for name in _READ}
     return {name.lower(): value for name, value in reference.csl.items() if isinstance(value, str)}
 
 

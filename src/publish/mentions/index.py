@@ -13,12 +13,16 @@ from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 
+from publish.engines.store import NO_STORE, Store
 from publish.mentions.authoryear import Writers
 from publish.mentions.identifiers import Identifiers
 from publish.mentions.names import Name, NameKind, names_of, variant
 from publish.mentions.normalise import HYPHENS, Token, joined, phrase, tokens
 from publish.mentions.record import Record
 from publish.model.reference import Bibliography
+
+WORTH_KEEPING = 200
+"""Records; the names of fewer are found again in the time that a store takes."""
 
 _END = "\uffff"
 _HYPHENS = re.compile(rf"\w[{HYPHENS}]\w")
@@ -82,6 +86,15 @@ class NameIndex:
     writers: Writers = field(default_factory=Writers)
     records: dict[str, Record] = field(default_factory=dict, compare=False, repr=False)
     """What was read of records whose names were met: filled while texts are read."""
+
+
+def name_index(bibliography: Bibliography, store: Store = NO_STORE) -> NameIndex:
+    """The index of all names of a bibliography; of a large one it is kept in ``store``."""
+    if not (store.keeps and bibliography.digest and len(bibliography) >= WORTH_KEEPING):
+        return build_index(bibliography)
+    from publish.mentions.kept import kept_index  # its codec takes time to load
+
+    return kept_index(bibliography, store)
 
 
 def build_index(bibliography: Bibliography) -> NameIndex:

@@ -69,11 +69,11 @@ def plain_latex(raw: str) -> str:
 
 def title_of(reference: Reference) -> str:
     """The title; of a record from a file by its raw field, which costs less."""
-    title = reference.fields.get("title") if reference.source is not None else None
-    if title is None:
+    title = reference.text("title") if reference.source is not None else ""
+    if not title:
         return reference.title
-    subtitle = reference.fields.get("subtitle")
-    return plain_latex(title.raw) + (": " + plain_latex(subtitle.raw) if subtitle else "")
+    subtitle = reference.text("subtitle")
+    return plain_latex(title) + (": " + plain_latex(subtitle) if subtitle else "")
 
 
 def names_of(reference: Reference) -> Iterator[tuple[Name, str]]:

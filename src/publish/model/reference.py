@@ -132,10 +132,14 @@ class Reference:
 
 @dataclass(frozen=True, slots=True)
 class Bibliography:
-    """All references of a project by key, in the order of their files."""
+    """All references of a project by key, in the order of their files.
+
+    ``digest`` is a hash of these files; nothing where they aren't known.
+    """
 
     references: Mapping[str, Reference] = field(default_factory=dict)
     aliases: Mapping[str, str] = field(default_factory=dict)
+    digest: str = field(default="", compare=False)
 
     def get(self, key: str) -> Reference | None:
         """The reference with this key, or whose ``ids`` hold it."""

@@ -1,0 +1,124 @@
+"""A name index ↔ the bytes that the store keeps of it.
+
+The words by which names are looked up are unpacked at once; what stands behind them,
+when a text has asked for it: of a large bibliography it names a few records.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from itertools import pairwise
+from typing import Generic, NamedTuple, TypeVar, overload
+
+from publish.engines.packing import pack, unpack
+from publish.engines.store import Store, key_of
+from publish.mentions.authoryear import Byline, Writers
+from publish.mentions.identifiers import Identifiers
+from publish.mentions.index import NameIndex, Phrases, build_index
+from publish.mentions.names import Name
+from publish.model.reference import Bibliography
+
+T = TypeVar("T")
+
+
+class _KeptPhrases(NamedTuple):
+    """``names`` are packed, in the order of ``words``; ``starts`` have ``lows``, and the
+    stretch of one ends where the next begins.
+    """
+
+    words: list[str]
+    names: list[bytes]
+    starts: list[str]
+    lows: list[int]
+
+
+class _KeptIndex(NamedTuple):
+    phrases: _KeptPhrases
+    variants: _KeptPhrases
+    identifiers: dict[str, list[str]]
+    families: list[str]
+    bylines: list[bytes]
+
+
+class _Row(Sequence[T], Generic[T]):
+    """Packed values in order, each unpacked when it is asked for."""
+
+    def __init__(self, packed: Sequence[bytes], kind: type[T]) -> None:
+        self._packed = packed
+        self._kind = kind
+
+    @overload
+    def __getitem__(self, at: int) -> T: ...
+    @overload
+    def __getitem__(self, at: slice) -> Sequence[T]: ...
+    def __getitem__(self, at: int | slice) -> T | Sequence[T]:
+        if isinstance(at, slice):
+            return _Row(self._packed[at], self._kind)
+        value = unpack(self._packed[at], self._kind)
+        assert value is not None, "checked by the store"
+        return value
+
+    def __len__(self) -> int:
+        return len(self._packed)
+
+
+class _Table(Mapping[str, T], Generic[T]):
+    """Packed values by key, each unpacked when it is asked for."""
+
+    def __init__(self, keys: Iterable[str], row: _Row[T]) -> None:
+        self._places = {key: at for at, key in enumerate(keys)}
+        self._row = row
+
+    def __getitem__(self, key: str) -> T:
+        return self._row[self._places[key]]
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._places)
+
+    def __len__(self) -> int:
+        return len(self._places)
+
+
+def kept_index(bibliography: Bibliography, store: Store) -> NameIndex:
+    """`build_index` of a bibliography, from the store where that was done before."""
+    key = key_of("names", bibliography.digest)
+    data = store.get(key)
+    kept = unpack(data, _KeptIndex) if data else None
+    if kept is not None:
+        return _restored(kept)
+    index = build_index(bibliography)
+    store.put(key, pack(_packed(index)))
+    return index
+
+
+def _packed(index: NameIndex) -> _KeptIndex:
+    writers = index.writers.by_family
+    return _KeptIndex(
+        _packed_phrases(index.phrases),
+        _packed_phrases(index.variants),
+        {identifier: list(keys) for identifier, keys in index.identifiers.keys.items()},
+        list(writers),
+        [pack(bylines) for bylines in writers.values()],
+    )
+
+
+def _packed_phrases(phrases: Phrases) -> _KeptPhrases:
+    lows = [low for low, _ in phrases.starts.values()]
+    names = [pack(names) for names in phrases.names]
+    return _KeptPhrases(list(phrases.words), names, list(phrases.starts), lows)
+
+
+def _restored(kept: _KeptIndex) -> NameIndex:
+    bylines = _Table(kept.families, _Row(kept.bylines, tuple[Byline, ...]))
+    return NameIndex(
+        _restored_phrases(kept.phrases),
+        _restored_phrases(kept.variants),
+        Identifiers(kept.identifiers),
+        Writers(bylines),
+    )
+
+
+def _restored_phrases(kept: _KeptPhrases) -> Phrases:
+    stretches = pairwise([*kept.lows, len(kept.words)])
+    names = _Row(kept.names, tuple[Name, ...])
+    return Phrases(kept.words, names, dict(zip(kept.starts, stretches, strict=True)))
