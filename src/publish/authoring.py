@@ -2,19 +2,34 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 
-from publish.diagnostics.core import UserError
+from publish.diagnostics.core import Result, UserError
+from publish.diagnostics.rules import men
 from publish.engines.replacement import replace_file, writing
-from publish.mentions import context_of
+from publish.mentions import (
+    Manner,
+    Placement,
+    context_of,
+    essence,
+    options,
+    placements,
+    set_citations,
+)
 from publish.model.decision import Decision
+from publish.model.edit import Edit
 from publish.model.entry import Entry
 from publish.model.mention import Mention
 from publish.model.passages import passages
 from publish.model.place import Place
 from publish.model.publication import Project
 from publish.readers.decisions import FILE, decision_edit, new_file, read_decisions
-from publish.revision import revisions, save
+from publish.readers.entry import MarkdownParser, read_again
+from publish.revision import Revision, disjoint, revised, revisions, save
+
+Proof = Callable[[Sequence[Edit], Sequence[Placement]], bool]
+"""Whether a text with these edits says what it says with these citations set."""
 
 
 def decided(project: Project, entry: Entry, mention: Mention, key: str | None) -> Project:
@@ -35,3 +50,63 @@ def decided(project: Project, entry: Entry, mention: Mention, key: str | None) -
         if saved.diagnostics:
             raise UserError(*saved.diagnostics)
     return replace(project, decisions=read_decisions(root))
+
+
+def cited_source(
+    project: Project, entry: Entry, mentions: Sequence[Mention], parser: MarkdownParser
+) -> Result[Revision | None]:
+    """The entry's file with the citations written into it that its mentions get in print.
+
+    Each edit is proved: the revised text is parsed, and must be the document that is
+    printed today. What can't be written so is left out and reported.
+    """
+    places = placements(entry.document, mentions, Manner.of(project), project.bibliography)
+    texts = passages(entry.document)
+    choices = [options(texts[place.passage], place) for place in places]
+
+    def proof(edits: Sequence[Edit], placed: Sequence[Placement]) -> bool:
+        if disjoint(edits)[1]:
+            return False
+        source = replace(entry.source, text=revised(entry.source.text, edits))
+        again = read_again(project.settings, source, parser)
+        wanted = set_citations(entry.document, placed)
+        return again is not None and essence(again.document) == essence(wanted)
+
+    edits, left = _proved(places, choices, proof)
+    told = [
+        men.CITATION_NOT_WRITTEN.at(
+            entry.source,
+            texts[place.passage].place(max(place.offset - 1, 0)),
+            f"no citation of {_listed(place.keys)} can be written here",
+            "write it by hand, or leave it to the build, which sets it",
+        )
+        for place in left
+    ]
+    found = revisions({entry.path: entry.source}, edits)
+    return Result(found[0] if found else None, tuple(told))
+
+
+def _proved(
+    places: Sequence[Placement], choices: Sequence[Sequence[Edit]], proof: Proof
+) -> tuple[list[Edit], list[Placement]]:
+    """An edit for each placement, and the placements that none of their options fits.
+
+    All first options at once, as is nearly always right; else one placement after another.
+    """
+    if all(choices) and proof(likely := [choice[0] for choice in choices], places):
+        return likely, []
+    edits: list[Edit] = []
+    placed: list[Placement] = []
+    left: list[Placement] = []
+    for place, choice in zip(places, choices, strict=True):
+        fitting = (edit for edit in choice if proof([*edits, edit], [*placed, place]))
+        if edit := next(fitting, None):
+            edits.append(edit)
+            placed.append(place)
+        else:
+            left.append(place)
+    return edits, left
+
+
+def _listed(keys: Sequence[str]) -> str:
+    return " and ".join(f"`{key}`" for key in keys)

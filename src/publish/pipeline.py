@@ -33,7 +33,7 @@ from publish.verify import VERIFIERS
 from publish.writers import WRITERS
 
 if TYPE_CHECKING:
-    from publish.mentions import Manner, NameIndex
+    from publish.mentions import NameIndex
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,6 +85,7 @@ def mentions_of(project: Project, entry: Entry, names: NameIndex) -> Result[tupl
     about them, and what is to be said of them.
     """
     from publish.mentions import decision_diagnostics, find_mentions, mention_diagnostics, settled
+    from publish.mentions.uncited import uncited
 
     texts = passages(entry.document)
     wanted = project.settings.citations
@@ -97,17 +98,9 @@ def mentions_of(project: Project, entry: Entry, names: NameIndex) -> Result[tupl
     told = [
         *mention_diagnostics(entry, final.mentions),
         *decision_diagnostics(project.decisions, final.stale, final.keyless),
+        *uncited(project, entry, final.mentions),
     ]
     return Result(final.mentions, tuple(told))
-
-
-def manner_of(project: Project) -> Manner:
-    """How the project's settings and style want mentions cited."""
-    from publish.mentions import Manner
-
-    wanted = project.settings.citations
-    dated = project.style.citation_format in ("author-date", "author")
-    return Manner(wanted.mentions, dated, wanted.headings)
 
 
 def publication_of(
@@ -119,10 +112,9 @@ def publication_of(
     """The entry with the citations of its mentions set, and resolved."""
     document = entry.document
     if mentions:
-        from publish.mentions import placements, set_citations
+        from publish.mentions import Manner, placements, set_citations
 
-        manner = manner_of(project)
-        places = placements(document, mentions, manner, project.bibliography)
+        places = placements(document, mentions, Manner.of(project), project.bibliography)
         document = set_citations(document, places)
     return resolve(project, entry, document, mentions, epoch)
 

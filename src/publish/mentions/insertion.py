@@ -68,7 +68,7 @@ def _set(inlines: list[Node], passage: Passage, placement: Placement) -> None:
     if at_end and (cite := _joinable(behind)):
         cite["c"][0][:0] = _cite(placement)["c"][0]
         return
-    new = [] if _tight(passage.text, offset) else [{"t": "Space"}]
+    new = [] if tight(passage.text, offset) else [{"t": "Space"}]
     new.append(_cite(placement))
     if not at_end:
         text = inlines[index]["c"]
@@ -129,14 +129,14 @@ def _text(inlines: Sequence[Node], segment: Segment) -> str:
 def _cite(placement: Placement) -> Node:
     node = citation(placement.keys)
     if placement.prefix:
-        node["c"][0][0]["citationPrefix"] = [*text_node(placement.prefix), {"t": "Space"}]
+        node["c"][0][0]["citationPrefix"] = text_node(placement.prefix)
     if placement.year_only:
         for item in node["c"][0]:
             item["citationMode"] = {"t": "SuppressAuthor"}
     return node
 
 
-def _tight(text: str, offset: int) -> bool:
+def tight(text: str, offset: int) -> bool:
     """Whether the citation stands without a space: beside an unspaced script."""
     beside = text[max(offset - 1, 0) : offset + 1].replace(OBJECT, "")
     return _WIDE.search(beside) is not None

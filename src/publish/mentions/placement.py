@@ -7,7 +7,7 @@ from collections.abc import Callable, Container, Iterable, Iterator, Mapping, Se
 from dataclasses import dataclass, replace
 from itertools import zip_longest
 
-from publish.mentions.authoryear import Byline, byline_of
+from publish.mentions.authoryear import LEAD_IN, Byline, byline_of
 from publish.mentions.normalise import UNSPACED, fold, tokens
 from publish.mentions.sentences import sentence, sentence_starts
 from publish.mentions.taught import short_form
@@ -15,6 +15,7 @@ from publish.mentions.words import AND_OTHERS, FUNCTION, SURNAMES, WORKS
 from publish.model.document import Document
 from publish.model.mention import Mention
 from publish.model.passages import Passage, passages
+from publish.model.publication import Project
 from publish.model.reference import Bibliography
 from publish.model.settings import MentionPolicy
 
@@ -42,9 +43,6 @@ _OWNER = re.compile(
     r"(?:[’']s?|\s+)\Z"
 )
 """Authors who own what is named behind them; a single name may be a bearer's, not an author's."""
-_LEAD_IN = re.compile(
-    r"[(\[（](?P<words>(?:see(?: also)?|cf\.|e\.g\.,?|vgl\.|voir|véase|siehe))\s+\Z"
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,6 +74,13 @@ class Manner:
     policy: MentionPolicy = "first-in-section"
     dated: bool = True
     headings: bool = False
+
+    @classmethod
+    def of(cls, project: Project) -> Manner:
+        """What the project's settings and style want."""
+        wanted = project.settings.citations
+        dated = project.style.citation_format in ("author-date", "author")
+        return cls(wanted.mentions, dated, wanted.headings)
 
 
 def placements(
@@ -191,17 +196,20 @@ class _Setter:
     def _bracketed(self) -> Iterator[list[Mention]]:
         """Authors with years that fill a bracket: *(He et al., 2016; Ren et al., 2015)*."""
         for row in self._runs(self.mentions, _PARTED, lambda m: _BYLINE.match(m.text) is not None):
-            before, behind = self.text[: row[0].start], self.text[row[-1].end :]
-            opened = before.endswith(("(", "[", "（")) or _LEAD_IN.search(before)
-            if opened and behind.startswith((")", "]", "）")):
+            lead_in = LEAD_IN.search(self.text, 0, row[0].start)
+            if (
+                lead_in
+                and lead_in[0][0] != ";"
+                and self.text[row[-1].end :][:1] in (")", "]", "）")
+            ):
                 yield row
 
     def _in_bracket(self, row: Sequence[Mention]) -> Placement:
         keys = tuple(dict.fromkeys(m.key for m in row if m.key))
-        lead_in = _LEAD_IN.search(self.text, 0, row[0].start)
-        start = lead_in.start() if lead_in else row[0].start - 1
-        prefix = lead_in["words"] if lead_in else ""
-        return Placement(self.passage.index, start, keys, row[-1].end + 1, prefix=prefix)
+        lead_in = LEAD_IN.search(self.text, 0, row[0].start)
+        assert lead_in is not None
+        prefix = lead_in["words"] or ""
+        return Placement(self.passage.index, lead_in.start(), keys, row[-1].end + 1, prefix=prefix)
 
     def _rows(self, done: Container[int]) -> Iterator[list[Mention]]:
         """The other mentions, those together that stand in a row: *A, B, and C*."""

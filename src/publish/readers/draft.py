@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 from typing import NamedTuple
 
 from publish.diagnostics.core import Collector, Result
@@ -48,14 +48,22 @@ class Draft:
 
 def read_draft(settings: Settings, path: Path) -> Result[Draft | None]:
     """The entry in the file ``path``, its texts not yet parsed."""
+    read = read_text(settings.root, path)
+    if read.value is None:
+        return Result(None, read.diagnostics)
+    return draft_of(settings, read.value)
+
+
+def draft_of(settings: Settings, source: SourceFile) -> Result[Draft | None]:
+    """The entry that the text of a file holds, its texts not yet parsed."""
     found = Collector()
-    source = found.take(read_text(settings.root, path))
-    split = found.take(split_header(source)) if source else None
-    if source is None or split is None:
+    stem = PurePosixPath(source.path).stem
+    split = found.take(split_header(source))
+    if split is None:
         return found.result(None)
     located, body_start = split
-    header = _header(settings, located, path.stem, found)
-    entry_id = (header and header.id) or _id_of_file(located, path.stem, found)
+    header = _header(settings, located, stem, found)
+    entry_id = (header and header.id) or _id_of_file(located, stem, found)
     if header is None or entry_id is None:
         return found.result(None)
     texts = tuple(_texts(header, located, body_start))

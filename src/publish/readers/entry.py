@@ -17,7 +17,7 @@ from publish.model.document import Document, Fragment, is_deeper
 from publish.model.entry import Author, Entry, Fact, Image, PaperNames
 from publish.model.place import Place, SourceFile
 from publish.model.settings import Settings
-from publish.readers.draft import Draft, MarkdownText, read_draft
+from publish.readers.draft import Draft, MarkdownText, draft_of, read_draft
 from publish.readers.header import Header
 from publish.readers.located import Located
 
@@ -50,6 +50,18 @@ def read_entries(settings: Settings, parser: MarkdownParser) -> Result[dict[str,
         if not _is_too_deep(draft, parsed, found)
     }
     return found.result(entries)
+
+
+def read_again(settings: Settings, source: SourceFile, parser: MarkdownParser) -> Entry | None:
+    """The entry that a changed text holds; None where it can't be read."""
+    draft = draft_of(settings, source).value
+    if draft is None:
+        return None
+    try:
+        parsed = parser.parse([part.text for part in draft.texts])
+    except EngineFailure:
+        return None
+    return _entry(settings, draft, parsed, Collector())
 
 
 def _files(root: Path, found: Collector) -> list[Path]:

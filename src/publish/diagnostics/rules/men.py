@@ -78,3 +78,12 @@ AUTHOR_CONTRADICTION = Rule(
     "The text names somebody as an author of a paper whom its record doesn't name. One of the two "
     "is wrong, or the name is spelt in two ways.",
 )
+
+CITATION_NOT_WRITTEN = Rule(
+    "MEN010",
+    "citation-not-written",
+    Severity.WARNING,
+    "A citation that the build sets, but that `publish cite --write` can't write into the source: "
+    "the text would then be read differently, as in a table whose columns are held by their "
+    "widths. The build goes on setting it.",
+)
