@@ -37,6 +37,7 @@ DATA = frozenset({"themes", "scaffold"})
 ROOMS = {
     "bibtexparser": "engines.bibtex",
     "jinja2": "engines.jinja",
+    "jpype": "engines.verapdf",
     "msgspec": "engines.packing",
     "page": "engines.pagevalidation",
     "PIL": "engines",

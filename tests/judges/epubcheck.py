@@ -8,7 +8,7 @@ from collections.abc import Iterable
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
-from tests.judges.java import SHORT_RUN, jar, java, missing
+from publish.engines.java import SHORT_RUN, jar, java, missing
 
 _SEVERE = ("FATAL", "ERROR", "WARNING")
 

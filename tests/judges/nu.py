@@ -7,7 +7,7 @@ import subprocess
 from collections.abc import Iterable
 from pathlib import Path
 
-from tests.judges.java import SHORT_RUN, jar, java, missing
+from publish.engines.java import SHORT_RUN, jar, java, missing
 
 
 def available() -> str | None:

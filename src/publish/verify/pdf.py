@@ -10,7 +10,8 @@ from collections.abc import Iterator
 
 from publish.diagnostics.core import Diagnostic
 from publish.diagnostics.rules import pdf
-from publish.engines.pagevalidation import PROFILES, NotJudged, findings
+from publish.engines.findings import NotJudged
+from publish.engines.pagevalidation import PROFILES, findings
 from publish.engines.pikepdf import BrokenPdf, facts
 from publish.model.publication import Artifact
 

