@@ -57,10 +57,17 @@ class Layout:
         return found
 
     def write(self, tagger: Tagger, version: PdfVersion = "1.7") -> tuple[bytes, tuple[str, ...]]:
-        """A PDF of this version with the tags that ``tagger`` makes, and the warnings."""
+        """A PDF of this version with the tags that ``tagger`` makes, and the warnings.
+
+        Its streams are not compressed: that is done once, when the file is finished.
+        """
         with _heard() as said, internals.tagging(tagger), internals.open_arrays():
             data: bytes = self._document.write_pdf(
-                pdf_version=version, pdf_tags=True, output_intent="srgb", pdf_identifier=b"publish"
+                pdf_version=version,
+                pdf_tags=True,
+                output_intent="srgb",
+                pdf_identifier=b"publish",
+                uncompressed_pdf=True,
             )
         return data, tuple(said)
 
