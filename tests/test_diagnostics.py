@@ -30,6 +30,7 @@ SHOWN_ELSEWHERE = {
     "CFG010": "unit/delivery/test_deliver.py",
     "CFG020": "cases/mentions.md",
     "CFG021": "cases/build.md",
+    "ENT030": "unit/checks/test_check_upkeep.py",
     "REF007": "unit/checks/test_check_links.py",
     "RES004": "unit/engines/test_files.py",
     "RES006": "unit/revision/test_saving.py",

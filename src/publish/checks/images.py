@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from typing import Any
+from urllib.parse import unquote
 
 from publish.checks.addresses import address_place
 from publish.diagnostics.core import Diagnostic, EngineFailure
@@ -18,11 +20,19 @@ from publish.model.publication import Project
 DECORATIVE = "decorative"
 """The class of an image that tells nothing: ``![](line.png){.decorative}``."""
 
+_FILE_NAME = re.compile(
+    r"\S.*\.(?:png|jpe?g|gif|webp|svg|tiff?|bmp|heic|avif|eps|pdf)"
+    r"|(?:IMG|DSC|DSCN|DSCF|PXL|MVIMG)[_-]?\d+(?:[_-]\w+)*",
+    re.IGNORECASE,
+)
+
 
 def check_images(project: Project) -> Iterator[Diagnostic]:
     for entry in project.entries.values():
         if entry.image is not None:
             yield from _file(project, entry, entry.image.file, entry.image.place)
+            if _is_file_name(entry.image.alt, entry.image.file):
+                yield _named_for_file(entry, entry.place("image.alt"), entry.image.alt)
         if next(entry.document.nodes("Image"), None) is not None:
             yield from _in_text(project, entry)
 
@@ -34,10 +44,13 @@ def _in_text(project: Project, entry: Entry) -> Iterator[Diagnostic]:
                 continue
             place = address_place(passage, span)
             yield from _file(project, entry, span.target, place)
-            if not _has_words(_node(entry, passage, span)):
+            image = _node(entry, passage, span)
+            if not _has_words(image):
                 message = f"image `{span.target}` has no alternative text"
                 hint = "write `![what it shows](…)`, or `{.decorative}` behind it"
                 yield res.NO_ALT_TEXT.at(entry.source, place, message, hint)
+            elif _is_file_name(alt := _words(image), span.target):
+                yield _named_for_file(entry, _alt_place(entry, place, alt), alt)
 
 
 def _file(project: Project, entry: Entry, address: str, place: Place) -> Iterator[Diagnostic]:
@@ -49,9 +62,36 @@ def _file(project: Project, entry: Entry, address: str, place: Place) -> Iterato
 
 
 def _has_words(image: Node) -> bool:
-    (_, classes, pairs), inlines, _ = image["c"]
-    alt = dict(pairs).get("alt", "") or plain_text(inlines)
-    return bool(alt.strip()) or DECORATIVE in classes
+    return bool(_words(image)) or DECORATIVE in image["c"][0][1]
+
+
+def _words(image: Node) -> str:
+    """The alternative text of an image."""
+    (_, _, pairs), inlines, _ = image["c"]
+    return str(dict(pairs).get("alt", "") or plain_text(inlines)).strip()
+
+
+def _is_file_name(alt: str, address: str) -> bool:
+    """Whether an alternative text is a file's name: this one's, or any picture's."""
+    name = unquote(address).rpartition("/")[2]
+    stem = name.rpartition(".")[0]
+    is_stem = alt.casefold() == stem.casefold() and re.search(r"[\d_-]", stem) is not None
+    return is_stem or _FILE_NAME.fullmatch(alt) is not None
+
+
+def _alt_place(entry: Entry, address: Place, alt: str) -> Place:
+    """Where an alternative text stands, next to the address of its image."""
+    start = entry.source.offset(address.line or 1, address.column or 1)
+    line_end = entry.source.text.find("\n\n", start)
+    before = entry.source.text.rfind(f"[{alt}]", 0, start)
+    behind = entry.source.text.find(f'"{alt}"', start, line_end)
+    at = behind if behind >= 0 else before
+    return entry.source.place(at + 1, at + 1 + len(alt)) if at >= 0 else address
+
+
+def _named_for_file(entry: Entry, place: Place, alt: str) -> Diagnostic:
+    message = f"the alternative text `{alt}` is a file's name"
+    return res.FILE_NAME_AS_ALT.at(entry.source, place, message, "write what the image shows")
 
 
 def _node(entry: Entry, passage: Passage, span: Span) -> Node:

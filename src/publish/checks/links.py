@@ -8,14 +8,12 @@ from functools import cached_property
 from typing import Any
 from urllib.parse import unquote, urlsplit
 
-from publish.checks.addresses import address_place
+from publish.checks.addresses import placed_links
 from publish.diagnostics.core import Diagnostic, Rule
 from publish.diagnostics.rules import ref
 from publish.diagnostics.suggest import did_you_mean
 from publish.model.document import Document, walk
 from publish.model.entry import Entry
-from publish.model.passages import passages
-from publish.model.place import Place
 from publish.model.publication import Project
 
 SCHEMES = frozenset({"http", "https", "mailto", "entry"})
@@ -40,7 +38,7 @@ def check_links(project: Project) -> Iterator[Diagnostic]:
 
 
 def _faults(entry: Entry, judge: _Judge) -> Iterator[Diagnostic]:
-    for target, place in _placed_links(entry):
+    for target, place in placed_links(entry):
         if fault := judge.fault(target):
             rule, message, hint = fault
             yield rule.at(entry.source, place, message, hint)
@@ -51,7 +49,7 @@ def links_to(project: Project, failed: Collection[str]) -> Iterator[Diagnostic]:
     for entry in project.entries.values():
         if entry.id in failed:
             continue
-        for target, place in _placed_links(entry):
+        for target, place in placed_links(entry):
             name = _entry_named(target)
             if name in failed:
                 message = f"link to entry `{name}`, which was not made"
@@ -163,20 +161,3 @@ def _shown(target: str) -> str:
 def _instead(target: str) -> str | None:
     scheme, _, rest = target.partition(":")
     return f"write `https://doi.org/{rest}`" if scheme.lower() == "doi" else None
-
-
-# -- places -----------------------------------------------------------------------
-
-
-def _placed_links(entry: Entry) -> Iterator[tuple[str, Place]]:
-    """The address of each link, and where in the file it stands."""
-    for passage in passages(entry.document):
-        for span in passage.spans:
-            if span.kind == "link":
-                yield span.target, address_place(passage, span)
-    for node in entry.document.nodes("Cite"):
-        for link in walk(node["c"][0]):
-            if link["t"] == "Link":
-                target = link["c"][2][0]
-                at = entry.source.text.find(target, entry.body_start)
-                yield target, entry.source.place(max(at, 0), max(at, 0) + len(target))

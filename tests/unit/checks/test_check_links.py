@@ -39,7 +39,7 @@ OTHER = {
         ("[a](#p) [here]{#p}\n", []),
         ("[a]() [b](http://) [c](<https://x.org/a b>)\n", ["REF005 5:2-3", "REF005 5:11-18"]),
         ("[a](<http://[x>) [b](mailto:nobody)\n", ["REF005 5:6-15", "REF005 5:22-35"]),
-        ("<https://example.org/> <a@example.org> [x](https://x.org/ü?a=1#b)\n", []),
+        ("<https://y.org/> <a@example.org> [x](https://x.org/ü?a=1#b)\n", []),
         ("[@he2016deep, see [x](javascript:y)]\n", ["REF002 5:23-35"]),
         ("`[a](javascript:x)`\n", []),
     ],

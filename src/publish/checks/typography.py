@@ -1,0 +1,136 @@
+"""Typewriter habits: straight quotation marks, hyphens that stand for dashes.
+
+What is told of the body is mended at once, for there the words of a passage are tied
+to their characters. Code, mathematics, addresses and the header are never changed.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+
+from publish.checks.quotation import quotation_marks
+from publish.diagnostics.core import Diagnostic, Rule
+from publish.diagnostics.rules import typ
+from publish.model.edit import Edit
+from publish.model.entry import Entry
+from publish.model.passages import Passage, passages
+from publish.model.publication import Project
+
+_SUSPECT = re.compile(r"[\"']\w|(?<!-)-{2,3}(?!-)| -\s|\d-\d")
+"""What is worth a closer look: a cheap one before a dear one."""
+
+_TYPED_DASH = re.compile(r"(?<!-)-{2,3}(?!-)")
+_SPACED_HYPHEN = re.compile(r"(?<=[^\W\d_]|[)»”’.!?,;:]) (-) (?=[«“‘„(]?[^\W\d_])")
+_YEARS = re.compile(r"(?<![\w./-])((?:1[5-9]|20)\d\d)(-)((?:1[5-9]|20)\d\d)(?![\w/-]|\.\w)")
+_PAGES = re.compile(r"(?<![\w-])(?:pp?|S)\.\s?(\d+)(-)(\d+)(?![\w/-]|\.\w)")
+_NUMBERED = re.compile(r"(?:\b[A-Z]{2,}[A-Z0-9]*|\b[Nn]o\.|#)\W{0,2}\Z")
+"""What stands before a number that is no year: ``ISO 1989-2014``."""
+
+
+def check_typography(project: Project) -> Iterator[Diagnostic]:
+    for entry in project.entries.values():
+        yield from _in_header(entry)
+        if _SUSPECT.search(entry.source.text, entry.body_start):
+            for passage in passages(entry.document):
+                if passage.fragment == "body":
+                    yield from _in_passage(entry, passage)
+
+
+def _in_header(entry: Entry) -> Iterator[Diagnostic]:
+    """What is plain text is printed as it is written."""
+    marks = quotation_marks(entry.lang)
+    for field, text in (("title", entry.title), ("subtitle", entry.subtitle or "")):
+        place = entry.place(field)
+        if text.count('"') > 1:
+            hint = f"write `{marks[0]}…{marks[1]}`" if marks else None
+            message = f"straight quotation marks in the {field} are printed as they stand"
+            yield typ.STRAIGHT_QUOTES.at(entry.source, place, message, hint)
+        if _TYPED_DASH.search(text):
+            message = f"hyphens for a dash in the {field} are printed as they stand"
+            yield typ.DOUBLE_HYPHEN.at(entry.source, place, message, "write `–` or `—`")
+
+
+def _in_passage(entry: Entry, passage: Passage) -> Iterator[Diagnostic]:
+    """For each rule the first slip of a passage, with the edits that mend them all."""
+    pairs = list(_straight_pairs(entry, passage))
+    marks = quotation_marks(entry.lang)
+    if pairs:
+        start, end, _ = min(pairs)
+        quoted = entry.source.text[start:end]
+        edits = [edit for pair in pairs for edit in _curled(entry, pair, marks)] if marks else []
+        hint = f"write `{marks[0]}…{marks[1]}`" if marks else "write those of the language"
+        message = f"straight quotation marks around `{_short(quoted[1:-1])}`{_more(pairs)}"
+        place = entry.source.place(start, end)
+        yield typ.STRAIGHT_QUOTES.at(entry.source, place, message, hint, edits=edits)
+    for rule, slips, words in (
+        (typ.DOUBLE_HYPHEN, _typed_dashes(entry, passage), "stands for a dash"),
+        (typ.HYPHEN_FOR_DASH, _spaced_hyphens(entry, passage), "stands for a dash"),
+        (typ.HYPHEN_IN_RANGE, _ranges(entry, passage), "stands in a range"),
+    ):
+        yield from _dashed(entry, rule, list(slips), words)
+
+
+def _dashed(entry: Entry, rule: Rule, slips: Sequence[Edit], words: str) -> Iterator[Diagnostic]:
+    if slips:
+        first = slips[0]
+        written = entry.source.text[first.start : first.end]
+        message = f"`{written}` {words}{_more(slips)}"
+        place = entry.source.place(first.start, first.end)
+        yield rule.at(entry.source, place, message, f"write `{first.text}`", edits=slips)
+
+
+def _short(words: str) -> str:
+    line = " ".join(words.split())
+    return line if len(line) <= 40 else f"{line[:39]}…"
+
+
+def _more(slips: Sequence[object]) -> str:
+    return f", and {len(slips) - 1} more in the paragraph" if len(slips) > 1 else ""
+
+
+# -- what is found ------------------------------------------------------------------
+
+
+def _straight_pairs(entry: Entry, passage: Passage) -> Iterator[tuple[int, int, bool]]:
+    """Where words between straight marks start and end, and whether these are double."""
+    text = entry.source.text
+    for span in passage.spans:
+        if span.kind == "quoted":
+            start, end = passage.offsets[span.start], passage.offsets[span.end - 1]
+            if start < end and text[start] == text[end] and text[start] in "\"'":
+                yield start, end + 1, text[start] == '"'
+
+
+def _curled(entry: Entry, pair: tuple[int, int, bool], marks: Sequence[str]) -> tuple[Edit, Edit]:
+    start, end, is_double = pair
+    opening, closing = marks[:2] if is_double else marks[2:]
+    return Edit(entry.path, start, start + 1, opening), Edit(entry.path, end - 1, end, closing)
+
+
+def _typed_dashes(entry: Entry, passage: Passage) -> Iterator[Edit]:
+    """Hyphens that pandoc has made dashes of."""
+    for at, char in enumerate(passage.text):
+        if char in "–—":
+            start = passage.offsets[at]
+            typed = _TYPED_DASH.match(entry.source.text, start)
+            if typed and len(typed.group()) == "–—".index(char) + 2:
+                yield Edit(entry.path, start, typed.end(), char)
+
+
+def _spaced_hyphens(entry: Entry, passage: Passage) -> Iterator[Edit]:
+    for found in _SPACED_HYPHEN.finditer(passage.text):
+        yield from _as_dash(entry, passage.offsets[found.start(1)])
+
+
+def _ranges(entry: Entry, passage: Passage) -> Iterator[Edit]:
+    for pattern in (_YEARS, _PAGES):
+        for found in pattern.finditer(passage.text):
+            rises = int(found[1]) < int(found[3])
+            if rises and not _NUMBERED.search(passage.text, 0, found.start()):
+                yield from _as_dash(entry, passage.offsets[found.start(2)])
+
+
+def _as_dash(entry: Entry, at: int) -> Iterator[Edit]:
+    if entry.source.text[at] == "-":
+        yield Edit(entry.path, at, at + 1, "–")
