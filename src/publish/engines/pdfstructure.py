@@ -34,9 +34,10 @@ class Mark:
 
     ``element`` is the document's element that it belongs to, ``pseudo`` the name
     of its pseudo-element (``marker``, ``before`` …) or empty. ``text`` is None for
-    an image, whose ``rectangle`` is known instead. ``hyphenated`` text ends in a
-    hyphen that the line break put there. ``artifact`` is set where the layout
-    knows that this is no content: margin boxes, leaders.
+    an image, whose ``rectangle`` is known instead. ``spelt`` is what its glyphs say
+    to those who take the text out, if that is known. ``hyphenated`` text ends in a
+    hyphen that the line break put there. ``artifact`` is set where the layout knows
+    that this is no content: margin boxes, leaders.
     """
 
     page: int
@@ -47,6 +48,7 @@ class Mark:
     rectangle: Rectangle | None = None
     hyphenated: bool = False
     artifact: ArtifactKind | None = None
+    spelt: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,6 +66,20 @@ class LinkArea:
     empty: bool = False
 
 
+@dataclass(frozen=True, slots=True)
+class AssociatedFile:
+    """A file that goes with an element, as MathML does with a formula.
+
+    ``relationship`` is one of ISO 32000-2, table 43.
+    """
+
+    name: str
+    data: bytes
+    media_type: str
+    description: str
+    relationship: str = "Supplement"
+
+
 @dataclass(slots=True, eq=False)
 class StructureElement:
     """A node of the structure tree; ``type`` is a standard structure type.
@@ -71,6 +87,7 @@ class StructureElement:
     ``attributes`` are by owner (``{"Table": {"Scope": "/Column"}}``); ``entries``
     are text entries of the element itself (``Alt``, ``ActualText``, ``E``,
     ``Lang``, ``ID``). ``implied`` elements stand for no element of the document.
+    ``refs`` are the elements that this one refers to, as a note's mark to the note.
     """
 
     type: str
@@ -79,6 +96,8 @@ class StructureElement:
     entries: dict[str, str] = field(default_factory=dict)
     attributes: dict[str, dict[str, Any]] = field(default_factory=dict)
     implied: bool = False
+    refs: list[StructureElement] = field(default_factory=list)
+    file: AssociatedFile | None = None
     cursor: int = 0
 
     def add(self, type_: str, *, implied: bool = False) -> StructureElement:
@@ -116,15 +135,23 @@ class StructureElement:
 class Tagging:
     """All that a tagger decided: the tree, and what isn't in it.
 
-    ``actual_texts`` replace what a mark's glyphs spell; ``contents`` describe a
-    link area, by its number. Areas that are in neither are left out of the file.
+    Marks are named by page and number. ``actual_texts`` replace what a mark's glyphs
+    spell. Of ``hyphens`` the last glyph only parts a word, and ``spaces`` want a space
+    behind them, which the end of a line swallowed; both tell what the whole then says.
+    ``contents`` describe a link area, by its number; an area without is left out of
+    the file. ``elements`` gives for each element of the document its own, or that it
+    is a part of; ``places`` the same by identifier.
     """
 
     document: StructureElement
     artifacts: dict[tuple[int, int], ArtifactKind] = field(default_factory=dict)
     actual_texts: dict[tuple[int, int], str] = field(default_factory=dict)
+    hyphens: dict[tuple[int, int], str] = field(default_factory=dict)
+    spaces: dict[tuple[int, int], str] = field(default_factory=dict)
     contents: dict[int, str] = field(default_factory=dict)
     role_map: dict[str, str] = field(default_factory=dict)
+    elements: dict[Any, StructureElement] = field(default_factory=dict)
+    places: dict[str, StructureElement] = field(default_factory=dict)
 
 
 Tagger = Callable[[list[Mark], list[LinkArea]], Tagging]

@@ -15,6 +15,7 @@ from publish.engines.jinja import safe, theme_of
 from publish.model.entry import Author, Entry
 from publish.writers.lines import keep_together
 from publish.writers.pdf.addresses import break_addresses
+from publish.writers.pdf.hints import style_hints
 from publish.writers.tidying import Element
 from publish.writers.titleblock import kind_label
 from publish.writers.tree import Tree
@@ -33,6 +34,7 @@ def print_document(tree: Tree) -> Result[ElementTree.Element]:
         root = ElementTree.fromstring(_CONTROL.sub("", text) or "<html/>")
     except ElementTree.ParseError:
         root = _mended(text)
+    style_hints(root)
     keep_together(root)
     if publication.entry.dir != "rtl":
         break_addresses(root)

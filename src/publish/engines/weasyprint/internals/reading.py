@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
 from typing import Any
 from xml.etree import ElementTree
 
@@ -11,6 +13,7 @@ from weasyprint.formatting_structure import boxes
 from weasyprint.layout.absolute import AbsolutePlaceholder
 
 from publish.engines.pdfstructure import ArtifactKind, LinkArea, Mark
+from publish.engines.weasyprint.internals.streams import Piece
 
 POINTS = 0.75
 """Points in a CSS pixel."""
@@ -31,30 +34,40 @@ def parsed(root: ElementTree.Element, base_url: str, fetcher: Any) -> HTML:
     return document
 
 
-def drawn(document: Any, page_streams: Any) -> tuple[list[Mark], list[LinkArea]]:
-    """All marked content and all link areas, page by page, in the order of the text."""
-    marks: list[Mark] = []
-    areas: list[LinkArea] = []
-    for index, (page, stream) in enumerate(zip(document.pages, page_streams, strict=True)):
-        reader = _PageReader(index, page.height * POINTS, stream._tags, marks, areas)
+@dataclass(slots=True)
+class Drawn:
+    """What the pages of a document show, page by page, in the order of the text.
+
+    ``bookmarked`` are the elements that the bookmarks were made for, in their order.
+    """
+
+    marks: list[Mark] = field(default_factory=list)
+    areas: list[LinkArea] = field(default_factory=list)
+    bookmarked: list[Any] = field(default_factory=list)
+
+
+def drawn(document: Any, page_streams: Any, contents: Sequence[Mapping[int, Piece]]) -> Drawn:
+    """All marked content and all link areas; ``contents`` is what the streams spell."""
+    found = Drawn()
+    pages = zip(document.pages, page_streams, contents, strict=True)
+    for index, (page, stream, pieces) in enumerate(pages):
+        reader = _PageReader(index, page.height * POINTS, stream._tags, pieces, found)
         reader.read(page._page_box, None, None)
         for box, mark in stream._tags.items():  # what hangs nowhere in the tree
-            marks.append(Mark(index, mark["mcid"], box.element, artifact="Layout"))
+            found.marks.append(Mark(index, mark["mcid"], box.element, artifact="Layout"))
         stream._tags.clear()
-    return marks, areas
+    return found
 
 
+@dataclass(slots=True)
 class _PageReader:
     """Reads one page's tree of boxes."""
 
-    def __init__(
-        self, page: int, height: float, tags: Any, marks: list[Mark], areas: list[LinkArea]
-    ) -> None:
-        self.page = page
-        self.height = height
-        self.tags = tags
-        self.marks = marks
-        self.areas = areas
+    page: int
+    height: float
+    tags: Any
+    pieces: Mapping[int, Piece]
+    found: Drawn
 
     def read(self, box: Any, artifact: ArtifactKind | None, link: Any) -> None:
         """Read ``box`` and what is in it; ``link`` is the element of the area around."""
@@ -64,6 +77,8 @@ class _PageReader:
             artifact = "Header" if box.at_keyword.startswith("@top") else "Footer"
         elif box.is_leader:
             artifact = "Layout"
+        if box.bookmark_label and box.style["bookmark_level"] != "none":
+            self.found.bookmarked.append(box.element)
         if box.link_annotation is not None:
             link = self._area(box, link)
         if box in self.tags:
@@ -74,7 +89,7 @@ class _PageReader:
     def _mark(self, box: Any, number: int, artifact: ArtifactKind | None) -> None:
         text = box.text if isinstance(box, boxes.TextBox) else None
         hyphen = box.style["hyphenate_character"]
-        self.marks.append(
+        self.found.marks.append(
             Mark(
                 self.page,
                 number,
@@ -84,6 +99,7 @@ class _PageReader:
                 None if text is not None else self._rectangle(box),
                 text is not None and len(text) > 1 and text.endswith(hyphen) and hyphen != "-",
                 artifact,
+                self.pieces[number].spelt if text is not None else None,
             )
         )
 
@@ -94,7 +110,7 @@ class _PageReader:
 
     def _area(self, box: Any, link: Any) -> Any:
         annotation = box.link_annotation
-        self.areas.append(
+        self.found.areas.append(
             LinkArea(
                 self.page,
                 annotation.number,

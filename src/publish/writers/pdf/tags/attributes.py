@@ -6,6 +6,7 @@ from typing import Any
 from xml.etree.ElementTree import Element
 
 from publish.engines.pdfstructure import StructureElement
+from publish.model.conformance import Conformance
 from publish.writers.pdf.tags.roles import alternative
 from publish.writers.pdf.tags.skeleton import Skeleton
 
@@ -18,7 +19,17 @@ NUMBERINGS = {
 }
 
 
-def describe(root: Element, tree: Skeleton) -> None:
+DECORATIONS = {
+    "del": "/LineThrough",
+    "s": "/LineThrough",
+    "ins": "/Underline",
+    "u": "/Underline",
+}
+POSITIONS = {"sup": "/Sup", "sub": "/Sub"}
+"""Attributes of layout (ISO 32000-1, table 345); positions are of PDF 2.0."""
+
+
+def describe(root: Element, tree: Skeleton, conformance: Conformance) -> None:
     """Set entries and attributes of every structure element of the document."""
     _languages(root, tree)
     for element, own in tree.types.items():
@@ -30,8 +41,21 @@ def describe(root: Element, tree: Skeleton) -> None:
             _cell(element, own)
         elif own.type == "Note":
             own.entries["ID"] = f"note-{element.get('id') or len(tree.by_id)}"
-        elif element.tag == "abbr" and element.get("title"):
-            own.entries["E"] = element.get("title", "")
+            if conformance.namespaces:
+                own.attributes["FENote"] = {"NoteType": "/Footnote"}
+        elif own.type == "Span":
+            _span(element, own, conformance.namespaces)
+
+
+def _span(element: Element, own: StructureElement, positions: bool) -> None:
+    """What a span is one for: words for an abbreviation, a line, a place above or below."""
+    tag = str(element.tag)
+    if tag == "abbr" and element.get("title"):
+        own.entries["E"] = element.get("title", "")
+    elif tag in DECORATIONS:
+        own.attributes["Layout"] = {"TextDecorationType": DECORATIONS[tag]}
+    elif tag in POSITIONS and positions:
+        own.attributes["Layout"] = {"TextPosition": POSITIONS[tag]}
 
 
 def _languages(root: Element, tree: Skeleton) -> None:
@@ -52,7 +76,8 @@ def _numbering(element: Element) -> str:
     classes = (element.get("class") or "").split()
     if "labelled" in classes:
         return "/Decimal"
-    return "/None" if element.tag == "dl" or "references" in classes else "/Disc"
+    plain = element.tag == "dl" or "references" in classes or "task-list" in classes
+    return "/None" if plain else "/Disc"
 
 
 def _cell(element: Element, own: StructureElement) -> None:

@@ -7,13 +7,9 @@ the rest of their paragraph behind them.
 
 from __future__ import annotations
 
-import unicodedata
-
 from publish.engines.pdfstructure import ArtifactKind, Mark, StructureElement, Tagging
 from publish.writers.pdf.tags.roles import GROUPING, NO_TEXT
-from publish.writers.pdf.tags.skeleton import Skeleton, part
-
-SOFT_HYPHEN = "\u00ad"
+from publish.writers.pdf.tags.skeleton import Skeleton, body, part
 
 
 def hang_in(marks: list[Mark], tree: Skeleton, tags: Tagging) -> None:
@@ -27,7 +23,7 @@ def hang_in(marks: list[Mark], tree: Skeleton, tags: Tagging) -> None:
         elif mark.text is None:
             _picture(mark, owner)
         else:
-            _words(mark, owner, tags)
+            _words(mark, owner)
 
 
 def _artifact(
@@ -60,18 +56,8 @@ def _stands_alone(figure: StructureElement) -> bool:
     return figure.parent is not None and figure.parent.type in GROUPING
 
 
-def _words(mark: Mark, owner: StructureElement, tags: Tagging) -> None:
-    host = _paragraph(_label(mark, owner))
-    text = mark.text or ""
-    if mark.hyphenated:
-        tags.actual_texts[mark.page, mark.number] = text[:-1] + SOFT_HYPHEN
-    elif _is_right_to_left(text):
-        # Glyphs are drawn from left to right, so the tree says what they spell;
-        # in the page itself readers would turn the text round once more.
-        span = StructureElement("Span", host, implied=True, entries={"ActualText": text})
-        _insert(host, span)
-        host = span
-    _insert(host, mark)
+def _words(mark: Mark, owner: StructureElement) -> None:
+    _insert(_paragraph(_label(mark, owner)), mark)
 
 
 def _label(mark: Mark, owner: StructureElement) -> StructureElement:
@@ -85,7 +71,7 @@ def _label(mark: Mark, owner: StructureElement) -> StructureElement:
 def _paragraph(owner: StructureElement) -> StructureElement:
     """``owner``, or the paragraph in it that words have to stand in."""
     if owner.type == "LI":
-        owner = part(owner, "LBody") or owner
+        owner = body(owner)
     if owner.type not in GROUPING:
         return owner
     for at in (owner.cursor - 1, owner.cursor):
@@ -125,9 +111,3 @@ def _pass_note(parent: StructureElement) -> None:
     following = parent.kids[parent.cursor : parent.cursor + 1]
     if following and isinstance(following[0], StructureElement) and following[0].type == "Note":
         parent.cursor += 1
-
-
-def _is_right_to_left(text: str) -> bool:
-    if text.isascii():
-        return False
-    return any(unicodedata.bidirectional(char) in ("R", "AL") for char in text)

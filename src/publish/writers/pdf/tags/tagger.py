@@ -15,8 +15,11 @@ from publish.model.conformance import Conformance
 from publish.writers.pdf.tags.attributes import describe
 from publish.writers.pdf.tags.content import hang_in
 from publish.writers.pdf.tags.links import area_order, hang_in_links
+from publish.writers.pdf.tags.notes import refer
 from publish.writers.pdf.tags.roles import ROLE_MAP
 from publish.writers.pdf.tags.skeleton import part, skeleton
+from publish.writers.pdf.tags.spaces import add_spaces
+from publish.writers.pdf.tags.texts import tell_texts
 
 PLAIN = Conformance()
 
@@ -26,17 +29,29 @@ def tagger(root: Element, conformance: Conformance = PLAIN) -> Tagger:
 
     def tag(marks: list[Mark], areas: list[LinkArea]) -> Tagging:
         tree = skeleton(root)
-        tags = Tagging(tree.document)
+        tags = Tagging(tree.document, elements=tree.owner, places=tree.by_id)
         hang_in(marks, tree, tags)
         hang_in_links(areas, tree, tags)
-        describe(root, tree)
+        add_spaces(root, tree, tags)
+        tell_texts(tags)
+        describe(root, tree, conformance)
+        refer(tree)
         _prune(tree.document)
-        used = {element.type for element in tree.document.elements()}
-        if not conformance.namespaces:
-            tags.role_map = {own: known for own, known in ROLE_MAP.items() if own in used}
+        _in_version(tags, conformance)
         return tags
 
     return tag
+
+
+def _in_version(tags: Tagging, conformance: Conformance) -> None:
+    """Types as the version of PDF has them; those that it doesn't know get a stand-in."""
+    used = set()
+    for element in tags.document.elements():
+        if element.type == "Note":
+            element.type = conformance.note
+        used.add(element.type)
+    if not conformance.namespaces:
+        tags.role_map = {own: known for own, known in ROLE_MAP.items() if own in used}
 
 
 def _prune(document: StructureElement) -> None:

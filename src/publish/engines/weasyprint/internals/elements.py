@@ -1,0 +1,128 @@
+"""Structure elements become objects of a PDF, and what they hold points back at them."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pydyf
+
+from publish.engines.pdfstructure import (
+    TYPES_2,
+    AssociatedFile,
+    LinkArea,
+    Mark,
+    StructureElement,
+)
+
+
+class Elements:
+    """Writes structure elements (ISO 32000-1, table 323) and remembers them.
+
+    ``of`` gives the object of each; ``names`` are identifiers with references to
+    their elements, for the tree of identifiers.
+    """
+
+    def __init__(self, pdf: Any, root: Any, pages: int, namespace: Any = None) -> None:
+        self.of: dict[StructureElement, Any] = {}
+        self.names: list[tuple[str, Any]] = []
+        self._pdf = pdf
+        self._root = root
+        self._namespace = namespace
+        self._marked: list[dict[int, Any]] = [{} for _ in range(pages)]
+        self._areas: list[tuple[LinkArea, Any]] = []
+
+    def write(self, document: StructureElement) -> None:
+        for element in document.elements():
+            self.of[element] = pydyf.Dictionary({"Type": "/StructElem", "S": f"/{element.type}"})
+            self._pdf.add_object(self.of[element])
+        for element, target in self.of.items():
+            self._fill(element, target)
+
+    def _fill(self, element: StructureElement, target: Any) -> None:
+        parent = self.of[element.parent] if element.parent is not None else self._root
+        target["P"] = parent.reference
+        if self._namespace is not None and element.type in TYPES_2:
+            target["NS"] = self._namespace
+        has_content = any(not isinstance(kid, StructureElement) for kid in element.kids)
+        page = element.first_page if has_content or "Layout" in element.attributes else None
+        if page is not None:
+            target["Pg"] = self._pdf.page_references[page]
+        for name, text in element.entries.items():
+            target[name] = pydyf.String(text)
+        if "ID" in element.entries:
+            self.names.append((element.entries["ID"], target.reference))
+        if element.attributes:
+            target["A"] = _attributes(element)
+        if self._namespace is not None and (refs := self._references(element)):
+            target["Ref"] = pydyf.Array(refs)
+        if element.file is not None:
+            target["AF"] = pydyf.Array([self._file(element.file)])
+        target["K"] = pydyf.Array(self._kid(kid, target, page) for kid in element.kids)
+
+    def _references(self, element: StructureElement) -> list[Any]:
+        """``Ref`` is of PDF 2.0 (ISO 32000-2, table 355)."""
+        return [self.of[other].reference for other in element.refs if other in self.of]
+
+    def _kid(self, kid: Any, target: Any, page: int | None) -> Any:
+        if isinstance(kid, StructureElement):
+            return self.of[kid].reference
+        reference = self._pdf.page_references[kid.page]
+        if isinstance(kid, Mark):
+            self._marked[kid.page][kid.number] = target
+            if kid.page == page:
+                return kid.number
+            values = {"Type": "/MCR", "Pg": reference, "MCID": kid.number}
+            return pydyf.Dictionary(values).data
+        self._areas.append((kid, target))
+        area = self._pdf.objects[kid.number].reference
+        return pydyf.Dictionary({"Type": "/OBJR", "Pg": reference, "Obj": area}).data
+
+    def _file(self, file: AssociatedFile) -> Any:
+        """A file that goes with an element (ISO 32000-2, 14.13; ISO 19005-3, 6.8)."""
+        kind = file.media_type.replace("/", "#2f")
+        stream = pydyf.Stream(
+            [file.data],
+            {
+                "Type": "/EmbeddedFile",
+                "Subtype": f"/{kind}",
+                "Params": pydyf.Dictionary({"Size": len(file.data)}),
+            },
+            compress=True,
+        )
+        self._pdf.add_object(stream)
+        values = {
+            "Type": "/Filespec",
+            "F": pydyf.String(file.name),
+            "UF": pydyf.String(file.name),
+            "Desc": pydyf.String(file.description),
+            "AFRelationship": f"/{file.relationship}",
+            "EF": pydyf.Dictionary({"F": stream.reference, "UF": stream.reference}),
+        }
+        specification = pydyf.Dictionary(values)
+        self._pdf.add_object(specification)
+        return specification.reference
+
+    def write_parent_tree(self, numbers: Any) -> int:
+        """From each mark and area back to its element; the next free number."""
+        for page, marked in enumerate(self._marked):
+            last = max(marked, default=-1)
+            references = [marked[i].reference if i in marked else "null" for i in range(last + 1)]
+            numbers.extend((page, pydyf.Array(references)))
+        key = len(self._marked)
+        for area, target in self._areas:
+            self._pdf.objects[area.number]["StructParent"] = key
+            numbers.extend((key, target.reference))
+            key += 1
+        return key
+
+
+def _attributes(element: StructureElement) -> Any:
+    owners = [
+        pydyf.Dictionary({"O": f"/{owner}"} | {k: _value(v) for k, v in values.items()})
+        for owner, values in element.attributes.items()
+    ]
+    return owners[0] if len(owners) == 1 else pydyf.Array(owner.data for owner in owners)
+
+
+def _value(value: Any) -> Any:
+    return pydyf.Array(value) if isinstance(value, tuple) else value

@@ -1,0 +1,102 @@
+"""What a page's drawing operators spell, and the small changes that tags need in them.
+
+WeasyPrint keeps a page as a list of operators. A box of text stands between ``BDC``
+and ``EMC``; its glyphs are numbers in the operand of ``TJ``, which the font's map to
+Unicode turns back into characters (ISO 32000-1, 9.10.3). What is changed here takes
+the place of one operator, so that the others stay where they are.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+import pydyf
+
+Alphabets = Mapping[bytes, Mapping[int, str]]
+"""For each font, by its name in the operators, the characters of its glyphs."""
+
+_GLYPHS = re.compile(rb"<([0-9a-f]+)>")
+_LAST_GLYPH = re.compile(rb"([0-9a-f]{4}>[-0-9.]*\] TJ)\Z")
+_SOFT_HYPHEN = b"/Span<</ActualText<feff00ad>>>BDC "
+
+
+@dataclass(slots=True)
+class Piece:
+    """A marked content of a page: ``at`` is the place of its properties among the
+    operators, ``last`` that of its last text, set in ``font``."""
+
+    at: int
+    last: int | None = None
+    font: bytes = b""
+    words: list[str] = field(default_factory=list)
+
+    @property
+    def spelt(self) -> str:
+        return "".join(self.words)
+
+
+def alphabets(fonts: Iterable[Any]) -> dict[bytes, dict[int, str]]:
+    """The characters of all glyphs that were drawn, by the fonts' names."""
+    found: dict[bytes, dict[int, str]] = {}
+    for font in fonts:
+        found.setdefault(str(font.hash).encode(), {}).update(font.to_unicode)
+    return found
+
+
+def pieces(stream: list[Any], letters: Alphabets) -> dict[int, Piece]:
+    """The marked contents of a page by their number."""
+    found: dict[int, Piece] = {}
+    open_: list[Piece | None] = []
+    font = b""
+    for at, item in enumerate(stream):
+        if item == b"BDC":
+            properties = stream[at - 1]
+            number = properties.get("MCID") if isinstance(properties, dict) else None
+            open_.append(None if number is None else found.setdefault(number, Piece(at - 1)))
+        elif item == b"BMC":
+            open_.append(None)
+        elif item == b"EMC":
+            open_.pop()
+        elif not isinstance(item, bytes):
+            continue
+        elif item.endswith(b" Tf"):
+            font = item[1:].partition(b" ")[0]
+        elif item.endswith(b" TJ") and open_ and (piece := open_[-1]) is not None:
+            piece.last, piece.font = at, font
+            piece.words.append(_spelt(item, letters.get(font, {})))
+    return found
+
+
+def _spelt(shown: bytes, letters: Mapping[int, str]) -> str:
+    """The characters of one operand: the table of a font translates glyphs as if they
+    were characters, all at once."""
+    glyphs = bytes.fromhex(b"".join(_GLYPHS.findall(shown)).decode())
+    return glyphs.decode("utf-16-be", "surrogatepass").translate(letters)
+
+
+def part_hyphen(stream: list[Any], piece: Piece) -> bool:
+    """Say of the last glyph that it only parts a word; whether that could be done."""
+    found = _LAST_GLYPH.search(stream[piece.last]) if piece.last is not None else None
+    if piece.last is None or found is None:
+        return False
+    word = stream[piece.last][: found.start()] + b">] TJ\n"
+    stream[piece.last] = word + _SOFT_HYPHEN + b"[<" + found[1] + b"\nEMC"
+    return True
+
+
+def append_space(stream: list[Any], piece: Piece, letters: Alphabets) -> bool:
+    """Draw a space behind the last glyph; False if the font has drawn none elsewhere."""
+    alphabet = letters.get(piece.font, {})
+    glyph = next((glyph for glyph, text in alphabet.items() if text == " "), None)
+    if piece.last is None or glyph is None:
+        return False
+    stream[piece.last] = stream[piece.last].removesuffix(b"] TJ") + b"<%04x>] TJ" % glyph
+    return True
+
+
+def say(stream: list[Any], piece: Piece, text: str) -> None:
+    """Let the marked content say ``text`` instead of what its glyphs spell."""
+    stream[piece.at]["ActualText"] = pydyf.String(text)
