@@ -60,9 +60,12 @@ class BuildReport:
 
 @dataclass(frozen=True, slots=True)
 class CiteReport:
-    """Entries' files with keys written into them, and what couldn't be written."""
+    """Entries' files with keys in them, the paths of those that are on disk, and what
+    couldn't be written.
+    """
 
     revisions: tuple[Revision, ...]
+    written: tuple[str, ...]
     diagnostics: tuple[Diagnostic, ...]
 
 
@@ -197,9 +200,8 @@ class Project:
             mentions = self._mentions_of(entry)
             revision = found.take(cited_source(self._value, entry, mentions, self._pandoc))
             made += [revision] if revision else []
-        if write:
-            found.take(save(self.settings.root, made))
-        return CiteReport(tuple(made), tuple(judged(found.items, self.settings)))
+        written = found.take(save(self.settings.root, made)) if write else ()
+        return CiteReport(tuple(made), written, tuple(judged(found.items, self.settings)))
 
     def build(
         self,

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 import os
 import re
 import shlex
@@ -66,6 +67,7 @@ def test_story(
 ) -> None:
     monkeypatch.chdir(tmp_path)
     monkeypatch.setenv("SOURCE_DATE_EPOCH", "1700000000")
+    monkeypatch.setattr("sys.stdin", io.StringIO())
     for step in steps(path.read_text(encoding="utf-8")):
         if step.path is not None:
             file = tmp_path / step.path

@@ -11,6 +11,7 @@ import typer
 from publish.cli import (
     build,
     check,
+    cite,
     clean,
     doctor,
     init,
@@ -30,6 +31,7 @@ COMMANDS: dict[str, Callable[..., int]] = {
     "check": check.check,
     "list": listing.list_entries,
     "mentions": mentions.mentions,
+    "cite": cite.cite,
     "styles": styles.styles,
     "schema": schema.schema,
     "clean": clean.clean,

@@ -8,14 +8,17 @@ from __future__ import annotations
 
 import os
 import sys
-from collections.abc import Sequence
-from typing import TextIO
+from collections.abc import Iterator, Sequence
+from typing import TYPE_CHECKING, TextIO
 
 from publish.diagnostics.views.cells import printable, width
 from publish.diagnostics.views.text import Paint, plain
 
+if TYPE_CHECKING:
+    from publish.revision import Revision
+
 _COLOURS = {"error": "1;31", "warning": "1;33", "info": "1;36", "place": "1", "frame": "34",
-            "hint": "32", "heading": "1", "good": "32"}  # fmt: skip
+            "hint": "32", "heading": "1", "good": "32", "added": "32", "removed": "31"}  # fmt: skip
 
 
 def painter(stream: TextIO) -> Paint:
@@ -34,6 +37,18 @@ def write_data(text: str) -> None:
     if hasattr(sys.stdout, "reconfigure"):
         sys.stdout.reconfigure(encoding="utf-8", newline="\n")
     sys.stdout.write(text)
+
+
+def difference(revision: Revision, *, coloured: bool = True) -> Iterator[str]:
+    """The lines of a revision's diff, coloured where standard output is a terminal."""
+    from publish.revision import unified
+
+    paint = painter(sys.stdout) if coloured else plain
+    roles = {"+": "added", "-": "removed", "@": "frame"}
+    for line in unified(revision):
+        role = "heading" if line.startswith(("+++ ", "--- ")) else roles.get(line[0])
+        shown = printable(line.removesuffix("\n")) if coloured else line.removesuffix("\n")
+        yield (paint(shown, role) if role else shown) + "\n"
 
 
 def columns(heading: Sequence[str], rows: Sequence[Sequence[str]]) -> str:

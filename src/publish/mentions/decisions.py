@@ -9,8 +9,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from difflib import SequenceMatcher
+from itertools import chain
 
 from publish.mentions.normalise import folded, tokens
 from publish.mentions.reading import Reading, readings
@@ -65,7 +66,9 @@ def settled(
     keyless = tuple(d for d in found if d.key is not None and d.key not in bibliography)
     read = {reading.passage.index: reading for reading in readings(texts, headings=True)}
     made = [
-        _decided(decision, site, bibliography, read.get(site.passage.index))
+        _with_candidates(
+            _decided(decision, site, bibliography, read.get(site.passage.index)), mentions
+        )
         for decision, site in found.items()
         if decision not in keyless
     ]
@@ -96,6 +99,12 @@ def _decided(
         end=site.end,
         cited=reference is not None and reference in map(bibliography.get, beside),
     )
+
+
+def _with_candidates(made: Mention, found: Iterable[Mention]) -> Mention:
+    """The same, with what else the words might have named, should it be decided again."""
+    there = (m.candidates or ((m.key,) if m.key else ()) for m in found if _overlap(m, made))
+    return replace(made, candidates=tuple(dict.fromkeys(chain.from_iterable(there))))
 
 
 def _overlap(one: Mention, other: Mention) -> bool:

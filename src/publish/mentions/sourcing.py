@@ -112,7 +112,7 @@ def _joined(nodes: Sequence[Any]) -> list[Any]:
     """Neighbouring words as one, as where a citation was set into the midst of one."""
     found: list[Any] = []
     for node in nodes:
-        last = found[-1] if found else None
+        last: Any = found[-1] if found else None
         if all(isinstance(n, dict) and n.get("t") == "Str" for n in (last, node)):
             found[-1] = {"t": "Str", "c": last["c"] + node["c"]}
         else:
