@@ -21,8 +21,9 @@ LAYERS: tuple[frozenset[str], ...] = tuple(
         "__main__",
         "cli",
         "api",
-        "pipeline authoring",
-        "readers checks mentions resolve cite writers verify delivery attach revision",
+        "pipeline authoring mending",
+        "readers checks mentions resolve cite writers verify delivery attach revision "
+        "bibliography",
         "engines",
         "diagnostics",
         "model",

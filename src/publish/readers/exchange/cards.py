@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from publish.model.crosswalk import BIBLATEX_TYPES, DATES, NAMES, biblatex_field
+from publish.model.dates import edtf
 from publish.model.place import Place, SourceFile
 from publish.model.reference import CslItem, Field, Reference, plain_csl
 
@@ -54,8 +55,11 @@ class CardSource:
         return self.file.place(self.card.start, self.card.start + len(raw.partition("\n")[0]))
 
     def text(self, name: str) -> str:
-        found = self.fields().get(name)
-        return found.raw if found else ""
+        kind = str(self.card.item.get("type", ""))
+        for variable, value in self.card.item.items():
+            if biblatex_field(variable, kind) == name:
+                return written(variable, value)
+        return ""
 
     def fields(self) -> Mapping[str, Field]:
         """The values under biblatex's names, in the form that BibTeX gives them."""
@@ -111,20 +115,3 @@ def _name(name: Mapping[str, str]) -> str:
     parts = (" ".join(filter(None, (*family, name.get("family", "")))),
              name.get("suffix"), name.get("given"))  # fmt: skip
     return ", ".join(part for part in parts if part)
-
-
-def edtf(date: Mapping[str, Any]) -> str:
-    """A CSL date as EDTF, by which biblatex writes dates: ``1999-05/2000``, ``1850~``.
-
-    CSL knows no year 0: its -1 is EDTF's 0000.
-    """
-    ends = [_end(parts) for parts in date.get("date-parts") or ()]
-    return "/".join(ends) + "~" * bool(date.get("circa") and any(ends))
-
-
-def _end(parts: list[int]) -> str:
-    if not parts or not parts[0]:
-        return ""
-    year = parts[0] + 1 if parts[0] < 0 else parts[0]
-    shown = f"{'-' if year < 0 else ''}{abs(year):04d}"
-    return "-".join([f"y{year}" if abs(year) > 9999 else shown, *(f"{p:02d}" for p in parts[1:])])

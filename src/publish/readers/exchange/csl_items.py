@@ -10,10 +10,10 @@ import re
 from collections.abc import Callable, Iterator, Mapping
 from typing import Any
 
+import publish.readers.exchange.texts as texts
 from publish.diagnostics import Rule
 from publish.diagnostics.rules import bib
 from publish.model.crosswalk import CSL_TYPES, DATES, NAMES, words
-from publish.readers.exchange import texts
 from publish.readers.exchange.dates import read_date
 
 Tell = Callable[[str, str], None]

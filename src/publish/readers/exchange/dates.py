@@ -42,8 +42,11 @@ def _from_parts(slashed: re.Match[str]) -> CslDate | None:
     if not year:
         return read_date(words) if words else None
     date = _valid(int(year), int(month or 0), int(day or 0))
-    if date and words and words.strip() and not month:
-        return join_date(date, read_months(words), None)
+    if date and words and words.strip():
+        exact = read_edtf(words)
+        if exact and exact["date-parts"][0][:1] == date["date-parts"][0][:1]:
+            return exact
+        return date if month else join_date(date, read_months(words), None)
     return date
 
 

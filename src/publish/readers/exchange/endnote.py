@@ -13,12 +13,12 @@ from typing import Any
 
 from lxml import etree
 
+import publish.readers.exchange.texts as texts
 from publish.diagnostics import Collector
 from publish.diagnostics.rules import bib
 from publish.model.crosswalk import IN_BOOKS
 from publish.model.place import Place, SourceFile
 from publish.readers.bibtex.items.languages import language_tag
-from publish.readers.exchange import texts
 from publish.readers.exchange.cards import Card
 from publish.readers.exchange.dates import read_date
 from publish.readers.exchange.names import read_name

@@ -34,8 +34,10 @@ def read_name(text: str) -> CslName | None:
     full = [part for part in parts if part]
     if not full:
         return None
+    if not parts[-1]:  # so EndNote marks an organisation
+        return {"literal": ", ".join(full)}
     if len(full) == 1:
-        return _single(full[0], ends_in_comma=len(parts) > 1)
+        return _single(full[0])
     if len(full) == 2 and SUFFIX.fullmatch(full[1]) and not INITIALS.fullmatch(full[1]):
         return {**first_von_last(full[0], _AS_WRITTEN), "suffix": full[1]}
     if len(full) > 2 and SUFFIX.fullmatch(full[1]) and not SUFFIX.fullmatch(full[2]):
@@ -43,11 +45,10 @@ def read_name(text: str) -> CslName | None:
     return von_last(full[0], full[1], " ".join(full[2:]), _AS_WRITTEN)
 
 
-def _single(text: str, ends_in_comma: bool) -> CslName:
-    """EndNote marks an organisation by a comma at its end."""
+def _single(text: str) -> CslName:
     words = text.split()
     initials = [INITIALS.fullmatch(word) is not None and word.endswith(".") for word in words]
-    if not ends_in_comma and len(words) > 1 and any(initials) and not initials[-1]:
+    if len(words) > 1 and any(initials) and not initials[-1]:
         return first_von_last(text, _AS_WRITTEN)
     return {"literal": text}
 

@@ -9,10 +9,10 @@ import re
 from collections.abc import Iterator
 from typing import Any
 
+import publish.readers.exchange.texts as texts
 from publish.diagnostics import Collector
 from publish.model.place import SourceFile
 from publish.readers.bibtex.items.languages import language_tag
-from publish.readers.exchange import texts
 from publish.readers.exchange.cards import Card
 from publish.readers.exchange.dates import read_date
 from publish.readers.exchange.names import read_index_name, read_name

@@ -11,13 +11,13 @@ import re
 from collections.abc import Iterator
 from typing import Any
 
+import publish.readers.exchange.texts as texts
 from publish.diagnostics import Collector, Diagnostic
 from publish.diagnostics.rules import bib
 from publish.model.crosswalk import IN_BOOKS, IN_SERIALS
 from publish.model.place import SourceFile
 from publish.readers.bibtex.items.languages import language_tag
 from publish.readers.bibtex.tables import pairs
-from publish.readers.exchange import texts
 from publish.readers.exchange.cards import Card
 from publish.readers.exchange.dates import read_date
 from publish.readers.exchange.names import read_name

@@ -12,6 +12,7 @@ from publish.readers.bibtex.latex.capitals import title_text
 _RANGE = re.compile(r"\s*(?:-{1,3}|–|—|‐|‑|−)\s*")
 _HIDDEN = re.compile("[\u200b\u200e\u200f\u2060\ufeff\x00-\x08\x0b\x0c\x0e-\x1f\x7f]")
 _ENTITY = re.compile(r"&(?:amp|lt|gt|quot|apos|nbsp|#\d{2,6}|#x[0-9a-fA-F]{2,6});")
+_BLANKS = re.compile(r"[ \t\r\n\f\v]+")
 _PARAGRAPH = re.compile(r"\n\s*\n")
 _DOI = re.compile(r"10\.\d{4,9}/\S+")
 _ADDRESS = re.compile(r"(?:https?|ftp)://\S+")
@@ -21,7 +22,7 @@ _SERIAL = re.compile(r"\d{4}-?\d{3}[\dXx]")
 def clean(text: str) -> str:
     """One line, composed (NFC), HTML's entities decoded, invisible characters left out."""
     text = _ENTITY.sub(lambda found: html.unescape(found.group()), text)
-    return " ".join(_HIDDEN.sub("", unicodedata.normalize("NFC", text)).split())
+    return _BLANKS.sub(" ", _HIDDEN.sub("", unicodedata.normalize("NFC", text))).strip()
 
 
 def clean_lines(text: str) -> str:

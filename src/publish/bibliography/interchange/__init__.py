@@ -1,0 +1,40 @@
+"""References → the text of a bibliography in one of the formats that programs exchange.
+
+    records         a reference → a .bib record: its type and fields
+    names, dates    CSL's names and dates as BibTeX and the others write them
+    markup          CSL's rich text → LaTeX, Markdown, plain text
+    bibtex          records → BibTeX or biblatex
+    csl_json, csl_yaml, ris, endnote
+                    CSL items → these formats
+
+NBIB can't be written: it describes what PubMed holds, and starts with PubMed's number.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+
+from publish.bibliography.interchange.bibtex import biblatex, bibtex
+from publish.bibliography.interchange.csl_json import csl_json
+from publish.bibliography.interchange.csl_yaml import csl_yaml
+from publish.bibliography.interchange.endnote import endnote_xml
+from publish.bibliography.interchange.ris import ris
+from publish.model.reference import Reference
+
+WRITERS: dict[str, Callable[[Sequence[Reference]], str]] = {
+    "bibtex": bibtex,
+    "biblatex": biblatex,
+    "csl-json": csl_json,
+    "csl-yaml": csl_yaml,
+    "ris": ris,
+    "endnote-xml": endnote_xml,
+}
+"""By the name of the format."""
+
+FORMAT_OF = {
+    ".bib": "biblatex", ".json": "csl-json", ".yaml": "csl-yaml", ".yml": "csl-yaml", ".ris": "ris",
+    ".xml": "endnote-xml",
+}  # fmt: skip
+"""The format that the name of a file asks for."""
+
+__all__ = ["FORMAT_OF", "WRITERS"]

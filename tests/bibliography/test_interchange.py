@@ -1,0 +1,127 @@
+"""Records written in one format and read again: what the format can say is the same."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from publish.bibliography.interchange import WRITERS
+from publish.model.reference import CslItem, Reference
+from publish.readers.bibliography import read_references
+from publish.readers.bibtex import BibFile
+
+SUFFIX = {
+    "bibtex": "bib", "biblatex": "bib", "csl-json": "json", "csl-yaml": "yaml", "ris": "ris",
+    "endnote-xml": "xml",
+}  # fmt: skip
+
+HARD = [
+    {
+        "id": "full2016", "type": "article-journal",
+        "title": 'The <i><span class="nocase">BRCA1</span></i> gene & 50% of '
+        '<span class="nocase">CO</span><sub>2</sub>, {x} a_b~c',
+        "author": [
+            {"family": "Waals", "given": "Johannes Diderik", "non-dropping-particle": "van der"},
+            {"family": "King", "given": "Martin Luther", "suffix": "Jr."},
+            {"literal": "Barnes and Noble, Inc."},
+            {"family": "de la Cruz Ortiz", "given": "María"},
+            {"literal": "others"},
+        ],
+        "container-title": "Journal of A & B", "container-title-short": "J. A & B",
+        "issued": {"date-parts": [[2016, 5, 17]]}, "volume": "12", "issue": "3", "page": "770-778",
+        "DOI": "10.1000/a_b(1)<2>", "URL": "https://ex.org/a_b%20c?x=1&y=~z#q", "ISSN": "1234-5678",
+        "abstract": "One.", "language": "de-DE", "keyword": "a, b",
+    },
+    {
+        "id": "part1999", "type": "chapter", "title": "A part", "container-title": "The whole",
+        "author": [{"family": "Müller", "given": "Jörg"}], "editor": [{"literal": "The Group"}],
+        "collection-title": "Series", "collection-number": "7", "publisher": "Springer",
+        "publisher-place": "Berlin", "issued": {"date-parts": [[1999]]}, "page": "1-9",
+        "ISBN": "978-3-16-148410-0", "edition": "2",
+    },
+    {
+        "id": "talk2020", "type": "paper-conference", "title": "A talk",
+        "author": [{"family": "He", "given": "Kaiming"}], "container-title": "Proceedings",
+        "issued": {"date-parts": [[2020, 6]]}, "page": "1-9", "publisher": "IEEE",
+    },
+    {
+        "id": "old1850", "type": "book", "title": "Old",
+        "author": [{"family": "Doe", "given": "J."}],
+        "issued": {"date-parts": [[1850]], "circa": True}, "publisher": "P",
+    },
+    {
+        "id": "thesis2001", "type": "thesis", "title": "On it", "genre": "PhD thesis",
+        "author": [{"family": "Roe", "given": "R."}], "publisher": "University of Somewhere",
+        "issued": {"date-parts": [[2001]]},
+    },
+    {
+        "id": "span2019", "type": "book", "title": "Span",
+        "issued": {"date-parts": [[2019], [2021]]},
+    },
+]  # fmt: skip
+
+LOST: dict[str, dict[str, set[str]]] = {
+    "bibtex": {},
+    "biblatex": {},
+    "csl-json": {},
+    "csl-yaml": {},
+    "ris": {"full2016": {"author", "title"}},
+    "endnote-xml": {"full2016": {"author", "title"}},
+}
+"""What a format can't say: in RIS and EndNote titles are plain, and whether `de la` belongs to
+a family name can't be told."""
+
+
+def reread(references: Sequence[Reference], form: str) -> dict[str, CslItem]:
+    text = WRITERS[form](references)
+    result = read_references([BibFile(f"again.{SUFFIX[form]}", text.encode())])
+    assert not result.diagnostics, [d.message for d in result.diagnostics]
+    return {reference.key: reference.csl for reference in result.value}
+
+
+def read_items(items: list[dict[str, Any]]) -> list[Reference]:
+    data = json.dumps(items).encode()
+    return list(read_references([BibFile("a.json", data)]).value)
+
+
+def differences(one: CslItem, other: CslItem) -> set[str]:
+    return {name for name in {*one, *other} if one.get(name) != other.get(name)}
+
+
+@pytest.mark.parametrize("form", WRITERS)
+def test_hard_records_come_back(form: str) -> None:
+    references = read_items(HARD)
+    again = reread(references, form)
+    for reference in references:
+        lost = differences(reference.csl, again[reference.key])
+        assert lost == LOST[form].get(reference.key, set()), again[reference.key]
+
+
+@pytest.mark.parametrize("form", WRITERS)
+def test_nothing_is_written_as_a_bibliography_without_records(form: str) -> None:
+    text = WRITERS[form]([])
+    if form != "endnote-xml":
+        assert not read_references([BibFile(f"a.{SUFFIX[form]}", text.encode())]).diagnostics
+
+
+@pytest.mark.corpus
+@pytest.mark.parametrize("form", ["bibtex", "biblatex", "csl-json", "csl-yaml"])
+def test_real_records_come_back(form: str, corpora: Path) -> None:
+    """A sample: every seventh file, the first forty records of each."""
+    for path in sorted((corpora / "bib/dev").rglob("*.bib"))[::7]:
+        name = f"{path.stem}.bib"
+        references = list(read_references([BibFile(name, path.read_bytes())]).value)[:40]
+        for reference in references:
+            again = reread_one(reference, form)
+            assert differences(reference.csl, again) == set(), (path, reference.raw)
+
+
+def reread_one(reference: Reference, form: str) -> CslItem:
+    text = WRITERS[form]([reference])
+    result = read_references([BibFile(f"again.{SUFFIX[form]}", text.encode())])
+    assert list(result.value.references) == [reference.key], text
+    return next(iter(result.value)).csl
