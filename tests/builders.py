@@ -68,8 +68,8 @@ def reference(key: str, title: str = "A Paper", family: str = "He", year: int = 
 
 def style(name: str = "chicago-author-date") -> Style:
     xml = Path(get_style_filepath(name)).read_text(encoding="utf-8")
-    note = 'citation-format="note"' in xml
-    return Style(name, xml, "note" if note else "author-date")
+    formats = ("note", "numeric", "author-date")
+    return Style(name, xml, next(f for f in formats if f'citation-format="{f}"' in xml))
 
 
 def project(

@@ -14,6 +14,9 @@ from publish.mentions.reading import Reading
 from publish.mentions.words import HEADS
 
 
+_TITLES = (NameKind.TITLE, NameKind.SHORT)
+
+
 @dataclass(frozen=True, slots=True)
 class Candidate:
     """Words that read like names, and the verdict on them."""
@@ -65,7 +68,7 @@ def candidates_in(
     for row in rows:
         for match in _matches(row, books, variants):
             words = tuple(row[match.first : match.last])
-            if not _unbroken(words, match.names):
+            if _is_everyday(reading, words, match.names) or not _unbroken(words, match.names):
                 continue
             span = (words[0].start, words[-1].end)
             words, before = found.get(span, (words, ()))
@@ -84,6 +87,19 @@ def _matches(
         if match.last < len(row) and row[match.last].word in HEADS:
             names = tuple(replace(name, kind=NameKind.VARIANT) for name in match.names)
             yield Match(match.first, match.last + 1, names)
+
+
+def _is_everyday(reading: Reading, row: Sequence[Token], names: Iterable[Name]) -> bool:
+    """Whether one word in small letters stands like any other word of its sentence: no
+    support makes a title of it. Large bibliographies have a book for most such words.
+    """
+    word = row[0]
+    return (
+        len(row) == 1
+        and word.raw.islower()
+        and not reading.sets_apart(word)
+        and all(name.kind in _TITLES and not name.marked for name in names)
+    )
 
 
 def _unbroken(row: Sequence[Token], names: Sequence[Name]) -> bool:

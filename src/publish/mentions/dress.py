@@ -9,7 +9,7 @@ from enum import IntEnum
 
 from publish.mentions.names import Name, is_marked
 from publish.mentions.normalise import Token
-from publish.mentions.reading import Reading, starts_sentence
+from publish.mentions.reading import OPENING, Reading, starts_sentence
 from publish.mentions.words import AND, FUNCTION, OPENERS, PREFIXES, SIZES, THINGS, WORKS
 
 
@@ -30,7 +30,7 @@ class Dress(IntEnum):
     """In the marks that only titles have: 《》 and 『』."""
 
 
-_OPENING, _CLOSING = "“„‘‚«‹\"'《〈「『", "”“’‘»›\"'》〉」』"
+_CLOSING = "”“’‘»›\"'》〉」』"
 _BOOKED = "《〈『"
 _BESIDE = FUNCTION | WORKS | THINGS
 _VERSION = re.compile(r"v\d+(?:\.\d+)?|\d(?:\.\d)?|I{2,3}|IV|VI{0,3}")
@@ -68,7 +68,7 @@ def _apart(reading: Reading, start: int, end: int) -> bool:
     before, behind = text[start - 1 : start], text[end : end + 2]
     if (
         before
-        and before in _OPENING
+        and before in OPENING
         and behind
         and (
             behind[0] in _CLOSING
@@ -86,7 +86,7 @@ def _apart(reading: Reading, start: int, end: int) -> bool:
 
 
 def _quoted(text: str, start: int) -> bool:
-    return start > 0 and text[start - 1] in _OPENING
+    return start > 0 and text[start - 1] in OPENING
 
 
 def longer_name(reading: Reading, row: Sequence[Token], lang: str) -> str | None:

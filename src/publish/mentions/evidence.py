@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import cached_property
 
-from publish.mentions.dress import Dress
 from publish.mentions.names import Name
 from publish.mentions.normalise import Token, folded, phrase
 from publish.mentions.reading import Reading, starts_sentence
@@ -44,15 +44,16 @@ class Knowledge:
     """Start, end and key of the sure mentions so far, by the passage's index."""
     records: dict[str, Record] = field(default_factory=dict)
     """What was read of records so far; shared by the entries of a project."""
-    _subject: frozenset[str] = frozenset()
+    pinned: frozenset[str] = field(init=False)
+    subject: frozenset[str] = field(init=False)
+    """The names of what the entry is about."""
+    subject_words: frozenset[str] = field(init=False)
 
     def __post_init__(self) -> None:
         names = (self.entry.title, *self.entry.aliases)
-        self._subject = frozenset(folded(name) for name in names)
-
-    @property
-    def pinned(self) -> frozenset[str]:
-        return frozenset(self.main(paper.key) for paper in self.entry.papers)
+        self.subject = frozenset(folded(name) for name in names)
+        self.subject_words = frozenset(word for name in self.subject for word in name.split())
+        self.pinned = frozenset(self.main(paper.key) for paper in self.entry.papers)
 
     def main(self, key: str) -> str:
         """The key of the record that has this key or alias."""
@@ -68,53 +69,85 @@ class Knowledge:
 
     def is_author(self, record: Record) -> bool:
         """Whether the entry is about one of the record's authors."""
-        people = record.reference.csl.get("author") or ()
-        return any(
-            folded(f"{p.get('given', '')} {p.get('family', '')}") in self._subject for p in people
-        )
+        return not record.authors.isdisjoint(self.subject)
 
     def is_subject(self, record: Record) -> bool:
         """Whether the entry is about the paper itself."""
-        return record.title in self._subject or any(
-            subject and record.title.startswith(subject + " ") for subject in self._subject
+        return record.title in self.subject or any(
+            subject and record.title.startswith(subject + " ") for subject in self.subject
         )
 
-    def subject_words(self) -> frozenset[str]:
-        return frozenset(word for name in self._subject for word in name.split())
+
+class Surroundings:
+    """What stands around the words ``row``, gathered once for all that they may name."""
+
+    def __init__(self, reading: Reading, row: Sequence[Token]) -> None:
+        self.reading = reading
+        self.row = row
+        self.start, self.end = row[0].start, row[-1].end
+        begin, stop = reading.sentence(self.start)
+        self.outside = [t for t in reading.words(begin, stop) if not self._holds(t)]
+        """The other words of the sentence."""
+        self.words = frozenset(t.word for t in self.outside)
+        self.raws = frozenset(t.raw for t in self.outside)
+
+    @cached_property
+    def phrase(self) -> str:
+        """The other words of the sentence, folded, blanks around them."""
+        return f" {phrase(self.outside)} "
+
+    @cached_property
+    def stems(self) -> dict[str, str]:
+        """Every other word of the passage by its stem."""
+        return {stem(t.word): t.raw for t in self.reading.tokens if not self._holds(t)}
+
+    @cached_property
+    def own_stems(self) -> frozenset[str]:
+        return frozenset(stem(t.word) for t in self.row)
+
+    @cached_property
+    def standing(self) -> tuple[Support, ...]:
+        """What stands right beside the words."""
+        return tuple(_standing(self.reading, self.row))
+
+    def _holds(self, token: Token) -> bool:
+        return self.start <= token.start < self.end
 
 
-def supports(
-    name: Name, reading: Reading, row: Sequence[Token], style: Dress, known: Knowledge
-) -> Iterator[Support]:
-    """Every reason in the text to take the words ``row`` for the record's name."""
+def supports(name: Name, around: Surroundings, known: Knowledge) -> tuple[Support, ...]:
+    """Every reason in the text to take the words for the record's name.
+
+    What is the mere beginning of a title counts only if something specific or an anchor
+    speaks for it; without that, nothing further is looked for.
+    """
     record = known.record(name.key)
-    start, end = row[0].start, row[-1].end
-    begin, stop = reading.sentence(start)
-    outside = [t for t in reading.words(begin, stop) if not start <= t.start < end]
-    yield from _people(record, outside, reading, known)
-    yield from _date_and_venue(record, outside)
-    yield from _standing(name, reading, row)
-    yield from _company(name.key, reading, start, end, known)
-    yield from _entry(record, (reading.passage.index, start), known)
-    rest = record.words - {stem(t.word) for t in row}
-    around = {stem(t.word): t.raw for t in reading.tokens if not start <= t.start < end}
-    shared = [around[stem] for stem in sorted(rest) if stem in around]
+    told = [*_people(record, around, known), *_date_and_venue(record, around)]
+    entry = tuple(_entry(record, (around.reading.passage.index, around.start), known))
+    if not (name.kind.whole or told or any(support.anchor for support in entry)):
+        return entry
+    company = _company(name.key, around, known)
+    return (*told, *around.standing, *company, *entry, *_title_words(record, around))
+
+
+def _title_words(record: Record, around: Surroundings) -> Iterator[Support]:
+    rest = record.words - around.own_stems
+    shared = [around.stems[stem] for stem in sorted(rest & around.stems.keys())]
     if len(shared) > 1 or (shared and len(rest) < 3):
         shown = ", ".join(f"`{word}`" for word in shared[:2])
         yield Support(1, f"further words of the title stand nearby ({shown})")
 
 
-def _people(
-    record: Record, outside: Sequence[Token], reading: Reading, known: Knowledge
-) -> Iterator[Support]:
+def _people(record: Record, around: Surroundings, known: Knowledge) -> Iterator[Support]:
     """Authors named in the same sentence; the entry's own subject doesn't count."""
-    subject = known.subject_words()
+    if around.words.isdisjoint(record.families):
+        return
+    subject = known.subject_words
     people: dict[str, str] = {}
-    for token in outside:
+    for token in around.outside:
         if token.word not in record.families or token.word in subject or token.raw[0].islower():
             continue
         everyday = token.word in FUNCTION or token.word in SURNAMES
-        if not (everyday and starts_sentence(reading, token)):
+        if not (everyday and starts_sentence(around.reading, token)):
             people[token.word] = token.raw
     if people:
         shown = ", ".join(list(people.values())[:3])
@@ -122,17 +155,20 @@ def _people(
         yield Support(weight, f"{shown} of its authors in the same sentence", specific=True)
 
 
-def _date_and_venue(record: Record, outside: Sequence[Token]) -> Iterator[Support]:
-    if record.year and any(t.raw == str(record.year) for t in outside):
+def _date_and_venue(record: Record, around: Surroundings) -> Iterator[Support]:
+    if record.year and str(record.year) in around.raws:
         yield Support(1, f"its year {record.year} stands in the same sentence", specific=True)
-    venue = next((t.raw for t in outside if t.raw.isupper() and t.word in record.venues), None)
-    if venue is None and record.venue and f" {record.venue} " in f" {phrase(outside)} ":
+    venue = None
+    if not around.words.isdisjoint(record.venues):
+        upper = (t.raw for t in around.outside if t.raw.isupper() and t.word in record.venues)
+        venue = next(upper, None)
+    if venue is None and record.venue and f" {record.venue} " in around.phrase:
         venue = str(record.reference.csl.get("container-title", ""))
     if venue is not None:
         yield Support(1, f"its venue {venue} stands in the same sentence", specific=True)
 
 
-def _standing(name: Name, reading: Reading, row: Sequence[Token]) -> Iterator[Support]:
+def _standing(reading: Reading, row: Sequence[Token]) -> Iterator[Support]:
     """What stands right beside the name: its kind of thing, its short form."""
     tokens_, text = reading.tokens, reading.text
     at = next(i for i, t in enumerate(tokens_) if t.start >= row[0].start)
@@ -152,10 +188,9 @@ def _standing(name: Name, reading: Reading, row: Sequence[Token]) -> Iterator[Su
         yield Support(1 + coined, f"the text gives it the short form `{short.text}`")
 
 
-def _company(
-    key: str, reading: Reading, start: int, end: int, known: Knowledge
-) -> Iterator[Support]:
+def _company(key: str, around: Surroundings, known: Knowledge) -> Iterator[Support]:
     """Names of other papers in the same row: *A, B, and C*."""
+    reading, start, end = around.reading, around.start, around.end
     for left, right, other in known.sure.get(reading.passage.index, ()):
         between = reading.text[end:left] if left >= end else reading.text[right:start]
         if other != key and _ROW.fullmatch(between):

@@ -112,6 +112,7 @@ def _replaced(inlines: list[Node], passage: Passage, placement: Placement) -> bo
     left = _text(inlines, first)[: placement.offset - first.start]
     right = _text(inlines, last)[placement.end - last.start :]
     new: list[Node] = [{"t": "Str", "c": left}] if left else []
+    new += [{"t": "Space"}] if left[-1:].isalnum() else []
     new.append(_cite(placement))
     new += [{"t": "Str", "c": right}] if right else []
     inlines[int(first.path[0]) : int(last.path[0]) + 1] = new

@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 from typing import Literal
 
 from publish.mentions.dress import Dress, dress, longer_name, part_of_title, shows_marks
-from publish.mentions.evidence import Knowledge, Support, supports
+from publish.mentions.evidence import Knowledge, Support, Surroundings, supports
 from publish.mentions.names import Name, NameKind, content_words, marked_words
 from publish.mentions.normalise import Token
 from publish.mentions.reading import Reading
@@ -86,13 +86,10 @@ def judge(
     if not whole and (longer := longer_name(reading, row, known.entry.lang[:2].lower())):
         return _partial(names, longer)
     if level < 4 and (title := part_of_title(reading, row)):
-        return Verdict("blocked", None, f"part of the title “{title}”")
-    cases = [_Case(n, need(n, row, style), ()) for n in _best_names(names)]
-    cases = [
-        _Case(c.name, c.need, tuple(supports(c.name, reading, row, style, known)))
-        for c in cases
-        if c.need < NEVER
-    ]
+        return Verdict("blocked", None, f"part of the title “{title}”", final=True)
+    around = Surroundings(reading, row)
+    needs = [(name, need(name, row, style, level)) for name in _best_names(names)]
+    cases = [_Case(name, n, supports(name, around, known)) for name, n in needs if n < NEVER]
     sure = [case for case in cases if case.lack <= 0 and case.anchored]
     if sure:
         return _chosen(sure, known)
@@ -103,8 +100,8 @@ def judge(
     return Verdict("nothing", None, "", kind=kind, final=hopeless)
 
 
-def need(name: Name, row: Sequence[Token], style: Dress) -> int:
-    """How much support the name needs where it stands like this.
+def need(name: Name, row: Sequence[Token], style: Dress, level: int) -> int:
+    """How much support the name needs where it stands like this, at this `_level`.
 
     Weights: 0 speaks for itself, 2 is an author in the same sentence, `NEVER` is
     never enough.
@@ -113,7 +110,6 @@ def need(name: Name, row: Sequence[Token], style: Dress) -> int:
         return _given_need(name, row, style)
     if not name.kind.whole:
         return _START_NEED[style]
-    level = _level(row)
     if name.marked:
         return _marked_need(name, row, style, level)
     if shown := marked_words(row):  # a title that lost its capitals: `Mask r-cnn`
@@ -184,7 +180,8 @@ def _partial(names: Sequence[Name], longer: str) -> Verdict:
     keys = tuple(dict.fromkeys(name.key for name in names))
     reason = f"may be part of the longer name `{longer}`"
     whole = any(n.kind.whole and (n.marked or n.kind < NameKind.TITLE) for n in names)
-    return Verdict("doubtful" if whole else "blocked", None, reason, keys, names[0].kind)
+    standing: Standing = "doubtful" if whole else "blocked"
+    return Verdict(standing, None, reason, keys, names[0].kind, final=True)
 
 
 def _worth_asking(case: _Case, style: Dress) -> bool:

@@ -46,6 +46,7 @@ class _Row(Sequence[T], Generic[T]):
     def __init__(self, packed: Sequence[bytes], kind: type[T]) -> None:
         self._packed = packed
         self._kind = kind
+        self._unpacked: dict[int, T] = {}
 
     @overload
     def __getitem__(self, at: int) -> T: ...
@@ -54,9 +55,11 @@ class _Row(Sequence[T], Generic[T]):
     def __getitem__(self, at: int | slice) -> T | Sequence[T]:
         if isinstance(at, slice):
             return _Row(self._packed[at], self._kind)
-        value = unpack(self._packed[at], self._kind)
-        assert value is not None, "checked by the store"
-        return value
+        if at not in self._unpacked:
+            value = unpack(self._packed[at], self._kind)
+            assert value is not None, "checked by the store"
+            self._unpacked[at] = value
+        return self._unpacked[at]
 
     def __len__(self) -> int:
         return len(self._packed)

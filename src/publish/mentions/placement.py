@@ -6,6 +6,7 @@ import re
 from collections.abc import Callable, Container, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import zip_longest
+from typing import Literal
 
 from publish.mentions.authoryear import LEAD_IN, Byline, byline_of
 from publish.mentions.normalise import UNSPACED, fold, tokens
@@ -19,6 +20,10 @@ from publish.model.publication import Project
 from publish.model.reference import Bibliography
 from publish.model.settings import MentionPolicy
 
+_FORMS: Mapping[str, Literal["dated", "noted"]] = {
+    "author-date": "dated", "author": "dated", "note": "noted"
+}  # fmt: skip
+"""What citations look like, by CSL's categories; in the others they are numbers or labels."""
 _WRAPPERS = frozenset({"emphasis", "quoted", "link", "script", "smallcaps", "strikeout"})
 _CLOSING_QUOTES = "”’»›》〉」』\"'"
 _OPENING_QUOTES = "“„‘‚«‹《〈「『\"'"
@@ -67,20 +72,20 @@ class Placement:
 class Manner:
     """How citations are to be set: which mentions get one, and in what kind of style.
 
-    Where a citation is ``dated`` it shows authors and year, and takes the place of
-    those that stand in the text; a number or a note comes beside them.
+    A ``dated`` citation shows authors and year, and takes the place of those that
+    stand in the text; a number or a note comes beside them.
     """
 
     policy: MentionPolicy = "first-in-section"
-    dated: bool = True
+    form: Literal["dated", "numbered", "noted"] = "dated"
     headings: bool = False
 
     @classmethod
     def of(cls, project: Project) -> Manner:
         """What the project's settings and style want."""
         wanted = project.settings.citations
-        dated = project.style.citation_format in ("author-date", "author")
-        return cls(wanted.mentions, dated, wanted.headings)
+        form = _FORMS.get(project.style.citation_format)
+        return cls(wanted.mentions, form or "numbered", wanted.headings)
 
 
 def placements(
@@ -175,7 +180,8 @@ class _Setter:
     ) -> None:
         self.passage, self.text = passage, passage.text
         self.mentions, self.chosen = mentions, chosen
-        self.manner, self.bibliography = manner, bibliography
+        self.bibliography = bibliography
+        self.form, self.dated = manner.form, manner.form == "dated"
 
     def placements(self) -> Iterator[Placement]:
         done: set[int] = set()
@@ -209,6 +215,8 @@ class _Setter:
         lead_in = LEAD_IN.search(self.text, 0, row[0].start)
         assert lead_in is not None
         prefix = lead_in["words"] or ""
+        if prefix and self.form == "numbered":  # (see [1])
+            return Placement(self.passage.index, row[0].start, keys, row[-1].end)
         return Placement(self.passage.index, lead_in.start(), keys, row[-1].end + 1, prefix=prefix)
 
     def _rows(self, done: Container[int]) -> Iterator[list[Mention]]:
@@ -253,10 +261,10 @@ class _Setter:
         line = self._line(mention.key)
         bracket = _BRACKET_BEHIND.match(self.text, offset)
         if bracket is None or int(bracket["year"]) != line.year:
-            authors = self.manner.dated and self._owned(mention, line)
+            authors = self.dated and self._owned(mention, line)
             return Placement(index, offset, keys, offset, year_only=authors)
         start, end = bracket.span("held")
-        if not self.manner.dated:
+        if not self.dated:
             return Placement(index, end, keys, end)
         return Placement(index, start, keys, end, year_only=self._authored(mention, line))
 
@@ -266,14 +274,17 @@ class _Setter:
 
     def _given_year(self, mention: Mention) -> int | None:
         """Where the year stands that a dated citation says again behind the authors."""
-        if not self.manner.dated:
+        if not self.dated:
             return None
         if bracket := _YEAR_BRACKET.search(mention.text):
             return mention.start + bracket.start(1)
         before = self.text[: mention.start]
         inside = before.count("(") > before.count(")")
         line = _BYLINE.match(mention.text) if inside else None
-        return mention.start + line.start("year") if line else None
+        if line is None:
+            return None
+        named = mention.text[: line.start("year")].rstrip()  # *Turing, 1950* or *Ren et al. 2015*
+        return mention.start + (len(named) - 1 if named.endswith(",") else line.start("year"))
 
     def _owned(self, mention: Mention, line: Byline) -> bool:
         """Whether the name stands right behind its authors: *He et al.'s Mask R-CNN*."""
@@ -329,17 +340,18 @@ def _outside(passage: Passage, offset: int) -> int:
         for span in passage.spans:
             if span.kind in _WRAPPERS and span.start < offset <= span.end:
                 offset = max(offset, span.end)
-        offset += _closes(text, offset)
+        offset += _closing(text, offset)
     return offset
 
 
-def _closes(text: str, offset: int) -> bool:
-    """Whether a quotation mark that closes stands at the offset."""
+def _closing(text: str, offset: int) -> int:
+    """How long the quotation mark is that closes at the offset; French sets a space before it."""
     mark = text[offset : offset + 1]
+    if mark.isspace() and text[offset + 1 : offset + 2] == "»" and "«" in text[:offset]:
+        return 2
     opening = _CLOSED_BY.get(mark)
-    return bool(mark) and (
-        mark in _CLOSING_QUOTES or (opening is not None and opening in text[:offset])
-    )
+    closes = mark in _CLOSING_QUOTES or (opening is not None and opening in text[:offset])
+    return int(bool(mark) and closes)
 
 
 def _clustered(found: Iterable[Placement]) -> list[Placement]:

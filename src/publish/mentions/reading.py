@@ -12,6 +12,8 @@ from publish.mentions.words import REFERENCE_LISTS
 from publish.model.passages import Passage, Span
 
 _QUOTED = re.compile(r"“[^“”]+”|„[^„“”]+[“”]|«[^«»]+»|»[^«»]+«|《[^《》]+》|『[^『』]+』")
+OPENING = "“„‘‚«‹\"'《〈「『"
+"""The marks that open a quotation or a title."""
 _ADDRESS = re.compile(r"(?:\w+://|www\.)[^\s\ufffc]+|[\w.+-]+@[\w-]+\.[\w.-]+")
 _SKIPPED = frozenset({"link", "strikeout"})
 
@@ -43,6 +45,13 @@ class Reading:
     def cited(self, offset: int) -> frozenset[str]:
         """The keys that the author cites in the sentence around an offset."""
         return self.citations.get(self.sentence(offset)[0], frozenset())
+
+    def sets_apart(self, word: Token) -> bool:
+        """Whether a word is quoted or emphasised, alone or among others."""
+        before = self.text[word.start - 1 : word.start]
+        return (bool(before) and before in OPENING) or any(
+            left <= word.start < right for left, right in self.apart
+        )
 
     def skipped(self, start: int, end: int) -> bool:
         """Whether characters stand in a link with a text of its own, or are struck out."""

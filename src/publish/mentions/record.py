@@ -23,6 +23,8 @@ class Record:
     venues: frozenset[str]
     venue: str
     words: frozenset[str]
+    authors: frozenset[str]
+    """Their whole names."""
 
     @property
     def work(self) -> tuple[str, str]:
@@ -49,6 +51,10 @@ def record_of(reference: Reference) -> Record:
         venues=frozenset(_venues(reference)),
         venue=folded(re.sub(r"\(.*?\)|\d+", "", long_venue)) if len(long_venue) > 5 else "",
         words=frozenset(stem(word) for word in content),
+        authors=frozenset(
+            folded(f"{person.get('given', '')} {person.get('family', '')}")
+            for person in reference.csl.get("author") or ()
+        ),
     )
 
 

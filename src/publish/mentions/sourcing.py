@@ -41,7 +41,8 @@ def _options(passage: Passage, source: str, placement: Placement) -> Iterator[Ed
     if placement.end > placement.offset:
         start = passage.offsets[placement.offset]
         end = passage.offsets[placement.end - 1] + 1
-        yield Edit(path, start, end, f"[{written}]")
+        space = " " if source[start - 1 : start].isalnum() else ""
+        yield Edit(path, start, end, f"{space}[{written}]")
     if (beside := _cluster(passage, source, placement.end)) is not None:
         yield Edit(path, beside, beside, f"{written}; ")
     space = "" if tight(passage.text, placement.end) else " "
