@@ -10,6 +10,9 @@ from pikepdf import Pdf
 
 from publish.attach.inventory import Item, inventory
 
+ORDERED = ("content", "tag", "bookmark", "label")
+"""Kinds whose order a reader would notice."""
+
 UNSETTLED = ("label",)
 """Kinds that a joining changes because it was asked to."""
 
@@ -41,7 +44,7 @@ def difference(one: Iterable[Item], other: Iterable[Item]) -> Difference:
     common = ours & theirs
     moved = [
         kind
-        for kind in dict.fromkeys(item.kind for item in common)
+        for kind in ORDERED
         if _in_common(first, common, kind) != _in_common(second, common, kind)
     ]
     return Difference(_of(first, lost), _of(second, added), tuple(moved))

@@ -15,7 +15,7 @@ from typing import Any, NamedTuple
 from pikepdf import Array, Dictionary, Object, Pdf, Stream
 
 from publish.attach.joining.actions import annotations_of, bookmarks, script_of
-from publish.attach.joining.elements import elements, kids
+from publish.attach.joining.elements import STANDARD_TYPES, elements, kids
 from publish.attach.joining.forms import field_names
 from publish.attach.joining.labels import labels
 from publish.attach.joining.objects import entry, identity, items, keys, section, text
@@ -171,12 +171,12 @@ def _on(element: Dictionary, index: dict[object, int]) -> bool:
 
 
 def _role(element: Dictionary, roles: Dictionary) -> str:
-    """An element's standard type, as far as the map leads to one."""
+    """An element's standard type; ``unknown`` if no map leads to one."""
     type_, seen = text(element, "/S") or "none", set[str]()
     while f"/{type_}" in roles and type_ not in seen and "/NS" not in element:
         seen.add(type_)
         type_ = text(roles, f"/{type_}") or type_
-    return type_
+    return type_ if f"/{type_}" in STANDARD_TYPES or "/NS" in element else "unknown"
 
 
 def _fields(view: View) -> Iterator[Item]:

@@ -258,3 +258,107 @@ def test_a_chain_of_a_hundred_thousand_bookmarks_is_copied() -> None:
         "join(host, [Part(part)])\n"
     )
     subprocess.run([sys.executable, "-c", code], check=True)
+
+
+def test_layers_stay_as_visible_as_they_were() -> None:
+    host, part = pdfs.document(1), pdfs.document(1)
+    pdfs.layer(host, "notes")
+    for name, shown in (("notes", False), ("grid", True)):
+        pdfs.layer(part, name, shown=shown)
+    part.Root.OCProperties.D.BaseState = Name.OFF
+    before = inventory(part)
+    assembly = join(host, [Part(part)])
+    assert not losses(before, pdfs.reopened(host), assembly.guests[0].places)
+    assert len(host.Root.OCProperties.OCGs) == 3
+
+
+def test_articles_and_private_data_are_kept() -> None:
+    host, part = pdfs.document(1), pdfs.document(2)
+    for pdf in (host, part):
+        pdfs.article(pdf, "Story")
+        pdf.Root.PieceInfo = Dictionary(
+            Program=Dictionary(LastModified=String("D:2020"), Private=len(pdf.pages))
+        )
+    join(host, [Part(part)])
+    assert [str(thread.I.Title) for thread in host.Root.Threads] == ["Story", "Story"]
+    assert host.Root.Threads[1].F.P.objgen == pdfs.page(host, 1).objgen
+    assert host.Root.PieceInfo.Program.Private == 1
+    assert pdfs.page(host, 1).PieceInfo.Program.Private == 2
+
+
+def test_an_output_intent_is_said_once_or_of_its_own_pages() -> None:
+    host, same, other = pdfs.document(1), pdfs.document(1), pdfs.document(1)
+    for pdf, name in ((host, "sRGB"), (same, "sRGB"), (other, "FOGRA39")):
+        pdf.Root.OutputIntents = Array(
+            [Dictionary(S=Name.GTS_PDFA1, OutputConditionIdentifier=String(name))]
+        )
+    assembly = join(host, [Part(same), Part(other)])
+    assert len(host.Root.OutputIntents) == 1
+    assert ["/OutputIntents" in page.obj for page in host.pages] == [False, False, True]
+    assert [subject for subject, _ in assembly.told] == ["intents"]
+
+
+def scripted() -> pikepdf.Pdf:
+    part = pdfs.document(1)
+    script = Dictionary(S=Name.JavaScript, JS=String("app.alert(1)"))
+    pdfs.names(part).JavaScript = Dictionary(Names=Array([String("start"), script]))
+    goto = Dictionary(S=Name.GoTo, D=pdfs.to_page(part, 0))
+    action = Dictionary(S=Name.JavaScript, JS=String("x"), Next=goto)
+    pdfs.annotate(part, 0, Subtype=Name.Link, A=action)
+    pdfs.page(part, 0).AA = Dictionary(O=script)
+    return part
+
+
+def test_scripts_are_dropped_and_told() -> None:
+    host = pdfs.document(1)
+    assembly = join(host, [Part(scripted(), "Brief")])
+    assert b"JavaScript" not in pdfs.saved(host, compress_streams=False)
+    assert str(pdfs.page(host, 1).Annots[0].A.S) == "/GoTo"
+    assert assembly.told == [("scripts", "3 scripts of `Brief` left out")]
+
+
+def test_scripts_are_kept_where_that_is_asked_for() -> None:
+    host = scripted()
+    join(host, [Part(scripted(), scripts=True)])
+    assert sorted(names(host.Root.Names.JavaScript)) == [b"start", b"start-2"]
+
+
+def test_links_to_a_joined_file_stay_inside() -> None:
+    host, part = pdfs.document(1), pdfs.document(2)
+    for pdf in (host, part):
+        pdfs.name_destinations(pdf, {"a": 0})
+    actions = (
+        Dictionary(S=Name.GoToR, F=String("x/brief.pdf"), D=Array([1, Name.Fit])),
+        Dictionary(S=Name.GoToR, F=Dictionary(UF=String("brief.pdf")), D=String("a")),
+        Dictionary(S=Name.URI, URI=String("brief.pdf#page=2")),
+        Dictionary(S=Name.URI, URI=String("https://example.org/brief.pdf")),
+        Dictionary(S=Name.GoToR, F=String("brief.pdf"), D=Array([7, Name.Fit])),
+    )
+    for action in actions:
+        pdfs.annotate(host, 0, Subtype=Name.Link, A=action)
+    join(host, [Part(part, file="brief.pdf")])
+    found = [annotation.A for annotation in pdfs.page(host, 0).Annots]
+    assert [str(action.S) for action in found] == ["/GoTo"] * 3 + ["/URI", "/GoToR"]
+    assert found[0].D[0].objgen == found[2].D[0].objgen == pdfs.page(host, 2).objgen
+    assert str(found[1].D) == "a-2"
+
+
+def test_relative_addresses_keep_their_base() -> None:
+    host, part = pdfs.document(1), pdfs.document(1)
+    part.Root.URI = Dictionary(Base=String("https://example.org/a/"))
+    for address in ("b.html", "mailto:a@example.org"):
+        pdfs.annotate(part, 0, Subtype=Name.Link, A=Dictionary(S=Name.URI, URI=String(address)))
+    join(host, [Part(part)])
+    found = [str(annotation.A.URI) for annotation in pdfs.page(host, 1).Annots]
+    assert found == ["https://example.org/a/b.html", "mailto:a@example.org"]
+
+
+def test_metadata_version_and_extensions_go_along() -> None:
+    host, part = pdfs.document(1), pdfs.document(1)
+    part.Root.Metadata = pikepdf.Stream(part, b"<x/>")
+    part.Root.Version = Name("/2.0")
+    part.Root.Extensions = Dictionary(ADBE=Dictionary(BaseVersion=Name("/1.7"), ExtensionLevel=8))
+    join(host, [Part(part)])
+    assert pdfs.page(host, 1).Metadata.read_bytes() == b"<x/>"
+    assert host.Root.Version == "/2.0"
+    assert host.Root.Extensions.ADBE.ExtensionLevel == 8

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
 from typing import Any, NamedTuple
 
 from pikepdf import Array, Dictionary, Stream
 
-from publish.attach.joining.objects import chain, entry, identity, items, keys
+from publish.attach.joining.objects import chain, entry, identity, items, keys, text
 
 
 class Slot(NamedTuple):
@@ -59,16 +60,47 @@ def fields(root: Any) -> Iterator[Dictionary]:
             todo.extend(reversed(items(field, "/Kids")))
 
 
-def action_slots(root: Any, pages: Iterable[Dictionary]) -> Iterator[Slot]:
-    """Every place in which an action stands, those after another action too."""
+@dataclass(frozen=True, slots=True)
+class Survey:
+    """Where in a document actions stand, those after other actions too, and where
+    destinations stand. Slots may be empty by the time that they are looked into.
+    """
+
+    actions: tuple[Slot, ...]
+    destinations: tuple[Slot, ...]
+
+    def of_kind(self, kind: str) -> Iterator[Slot]:
+        """The actions of a kind, as ``GoTo``."""
+        for slot in self.actions:
+            if isinstance(slot.value, Dictionary) and text(slot.value, "/S") == kind:
+                yield slot
+
+    def targets(self) -> Iterator[Slot]:
+        """The places in which a destination in this document stands."""
+        for slot in self.destinations:
+            if slot.value is not None:
+                yield slot
+        for slot in self.of_kind("GoTo"):
+            if "/D" in slot.value:
+                yield Slot(slot.value, "/D")
+
+
+def survey(root: Any, pages: Iterable[Dictionary]) -> Survey:
+    """All actions and destinations of a catalogue and its pages."""
+    actions: list[Slot] = []
+    destinations: list[Slot] = []
     for holder in _holders(root, pages):
-        yield from _following(Slot(holder, "/A"))
-        for trigger in (holder, entry(holder, "/AA", Dictionary)):
-            if trigger is holder or trigger is None:
-                continue
-            for key in keys(trigger):
-                yield from _following(Slot(trigger, key))
-    yield from _following(Slot(root, "/OpenAction"))
+        if "/Dest" in holder:
+            destinations.append(Slot(holder, "/Dest"))
+        if "/A" in holder:
+            actions.extend(_following(Slot(holder, "/A")))
+        if "/AA" in holder and isinstance(holder.AA, Dictionary):
+            for key in keys(holder.AA):
+                actions.extend(_following(Slot(holder.AA, key)))
+    if isinstance(root.get("/OpenAction"), Array):
+        destinations.append(Slot(root, "/OpenAction"))
+    actions.extend(_following(Slot(root, "/OpenAction")))
+    return Survey(tuple(actions), tuple(destinations))
 
 
 def _holders(root: Any, pages: Iterable[Dictionary]) -> Iterator[Dictionary]:
@@ -99,23 +131,6 @@ def _following(slot: Slot) -> Iterator[Slot]:
                 holder = Dictionary(A=each) if isinstance(each, Dictionary) else None
                 if holder is not None:
                     todo.append(Slot(holder, "/A"))
-
-
-def target_slots(root: Any, pages: Iterable[Dictionary]) -> Iterator[Slot]:
-    """Every place in which a destination in this document stands."""
-    pages = list(pages)
-    for page in pages:
-        for annotation in annotations_of(page):
-            if "/Dest" in annotation:
-                yield Slot(annotation, "/Dest")
-    for _, item in bookmarks(root.get("/Outlines")):
-        if "/Dest" in item:
-            yield Slot(item, "/Dest")
-    if isinstance(root.get("/OpenAction"), Array):
-        yield Slot(root, "/OpenAction")
-    for slot in action_slots(root, pages):
-        if slot.value.get("/S") == "/GoTo" and "/D" in slot.value:
-            yield Slot(slot.value, "/D")
 
 
 def script_of(action: Dictionary) -> str | None:

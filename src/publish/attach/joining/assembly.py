@@ -9,12 +9,13 @@ only has to join two catalogues of one file.
 from __future__ import annotations
 
 import threading
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any, TypeVar
 
 from pikepdf import Dictionary, Page, Pdf
 
+from publish.attach.joining.actions import Survey, survey
 from publish.attach.joining.objects import chain, entry
 from publish.attach.joining.part import Part
 from publish.attach.joining.trees import names
@@ -34,7 +35,8 @@ class Guest:
     """A part whose objects were copied: its catalogue, its pages, the numbers of all.
 
     ``first`` is the index of its first page in the joined file; ``number`` counts
-    the parts from 2, for the host is the first.
+    the parts from 2, for the host is the first. ``destinations`` has the new names of
+    those that got one.
     """
 
     part: Part
@@ -43,6 +45,15 @@ class Guest:
     pages: list[Dictionary]
     objects: range
     first: int = 0
+    destinations: Mapping[bytes, bytes] = field(default_factory=dict)
+    _survey: Survey | None = None
+
+    @property
+    def survey(self) -> Survey:
+        """Its actions and destinations, looked for once."""
+        if self._survey is None:
+            self._survey = survey(self.root, self.pages)
+        return self._survey
 
     @property
     def places(self) -> range:
@@ -62,6 +73,7 @@ class Assembly:
     guests: list[Guest]
     order: list[range | Guest] = field(default_factory=list)
     told: list[tuple[str, str]] = field(default_factory=list)
+    _survey: Survey | None = None
 
     @property
     def root(self) -> Any:
@@ -76,6 +88,13 @@ class Assembly:
 
     def tell(self, subject: str, what: str) -> None:
         self.told.append((subject, what))
+
+    @property
+    def survey(self) -> Survey:
+        """The host's own actions and destinations, looked for once."""
+        if self._survey is None:
+            self._survey = survey(self.root, self.own)
+        return self._survey
 
     def objects(self, guest: Guest | None = None) -> Iterator[Any]:
         """All objects that came with a guest, or that are the host's."""

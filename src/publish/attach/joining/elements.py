@@ -9,6 +9,15 @@ from pikepdf import Array, Dictionary, Pdf
 
 from publish.attach.joining.objects import entry, identity
 
+_TYPES = """
+Document DocumentFragment Part Art Div Sect Aside BlockQuote TOC TOCI Index NonStruct Private Title
+FENote Sub P H H1 H2 H3 H4 H5 H6 L LI Lbl LBody Table TR TH TD THead TBody TFoot Span Quote Note
+Reference BibEntry Code Link Annot Em Strong Ruby RB RT RP Warichu WT WP Figure Formula Form Caption
+Artifact
+"""
+STANDARD_TYPES = frozenset(f"/{name}" for name in _TYPES.split())
+"""What types mean without a role map (ISO 32000-1, 14.8.4; ISO 32000-2, 14.8.4)."""
+
 _REFERENCES = ("/MCR", "/OBJR")
 
 

@@ -40,6 +40,7 @@ class _Shelves:
     """The bookmarks under which those of parts stand, each made when it is first asked for."""
 
     def __init__(self, pdf: Pdf, outline: Dictionary) -> None:
+        _mend(outline)
         self._pdf = pdf
         self._known: dict[tuple[str, ...], Dictionary] = {(): outline}
 
@@ -54,6 +55,7 @@ class _Shelves:
     def _named(self, parent: Dictionary, title: str, guest: Guest) -> Dictionary:
         for item in kids(parent):
             if text(item, "/Title") == title:
+                _mend(item)
                 return item
         item = self._pdf.make_indirect(Dictionary(Title=String(title), Dest=beginning(guest)))
         _splice(parent, [item], last(parent))
@@ -95,10 +97,17 @@ def kids(parent: Any) -> list[Dictionary]:
 
 def last(parent: Dictionary) -> Dictionary | None:
     """The last item right below an outline or an item; None where there is none."""
-    item = entry(parent, "/Last", Dictionary)
-    if item is not None and "/Next" not in item:
-        return item
-    return next(reversed(kids(parent)), None)
+    return entry(parent, "/Last", Dictionary) if "/First" in parent else None
+
+
+def _mend(parent: Dictionary) -> None:
+    """Make a list end where reading it ends: lists may be circular, or end elsewhere."""
+    below = kids(parent)
+    if below:
+        parent.Last = below[-1]
+        _set(below[-1], "/Next", None)
+    elif "/First" in parent:
+        del parent["/First"]
 
 
 def beginning(guest: Guest) -> Array:

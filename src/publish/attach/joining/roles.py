@@ -6,25 +6,40 @@ A type or a class that means one thing here and another there gets a new name th
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import Any
 
 from pikepdf import Array, Dictionary, Name, Pdf
 
-from publish.attach.joining.elements import elements
+from publish.attach.joining.elements import STANDARD_TYPES, elements
 from publish.attach.joining.fresh import renaming
 from publish.attach.joining.objects import keys, made, section
 
 
 def join_roles(pdf: Pdf, tree: Any, own: Any, number: int) -> None:
-    """Put the role map of ``own`` into that of ``tree``."""
-    fresh = _join(pdf, tree, own, "/RoleMap", number)
-    if not fresh:
-        return
-    for _, element in elements(own):
-        type_ = element.get("/S")
-        if "/NS" not in element and isinstance(type_, Name) and str(type_) in fresh:
-            element.S = Name(fresh[str(type_)])
-    _follow(section(tree, "/RoleMap"), fresh)
+    """Put the role map of ``own`` into that of ``tree``.
+
+    A type that only one of them maps means nothing in the other, and stays so.
+    """
+    held, mapped = section(tree, "/RoleMap"), section(own, "/RoleMap")
+    unmapped: set[str] = set()
+    if set(keys(held)) - set(keys(mapped)):
+        unmapped = (types(own) & set(keys(held))) - set(keys(mapped))
+    if set(keys(mapped)) - set(keys(held)):
+        unmapped |= (types(tree) & set(keys(mapped))) - set(keys(held))
+    fresh = _join(pdf, tree, own, "/RoleMap", number, unmapped - STANDARD_TYPES)
+    if fresh:
+        for _, element in elements(own):
+            type_ = element.get("/S")
+            if "/NS" not in element and isinstance(type_, Name) and str(type_) in fresh:
+                element.S = Name(fresh[str(type_)])
+        _follow(section(tree, "/RoleMap"), fresh)
+
+
+def types(tree: Any) -> set[str]:
+    """The types of a tree's elements that stand in no namespace."""
+    found = (element.get("/S") for _, element in elements(tree) if "/NS" not in element)
+    return {str(type_) for type_ in found if isinstance(type_, Name)}
 
 
 def join_classes(pdf: Pdf, tree: Any, own: Any, number: int) -> None:
@@ -40,14 +55,19 @@ def join_classes(pdf: Pdf, tree: Any, own: Any, number: int) -> None:
             element.C = _renamed(classes, fresh)
 
 
-def _join(pdf: Pdf, tree: Any, own: Any, key: str, number: int) -> dict[str, str]:
-    """Put the map of ``own`` under ``key`` into that of ``tree``; what got a new name."""
+def _join(
+    pdf: Pdf, tree: Any, own: Any, key: str, number: int, more: Iterable[str] = ()
+) -> dict[str, str]:
+    """Put the map of ``own`` under ``key`` into that of ``tree``; what got a new name, as
+    ``more`` does in any case.
+    """
     mapped = section(own, key)
-    if not len(mapped):
+    if not len(mapped) and not more:
         return {}
     held = made(pdf, tree, key)
     clashing = [each for each in keys(mapped) if each in held and held[each] != mapped[each]]
-    taken = {each.encode() for each in (*keys(held), *keys(mapped))}
+    clashing += sorted(set(more) - set(clashing))
+    taken = {each.encode() for each in (*keys(held), *keys(mapped), *more)}
     found = renaming((each.encode() for each in clashing), taken, number)
     fresh = {old.decode(): new.decode() for old, new in found.items()}
     for each in keys(mapped):

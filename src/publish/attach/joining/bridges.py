@@ -1,0 +1,91 @@
+"""Links from one document to another that has come into the same file: they stay inside now.
+
+A link names another document by its file (ISO 32000-2, 12.6.4.3), or by an address
+that is nothing but the file's name. What a part's addresses are relative to (its base) is
+written into them, for the joined file has the host's.
+"""
+
+from __future__ import annotations
+
+import re
+from pathlib import PurePosixPath
+from typing import Any
+from urllib.parse import unquote, urljoin, urlsplit
+
+from pikepdf import Array, Dictionary, Name, String
+
+from publish.attach.joining.assembly import Assembly, Guest
+from publish.attach.joining.objects import section, text
+
+
+def join_bridges(assembly: Assembly) -> None:
+    """Links of every document to one that was joined lead to its pages."""
+    by_file = {guest.part.file: guest for guest in assembly.guests if guest.part.file}
+    if not by_file:
+        return
+    for side in (assembly.survey, *(guest.survey for guest in assembly.guests)):
+        for slot in (*side.of_kind("GoToR"), *side.of_kind("URI")):
+            guest = by_file.get(_file(slot.value) or "")
+            destination = _destination(guest, slot.value) if guest else None
+            if destination is not None:
+                slot.holder[slot.key] = _inside(slot.value, destination)
+
+
+def _file(action: Dictionary) -> str | None:
+    """The name of the file that an action opens; None if it opens none, or one elsewhere."""
+    if text(action, "/S") == "GoToR":
+        file = action.get("/F")
+        name = (text(file, "/UF") or text(file, "/F")) if isinstance(file, Dictionary) else file
+        return PurePosixPath(str(name)).name if name is not None else None
+    address = text(action, "/URI")
+    if text(action, "/S") == "URI" and address and not _absolute(address):
+        return unquote(address.partition("#")[0]).removeprefix("./")
+    return None
+
+
+def _destination(guest: Guest, action: Dictionary) -> Any:
+    """Where in the part an action leads; None if there is no such page."""
+    wanted = action.get("/D")
+    if isinstance(wanted, String):
+        return String(guest.destinations.get(bytes(wanted), bytes(wanted)))
+    if isinstance(wanted, Name):
+        return wanted
+    page, view = 0, [Name.Fit]
+    if isinstance(wanted, Array) and len(wanted) and isinstance(wanted[0], int):
+        page, view = wanted[0], list(wanted)[1:] or view
+    elif number := re.search(r"#(?:.*&)?page=(\d{1,9})", text(action, "/URI") or ""):
+        page = int(number[1]) - 1
+    return Array([guest.pages[page], *view]) if 0 <= page < len(guest.pages) else None
+
+
+def _inside(action: Dictionary, destination: Any) -> Dictionary:
+    inside = Dictionary(S=Name.GoTo, D=destination)
+    if "/Next" in action:
+        inside.Next = action.Next
+    return inside
+
+
+def resolve_bases(assembly: Assembly) -> None:
+    """Make relative addresses of parts with a base of their own absolute."""
+    for guest in assembly.guests:
+        base = text(section(guest.root, "/URI"), "/Base")
+        if not base or base == text(section(assembly.root, "/URI"), "/Base"):
+            continue
+        for slot in guest.survey.of_kind("URI"):
+            address = text(slot.value, "/URI")
+            if address is not None and not _absolute(address):
+                slot.value.URI = String(_joined(base, address))
+
+
+def _absolute(address: str) -> bool:
+    try:
+        return bool(urlsplit(address).scheme)
+    except ValueError:
+        return True
+
+
+def _joined(base: str, address: str) -> str:
+    try:
+        return urljoin(base, address)
+    except ValueError:
+        return address
