@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from copy import deepcopy
 from datetime import UTC, datetime
 
 from publish.model.document import (
@@ -13,6 +12,7 @@ from publish.model.document import (
     Node,
     attributes,
     citation,
+    copied,
     div,
     plain_text,
     text_node,
@@ -128,7 +128,7 @@ def _in_brackets(cite: Node) -> bool:
 
 def _prepared(fragment: Fragment, bibliography: Bibliography) -> list[Node]:
     """A copy of a fragment's blocks, with main keys and our heading levels."""
-    blocks: list[Node] = deepcopy(list(fragment.blocks))
+    blocks = copied(fragment.blocks)
     shift = SECTION_LEVEL - top_level(blocks)
     for node in walk(blocks):
         if node["t"] == "Cite":

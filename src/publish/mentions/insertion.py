@@ -4,13 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
-from copy import deepcopy
 from dataclasses import replace
 from typing import Any
 
 from publish.mentions.normalise import UNSPACED
 from publish.mentions.placement import Placement
-from publish.model.document import Document, Fragment, Node, citation, text_node
+from publish.model.document import Document, Fragment, Node, citation, copied, text_node
 from publish.model.passages import OBJECT, Passage, Segment, passages
 
 _WIDE = re.compile(rf"[{UNSPACED}\u3000-\u303f\uff00-\uffef]")
@@ -39,7 +38,7 @@ def set_citations(document: Document, placements: Iterable[Placement]) -> Docume
 def _cited(
     fragment: Fragment, placements: Sequence[Placement], texts: Sequence[Passage]
 ) -> Fragment:
-    blocks: list[Node] = deepcopy(list(fragment.blocks))
+    blocks = copied(fragment.blocks)
     # From the end to the beginning, so that paths and offsets before stay true; a
     # note's passages come behind the paragraph that holds the note.
     for placement in sorted(placements, key=lambda p: (p.passage, p.offset), reverse=True):

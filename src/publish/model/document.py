@@ -7,8 +7,9 @@ reading and writing of them is pandoc's.
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any
 
 from publish.model.place import SourceFile
@@ -38,6 +39,8 @@ class Document:
     fragments: tuple[Fragment, ...] = ()
     unconverted: frozenset[str] = frozenset()
     """Formulas, as TeX, that no MathML can be made of."""
+    _nodes: list[Node] = field(default_factory=list, init=False, repr=False, compare=False)
+    """All nodes in reading order, once they have been asked for."""
 
     def fragment(self, name: str) -> Fragment | None:
         return next((part for part in self.fragments if part.name == name), None)
@@ -47,11 +50,10 @@ class Document:
         return tuple(part for part in self.fragments if part.name.startswith(prefix + "."))
 
     def nodes(self, *types: str) -> Iterator[Node]:
-        """Every node of these types, in reading order."""
-        for part in self.fragments:
-            for node in walk(part.blocks):
-                if node["t"] in types:
-                    yield node
+        """Every node of these types, in reading order. Nobody changes them: see `copied`."""
+        if not self._nodes:
+            self._nodes.extend(node for part in self.fragments for node in walk(part.blocks))
+        return (node for node in self._nodes if node["t"] in types)
 
 
 def walk(tree: Any) -> Iterator[Node]:
@@ -71,6 +73,12 @@ def walk(tree: Any) -> Iterator[Node]:
                 continue
             item = item.values()
         pending.extend([each for each in reversed(item) if isinstance(each, dict | list)])
+
+
+def copied(blocks: Sequence[Node]) -> list[Node]:
+    """A copy that may be changed: nodes are plain data."""
+    found: list[Node] = json.loads(json.dumps(blocks))
+    return found
 
 
 def is_deeper(blocks: Sequence[Node], levels: int) -> bool:
