@@ -46,9 +46,12 @@ class Outcome:
     false: tuple[tuple[str, str], ...]
 
 
-def bibliography() -> Bibliography:
+def bibliography(part: str = "") -> Bibliography:
+    """The records of the sentences; the fresh ones bring more of their own."""
+    files = ["records", "records-fresh"] if part == "fresh" else ["records"]
+    texts = [(HERE / f"{name}.jsonl").read_text(encoding="utf-8") for name in files]
     references = {}
-    for line in (HERE / "records.jsonl").read_text(encoding="utf-8").splitlines():
+    for line in "".join(texts).splitlines():
         record = json.loads(line)
         csl: dict[str, Any] = record["csl"]
         names = tuple(record["names"])
@@ -77,8 +80,9 @@ def sentences(name: str) -> list[Sentence]:
     return found
 
 
-def outcomes(items: Sequence[Sentence], pandoc: Pandoc) -> list[Outcome]:
-    records = bibliography()
+def outcomes(part: str, pandoc: Pandoc) -> list[Outcome]:
+    """What the finder makes of the part ``dev``, ``held`` or ``fresh``."""
+    items, records = sentences(part), bibliography(part)
     index = build_index(records)
     parsed = pandoc.read([item.text for item in items])
     found = []

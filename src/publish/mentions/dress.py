@@ -118,6 +118,8 @@ def _leads(reading: Reading, before: Token, first: Token, lang: str) -> bool:
     if lang == "de":
         return is_marked(before.raw)
     if starts_sentence(reading, before):
+        if lang not in ("en", ""):  # every word has a capital there, and no list knows them all
+            return is_marked(before.raw)
         return not (before.word in OPENERS or before.word.endswith(("ing", "ly")))
     return True
 

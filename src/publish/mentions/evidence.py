@@ -7,6 +7,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 
+from publish.mentions.dress import Dress, dress
 from publish.mentions.names import Name
 from publish.mentions.normalise import Token, folded, phrase
 from publish.mentions.reading import Reading, starts_sentence
@@ -156,7 +157,8 @@ def _people(record: Record, around: Surroundings, known: Knowledge) -> Iterator[
 
 
 def _date_and_venue(record: Record, around: Surroundings) -> Iterator[Support]:
-    if record.year and str(record.year) in around.raws:
+    dated = bool(record.year) and str(record.year) in around.raws
+    if dated:
         yield Support(1, f"its year {record.year} stands in the same sentence", specific=True)
     venue = None
     if not around.words.isdisjoint(record.venues):
@@ -165,7 +167,8 @@ def _date_and_venue(record: Record, around: Surroundings) -> Iterator[Support]:
     if venue is None and record.venue and f" {record.venue} " in around.phrase:
         venue = str(record.reference.csl.get("container-title", ""))
     if venue is not None:
-        yield Support(1, f"its venue {venue} stands in the same sentence", specific=True)
+        reason = f"its venue {venue} stands in the same sentence"
+        yield Support(1 + dated, reason, specific=True)  # the two together are hardly by chance
 
 
 def _standing(reading: Reading, row: Sequence[Token]) -> Iterator[Support]:
@@ -173,6 +176,8 @@ def _standing(reading: Reading, row: Sequence[Token]) -> Iterator[Support]:
     tokens_, text = reading.tokens, reading.text
     at = next(i for i, t in enumerate(tokens_) if t.start >= row[0].start)
     called = at > 1 and row[0].gap == " " and tokens_[at - 2].word in DETERMINERS
+    if at and tokens_[at - 1].word in WORKS and row[0].gap[:1] == " " and len(row[0].gap) < 3:
+        called = called or dress(reading, row) >= Dress.APART  # *powieść „Solaris”*
     beside = [tokens_[at - 1]] if called else []
     last = next(i for i, t in enumerate(tokens_) if t.end >= row[-1].end)
     beside += [t for t in tokens_[last + 1 : last + 2] if t.gap in (" ", "-")]

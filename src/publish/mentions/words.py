@@ -71,6 +71,8 @@ WORKS = _words(
     "article etude livre ouvrage memoire travail travaux papier "
     "articulo estudio libro trabajo obra artigo estudo livro trabalho articolo studio libro "
     "lavoro opera artikel boek werk studie artykul praca ksiazka "
+    "powiesc powiesci romanzo novela kniha romanu "
+    "роман романа романе повесть повести повість "
     "статья статье статью статьи работа работе работу работы книга книге книгу книги труд "
     "αρθρο βιβλιο μελετη εργασια ورقه بحث كتاب مقال מאמר ספר מחקר makale kitap"
 )
@@ -148,7 +150,7 @@ ABBREVIATIONS = _raw_words(
 )
 """What ends in a full stop without ending a sentence; not folded."""
 
-SIZES = _raw_words("base large small tiny mini medium huge xl style like based type")
+SIZES = _raw_words("base large small tiny mini medium huge xl b l s h t style like based type")
 """What follows a name behind a hyphen without making another name of it."""
 
 PREFIXES = _raw_words("pre post non anti semi quasi pro ex de original")
