@@ -13,7 +13,6 @@ from publish.mentions.normalise import Token, joined, phrase, tokens
 from publish.mentions.reading import Reading
 from publish.mentions.words import HEADS
 
-
 _TITLES = (NameKind.TITLE, NameKind.SHORT)
 
 

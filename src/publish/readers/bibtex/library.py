@@ -102,13 +102,6 @@ class Library:
         item = holding.field
         return self.macros.evaluate(item.value, holding.record.source.path, item.start)
 
-    def holding(self, record: Record, name: str) -> Holding | None:
-        """One of the record's `fields`."""
-        own = record.own
-        if name not in own and ("crossref" in own or "xdata" in own):
-            return self.fields(record).get(name)
-        return Holding(own[name], record) if name in own else None
-
     def fields(self, record: Record, found: Collector | None = None) -> dict[str, Holding]:
         """The record's fields with what it inherits."""
         own = {name: Holding(item, record) for name, item in record.own.items()}

@@ -20,6 +20,8 @@ class RecordReading:
     library: Library
     record: Record
     converted: Result[CslItem] | None = field(default=None, repr=False)
+    inherited: Mapping[str, Holding] | None = field(default=None, repr=False)
+    """All fields, of a record that has parents."""
 
     def conversion(self) -> Result[CslItem]:
         """The CSL item, and every problem of the record's values."""
@@ -36,7 +38,14 @@ class RecordReading:
         return plain_title(self.library, self.record)
 
     def text(self, name: str) -> str:
-        holding = self.library.holding(self.record, name)
+        own = self.record.own
+        if name in own:
+            return self.library.text(Holding(own[name], self.record)).text
+        if "crossref" not in own and "xdata" not in own:
+            return ""
+        if self.inherited is None:
+            self.inherited = self.library.fields(self.record)
+        holding = self.inherited.get(name)
         return self.library.text(holding).text if holding else ""
 
     def place(self) -> Place:
