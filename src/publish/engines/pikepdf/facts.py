@@ -3,10 +3,18 @@
 from __future__ import annotations
 
 import io
+import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 import pikepdf
 from pikepdf import Stream
+
+from publish.engines.pikepdf.structure import UNREADABLE
+
+
+_STREAM = re.compile(r"(stream )?<_io\.BytesIO object at 0x[0-9a-f]+>( |: )")
+"""How qpdf calls a file that has no name."""
 
 
 class BrokenPdf(Exception):
@@ -17,6 +25,7 @@ class BrokenPdf(Exception):
 class PdfFacts:
     """What is found in a PDF; ``problems`` are those of its syntax."""
 
+    version: str
     pages: int
     attachments: tuple[str, ...]
     lang: str | None
@@ -30,8 +39,10 @@ def facts(data: bytes) -> PdfFacts:
     try:
         with pikepdf.open(io.BytesIO(data), attempt_recovery=False) as pdf:
             return _facts(pdf)
-    except (pikepdf.PdfError, ValueError, TypeError, KeyError, AttributeError) as error:
-        raise BrokenPdf(str(error)) from error
+    except pikepdf.PasswordError:
+        raise BrokenPdf("it is encrypted, and asks for a password") from None
+    except UNREADABLE as error:
+        raise BrokenPdf(_STREAM.sub("", str(error))) from error
 
 
 def _facts(pdf: pikepdf.Pdf) -> PdfFacts:
@@ -40,10 +51,17 @@ def _facts(pdf: pikepdf.Pdf) -> PdfFacts:
     lang = root.get("/Lang")
     title = pdf.docinfo.get("/Title") if "/Info" in pdf.trailer else None
     return PdfFacts(
+        version=pdf.pdf_version,
         pages=len(pdf.pages),
         attachments=tuple(pdf.attachments),
         lang=str(lang) if lang is not None else None,
         title=str(title) if title is not None else None,
         xmp=metadata.read_bytes() if isinstance(metadata, Stream) else b"",
-        problems=(*pdf.check_pdf_syntax(), *map(str, pdf.get_warnings())),
+        problems=tuple(_STREAM.sub("", each) for each in _problems(pdf)),
     )
+
+
+def _problems(pdf: pikepdf.Pdf) -> Iterator[str]:
+    """What qpdf finds when it opens every stream."""
+    yield from pdf.check_pdf_syntax()
+    yield from map(str, pdf.get_warnings())

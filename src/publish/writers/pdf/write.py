@@ -51,6 +51,7 @@ def write_pdf(
             finish(data, finishing),
             publication.settings.pdf.standard,
             tuple(file.name for file in finishing.attachments),
+            publication.entry.source,
         )
     )
 

@@ -1,0 +1,200 @@
+"""What breaks a rule in a PDF becomes a spot that a person can find.
+
+That is its page, the structure element that it belongs to, and words: the element's
+own, or where it has none those before it.
+"""
+
+from __future__ import annotations
+
+import io
+import re
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass
+from typing import Any
+
+import pikepdf
+from pikepdf import Dictionary
+
+from publish.engines.findings import Finding
+from publish.engines.pikepdf.structure import UNREADABLE, children, kids, structure_elements
+from publish.engines.pikepdf.words import marked_words
+
+LONGEST = 300
+"""Characters of an element's words that are looked at."""
+
+_ANNOTATION = re.compile(r"\bannotation (\d+) on page (\d+)\b")
+_HEADING = re.compile(r"/H([1-6])")
+
+
+@dataclass(frozen=True, slots=True)
+class Spot:
+    """``page`` counts from 1. ``before`` says that the words stand before the element."""
+
+    page: int | None = None
+    element: str = ""
+    words: str = ""
+    before: bool = False
+
+
+def spots(data: bytes, findings: Iterable[Finding]) -> list[Spot]:
+    """Where each finding is, as far as it can be known."""
+    findings = list(findings)
+    try:
+        with pikepdf.open(io.BytesIO(data)) as pdf:
+            document = _Document(pdf)
+            return [document.spot(finding) for finding in findings]
+    except UNREADABLE:
+        return [Spot() for _ in findings]
+
+
+class _Document:
+    """A file whose elements are asked where they are and what they say."""
+
+    def __init__(self, pdf: pikepdf.Pdf) -> None:
+        self._pdf = pdf
+        self._pages = {page.obj.objgen: index for index, page in enumerate(pdf.pages)}
+        self._words: dict[int, dict[int, str]] = {}
+
+    def spot(self, finding: Finding) -> Spot:
+        element = self._element(finding)
+        page = finding.page
+        if element is None:
+            page = self._page_with(finding.obj) if page is None else page
+            return Spot(page + 1 if page is not None else None)
+        page = self._page(element) if page is None else page
+        words = self._own_words(element)
+        before = "" if words else self._words_before(element)
+        name = str(element.get("/S"))[1:]
+        number = page + 1 if page is not None else None
+        return Spot(number, name, words or before, bool(before))
+
+    def _element(self, finding: Finding) -> Any:
+        """The structure element that a finding is about; None if none can be told."""
+        thing = self._pdf.get_object(finding.obj, 0) if finding.obj else None
+        if thing is None and (named := _ANNOTATION.search(finding.message)):
+            annotations = list(self._pdf.pages[int(named[2]) - 1].obj.get("/Annots", []))
+            thing = annotations[int(named[1])]
+        if thing is None:
+            return next(self._suspects(finding.rule), None)
+        if isinstance(thing, Dictionary) and "/S" in thing and "/P" in thing:
+            return thing
+        return self._around(thing)
+
+    def _around(self, thing: Any) -> Any:
+        """The structure element that refers to an object (an annotation)."""
+        for element in structure_elements(self._pdf):
+            for kid in kids(element):
+                if isinstance(kid, Dictionary) and "/Obj" in kid and kid.Obj.objgen == thing.objgen:
+                    return element
+        return None
+
+    def _suspects(self, rule: str) -> Iterator[Any]:
+        """The elements that break a rule whose finder doesn't name them."""
+        suspect = next((test for name, test in SUSPECTS.items() if name in rule), None)
+        if suspect is not None:
+            yield from suspect(self._pdf)
+
+    def _page_with(self, number: int | None) -> int | None:
+        """The first page that uses an object: itself, its fonts, its images."""
+        for index, page in enumerate(self._pdf.pages):
+            resources = page.obj.get("/Resources", Dictionary())
+            parts: list[Any] = [page.obj]
+            for kind in ("/Font", "/XObject"):
+                parts.extend(dict(resources.get(kind, Dictionary())).values())
+            if any(part.objgen[0] == number for part in parts):
+                return index
+        return None
+
+    def _page(self, element: Any) -> int | None:
+        """The page on which an element begins."""
+        for each in _within(element):
+            for holder in (each, *(kid for kid in kids(each) if isinstance(kid, Dictionary))):
+                page = holder.get("/Pg")
+                if page is not None and page.objgen in self._pages:
+                    return self._pages[page.objgen]
+        return None
+
+    def _own_words(self, element: Any) -> str:
+        found: list[str] = []
+        for each in _within(element):
+            found.append("".join(self._direct_words(each)))
+            if sum(map(len, found)) > LONGEST:
+                break
+        return " ".join(" ".join(found).split())[:LONGEST]
+
+    def _words_before(self, element: Any) -> str:
+        last = ""
+        for each in structure_elements(self._pdf):
+            if each.objgen == element.objgen:
+                break
+            last = " ".join("".join(self._direct_words(each)).split()) or last
+        return last[-LONGEST:]
+
+    def _direct_words(self, element: Any) -> Iterator[str]:
+        """What an element says instead of its content, or what its own marks show."""
+        for key in ("/ActualText", "/Alt"):
+            if key in element:
+                yield str(element[key])
+                return
+        for kid in kids(element):
+            page = kid.get("/Pg") if isinstance(kid, Dictionary) else element.get("/Pg")
+            number = kid.get("/MCID") if isinstance(kid, Dictionary) else kid
+            if page is not None and isinstance(number, int):
+                yield self._marked(page).get(int(number), "")
+
+    def _marked(self, page: Any) -> dict[int, str]:
+        index = self._pages.get(page.objgen)
+        if index is None:
+            return {}
+        if index not in self._words:
+            self._words[index] = marked_words(self._pdf.pages[index])
+        return self._words[index]
+
+
+def _within(element: Any) -> Iterator[Any]:
+    """An element and those below it, in reading order."""
+    todo, left = [element], 10_000
+    while todo and left:
+        node, left = todo.pop(), left - 1
+        yield node
+        todo.extend(reversed(list(children(node))))
+
+
+# -- whose finder names no object ---------------------------------------------------
+
+
+def _undescribed(pdf: pikepdf.Pdf) -> Iterator[Any]:
+    for element in structure_elements(pdf):
+        described = "/Alt" in element or "/ActualText" in element
+        if element.get("/S") in ("/Figure", "/Formula") and not described:
+            yield element
+
+
+def _unnamed_notes(pdf: pikepdf.Pdf) -> Iterator[Any]:
+    return (e for e in structure_elements(pdf) if e.get("/S") == "/Note" and "/ID" not in e)
+
+
+def _unheaded_tables(pdf: pikepdf.Pdf) -> Iterator[Any]:
+    for element in structure_elements(pdf):
+        if element.get("/S") == "/Table":
+            headed = [cell for cell in _within(element) if cell.get("/S") == "/TH" and "/A" in cell]
+            if not headed:
+                yield element
+
+
+def _skipping_headings(pdf: pikepdf.Pdf) -> Iterator[Any]:
+    before = 0
+    for element in structure_elements(pdf):
+        if level := _HEADING.fullmatch(str(element.get("/S"))):
+            if int(level[1]) > before + 1:
+                yield element
+            before = int(level[1])
+
+
+SUSPECTS: dict[str, Callable[[pikepdf.Pdf], Iterator[Any]]] = {
+    "ALTERNATIVE-TEXT": _undescribed,
+    "NOTE-ID-": _unnamed_notes,
+    "TABLE-HEADERS": _unheaded_tables,
+    "HEADING-NESTING": _skipping_headings,
+}
+"""Which elements break a rule, by a part of the rule's name."""

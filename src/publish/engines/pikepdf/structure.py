@@ -1,0 +1,50 @@
+"""The structure tree of any PDF, walked without trust: it may be deep, broken or a ring."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any
+
+import pikepdf
+from pikepdf import Array, Dictionary
+
+UNREADABLE = (
+    pikepdf.PdfError, ValueError, TypeError, KeyError, AttributeError, IndexError, RecursionError,
+)  # fmt: skip
+"""What pikepdf raises where a file isn't what it seems."""
+
+MOST = 1_000_000
+"""Structure elements that are looked at in one file."""
+
+
+def children(element: Any) -> Iterator[Any]:
+    """The structure elements right below an element, or the tree's root."""
+    for kid in kids(element):
+        if isinstance(kid, Dictionary) and "/S" in kid:
+            yield kid
+
+
+def kids(element: Any) -> Iterator[Any]:
+    """All that hangs below an element: elements, numbers of marks, references."""
+    below = element.get("/K")
+    if isinstance(below, Array):
+        yield from below
+    elif below is not None:
+        yield below
+
+
+def structure_elements(pdf: pikepdf.Pdf) -> Iterator[Any]:
+    """Every structure element, in reading order."""
+    root = pdf.Root.get("/StructTreeRoot")
+    if not isinstance(root, Dictionary):
+        return
+    todo = [*reversed(list(children(root)))]
+    seen: set[tuple[int, int]] = set()
+    while todo and len(seen) < MOST:
+        element = todo.pop()
+        if element.is_indirect:
+            if element.objgen in seen:
+                continue
+            seen.add(element.objgen)
+        yield element
+        todo.extend(reversed(list(children(element))))

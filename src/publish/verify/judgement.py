@@ -1,0 +1,118 @@
+"""A PDF and the standards that it claims become judgements: kept, broken, or not known.
+
+page-validation judges PDF/A-1 to A-3 and PDF/UA-1, in milliseconds. Of what builds on
+PDF 2.0 it judges what has stayed, `publish.engines.pikepdf.breaches` what is new, and
+veraPDF all, where it is installed.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass, replace
+from functools import partial
+from typing import Literal
+
+from publish.engines import pagevalidation, verapdf
+from publish.engines.findings import Finding, NotJudged
+from publish.engines.pikepdf import breaches
+
+Verdict = Literal["kept", "broken", "kept as far as judged", "not judged"]
+
+OUR_NAME, ENGINE, REFERENCE = "publish", "page-validation", "veraPDF"
+
+
+@dataclass(frozen=True, slots=True)
+class Judgement:
+    """What was found of one standard, by whom; ``reason`` says why not all was judged.
+
+    ``whole`` is whether one of the judges knows all of the standard.
+    """
+
+    standard: str
+    findings: tuple[Finding, ...] = ()
+    judges: tuple[str, ...] = ()
+    whole: bool = False
+    reason: str = ""
+
+    @property
+    def known(self) -> bool:
+        """Whether there is a judge that knows the standard."""
+        return self.standard in verapdf.PROFILES
+
+    @property
+    def verdict(self) -> Verdict:
+        if self.findings:
+            return "broken"
+        if not self.judges:
+            return "not judged"
+        return "kept" if self.whole else "kept as far as judged"
+
+
+def judged(data: bytes, standards: Iterable[str], *, thorough: bool = False) -> list[Judgement]:
+    """A judgement of each standard, in their order.
+
+    veraPDF is slow to start: it is asked where the others can't judge all or have
+    found something, for it knows where; with ``thorough`` always.
+    """
+    with ThreadPoolExecutor() as threads:
+        quick = list(threads.map(partial(_quick, data), standards))
+    asked = [each.standard for each in quick if thorough or not each.whole or each.findings]
+    return _completed(data, quick, [name for name in asked if name in verapdf.PROFILES])
+
+
+def _quick(data: bytes, standard: str) -> Judgement:
+    """What page-validation and our own rules have to say."""
+    findings: list[Finding] = []
+    judges: list[str] = []
+    reasons: list[str] = []
+    for name, ask in _quick_judges(standard):
+        try:
+            findings.extend(ask(data, standard))
+            judges.append(name)
+        except NotJudged as error:
+            reasons.append(str(error))
+    whole = standard in pagevalidation.PROFILES and not reasons
+    reason = "; ".join(reasons) if standard in verapdf.PROFILES else "no judge here knows it"
+    return Judgement(standard, tuple(findings), tuple(judges), whole, reason)
+
+
+def _quick_judges(standard: str) -> Iterator[tuple[str, Callable[[bytes, str], list[Finding]]]]:
+    if standard in pagevalidation.PROFILES or standard in pagevalidation.RELATED:
+        yield ENGINE, pagevalidation.findings
+    if standard in pagevalidation.RELATED:
+        yield OUR_NAME, breaches
+
+
+def _completed(data: bytes, quick: list[Judgement], asked: Sequence[str]) -> list[Judgement]:
+    """The judgements with what veraPDF has to say of the standards ``asked``."""
+    if not asked:
+        return quick
+    try:
+        found = verapdf.findings(data, asked)
+    except NotJudged as reason:
+        return [each if each.whole else _doubted(each, str(reason)) for each in quick]
+    return [
+        _joined(each, [f for f in found if f.standard == each.standard])
+        if each.standard in asked
+        else each
+        for each in quick
+    ]
+
+
+def _doubted(judgement: Judgement, reason: str) -> Judgement:
+    return replace(judgement, reason="; ".join(filter(None, (judgement.reason, reason))))
+
+
+def _joined(judgement: Judgement, found: Sequence[Finding]) -> Judgement:
+    """veraPDF's findings, and of the others those of which it doesn't name the clause."""
+    clauses = {_clause(each) for each in found}
+    more = [each for each in judgement.findings if _clause(each) not in clauses]
+    findings = tuple(dict.fromkeys((*found, *more)))
+    judges = (*judgement.judges, REFERENCE)
+    return Judgement(judgement.standard, findings, judges, whole=True)
+
+
+def _clause(finding: Finding) -> str:
+    """``7.3`` of ``7.3-1`` and of ``7.3 PDFUA1-FIGURE-…``."""
+    return finding.rule.partition(" ")[0].partition("-")[0]
