@@ -32,6 +32,7 @@ SHOWN_ELSEWHERE = {
     "CFG021": "cases/build.md",
     "ENT030": "unit/checks/test_check_upkeep.py",
     "MEN010": "unit/test_authoring.py",
+    "CIT034": "unit/checks/records/test_citing.py",
     "REF007": "unit/checks/test_check_links.py",
     "RES004": "unit/engines/test_files.py",
     "RES006": "unit/revision/test_saving.py",

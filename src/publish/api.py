@@ -22,6 +22,7 @@ from publish.checks import check
 from publish.checks.cited_sections import check_cited_sections
 from publish.checks.links import links_to
 from publish.checks.policy import judged
+from publish.checks.records import check_cited_records, check_records
 from publish.delivery import Delivered, delivered_formats
 from publish.diagnostics import Collector, Diagnostic, Result, UserError, did_you_mean, has_errors
 from publish.diagnostics.rules import cfg
@@ -38,6 +39,7 @@ from publish.readers.project import read_project
 from publish.readers.settings import find_root
 
 if TYPE_CHECKING:
+    from publish.curation import Curation
     from publish.mentions import NameIndex
     from publish.revision import Revision
 
@@ -151,7 +153,16 @@ class Project:
         """
         found = self._found(self.entries.values(), today)
         found.extend(value_diagnostics(self._value.bibliography))
+        found.extend(check_records(self._value, self.mentions(), today))
         return tuple(judged(found, self.settings))
+
+    def mendings(self, found: Iterable[Diagnostic]) -> Result[tuple[Revision, ...]]:
+        """The files of the project with all that ``found`` brings to mend them, and what
+        stands in the way. `publish.revision` shows and saves them.
+        """
+        from publish.mending import mendings
+
+        return mendings(self._value, found)
 
     def _found(self, entries: Iterable[Entry], today: date | None) -> list[Diagnostic]:
         """What reading and checks found; of the mentions, those of ``entries``."""
@@ -203,6 +214,25 @@ class Project:
         written = found.take(save(self.settings.root, made)) if write else ()
         return CiteReport(tuple(made), written, tuple(judged(found.items, self.settings)))
 
+    @cached_property
+    def curation(self) -> Curation:
+        """What can be done with the bibliography (`publish.curation`)."""
+        from publish.curation import Curation
+
+        return Curation(self._value, self._pandoc)
+
+    def cited(self, entries: Sequence[str] = ()) -> dict[str, tuple[str, ...]]:
+        """The keys that ``entries`` (default: all) cite, by hand or by mention, each with
+        the ids of those that do.
+        """
+        found: dict[str, list[str]] = {}
+        for entry in self._chosen(entries):
+            mentions = self._mentions_of(entry)
+            publication = pipeline.publication_of(self._value, entry, mentions)
+            for reference in publication.references:
+                found.setdefault(reference.key, []).append(entry.id)
+        return {key: tuple(ids) for key, ids in found.items()}
+
     def build(
         self,
         entries: Sequence[str] = (),
@@ -221,6 +251,8 @@ class Project:
         chosen = list(self._chosen(entries))
         wanted = _known_formats(formats) or self.settings.formats
         found = self._found(chosen, today)
+        named = {entry.id: self._mentions_of(entry) for entry in chosen}
+        found.extend(check_cited_records(self._value, named, today))
         judgement = tuple(judged(found, self.settings))
         workshop = pipeline.Workshop(self._pandoc, engine_versions())
         delivered: list[Delivered] = []

@@ -78,9 +78,9 @@ def _text_keys(entry: Entry, keys: _Keys) -> Iterator[Diagnostic]:
             for index, key in enumerate(span.keys):
                 if key not in keys:
                     otherwise = f", or write `\\@{key}` for the plain word" * span.narrative
-                    yield keys.undefined(entry, _key_place(passage, span, index), key, otherwise)
+                    yield keys.undefined(entry, key_place(passage, span, index), key, otherwise)
             if passage.context == "heading":
-                place = _key_place(passage, span, 0)
+                place = key_place(passage, span, 0)
                 yield cit.CITATION_IN_HEADING.at(
                     entry.source,
                     place,
@@ -89,7 +89,7 @@ def _text_keys(entry: Entry, keys: _Keys) -> Iterator[Diagnostic]:
                 )
 
 
-def _key_place(passage: Passage, span: Span, index: int) -> Place:
+def key_place(passage: Passage, span: Span, index: int) -> Place:
     """The place of a citation's key, its ``@`` and braces left out."""
     assert passage.source is not None
     text = passage.source.text

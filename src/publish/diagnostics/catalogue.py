@@ -14,8 +14,10 @@ from publish.diagnostics.rules import (
     ent,
     epb,
     htm,
+    joined,
     men,
     pdf,
+    rec,
     ref,
     res,
     thm,
@@ -23,7 +25,7 @@ from publish.diagnostics.rules import (
 )
 
 FAMILIES: tuple[ModuleType, ...] = (
-    cfg, ent, bib, cit, men, ref, res, typ, acc, thm, eng, htm, epb, pdf,
+    cfg, ent, bib, rec, cit, men, ref, res, typ, acc, thm, eng, htm, epb, pdf, joined,
 )  # fmt: skip
 
 

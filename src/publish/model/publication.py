@@ -13,6 +13,7 @@ from publish.model.entry import Entry
 from publish.model.mention import Mention
 from publish.model.place import SourceFile
 from publish.model.reference import Bibliography, Reference
+from publish.model.retraction import Retractions
 from publish.model.settings import Settings
 
 
@@ -42,6 +43,7 @@ class Project:
     style: Style
     unread: frozenset[str] = frozenset()
     decisions: Decisions = Decisions()
+    retractions: Retractions = Retractions()
 
     def entry(self, entry_id: str) -> Entry:
         return self.entries[entry_id]

@@ -83,6 +83,10 @@ class CheckSettings:
     ignore: tuple[Ignore, ...] = ()
     reviewed_within: int | None = None
     """Days after which an entry is to be reviewed again."""
+    uncited: bool = False
+    """Whether records that no entry cites are told."""
+    retractions: str | None = None
+    """A CSV of retractions (Retraction Watch's columns), relative to the project."""
 
 
 @dataclass(frozen=True, slots=True)

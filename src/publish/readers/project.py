@@ -18,6 +18,7 @@ from publish.readers.bibtex import BibFile
 from publish.readers.csl import read_style
 from publish.readers.decisions import read_decisions
 from publish.readers.entry import MarkdownParser, read_entries
+from publish.readers.retractions import read_retractions
 from publish.readers.settings import read_settings
 
 BIBLIOGRAPHY = "bibliography"
@@ -49,6 +50,7 @@ def read_project(root: Path, parser: MarkdownParser, store: Store = NO_STORE) ->
             style,
             _unread(entries, found),
             decisions,
+            found.take(read_retractions(settings)),
         )
     )
 

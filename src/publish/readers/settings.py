@@ -180,6 +180,8 @@ class _Check(_Table):
     severity: dict[str, Level] = Field(default_factory=dict)
     ignore: tuple[_Ignore, ...] = ()
     reviewed_within: Annotated[int, Field(ge=1)] | None = None
+    uncited: bool = False
+    retractions: Text | None = None
 
 
 class _File(_Table):
@@ -247,6 +249,8 @@ def _settings(root: Path, file: _File, located: Located) -> Settings:
             severity=dict(file.check.severity),
             ignore=tuple(Ignore(**item.model_dump()) for item in file.check.ignore),
             reviewed_within=file.check.reviewed_within,
+            uncited=file.check.uncited,
+            retractions=file.check.retractions,
         ),
         output=file.output,
         source=located.source,

@@ -116,3 +116,12 @@ CONFLICTING_STANDARDS = Rule(
     "`a-3u` and `ua-1` are of PDF 1.7; `a-4`, `a-4f`, `ua-2` and `wtpdf` of PDF 2.0. Sources can "
     "be attached with `a-3a`, `a-3u` and `a-4f`, or without PDF/A; `a-4f` asks for them.",
 )
+
+NO_RETRACTIONS = Rule(
+    "CFG022",
+    "no-retractions",
+    Severity.ERROR,
+    "`check.retractions` names a file that isn't a list of retractions: it has to be a CSV with "
+    "the columns of the Retraction Watch database, among them `OriginalPaperDOI`, "
+    "`RetractionNature` and `RetractionDate`. Where the file can't be read at all, that is told.",
+)

@@ -52,3 +52,45 @@ MENTION_WITHOUT_CITATION = Rule(
     'It is told where the settings leave citing to the author (`citations.mentions = "report"`), '
     "once for each paper of an entry.",
 )
+
+UNCITED_RECORD = Rule(
+    "CIT030",
+    "uncited-record",
+    Severity.INFO,
+    "A record that no entry cites, mentions or lists. It is told where the settings ask for it "
+    "(`check.uncited = true`): a bibliography that several texts share is never cited in full.",
+)
+
+PREPRINT_CITED = Rule(
+    "CIT031",
+    "preprint-cited",
+    Severity.WARNING,
+    "A preprint is cited, though the bibliography holds the record of its publication: of the same "
+    "arXiv number, or title and first author. Cite what was reviewed; where the preprint itself is "
+    "meant, ignore the rule for the entry, with a reason. It is told once for an entry.",
+)
+
+RETRACTED_WORK = Rule(
+    "CIT032",
+    "retracted-work",
+    Severity.WARNING,
+    "A work is cited that was retracted, by the list of retractions that the settings name "
+    "(`check.retractions`). Works are found by DOI and PubMed number, once for an entry. Say in "
+    "the text that it was retracted, or cite something else.",
+)
+
+CORRECTED_WORK = Rule(
+    "CIT033",
+    "corrected-work",
+    Severity.INFO,
+    "A work is cited about which a correction or an expression of concern was published, by the "
+    "list that the settings name (`check.retractions`). Read the notice.",
+)
+
+OLD_RETRACTIONS = Rule(
+    "CIT034",
+    "old-retractions",
+    Severity.INFO,
+    "The last notice of the list of retractions is older than half a year: what was retracted "
+    "since isn't found. Nothing is fetched from here; put a newer list in its place.",
+)

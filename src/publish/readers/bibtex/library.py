@@ -61,7 +61,8 @@ class Record:
         return self.source.place(item.value_start, item.value_start + length)
 
     def _key_end(self) -> int:
-        found = self.source.text.find(self.block.key, self.block.start, self.block.end)
+        behind_type = self.block.start + len(self.block.type) + 1
+        found = self.source.text.find(self.block.key, behind_type, self.block.end)
         return found + len(self.block.key)
 
 

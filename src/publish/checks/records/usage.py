@@ -1,0 +1,73 @@
+"""Which records the entries cite, and where each does so first."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+
+from publish.checks.citations import key_place
+from publish.model.entry import Entry
+from publish.model.mention import Mention
+from publish.model.passages import passages
+from publish.model.place import Place
+from publish.model.publication import Project
+from publish.model.reference import Bibliography
+
+
+@dataclass(frozen=True, slots=True)
+class Usage:
+    """``by_entry``: the keys of the records that each entry cites, in its text, its
+    header or by mentioning them; ``mentions`` are those of each entry.
+    """
+
+    by_entry: Mapping[str, frozenset[str]]
+    mentions: Mapping[str, Sequence[Mention]]
+
+    @property
+    def keys(self) -> frozenset[str]:
+        return frozenset().union(*self.by_entry.values())
+
+
+def usage(project: Project, mentions: Mapping[str, Sequence[Mention]]) -> Usage:
+    """What the entries cite whose ``mentions`` are given."""
+    known = project.bibliography
+    cited = {
+        entry_id: frozenset(_own_keys((*_keys(project.entry(entry_id)), *_named(named)), known))
+        for entry_id, named in mentions.items()
+    }
+    return Usage(cited, mentions)
+
+
+def _keys(entry: Entry) -> Iterator[str]:
+    yield from (fact.source for fact in entry.facts if fact.source)
+    yield from (paper.key for paper in entry.papers)
+    yield from entry.nocite
+    for node in entry.document.nodes("Cite"):
+        yield from (item["citationId"] for item in node["c"][0])
+
+
+def _named(mentions: Iterable[Mention]) -> Iterator[str]:
+    return (mention.key for mention in mentions if mention.key)
+
+
+def _own_keys(keys: Iterable[str], bibliography: Bibliography) -> Iterator[str]:
+    """The keys of the records themselves, not their aliases."""
+    return (found.key for key in keys if (found := bibliography.get(key)))
+
+
+def first_place(entry: Entry, names: frozenset[str], mentions: Sequence[Mention]) -> Place:
+    """Where an entry first cites one of ``names``, a record's key and aliases."""
+    for passage in passages(entry.document):
+        for span in passage.spans if passage.source is not None else ():
+            if span.kind == "citation":
+                for index, key in enumerate(span.keys):
+                    if key in names:
+                        return key_place(passage, span, index)
+    for paper in entry.papers:
+        if paper.key in names:
+            return paper.place
+    for index, fact in enumerate(entry.facts):
+        if fact.source in names:
+            return entry.place(f"facts.{index}.source")
+    named = (mention.place for mention in mentions if mention.key in names)
+    return next(named, entry.place("nocite"))

@@ -1,0 +1,126 @@
+"""Records beside one another: one work under two keys, identifiers of another work.
+
+Each record is compared with the first that it may be the same as, so that the cost grows
+with their number and no faster. A preprint and its publication are two versions, no
+duplicates. Of two works that are one, the first conflict is told, or that there are two.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+
+from publish.checks.records.written import Written
+from publish.diagnostics.core import Diagnostic
+from publish.diagnostics.rules import rec
+from publish.model.reference import Reference
+from publish.model.works import Likeness, by_identifier, by_title, same_title
+
+_WHOLES = frozenset(
+    ("book", "collection", "proceedings", "mvbook", "mvcollection", "mvproceedings", "periodical",
+     "reference")
+)  # fmt: skip
+_PARTS = frozenset(
+    ("inbook", "incollection", "inproceedings", "conference", "bookinbook", "suppbook",
+     "suppcollection", "inreference")
+)  # fmt: skip
+_NUMBERS = ("volume", "number", "issue", "part", "edition", "chapter", "series", "eid")
+_FIRST_PAGE = re.compile(r"\s*([A-Za-z]*\d+)")
+
+
+def compare_works(records: Iterable[Likeness]) -> Iterator[tuple[Reference, Diagnostic]]:
+    """What is wrong between records, each with the record that it is told of."""
+    told: set[str] = set()
+    records = [each for each in records if not _is_aside(each)]
+    for identifier, group in by_identifier(records).items():
+        for other in group[1:]:
+            if other.reference.key not in told:
+                for found in _identified(identifier, group[0], other):
+                    told.add(other.reference.key)
+                    yield other.reference, found
+    for group in by_title(records).values():
+        for number, other in enumerate(group[1:], 1):
+            if other.reference.key in told:
+                continue
+            first = next((one for one in group[:number][:8] if _is_same(one, other)), None)
+            if first is not None:
+                found = _duplicate(first, other, "title, first author and year")
+                yield other.reference, found
+
+
+def _identified(identifier: str, first: Likeness, other: Likeness) -> Iterator[Diagnostic]:
+    """Two records with one identifier: one work, two that conflict, or two works."""
+    name = "eprint" if identifier.startswith("arXiv:") else "doi"
+    if first.is_preprint != other.is_preprint or _is_part(first, other) or _is_part(other, first):
+        return
+    if name == "eprint" and same_title(first, other) and _are_versions(first, other):
+        return
+    if same_title(first, other):
+        yield from _conflict(first, other) or [_duplicate(first, other, f"`{name}`")]
+    elif other.reference.text(name):
+        message = f"`{identifier}` belongs to `{first.reference.key}`, which is another work"
+        hint = "look up both, and correct the one that is wrong"
+        yield from Written(other.reference).told(rec.SHARED_IDENTIFIER, name, message, hint)
+
+
+def _is_aside(record: Likeness) -> bool:
+    """Whether a record is never listed by itself (biblatex's ``dataonly`` and the like)."""
+    options = record.reference.text("options")
+    return "dataonly" in options or "skipbib" in options
+
+
+def _are_versions(first: Likeness, other: Likeness) -> bool:
+    """Whether a work appeared twice, at a conference and in a journal: both have the
+    number of its preprint.
+    """
+    by_doi = first.doi and other.doi and first.doi != other.doi
+    return bool(by_doi) or first.reference.type.lower() != other.reference.type.lower()
+
+
+def _is_part(part: Likeness, whole: Likeness) -> bool:
+    """Whether one is a book and the other stands in one."""
+    return whole.reference.type.lower() in _WHOLES and part.reference.type.lower() in _PARTS
+
+
+def _conflict(first: Likeness, other: Likeness) -> list[Diagnostic]:
+    """A year or first page in which two records of one work differ."""
+    one, two = Written(first.reference), Written(other.reference)
+    pages = [_FIRST_PAGE.match(each.text("pages")) for each in (one, two)]
+    name = ""
+    if first.year and other.year and first.year != other.year:
+        name = "year" if other.reference.text("year") else "date"
+    elif pages[0] and pages[1] and pages[0][1] != pages[1][1]:
+        name = "pages"
+    if not name:
+        return []
+    theirs = one.text(name) or one.text("date", "year")
+    message = (
+        f"`{name}` is `{two.text(name)}` here and `{theirs}` in `{first.reference.key}`, "
+        "which is the same work"
+    )
+    hint = "compare both with the work, and remove one record"
+    return list(two.told(rec.CONFLICTING_DUPLICATES, name, message, hint))
+
+
+def _duplicate(first: Likeness, other: Likeness, by: str) -> Diagnostic:
+    message = f"`{other.reference.key}` and `{first.reference.key}` are one work, by {by}"
+    hint = f"keep one of the two: the other is at {first.reference.place}"
+    return Written(other.reference).told_of_key(rec.DUPLICATE_WORK, message, hint)
+
+
+def _is_same(one: Likeness, other: Likeness) -> bool:
+    """Whether records of one title and first author are one work under two keys."""
+    mine, theirs = one.reference, other.reference
+    if one.year != other.year or not one.year or mine.type.lower() != theirs.type.lower():
+        return False
+    if one.is_preprint != other.is_preprint:
+        return False
+    if any(a and b and a != b for a, b in ((one.doi, other.doi), (one.arxiv, other.arxiv))):
+        return False
+    return not any(_differ(mine.text(name), theirs.text(name)) for name in (*_NUMBERS, "pages"))
+
+
+def _differ(one: str, other: str) -> bool:
+    """Whether two numbers are given and differ."""
+    mine, theirs = (re.findall(r"\w+", text.lower()) for text in (one, other))
+    return bool(mine and theirs and mine[:1] != theirs[:1])

@@ -1,0 +1,171 @@
+"""Records → works: which of them are one work, and in which version.
+
+Two records are one work if they have one DOI or arXiv number and titles that don't
+contradict that, or one title, first author and year. All is computed from the text of
+fields, without reading LaTeX, so that tens of thousands of records take a second or two.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections import defaultdict
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+
+from publish.model.identifiers import bare_arxiv, bare_doi, is_arxiv, is_doi
+from publish.model.reference import Reference
+
+_COMMAND = re.compile(r"\\[a-zA-Z]+\s*|\\.|[{}$]", re.DOTALL)
+_ACCENT = re.compile(r"\\(?:[`'^\"~=.]|[cvkudbrHt](?![a-zA-Z]))\s*")
+_AND = re.compile(r"\sand\s", re.I)
+_ARXIV_DOI = re.compile(r"10\.48550/arxiv\.(.+)")
+_ARXIV_WORDS = re.compile(r"\b(?:arxiv|corr)\b(?:\s*(?:preprint)?[\s:]*(?:arxiv|abs)?[:/]\s*)?"
+                          r"(\d{4}\.\d{4,5}|[a-z-]+/\d{7})?", re.I)  # fmt: skip
+_PREPRINT = re.compile(
+    r"\b(?:arxiv|corr|biorxiv|medrxiv|chemrxiv|psyarxiv|preprints?|ssrn)\b", re.I
+)
+_PREPRINT_DOI = re.compile(
+    r"10\.(?:48550/arxiv|1101/\d{6,}|1101/20|26434/chemrxiv|31234/osf|2139/ssrn)"
+)
+_VENUES = ("journal", "journaltitle", "booktitle")
+_PLACES = ("journal", "journaltitle", "howpublished", "note", "publisher", "eprinttype",
+           "archiveprefix")  # fmt: skip
+_LOOSE = frozenset(("misc", "online", "unpublished", "techreport", "report", "preprint", "article"))
+
+
+@dataclass(frozen=True, slots=True)
+class Likeness:
+    """What a record is known by; empty where it says nothing."""
+
+    reference: Reference
+    doi: str
+    arxiv: str
+    title: str
+    author: str
+    year: str
+
+    @property
+    def is_preprint(self) -> bool:
+        """Whether this is the version that was put on a server, and no other."""
+        reference = self.reference
+        if reference.type.lower() not in _LOOSE:
+            return False
+        if self.doi:
+            return _PREPRINT_DOI.match(self.doi) is not None
+        venue = next(filter(None, (reference.text(name) for name in _VENUES)), "")
+        if venue:
+            return _PREPRINT.search(venue) is not None
+        return bool(self.arxiv) or any(_PREPRINT.search(reference.text(n)) for n in _PLACES)
+
+    @property
+    def is_published(self) -> bool:
+        """Whether this version appeared somewhere, and where is said."""
+        venue = any(self.reference.text(name) for name in (*_VENUES, "publisher"))
+        return not self.is_preprint and venue
+
+
+def likeness(reference: Reference) -> Likeness:
+    doi = bare_doi(reference.text("doi"))
+    return Likeness(
+        reference,
+        doi if is_doi(doi) else "",
+        _arxiv(reference, doi),
+        folded(reference.text("title")),
+        _first_author(reference),
+        _year(reference),
+    )
+
+
+def same_title(one: Likeness, other: Likeness) -> bool:
+    """Whether two titles may be one: equal, one the beginning of the other, or most of
+    their words the same.
+    """
+    if not one.title or not other.title or one.title == other.title:
+        return True
+    short, long = sorted((one.title, other.title), key=len)
+    if long.startswith(short) or long.endswith(short):
+        return True
+    mine, theirs = (set(_words(each.reference.text("title"))) for each in (one, other))
+    return 2 * len(mine & theirs) >= len(mine | theirs)
+
+
+def by_identifier(records: Iterable[Likeness]) -> Mapping[str, list[Likeness]]:
+    """The records of each DOI and arXiv number that more than one has."""
+    found: dict[str, list[Likeness]] = defaultdict(list)
+    for record in records:
+        for identifier in filter(None, (record.doi, record.arxiv and f"arXiv:{record.arxiv}")):
+            found[identifier].append(record)
+    return {identifier: group for identifier, group in found.items() if len(group) > 1}
+
+
+def by_title(records: Iterable[Likeness]) -> Mapping[tuple[str, str], list[Likeness]]:
+    """The records of each title and first author that more than one has.
+
+    Titles of one or two words (`Introduction`) say too little.
+    """
+    found: dict[tuple[str, str], list[Likeness]] = defaultdict(list)
+    for record in records:
+        if len(record.title) > 15 and record.author:
+            found[record.title, record.author].append(record)
+    return {title: group for title, group in found.items() if len(group) > 1}
+
+
+def publications(records: Iterable[Likeness]) -> Mapping[str, str]:
+    """The keys of preprints, each with the key of the record of its publication: of the
+    same arXiv number, or title and first author.
+    """
+    records = list(records)
+    found: dict[str, str] = {}
+    groups = [*by_identifier(records).values(), *by_title(records).values()]
+    for group in groups:
+        published = next((each for each in group if each.is_published), None)
+        for each in group if published else ():
+            if each.is_preprint and published and same_title(each, published):
+                found.setdefault(each.reference.key, published.reference.key)
+    return found
+
+
+def folded(text: str) -> str:
+    """The letters and digits of a text that may hold LaTeX, small and without accents."""
+    return "".join(_words(text))
+
+
+def _words(text: str) -> list[str]:
+    if "\\" in text:
+        text = _ACCENT.sub("", text)
+    text = _COMMAND.sub("", text).casefold()
+    if not text.isascii():
+        parts = unicodedata.normalize("NFKD", text)
+        text = "".join(char for char in parts if not unicodedata.combining(char))
+    return re.findall(r"[^\W_]+", text)
+
+
+def _arxiv(reference: Reference, doi: str) -> str:
+    """The arXiv number without its version."""
+    number = ""
+    if found := _ARXIV_DOI.fullmatch(doi):
+        number = found[1]
+    elif eprint := reference.text("eprint"):
+        number = bare_arxiv(eprint)
+    else:
+        for name in ("journal", "journaltitle", "howpublished", "volume"):
+            text = reference.text(name)
+            if text and (found := _ARXIV_WORDS.search(text)) and found[1]:
+                number = found[1]
+                break
+    number = number.lower()
+    return re.sub(r"v\d+$", "", number) if is_arxiv(number) else ""
+
+
+def _first_author(reference: Reference) -> str:
+    """The family name of the first author, or editor."""
+    names = reference.text("author") or reference.text("editor")
+    first = _AND.split(names.strip(), maxsplit=1)[0].strip()
+    family = first.split(",", 1)[0] if "," in first else (first.split() or [""])[-1]
+    return folded(family)
+
+
+def _year(reference: Reference) -> str:
+    found = re.search(r"\d{4}", reference.text("date") or reference.text("year"))
+    return found[0] if found else ""
