@@ -2,18 +2,17 @@
 
 from __future__ import annotations
 
-import os
 from collections.abc import Iterable
 from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
+from publish.cli.clock import source_date_epoch, today
 from publish.cli.exits import Exit
 from publish.cli.progress import progress
 from publish.cli.selection import Entries, about, chosen_entries, chosen_formats
 from publish.cli.session import Session
 from publish.cli.summary import counted, problems
-from publish.cli.usage import UsageError
 from publish.diagnostics import Diagnostic, Severity
 
 if TYPE_CHECKING:
@@ -35,7 +34,9 @@ def build(session: Session, entries: Entries = None, *, to: To = None) -> int:
         count = len(chosen or project.entries)
         files = count * len(formats or project.settings.formats)
         with progress(count, shown=session.talks and files > 6) as advance:
-            report = project.build(chosen, formats=formats, epoch=epoch, progress=advance)
+            report = project.build(
+                chosen, formats=formats, epoch=epoch, today=today(), progress=advance
+            )
         found = tuple(about(project, chosen, report.diagnostics))
         delivered = [_as_object(file) for file in report.delivered]
         code = session.report(
@@ -63,13 +64,3 @@ def _cause(diagnostics: Iterable[Diagnostic]) -> Exit:
     if errors and all(item.rule.cause == "engine" for item in errors):
         return Exit.ENGINE
     return Exit.CONTENT
-
-
-def source_date_epoch() -> int | None:
-    """The build's date by reproducible-builds.org: seconds since 1970, or None."""
-    text = os.environ.get("SOURCE_DATE_EPOCH", "").strip()
-    if not text:
-        return None
-    if not (text.isascii() and text.isdigit() and len(text) <= 11):
-        raise UsageError(f"`{text}` is not a number of seconds since 1970")
-    return int(text)

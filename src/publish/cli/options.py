@@ -15,7 +15,8 @@ from typing import Annotated, Any, Literal
 
 import typer
 
-from publish.cli.session import Session, View
+from publish.cli.rendering import View
+from publish.cli.session import Session
 from publish.diagnostics import Severity
 
 _PANEL = "Options of every command"
@@ -31,7 +32,7 @@ Format = Annotated[
     View | None,
     typer.Option(
         "--format", rich_help_panel=_PANEL,
-        help="How to report: text (default), or json or sarif on standard output.",
+        help="How to report: text (default); or json, sarif, github or html on standard output.",
     ),
 ]  # fmt: skip
 FailOn = Annotated[

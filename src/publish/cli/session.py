@@ -8,20 +8,18 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, Literal
+from typing import TYPE_CHECKING, Any
 
 from publish.cli import terminal
 from publish.cli.exits import Exit
+from publish.cli.rendering import View, rendered
 from publish.cli.usage import UsageError
-from publish.cli.version import installed_version
 from publish.diagnostics import Diagnostic, Severity, UserError
-from publish.diagnostics.views import json, sarif, text
+from publish.diagnostics.views import text
 
 if TYPE_CHECKING:
     from publish.api import Project
     from publish.model.settings import Settings
-
-View = Literal["text", "json", "sarif"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,12 +77,10 @@ class Session:
         items = tuple(diagnostics)
         failing = tuple(item for item in items if item.severity.rank >= threshold.rank)
         shown = failing if self.quiet else items
-        if self.view == "json":
-            terminal.write_data(json.render(shown, **more))
-        elif self.view == "sarif":
-            terminal.write_data(sarif.render(shown, installed_version()))
-        else:
+        if self.view == "text":
             self._write_text(shown)
+        else:
+            terminal.write_data(rendered(self.view, shown, self.directory, **more))
         return Exit.CONTENT if failing else Exit.DONE
 
     def report_aside(self, project: Project) -> int:
@@ -96,8 +92,8 @@ class Session:
 
     def show(self, heading: Sequence[str], rows: Sequence[Sequence[str]], data: Any) -> None:
         """A command's own output: aligned rows for people, ``data`` as JSON for others."""
-        if self.view == "sarif":
-            raise UsageError("only diagnostics can be had as sarif")
+        if self.view not in ("text", "json"):
+            raise UsageError(f"only diagnostics can be had as {self.view}")
         if self.view == "text":
             sys.stdout.write(terminal.columns(heading, rows))
         else:

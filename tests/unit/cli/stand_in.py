@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
+from datetime import date
 from pathlib import Path
 from types import SimpleNamespace
 from typing import Any
@@ -57,7 +58,7 @@ class StandIn:
     def __exit__(self, *error: object) -> None:
         self.closed = True
 
-    def check(self) -> tuple[Diagnostic, ...]:
+    def check(self, today: date | None = None) -> tuple[Diagnostic, ...]:
         return tuple(self.found)
 
     def mentions(self, entries: Sequence[str] = ()) -> dict[str, tuple[Mention, ...]]:
@@ -72,6 +73,7 @@ class StandIn:
         *,
         formats: Sequence[str] = (),
         epoch: int | None = None,
+        today: date | None = None,
         progress: Callable[[str, str], None] | None = None,
     ) -> SimpleNamespace:
         self.calls.append(("build", (tuple(entries), tuple(formats), epoch)))

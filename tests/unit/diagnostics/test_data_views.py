@@ -1,12 +1,16 @@
-"""The JSON and SARIF views: what other programs read."""
+"""The views that other programs read: JSON, SARIF, GitHub's annotations."""
 
 import json
+from pathlib import Path
 from typing import Any
 
+import pytest
+
 from publish.diagnostics import Diagnostic, Rule, Severity
+from publish.diagnostics.views import github, sarif
 from publish.diagnostics.views import json as json_view
-from publish.diagnostics.views import sarif
-from publish.model.place import Place
+from publish.model.edit import Edit
+from publish.model.place import Place, SourceFile
 
 ERROR = Rule("CIT001", "undefined-key", Severity.ERROR, "A key is unknown. It points nowhere.")
 INFO = Rule("CIT003", "fact-without-source", Severity.INFO, "A fact has no source.")
@@ -14,14 +18,20 @@ INFO = Rule("CIT003", "fact-without-source", Severity.INFO, "A fact has no sourc
 
 def _items() -> list[Diagnostic]:
     return [
-        ERROR("`é` is unknown", Place("entries/ä b.md", 3, 11, 23), "add it", excerpt="the line"),
+        ERROR(
+            "`é` is unknown",
+            Place("entries/ä b.md", 3, 11, 23),
+            "add it",
+            excerpt="the line",
+            edits=[Edit("entries/ä b.md", 9, 11, "x")],
+        ),
         INFO("no source", Place("entries/b.md")),
         ERROR("nowhere").with_severity(Severity.WARNING),
     ]
 
 
 def _log(items: list[Diagnostic]) -> Any:
-    return json.loads(sarif.render(items, "1.2"))
+    return json.loads(sarif.render(items, "1.2", lambda path: SourceFile(path, "one\ntwo\nthree")))
 
 
 def test_json_holds_every_field_and_the_counts() -> None:
@@ -39,6 +49,7 @@ def test_json_holds_every_field_and_the_counts() -> None:
         "end": 23,
         "hint": "add it",
         "excerpt": "the line",
+        "edits": [{"path": "entries/ä b.md", "start": 9, "end": 11, "text": "x"}],
     }
     assert document["diagnostics"][2]["path"] is None
 
@@ -68,3 +79,43 @@ def test_sarif_places_are_relative_addresses_and_regions() -> None:
     assert place["contextRegion"]["snippet"]["text"] == "the line"
     assert "region" not in second["locations"][0]["physicalLocation"]
     assert "locations" not in third
+
+
+def test_sarif_tells_what_mends() -> None:
+    first, second, _ = _log(_items())["runs"][0]["results"]
+    (change,) = first["fixes"][0]["artifactChanges"]
+    assert change["artifactLocation"]["uri"] == "entries/%C3%A4%20b.md"
+    (replacement,) = change["replacements"]
+    assert replacement == {
+        "deletedRegion": {"startLine": 3, "startColumn": 2, "endLine": 3, "endColumn": 4},
+        "insertedContent": {"text": "x"},
+    }
+    assert "fixes" not in second
+
+
+@pytest.mark.corpus
+def test_sarif_follows_its_schema(corpora: Path) -> None:
+    jsonschema = pytest.importorskip("jsonschema")
+    path = corpora / "sarif" / "sarif-schema-2.1.0.json"
+    if not path.exists():
+        pytest.skip("no copy of the SARIF schema among the corpora")
+    schema = json.loads(path.read_text(encoding="utf-8"))
+    for items in (_items(), []):
+        jsonschema.Draft7Validator(schema).validate(_log(items))
+
+
+def test_github_has_a_command_for_each() -> None:
+    assert github.render(_items(), "notes").splitlines() == [
+        "::error file=notes/entries/ä b.md,line=3,col=11,endLine=3,endColumn=22,"
+        "title=CIT001 undefined-key::`é` is unknown%0Aadd it",
+        "::notice file=notes/entries/b.md,title=CIT003 fact-without-source::no source",
+        "::warning title=CIT001 undefined-key::nowhere",
+    ]
+
+
+def test_github_is_not_steered_by_what_it_shows() -> None:
+    item = ERROR("100 %\n::set-env x", Place("a,b:c.md", 1, 1), "two\r\nlines")
+    assert github.render([item]) == (
+        "::error file=a%2Cb%3Ac.md,line=1,col=1,title=CIT001 undefined-key"
+        "::100 %25%0A::set-env x%0Atwo%0D%0Alines\n"
+    )

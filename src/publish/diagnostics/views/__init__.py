@@ -1,1 +1,1 @@
-"""Diagnostics as text for people, as JSON, and as SARIF for other tools."""
+"""Diagnostics as text and HTML for people; as JSON, SARIF and GitHub annotations for tools."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from collections import Counter
 from collections.abc import Iterable
+from dataclasses import asdict
 from typing import Any
 
 from publish.diagnostics.core import Diagnostic, Severity
@@ -40,4 +41,5 @@ def as_object(item: Diagnostic) -> dict[str, Any]:
         "end": place.end if place else None,
         "hint": item.hint,
         "excerpt": item.excerpt,
+        "edits": [asdict(edit) for edit in item.edits],
     }
