@@ -7,7 +7,7 @@ PDF 2.0 ISO 32000-2, 14.8.4 with ISO/TS 32005.
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
 from lxml import etree, html
 
@@ -40,8 +40,6 @@ class Expectation:
 
     note: str = "Note"
     lang: str = ""
-    toc: bool = False
-    links: dict[str, str] = field(default_factory=dict)
 
     def tree(self, document: bytes) -> Node:
         """The structure of a document in XHTML without namespaces."""
@@ -71,7 +69,7 @@ class Expectation:
     # -- elements -----------------------------------------------------------------
 
     def element(self, element: html.HtmlElement, into: Node) -> None:
-        around, inherited = self.lang, self.toc
+        around = self.lang
         self.lang = element.get("lang") or around
         own = self.own(element)
         make: Callable[[html.HtmlElement, Node], None] | None = getattr(self, f"make_{own}", None)
@@ -81,7 +79,7 @@ class Expectation:
             self.content(element, into)
         else:
             self.content(element, self.node(own, element, into))
-        self.lang, self.toc = around, inherited
+        self.lang = around
 
     def own(self, element: html.HtmlElement) -> str | None:
         """The type of an element, or what the methods ``make_…`` call it."""
@@ -110,7 +108,7 @@ class Expectation:
     def node(self, type_: str, element: html.HtmlElement, into: Node) -> Node:
         """A new node of ``type_`` where it may stand in ``into``."""
         node = Node(type_)
-        if self.lang != self.links.get("lang", self._outer(element)):
+        if self.lang != self._outer(element):
             node.attributes["Lang"] = self.lang
         if element.tag in DECORATION:
             node.attributes["TextDecorationType"] = DECORATION[element.tag]
@@ -154,7 +152,7 @@ class Expectation:
             host.add(reference := Node("Reference"))
             host = reference
         link = self.node("Link", element, host)
-        link.attributes["href"] = self.links.get(element.get("href"), element.get("href"))
+        link.attributes["href"] = _target(element.get("href"))
         self.content(element, link)
 
     def make_figcaption(self, element: html.HtmlElement, into: Node) -> None:
@@ -176,7 +174,9 @@ class Expectation:
             kind = types.get(element.get("type") or "", "Decimal")
         elif "references" in classes:
             kind = "Decimal" if "labelled" in classes else "None"
-        elif element.tag == "dl" or "task-list" in classes:
+        elif element.tag == "dl":
+            kind = "None" if self.note == "Note" else "Description"
+        elif "task-list" in classes:
             kind = "None"
         own = self.node("L", element, into)
         own.attributes["ListNumbering"] = kind
@@ -243,6 +243,14 @@ def _line(into: Node) -> Node:
         return last
     into.add(line := Node("P", implied=True))
     return line
+
+
+def _target(address: str) -> str:
+    """Where a link leads in the file: to another entry, to the file made of it."""
+    if not address.startswith("entry:"):
+        return address
+    name, mark, place = address.removeprefix("entry:").partition("#")
+    return f"../{name}/{name}.pdf{mark}{place}"
 
 
 def _is_hidden(element: html.HtmlElement) -> bool:

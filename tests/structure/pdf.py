@@ -23,8 +23,8 @@ class Structure:
 
     root: Node
     pages: list[PageContent]
-    elements: dict[int, Any]
-    """The object behind each node, by the node's ``id()``."""
+    shown: dict[int, set[int]]
+    """The pages that a node itself has content on, by the node's ``id()``."""
     faults: list[str]
     """What can't be right whatever the document is."""
 
@@ -42,7 +42,7 @@ class _Reader:
         self.pages = [page_content(page, maps) for page in pdf.pages]
         self.index = {page.objgen: number for number, page in enumerate(pdf.pages)}
         self.used: set[tuple[int, int]] = set()
-        self.elements: dict[int, Any] = {}
+        self.shown: dict[int, set[int]] = {}
         self.faults: list[str] = []
         self.destinations = _destinations(pdf)
 
@@ -57,12 +57,11 @@ class _Reader:
         ]
         for page, content in enumerate(self.pages, 1):
             self.faults += [f"page {page}: `{text}` is not marked" for text in content.bare]
-        return Structure(root, self.pages, self.elements, self.faults)
+        return Structure(root, self.pages, self.shown, self.faults)
 
     def node(self, element: Any, page: Any) -> Node:
         page = element.get("/Pg", page)
         node = Node(str(element.S)[1:], self.attributes(element))
-        self.elements[id(node)] = element
         for kid in _listed(element.get("/K", [])):
             self.hang(kid, page, node)
         if "/ActualText" in element:
@@ -88,6 +87,7 @@ class _Reader:
             if key in self.used:
                 self.faults.append(f"page {key[0] + 1}: content {key[1]} is read twice")
             self.used.add(key)
+            self.shown.setdefault(id(node), set()).add(key[0])
             node.add(self.pages[key[0]].marked[key[1]])
 
     def attributes(self, element: Any) -> dict[str, str]:

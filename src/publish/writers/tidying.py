@@ -25,7 +25,7 @@ def has_class(name: str) -> str:
 
 def tidy(root: Element, words: Terms) -> None:
     """Clean the tree below ``root`` in place."""
-    for rule in (_note_marks, _tables, _figures, _code, _links):
+    for rule in (_note_marks, _tables, _figures, _asides, _code, _links):
         rule(root, words)
     for element in root.iter():
         for name in list(element.attrib):
@@ -69,6 +69,13 @@ def _alignment(element: Element) -> None:
 def _figures(root: Element, words: Terms) -> None:
     for caption in root.iter("figcaption"):
         caption.attrib.pop("aria-hidden", None)
+
+
+def _asides(root: Element, words: Terms) -> None:
+    """``::: aside`` is one; as a note it is no landmark among those of the page."""
+    for block in root.xpath(f".//div[{has_class('aside')}]"):
+        block.tag = "aside"
+        block.set("role", "note")
 
 
 def _code(root: Element, words: Terms) -> None:

@@ -15,6 +15,7 @@ from publish.engines.jinja import safe, theme_of
 from publish.model.entry import Author, Entry
 from publish.writers.lines import keep_together
 from publish.writers.pdf.addresses import break_addresses
+from publish.writers.pdf.directions import direct_references, join_runs
 from publish.writers.pdf.hints import style_hints
 from publish.writers.tidying import Element
 from publish.writers.titleblock import kind_label
@@ -29,14 +30,16 @@ def print_document(tree: Tree) -> Result[ElementTree.Element]:
     """The document as XHTML without namespaces; its root is empty if that failed."""
     publication, found = tree.publication, Collector()
     without_controls(tree)
+    join_runs(tree)
     text = found.take(theme_of(publication.settings).render(TEMPLATE, **_values(tree)))
     try:
         root = ElementTree.fromstring(_CONTROL.sub("", text) or "<html/>")
     except ElementTree.ParseError:
         root = _mended(text)
     style_hints(root)
-    keep_together(root)
+    direct_references(root)
     if publication.entry.dir != "rtl":
+        keep_together(root)
         break_addresses(root)
     return found.result(root)
 

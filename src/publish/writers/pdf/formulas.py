@@ -1,4 +1,4 @@
-"""Formulas in MathML become drawings, with their TeX for those who can't see them.
+"""Formulas in MathML become drawings, with MathML and TeX for those who can't see them.
 
 The layout engine would print a fraction as two letters side by side. pandoc leaves
 the TeX in an ``annotation`` of the MathML, from which the formula is drawn. What
@@ -7,16 +7,22 @@ pandoc can't turn into MathML it leaves as TeX between dollar signs, in a ``span
 
 from __future__ import annotations
 
+from copy import deepcopy
+
 from lxml import etree, html
 
 from publish.diagnostics.core import Diagnostic
 from publish.diagnostics.rules import pdf
 from publish.engines.mathjax import SHAPES, FormulaError, draw
 from publish.model.place import Place
+from publish.writers.formulas import unwrap_semantics
 from publish.writers.tidying import Element
 from publish.writers.tree import Tree
 
+NAMESPACE = "http://www.w3.org/1998/Math/MathML"
 TEX = ".//annotation[@encoding='application/x-tex']"
+MATHML = "data-mathml"
+"""The attribute that holds a formula's MathML, for the structure of the PDF."""
 FORMULAS = ".//math | .//span[contains(concat(' ', @class, ' '), ' math ')]"
 
 
@@ -48,9 +54,25 @@ def _is_display(math: Element) -> bool:
 def _replace(math: Element, number: int) -> None:
     display = _is_display(math)
     tex = _tex(math)
+    mathml = _mathml(math)
     svg = etree.fromstring(draw(tex, display).replace(SHAPES, f"formula-{number}-"))
     kind = "display" if display else "inline"
     formula = html.Element("span", {"role": "math", "class": f"math {kind}", "aria-label": tex})
+    if mathml:
+        formula.set(MATHML, mathml)
     formula.append(svg)
     formula.tail = math.tail
     math.getparent().replace(math, formula)
+
+
+def _mathml(math: Element) -> str:
+    """The formula as MathML that stands alone; empty where there is only TeX."""
+    if math.tag != "math":
+        return ""
+    formula = deepcopy(math)
+    formula.tail = None
+    for part, tex in unwrap_semantics(formula):
+        part.set("alttext", tex)
+    formula.set("xmlns", NAMESPACE)
+    text: str = etree.tostring(formula, encoding="unicode")
+    return text

@@ -97,6 +97,13 @@ def append_space(stream: list[Any], piece: Piece, letters: Alphabets) -> bool:
     return True
 
 
+def name_artifacts(stream: list[Any]) -> None:
+    """Say of borders and backgrounds, which have no type, that they are of the layout."""
+    for at, item in enumerate(stream):
+        if item == b"BMC" and stream[at - 1] == "/Artifact":
+            stream[at - 1 : at + 1] = "/Artifact <</Type /Layout>>", b"BDC"
+
+
 def say(stream: list[Any], piece: Piece, text: str) -> None:
     """Let the marked content say ``text`` instead of what its glyphs spell."""
     stream[piece.at]["ActualText"] = pydyf.String(text)

@@ -61,6 +61,7 @@ def _write_content(
     tags: Tagging,
 ) -> None:
     """Artifacts, actual texts, hyphens and spaces into a page's drawing operators."""
+    streams.name_artifacts(stream)
     for number, piece in found.items():
         key = (page, number)
         if (kind := tags.artifacts.get(key)) is not None:

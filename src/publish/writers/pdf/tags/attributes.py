@@ -5,8 +5,9 @@ from __future__ import annotations
 from typing import Any
 from xml.etree.ElementTree import Element
 
-from publish.engines.pdfstructure import StructureElement
+from publish.engines.pdfstructure import AssociatedFile, StructureElement
 from publish.model.conformance import Conformance
+from publish.writers.pdf.formulas import MATHML
 from publish.writers.pdf.tags.roles import alternative
 from publish.writers.pdf.tags.skeleton import Skeleton
 
@@ -32,11 +33,14 @@ POSITIONS = {"sup": "/Sup", "sub": "/Sub"}
 def describe(root: Element, tree: Skeleton, conformance: Conformance) -> None:
     """Set entries and attributes of every structure element of the document."""
     _languages(root, tree)
+    files = 0
     for element, own in tree.types.items():
         if own.type in ("Figure", "Formula"):
             own.entries["Alt"] = alternative(element) or " "
+            if conformance.may_attach and (mathml := element.get(MATHML)):
+                own.file = _formula(mathml, files := files + 1)
         elif own.type == "L":
-            own.attributes["List"] = {"ListNumbering": _numbering(element)}
+            own.attributes["List"] = {"ListNumbering": _numbering(element, conformance)}
         elif own.type in ("TH", "TD"):
             _cell(element, own)
         elif own.type == "Note":
@@ -69,13 +73,21 @@ def _languages(root: Element, tree: Skeleton) -> None:
         todo.extend((child, lang) for child in element)
 
 
-def _numbering(element: Element) -> str:
-    """ListNumbering (ISO 32000-1, table 347)."""
+def _formula(mathml: str, number: int) -> AssociatedFile:
+    """What says a formula to those who read MathML."""
+    data = mathml.encode()
+    return AssociatedFile(f"formula-{number}.mml", data, "application/mathml+xml", "MathML")
+
+
+def _numbering(element: Element, conformance: Conformance) -> str:
+    """ListNumbering (ISO 32000-1, table 347; ISO 32000-2, table 382)."""
     if element.tag == "ol":
         return NUMBERINGS.get(element.get("type") or "", "/Decimal")
     classes = (element.get("class") or "").split()
     if "labelled" in classes:
         return "/Decimal"
+    if element.tag == "dl" and conformance.namespaces:
+        return "/Description"
     plain = element.tag == "dl" or "references" in classes or "task-list" in classes
     return "/None" if plain else "/Disc"
 

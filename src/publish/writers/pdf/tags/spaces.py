@@ -15,7 +15,7 @@ from xml.etree.ElementTree import Element
 
 from publish.engines.pdfstructure import Mark, StructureElement, Tagging
 from publish.writers.pdf.tags.roles import INLINE
-from publish.writers.pdf.tags.skeleton import Skeleton
+from publish.writers.pdf.tags.skeleton import Skeleton, body
 
 UNSEEN = {0x00AD: None, 0x200B: None, 0x2060: None}
 """Characters that show nothing: soft hyphen, zero width space, word joiner."""
@@ -35,6 +35,14 @@ def add_spaces(root: Element, tree: Skeleton, tags: Tagging) -> None:
             if not drawn and end.is_parted_from(place):
                 tags.spaces[before.page, before.number] = f"{before.text} "
         last[block] = (mark, place)
+
+
+def _block(owner: StructureElement) -> StructureElement:
+    """The element that words stand in lines of, those of ``owner`` with those around."""
+    block = body(owner) if owner.type == "LI" else owner
+    while (block.type in INLINE or block.implied and block.type == "P") and block.parent:
+        block = block.parent
+    return block
 
 
 def _in_order(document: StructureElement) -> Iterator[tuple[Mark, StructureElement]]:
@@ -129,11 +137,10 @@ class _Texts:
 
     def _add(self, element: Element, words: str | None, tree: Skeleton) -> None:
         """A piece of an element's own words; a line break parts them, too."""
-        block = tree.owner.get(element)
-        while block is not None and block.type in INLINE and block.parent is not None:
-            block = block.parent
-        if block is None:
+        owner = tree.owner.get(element)
+        if owner is None:
             return
+        block = _block(owner)
         text = self._of.setdefault(block, _Text())
         if element.tag == "br":
             text.part()

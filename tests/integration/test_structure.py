@@ -1,0 +1,239 @@
+"""The structure tree, read out in order, is the document: node by node, on real pages.
+
+What both sides are read with stands in `tests.structure`; that the comparison sees
+damage is shown by damaging a good file in every way that it has to see.
+"""
+
+from __future__ import annotations
+
+import io
+from collections.abc import Callable
+from typing import Any
+
+import pikepdf
+import pytest
+from lxml import etree
+from pikepdf import Array, Dictionary, Name, String
+
+from tests import samples
+from tests.structure.html import Expectation
+from tests.structure.node import differences
+from tests.structure.pdf import structure
+from tests.torture.made import Made, made, torture
+
+PAIRS = (("a-3a", "ua-1"), ("a-2a", "ua-1"), ("a-4", "ua-2", "wtpdf"), ("a-4f", "ua-2"))
+
+
+@pytest.fixture(scope="module", params=PAIRS[:1] + PAIRS[2:3], ids="+".join)
+def long(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Made:
+    return torture(tmp_path_factory.mktemp("torture"), request.param)
+
+
+@pytest.fixture(scope="module")
+def every(pandoc, tmp_path_factory) -> dict[str, Made]:
+    folder = tmp_path_factory.mktemp("samples")
+    return {name: made(cited) for name, cited in samples.every(pandoc, folder).items()}
+
+
+def wrong(file: Made, data: bytes | None = None) -> list[str]:
+    """What differs between a file, or ``data`` in its place, and its document."""
+    note = "FENote" if "ua-2" in file.claims else "Note"
+    found = structure(data or file.data)
+    return [*differences(Expectation(note).tree(file.document), found.root), *found.faults]
+
+
+def test_the_long_dossier_reads_as_its_document(long: Made) -> None:
+    assert wrong(long) == []
+
+
+@pytest.mark.parametrize("name", [*samples.STYLES, "arabic"])
+def test_each_sample_reads_as_its_document(every: dict[str, Made], name: str) -> None:
+    assert wrong(every[name]) == []
+
+
+def test_the_long_dossier_is_one(long: Made) -> None:
+    found = structure(long.data)
+    types = [node.type for node in found.root.all()]
+    notes = types.count("Note") + types.count("FENote")
+    assert len(found.pages) >= 60
+    assert (types.count("Table"), types.count("THead"), notes) == (1, 1, 42)
+    assert {"BlockQuote", "Aside", "Code", "Quote", "BibEntry", "Formula", "Figure"} - {*types} <= {
+        "Quote"
+    }
+    table = next(node for node in found.root.all() if node.type == "Table")
+    pages = set().union(*(found.shown.get(id(node), set()) for node in table.all()))
+    assert len(pages) >= 5
+
+
+def test_what_is_no_content_says_what_it_is(long: Made) -> None:
+    found = structure(long.data)
+    kinds = {kind for page in found.pages for kind, text in page.artifacts if text.strip()}
+    assert kinds == {"Pagination/Header", "Pagination/Footer", "Pagination", "Layout"}
+    heads = {text.strip() for page in found.pages for kind, text in page.artifacts
+             if kind == "Pagination" and text.strip()}  # fmt: skip
+    assert heads == {"Group", "Measured quantities", "Result", "Name", "What it means"}
+
+
+# -- damage ---------------------------------------------------------------------------
+
+
+def _of_type(pdf: pikepdf.Pdf, *types: str) -> list[Any]:
+    todo, found = [pdf.Root.StructTreeRoot.K[0]], []
+    while todo:
+        element = todo.pop()
+        if str(element.S)[1:] in types:
+            found.append(element)
+        kids = [k for k in element.get("/K", []) if isinstance(k, Dictionary) and "/S" in k]
+        todo.extend(reversed(kids))
+    return found
+
+
+def split_paragraph(pdf: pikepdf.Pdf) -> None:
+    paragraph = next(p for p in _of_type(pdf, "P") if len(p.K) > 2)
+    parent = paragraph.P
+    rest = pdf.make_indirect(Dictionary(S=Name.P, P=parent, Pg=paragraph.Pg))
+    rest.K = Array(list(paragraph.K)[2:])
+    paragraph.K = Array(list(paragraph.K)[:2])
+    kids = list(parent.K)
+    at = next(i for i, kid in enumerate(kids) if kid.objgen == paragraph.objgen)
+    parent.K = Array([*kids[: at + 1], rest, *kids[at + 1 :]])
+
+
+def lost_note_link(pdf: pikepdf.Pdf) -> None:
+    link = next(e for e in _of_type(pdf, "Link") if Name.Reference == e.P.S)
+    link.K = Array([k for k in link.K if not (isinstance(k, Dictionary) and "/Obj" in k)])
+
+
+def lost_note(pdf: pikepdf.Pdf) -> None:
+    note = _of_type(pdf, "Note")[0]
+    parent = note.P
+    parent.K = Array([k for k in parent.K if getattr(k, "objgen", None) != note.objgen])
+
+
+def wrong_scope(pdf: pikepdf.Pdf) -> None:
+    _of_type(pdf, "TH")[0].A.Scope = Name.Row
+
+
+def lost_span(pdf: pikepdf.Pdf) -> None:
+    cell = next(e for e in _of_type(pdf, "TD", "TH") if "/A" in e and "/ColSpan" in e.A)
+    del cell.A.ColSpan
+
+
+def swapped_order(pdf: pikepdf.Pdf) -> None:
+    section = next(s for s in _of_type(pdf, "Sect") if len(s.K) > 3)
+    kids = list(section.K)
+    kids[1], kids[2] = kids[2], kids[1]
+    section.K = Array(kids)
+
+
+def dropped_lang(pdf: pikepdf.Pdf) -> None:
+    del next(e for e in _of_type(pdf, "Span", "Div") if "/Lang" in e)["/Lang"]
+
+
+def lost_alternative(pdf: pikepdf.Pdf) -> None:
+    del _of_type(pdf, "Figure")[0]["/Alt"]
+
+
+def heading_of_another_level(pdf: pikepdf.Pdf) -> None:
+    _of_type(pdf, "H2")[0].S = Name.H3
+
+
+def emphasis_that_is_none(pdf: pikepdf.Pdf) -> None:
+    _of_type(pdf, "Em")[0].S = Name.Span
+
+
+def list_without_labels(pdf: pikepdf.Pdf) -> None:
+    label = _of_type(pdf, "Lbl")[-1]
+    label.P.K = Array([k for k in label.P.K if k.objgen != label.objgen])
+
+
+def second_table(pdf: pikepdf.Pdf) -> None:
+    table = _of_type(pdf, "Table")[0]
+    parent, kids = table.P, list(table.K)
+    rest = pdf.make_indirect(Dictionary(S=Name.Table, P=parent, K=Array(kids[-1:])))
+    table.K = Array(kids[:-1])
+    parent.K = Array([*list(parent.K), rest])
+
+
+def another_text(pdf: pikepdf.Pdf) -> None:
+    _of_type(pdf, "P")[3].ActualText = String("something else")
+
+
+def link_elsewhere(pdf: pikepdf.Pdf) -> None:
+    area = next(k.Obj for e in _of_type(pdf, "Link") for k in e.K
+                if isinstance(k, Dictionary) and "/Obj" in k and "/A" in k.Obj)  # fmt: skip
+    area.A.URI = String("https://example.com/elsewhere")
+
+
+def content_in_no_element(pdf: pikepdf.Pdf) -> None:
+    paragraph = next(p for p in _of_type(pdf, "P") if len(p.K) > 1 and isinstance(p.K[0], int))
+    paragraph.K = Array(list(paragraph.K)[1:])
+
+
+def glyphs_without_characters(pdf: pikepdf.Pdf) -> None:
+    for font in pdf.pages[0].Resources.Font.values():
+        del font["/ToUnicode"]
+
+
+def spaces_swallowed(pdf: pikepdf.Pdf) -> None:
+    page = pdf.pages[1]
+    data = page.Contents.read_bytes()
+    page.Contents = pdf.make_stream(data.replace(b"<0003>] TJ", b"] TJ"))
+
+
+DAMAGE = [
+    split_paragraph, lost_note_link, lost_note, wrong_scope, lost_span, swapped_order,
+    dropped_lang, lost_alternative, heading_of_another_level, emphasis_that_is_none,
+    list_without_labels, second_table, another_text, link_elsewhere, content_in_no_element,
+    glyphs_without_characters, spaces_swallowed,
+]  # fmt: skip
+
+HARD = """
+A long paragraph {words} with *emphasis* and a [λόγος]{{lang=el}}.[^n] And more {words}
+
+[^n]: A note.
+
+## First
+
+One paragraph.
+
+Another one.
+
+| A | B |
+|---|---|
+| 1 | 2 |
+
++---+---+
+| A | B |
++===+===+
+| both  |
++---+---+
+| 1 | 2 |
++---+---+
+
+![A square](images/square.png)
+
+- item
+
+See [it](https://example.org/).
+"""
+
+
+@pytest.fixture(scope="module")
+def small(pandoc, tmp_path_factory) -> Made:
+    body = HARD.format(words="and so on with words " * 150)
+    return made(samples.sample(pandoc, tmp_path_factory.mktemp("small"), body))
+
+
+def test_the_small_dossier_is_whole(small: Made) -> None:
+    assert wrong(small) == []
+    assert b'lang="el"' in etree.tostring(etree.fromstring(small.document))
+
+
+@pytest.mark.parametrize("damage", DAMAGE, ids=lambda damage: damage.__name__)
+def test_damage_is_seen(small: Made, damage: Callable[[pikepdf.Pdf], None]) -> None:
+    output = io.BytesIO()
+    with pikepdf.open(io.BytesIO(small.data)) as pdf:
+        damage(pdf)
+        pdf.save(output)
+    assert wrong(small, output.getvalue())
