@@ -27,6 +27,8 @@ _BOOK, _PAGE = "unit/verify/test_epub.py", "unit/verify/test_html.py"
 _PDF, _LAYOUT = "unit/verify/test_verify_pdf.py", "unit/writers/pdf/test_write.py"
 
 SHOWN_ELSEWHERE = {
+    "BIB033": "unit/bibliography/test_layout.py",
+    "BIB034": "cases/bib.md",
     "CFG010": "unit/delivery/test_deliver.py",
     "CFG020": "cases/mentions.md",
     "CFG021": "cases/build.md",

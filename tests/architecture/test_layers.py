@@ -21,7 +21,7 @@ LAYERS: tuple[frozenset[str], ...] = tuple(
         "__main__",
         "cli",
         "api",
-        "pipeline authoring mending",
+        "pipeline authoring attaching mending curation",
         "readers checks mentions resolve cite writers verify delivery attach revision "
         "bibliography",
         "engines",

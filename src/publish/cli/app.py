@@ -9,11 +9,14 @@ from typing import Annotated
 import typer
 
 from publish.cli import (
+    attach,
+    bib,
     build,
     check,
     cite,
     clean,
     doctor,
+    info,
     init,
     listing,
     mentions,
@@ -36,6 +39,10 @@ COMMANDS: dict[str, Callable[..., int]] = {
     "styles": styles.styles,
     "schema": schema.schema,
     "verify": verify.verify,
+    "attach": attach.attach,
+    "detach": attach.detach,
+    "info": info.info,
+    "compare": info.compare,
     "clean": clean.clean,
     "doctor": doctor.doctor,
 }
@@ -51,6 +58,10 @@ def create_app() -> typer.Typer:
     app.callback()(publish)
     for name, function in COMMANDS.items():
         app.command(name)(with_options(function))
+    below = typer.Typer(no_args_is_help=True, help=bib.HELP)
+    for name, function in bib.COMMANDS.items():
+        below.command(name)(with_options(function))
+    app.add_typer(below, name="bib")
     return app
 
 

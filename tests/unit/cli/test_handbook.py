@@ -1,13 +1,16 @@
 """The handbook names every command, option, field, setting and exit code there is."""
 
 import re
+from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
 import typer
 from jinja2 import Environment, meta
 
 from publish import themes
+from publish.cli import bib
 from publish.cli.app import COMMANDS, create_app
 from publish.cli.exits import Exit
 from publish.readers.header import Header
@@ -29,11 +32,23 @@ def test_every_command_is_described(name: str) -> None:
 
 
 def test_every_option_is_described() -> None:
-    group = typer.main.get_command(create_app())
-    for command in group.commands.values():  # type: ignore[attr-defined]
+    for command in _commands(typer.main.get_command(create_app())):
         for parameter in command.params:
             if parameter.param_type_name == "option":
                 assert any(f"{option}" in _section("Commands") for option in parameter.opts)
+
+
+def _commands(group: Any) -> Iterator[Any]:
+    """All commands, those below a group of their own too."""
+    for command in group.commands.values():
+        yield command
+        if hasattr(command, "commands"):
+            yield from _commands(command)
+
+
+@pytest.mark.parametrize("name", bib.COMMANDS)
+def test_every_command_of_the_bibliography_is_described(name: str) -> None:
+    assert f"`publish bib {name}" in _section("Keeping it")
 
 
 @pytest.mark.parametrize("name", Header.model_fields)

@@ -44,6 +44,6 @@ def laid_out(type_: str, key: str, fields: Sequence[tuple[str, str]]) -> str:
     return f"@{type_}{{{key},\n{''.join(lines)}}}\n"
 
 
-def definition(name: str, value: str) -> str:
-    """An @string."""
-    return f"@string{{{name} = {value}}}\n"
+def definition(name: str, value: str, width: int = 0) -> str:
+    """An @string, its name filled up to ``width``."""
+    return f"@string{{{name:<{width}} = {value}}}\n"

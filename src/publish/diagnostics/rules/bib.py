@@ -218,8 +218,8 @@ IRREGULAR_RECORD = Rule(
     "BIB031",
     "irregular-record",
     Severity.WARNING,
-    "A record in RIS that doesn't keep to its format, such as one without the line `ER  - ` at its "
-    "end. It was read as it was most likely meant; other programs take two records for one.",
+    "A record in RIS that doesn't keep to its format, such as one without `ER` as its last "
+    "line. It was read as it was most likely meant; other programs take two records for one.",
 )
 WRONG_VALUE = Rule(
     "BIB032",
@@ -227,4 +227,19 @@ WRONG_VALUE = Rule(
     Severity.WARNING,
     "A value in CSL JSON or YAML that can't be one: a list where a text should stand, say. It was "
     "left out. Write it as the schema of CSL has it.",
+)
+NOT_LAID_OUT = Rule(
+    "BIB033",
+    "not-laid-out",
+    Severity.WARNING,
+    "A .bib file that `publish bib format` left as it is, since its records would read otherwise "
+    "afterwards: somewhere a brace or quotation mark stands where it shouldn't. Mend what "
+    "`publish check` says of the file.",
+)
+UNKNOWN_KEY = Rule(
+    "BIB034",
+    "unknown-key",
+    Severity.ERROR,
+    "A key on the command line that no record of the bibliography has. `publish bib list` shows "
+    "them all.",
 )

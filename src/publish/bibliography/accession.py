@@ -1,0 +1,96 @@
+"""New records → the text of a .bib file, each with its key; which are there already.
+
+What comes as BibTeX keeps every value as it was written; what comes in another format is
+written as biblatex. Keys follow the project's pattern.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from typing import NamedTuple
+
+from publish.bibliography.blocks import BibText, is_verbatim
+from publish.bibliography.doubles import same_work
+from publish.bibliography.interchange.bibtex import definition, laid_out, record_text
+from publish.bibliography.interchange.records import bib_record
+from publish.model.citekeys import key_for
+from publish.model.edit import Edit
+from publish.model.place import SourceFile
+from publish.model.reference import Reference
+
+
+class Twin(NamedTuple):
+    """A new record and the one that is the same work."""
+
+    new: Reference
+    known: Reference
+
+
+def twins(new: Sequence[Reference], known: Iterable[Reference]) -> list[Twin]:
+    """Those of ``new`` that are in the bibliography, or twice among themselves."""
+    held = list(known)
+    found: list[Twin] = []
+    for reference in new:
+        other = same_work(reference, held)
+        if other is not None:
+            found.append(Twin(reference, other))
+        held.append(reference)
+    return found
+
+
+class _Both:
+    """Keys that the bibliography has, or that were just given."""
+
+    def __init__(self, is_taken: Callable[[str], bool]) -> None:
+        self._is_taken = is_taken
+        self.given: set[str] = set()
+
+    def __contains__(self, key: object) -> bool:
+        return key in self.given or self._is_taken(str(key))
+
+
+def given_keys(
+    new: Iterable[Reference], is_taken: Callable[[str], bool], pattern: str, wish: str | None = None
+) -> dict[str, str]:
+    """The key of each new record, by the key that it came with."""
+    keys = _Both(is_taken)
+    found: dict[str, str] = {}
+    for reference in new:
+        key = wish or key_for(reference.csl, keys, pattern)
+        keys.given.add(key)
+        found[reference.key] = key
+    return found
+
+
+def new_text(new: Iterable[Reference], keys: Mapping[str, str], file: BibText | None) -> str:
+    """The records as a .bib file holds them; ``file`` is their text, where it was BibTeX."""
+    parts = list(_definitions(file)) if file else []
+    for reference in new:
+        key = keys[reference.key]
+        written = _as_written(reference, key, file)
+        parts.append(written or record_text(bib_record(reference, "biblatex")._replace(key=key)))
+    return "\n".join(parts)
+
+
+def _definitions(file: BibText) -> Iterable[str]:
+    for block in file.blocks:
+        if block.kind == "string":
+            yield definition(block.fields[0].name, block.fields[0].value)
+        elif block.kind == "preamble":
+            yield file.text(block) + "\n"
+
+
+def _as_written(reference: Reference, key: str, file: BibText | None) -> str | None:
+    """A record of BibTeX with nothing changed but key and layout."""
+    for block in file.records() if file else ():
+        if file and block.key == reference.key and is_verbatim(file.source.text, block):
+            fields = [(item.name.lower(), item.value) for item in block.fields]
+            return laid_out(block.type.lower(), key, fields)
+    return None
+
+
+def appended(source: SourceFile, text: str) -> Edit:
+    """The edit that puts ``text`` behind what a file holds, an empty line between."""
+    end = len(source.text)
+    body = source.text.rstrip()
+    return Edit(source.path, len(body), end, f"\n\n{text}" if body else text)

@@ -1,0 +1,111 @@
+"""``publish bib convert`` and ``subset``: records into other formats and files."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Annotated, Literal
+
+import typer
+
+from publish.cli import terminal
+from publish.cli.selection import Entries, chosen_entries
+from publish.cli.session import Session
+from publish.cli.summary import counted
+from publish.cli.usage import UsageError
+from publish.diagnostics import Diagnostic, Severity
+from publish.model.reference import Reference
+
+Name = Literal["bibtex", "biblatex", "csl-json", "csl-yaml", "ris", "endnote-xml"]
+To = Annotated[
+    Name | None,
+    typer.Option("--to", help="The format; else as the name after -o says, else biblatex."),
+]
+Output = Annotated[
+    Path | None, typer.Option("-o", "--output", dir_okay=False, help="Write into this file.")
+]
+Force = Annotated[bool, typer.Option("--force", help="Overwrite the file after -o.")]
+Files = Annotated[
+    list[Path] | None,
+    typer.Argument(metavar="[FILE]...", exists=True, dir_okay=False,
+                   help="Files to convert, of any format that is read; else the bibliography."),
+]  # fmt: skip
+
+
+def convert(
+    session: Session, files: Files = None, *, to: To = None, output: Output = None,
+    force: Force = False,
+) -> int:  # fmt: skip
+    """Convert the bibliography, or other files, into another format."""
+    if files:
+        references, found = _of_files(session, files)
+        code = session.report(found, session.fail_on or Severity.ERROR)
+    else:
+        with session.project() as project:
+            references = list(project.bibliography)
+            code = session.report_aside(project)
+    _write(session, _converted(references, _format(to, output)), output, force)
+    session.say(f"{counted(len(references), 'record')} converted")
+    return code
+
+
+def subset(
+    session: Session, entries: Entries = None, *, to: To = None, output: Output = None,
+    force: Force = False,
+) -> int:  # fmt: skip
+    """Take out the records that entries cite, with all that they need."""
+    with session.project() as project:
+        keys = project.cited(chosen_entries(project, entries or ()))
+        chosen = [reference for reference in project.bibliography if reference.key in keys]
+        if to is None and (output is None or output.suffix == ".bib"):
+            text = project.curation.subset(keys).value
+        else:
+            text = _converted(chosen, _format(to, output))
+        code = session.report_aside(project)
+    _write(session, text, output, force)
+    session.say(f"{counted(len(chosen), 'record')} taken")
+    return code
+
+
+def _of_files(
+    session: Session, files: Sequence[Path]
+) -> tuple[list[Reference], Sequence[Diagnostic]]:
+    from publish.curation import references_of
+    from publish.readers.bibliography import SUFFIXES
+
+    for file in files:
+        if not file.name.endswith(SUFFIXES):
+            raise UsageError(f"`{file}` ends in none of {', '.join(SUFFIXES)}")
+    result = references_of([(str(file), file.read_bytes()) for file in files])
+    return list(result.value), result.diagnostics
+
+
+def _format(to: Name | None, output: Path | None) -> str:
+    from publish.bibliography.interchange import FORMAT_OF
+
+    if to:
+        return to
+    if output is None:
+        return "biblatex"
+    if output.suffix.lower() not in FORMAT_OF:
+        raise UsageError(f"`{output.name}` doesn't say which format is wanted; name it with --to")
+    return FORMAT_OF[output.suffix.lower()]
+
+
+def _converted(references: Sequence[Reference], name: str) -> str:
+    from publish.bibliography.interchange import WRITERS
+
+    return WRITERS[name](references)
+
+
+def _write(session: Session, text: str, output: Path | None, force: bool) -> None:
+    """To the file, or to standard output."""
+    if output is None:
+        terminal.write_data(text)
+        return
+    from publish.engines.replacement import replace_file, writing
+
+    if output.exists() and not force:
+        raise UsageError(f"`{output}` exists already; --force overwrites it")
+    with writing(str(output)):
+        replace_file(output, text.encode())

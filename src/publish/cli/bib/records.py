@@ -1,0 +1,105 @@
+"""``publish bib list`` and ``show``: what the bibliography holds, and who cites it."""
+
+from __future__ import annotations
+
+import json
+import sys
+from typing import Annotated, Any
+
+import typer
+
+from publish.cli.exits import Exit
+from publish.cli.session import Session
+from publish.cli.summary import counted
+from publish.diagnostics.suggest import did_you_mean
+from publish.model.citekeys import year_of
+from publish.model.reference import Reference
+
+Cited = Annotated[
+    bool | None, typer.Option("--cited/--uncited", help="Only what entries cite, or don't.")
+]
+Key = Annotated[str, typer.Argument(metavar="KEY", help="The key of a record.")]
+
+_LONGEST_TITLE = 70
+
+
+def list_records(session: Session, *, cited: Cited = None) -> int:
+    """List the records, and the entries that cite each."""
+    with session.project() as project:
+        citing = project.cited()
+        chosen = [
+            reference
+            for reference in project.bibliography
+            if cited is None or (reference.key in citing) is cited
+        ]
+        rows = [_row(reference, citing.get(reference.key, ())) for reference in chosen]
+        data = [_as_object(reference, citing.get(reference.key, ())) for reference in chosen]
+        session.show(("KEY", "YEAR", "NAMES", "TITLE", "CITED BY"), rows, data)
+        session.say(counted(len(chosen), "record"))
+        return session.report_aside(project)
+
+
+def show(session: Session, key: Key) -> int:
+    """Show a record: as it was read, as CSL JSON, as it is printed, and who cites it."""
+    from publish.curation import known_reference
+
+    with session.project() as project:
+        bibliography = project.bibliography
+        reference = known_reference(
+            bibliography, key, lambda name: did_you_mean(name, bibliography.keys())
+        )
+        citing = project.cited().get(reference.key, ())
+        printed = project.curation.rendered(reference)
+        if session.view == "json":
+            data = _as_object(reference, citing)
+            more = {"csl": dict(reference.csl), "raw": reference.raw, "printed": printed}
+            session.show((), (), {**data, **more})
+        else:
+            sys.stdout.write(_shown(reference, citing, printed))
+    return Exit.DONE
+
+
+def _shown(reference: Reference, citing: tuple[str, ...], printed: str) -> str:
+    known = ", ".join((reference.key, *reference.aliases))
+    by = ", ".join(citing) or "no entry"
+    csl = json.dumps(dict(reference.csl), ensure_ascii=False, indent=2)
+    return (
+        f"{known}\nread from {reference.place}\ncited by {by}\n\n"
+        f"{printed}\n\n{reference.raw.strip()}\n\n{csl}\n"
+    )
+
+
+def _row(reference: Reference, citing: tuple[str, ...]) -> tuple[str, ...]:
+    title = reference.title
+    shown = title if len(title) <= _LONGEST_TITLE else title[: _LONGEST_TITLE - 1] + "…"
+    year = year_of(reference.csl)
+    by = ", ".join(citing) or "-"
+    return (reference.key, "-" if year == "nd" else year, _names(reference), shown, by)
+
+
+def _names(reference: Reference) -> str:
+    """``He et al.``"""
+    people = _people(reference)
+    if len(people) > 2:
+        return f"{people[0]} et al."
+    return " and ".join(people) or "-"
+
+
+def _people(reference: Reference) -> list[str]:
+    people = reference.csl.get("author") or reference.csl.get("editor") or ()
+    return [str(name.get("family") or name.get("literal") or name.get("given")) for name in people]
+
+
+def _as_object(reference: Reference, citing: tuple[str, ...]) -> dict[str, Any]:
+    year = year_of(reference.csl)
+    return {
+        "key": reference.key,
+        "aliases": list(reference.aliases),
+        "type": reference.csl.get("type"),
+        "title": reference.title,
+        "names": _people(reference),
+        "year": None if year == "nd" else year,
+        "path": reference.place.path,
+        "line": reference.place.line,
+        "cited_by": list(citing),
+    }
