@@ -84,7 +84,13 @@ def mentions_of(project: Project, entry: Entry, names: NameIndex) -> Result[tupl
     """The mentions of papers in an entry's text, as they stand after what was decided
     about them, and what is to be said of them.
     """
-    from publish.mentions import decision_diagnostics, find_mentions, mention_diagnostics, settled
+    from publish.mentions import (
+        contradictions,
+        decision_diagnostics,
+        find_mentions,
+        mention_diagnostics,
+        settled,
+    )
     from publish.mentions.uncited import uncited
 
     texts = passages(entry.document)
@@ -97,6 +103,7 @@ def mentions_of(project: Project, entry: Entry, names: NameIndex) -> Result[tupl
     final = settled(found, decisions, texts, project.bibliography)
     told = [
         *mention_diagnostics(entry, final.mentions),
+        *contradictions(entry, final.mentions, texts, project.bibliography),
         *decision_diagnostics(project.decisions, final.stale, final.keyless),
         *uncited(project, entry, final.mentions),
     ]

@@ -1,5 +1,6 @@
 """Which words of a text name which paper, and where their citations go."""
 
+from publish.mentions.contradictions import contradictions
 from publish.mentions.decisions import Settled, context_of, settled
 from publish.mentions.find import find_mentions
 from publish.mentions.index import NameIndex, build_index, name_index
@@ -15,6 +16,7 @@ __all__ = [
     "Settled",
     "build_index",
     "context_of",
+    "contradictions",
     "decision_diagnostics",
     "essence",
     "find_mentions",

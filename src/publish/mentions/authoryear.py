@@ -139,7 +139,7 @@ def _families(names: str) -> list[str]:
 def _fitting(
     lines: Sequence[Byline], families: tuple[str, ...], others: bool, year: int
 ) -> tuple[str, ...]:
-    """The records by these authors of this year; those that fit exactly before others."""
+    """The records by these authors, and by no others but "et al.", of this year."""
     fitting = [
         line
         for line in lines
@@ -148,7 +148,7 @@ def _fitting(
         and (not others or len(line.families) > len(families) or line.others)
     ]
     exact = [line for line in fitting if others or len(line.families) == len(families)]
-    return tuple(line.key for line in exact or fitting)
+    return tuple(line.key for line in exact)
 
 
 def byline_of(reference: Reference) -> Byline:

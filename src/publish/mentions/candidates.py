@@ -11,7 +11,7 @@ from publish.mentions.judge import Verdict
 from publish.mentions.names import Name, NameKind, named
 from publish.mentions.normalise import Token, joined, phrase, tokens
 from publish.mentions.reading import Reading
-from publish.mentions.words import HEADS
+from publish.mentions.words import HEADS, SOFTWARE
 
 _TITLES = (NameKind.TITLE, NameKind.SHORT)
 
@@ -67,7 +67,10 @@ def candidates_in(
     for row in rows:
         for match in _matches(row, books, variants):
             words = tuple(row[match.first : match.last])
-            if _is_everyday(reading, words, match.names) or not _unbroken(words, match.names):
+            called = match.last < len(row) and row[match.last].word in SOFTWARE
+            if not called and _is_everyday(reading, words, match.names):
+                continue
+            if not _unbroken(words, match.names):
                 continue
             span = (words[0].start, words[-1].end)
             words, before = found.get(span, (words, ()))

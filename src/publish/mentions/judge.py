@@ -115,6 +115,8 @@ def need(name: Name, row: Sequence[Token], style: Dress, level: int) -> int:
     if shown := marked_words(row):  # a title that lost its capitals: `Mask r-cnn`
         return 1 if len(row) == 1 and shown[0].removesuffix("s").isupper() else 0
     part = name.kind is NameKind.SHORT
+    if part and len(row) == 1 and name.text.islower() and style is Dress.PLAIN:
+        return 2  # *the purrr package*: a name that its own title writes small
     if style >= Dress.TITLED:
         return int(part and level < 4) if len(row) > 1 or style is Dress.BOOKED else 1
     if style is Dress.CAPITALISED:

@@ -78,6 +78,9 @@ WORKS = _words(
 )
 """What a paper or book is called. Folded like all words here."""
 
+ALSO_VERBS = _words("study report book work")
+"""Those of `WORKS` that say nothing without an article: *we study “Tides”*."""
+
 SERIALS = _words(
     "journal transactions proceedings conference annals letters magazine symposium workshop "
     "advances bulletin gazette times post quarterly zeitschrift jahrbuch zeitung revue annales "
@@ -102,6 +105,12 @@ THINGS = _words(
     "modello rete модель модели сеть сети архитектура метод алгоритм"
 )
 """What papers bring about."""
+
+SOFTWARE = _words(
+    "package packages library libraries toolkit software paket bibliothek bibliotheque logiciel "
+    "paquete libreria biblioteka пакет библиотека"
+)
+"""What software is called whose papers and manuals are titled *name: what it does*."""
 
 HEADS = _words(
     "learning learner network networks net nets model models method methods approach "

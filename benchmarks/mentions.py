@@ -1,0 +1,58 @@
+"""How well mentions are found: in the labelled sentences, and in books by others.
+
+python -m benchmarks.mentions
+"""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+
+from publish.engines.pandoc import Pandoc
+from tests.conftest import CORPORA
+from tests.mentions.authored import PROJECTS, Book, book
+from tests.mentions.labelled import figures, outcomes
+
+PARTS = ("dev", "held", "fresh")
+
+
+def labelled(pandoc: Pandoc) -> Iterator[str]:
+    """Precision and recall of each part of the labelled sentences, as a table."""
+    yield "| labelled sentences | number | precision | recall |"
+    yield "|---|---:|---:|---:|"
+    for part in PARTS:
+        found = outcomes(part, pandoc)
+        precision, recall = figures(found)
+        yield f"| {part} | {len(found)} | {precision:.3f} | {recall:.3f} |"
+
+
+def authored(books: list[Book]) -> Iterator[str]:
+    """What is found in books whose own citations were taken out, as a table."""
+    yield "| book | chapters | citations | beside a name | found again | sure elsewhere | uncited |"
+    yield "|---|---:|---:|---:|---:|---:|---:|"
+    for each in books:
+        counts = (each.chapters, each.citations, each.nameable, each.found, each.elsewhere)
+        shown = " | ".join(map(str, counts))
+        yield f"| {each.name} | {shown} | {len(each.uncited)} |"
+
+
+def main() -> None:
+    with Pandoc() as pandoc:
+        print("\n".join(labelled(pandoc)) + "\n")
+        folder = CORPORA / "entries" / "dev"
+        if not folder.is_dir():
+            sys.exit(f"no books at {folder} (set PUBLISH_CORPORA)")
+        chosen = sys.argv[1:] or PROJECTS
+        books = [book(Path(folder, name), pandoc) for name in chosen]
+    print("\n".join(authored(books)))
+    for each in books:
+        for path, mention in each.uncited:
+            place = f"{each.name}/{path}"
+            print(f"uncited  {place}: `{mention.text}` is {mention.key}: {mention.reason}")
+        for path, key, text in each.missed:
+            print(f"missed   {each.name}/{path}: {key}: {text[:200]}")
+
+
+if __name__ == "__main__":
+    main()
