@@ -61,7 +61,12 @@ class Layout:
 
         Its streams are not compressed: that is done once, when the file is finished.
         """
-        with _heard() as said, internals.tagging(tagger), internals.open_arrays():
+        with (
+            _heard() as said,
+            internals.tagging(tagger),
+            internals.open_arrays(),
+            internals.shortcuts(),
+        ):
             data: bytes = self._document.write_pdf(
                 pdf_version=version,
                 pdf_tags=True,
@@ -93,6 +98,7 @@ def lay_out(
         _without_collections(),
         _within(seconds),
         internals.repairs(),
+        internals.shortcuts(),
         setting,
     ):
         styles = [_stylesheet(text) for text in stylesheets]

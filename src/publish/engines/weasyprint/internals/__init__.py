@@ -3,7 +3,7 @@
 WeasyPrint 70 tags a PDF by page and line, so that one paragraph on two pages is
 two. ``reading`` takes what it drew out of its boxes, ``writing`` puts our own tags
 into its objects, ``repairs`` mends its layout, ``repagination`` sets texts that name
-pages, ``arrays`` saves work, ``limits`` ends what takes too long. Nobody else
+pages, ``arrays`` and ``shortcuts`` save work, ``limits`` ends what takes too long. Nobody else
 touches what isn't documented. ``SURFACE`` lists the functions that are relied on:
 when a new WeasyPrint fails the test of this list, what must be mended is here.
 """
@@ -13,11 +13,14 @@ from __future__ import annotations
 import inspect
 
 import weasyprint.layout
+import weasyprint.layout.block
 import weasyprint.layout.inline
 import weasyprint.layout.preferred
 import weasyprint.pdf
 import weasyprint.pdf.fonts
+import weasyprint.text.line_break
 from weasyprint import HTML
+from weasyprint.css import ComputedStyle
 from weasyprint.document import Document
 from weasyprint.formatting_structure import boxes
 from weasyprint.layout import LayoutContext
@@ -28,6 +31,7 @@ from publish.engines.weasyprint.internals.limits import time_limit
 from publish.engines.weasyprint.internals.reading import parsed
 from publish.engines.weasyprint.internals.repagination import Labels, page_labels
 from publish.engines.weasyprint.internals.repairs import repairs
+from publish.engines.weasyprint.internals.shortcuts import shortcuts
 from publish.engines.weasyprint.internals.writing import tagging
 
 __all__ = [
@@ -38,6 +42,7 @@ __all__ = [
     "page_labels",
     "parsed",
     "repairs",
+    "shortcuts",
     "surface_changes",
     "tagging",
     "time_limit",
@@ -62,6 +67,9 @@ SURFACE: dict[str, tuple[object, str]] = {
     "asking for breaks": (weasyprint.layout.inline.can_break_text, "text lang"),
     "laying out notes": (LayoutContext._update_footnote_area, "self"),
     "making pages": (weasyprint.layout.make_all_pages, "context root_box html pages"),
+    "computing a property": (ComputedStyle.__missing__, "self key"),
+    "resolving lengths": (weasyprint.layout.block.resolve_percentages, "box containing_block"),
+    "setting up a text": (weasyprint.text.line_break.Layout.setup, "self style"),
     "the renderer": (Document._render, "html font_config counter_style color_profiles options"),
 }  # fmt: skip
 """Functions whose parameters this module relies on."""

@@ -1,0 +1,85 @@
+"""The shortcuts save time and change nothing: files are equal with them and without."""
+
+from __future__ import annotations
+
+from collections import Counter
+from contextlib import nullcontext
+from pathlib import Path
+from xml.etree import ElementTree
+
+import pytest
+from weasyprint.css import ComputedStyle
+from weasyprint.layout import block, inline
+from weasyprint.text.line_break import Layout
+
+from publish.engines.pdfstructure import StructureElement, Tagging
+from publish.engines.weasyprint import internals
+from publish.engines.weasyprint.layout import lay_out
+
+CSS = """
+@page { size: 100mm 120mm; margin: 10% 8%; @bottom-right { content: counter(page) } }
+body { font: 10pt/14pt Spectral; hyphens: auto; margin-inline: 2% 1em; --gap: 3mm }
+h1 { font-variant-caps: small-caps; letter-spacing: .08em; page: auto; break-after: avoid }
+p { margin: 0 0 var(--gap); text-align: justify; orphans: 2; max-width: 96% }
+.sum { max-width: calc(90% - 1mm); min-height: 5% }
+a { text-decoration: underline } td { padding: 1pt 4%; border-bottom: .4pt solid }
+table { border-collapse: collapse; width: 80%; min-height: 20mm } .box { box-sizing: border-box;
+  padding: 3%; min-width: 40%; height: 20%; float: left; border: 1pt solid; font-style: italic }
+.num { font-variant-numeric: tabular-nums oldstyle-nums; word-spacing: 2pt }
+.ar { font-family: Amiri; direction: rtl; margin-inline-start: 5mm }
+.wide { overflow-wrap: anywhere }
+"""
+WORDS = "Representations of considerable complexity are learnt from photographs, one by one. " * 12
+BODY = (
+    f"<h1>Heading of it</h1><p>{WORDS}</p><div class='box'><p>{WORDS[:90]}</p></div><p>{WORDS}"
+    "<a href='#t'>linked words</a> <span class='num'>1987, 2024</span></p><p class='ar' lang='ar'>"
+    "الشبكات العصبية العميقة</p><table id='t'><tr><td>one</td><td>two</td></tr></table>"
+    f"<p class='wide sum' lang='de'>{'Donaudampfschifffahrt' * 5}</p>"
+)
+
+
+def _written() -> bytes:
+    document = ElementTree.fromstring(f"<html lang='en'><body>{BODY}</body></html>")
+    layout = lay_out(document, (CSS,), "entries/", Path("/nowhere"))
+    data, _ = layout.write(lambda marks, areas: Tagging(StructureElement("Document")))
+    return data
+
+
+def test_files_are_the_same_with_the_shortcuts_and_without(monkeypatch: pytest.MonkeyPatch) -> None:
+    quick = _written()
+    monkeypatch.setattr(internals, "shortcuts", nullcontext)
+    assert quick == _written()
+
+
+def test_the_shortcuts_are_taken(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Most of what is asked goes past WeasyPrint's own functions."""
+    asked: Counter[str] = Counter()
+
+    def counted(owner: object, name: str) -> None:
+        original = getattr(owner, name)
+
+        def function(*arguments: object) -> object:
+            asked[name] += 1
+            return original(*arguments)
+
+        monkeypatch.setattr(owner, name, function)
+
+    for owner, name in ((ComputedStyle, "__missing__"), (Layout, "setup")):
+        counted(owner, name)
+    counted(block, "resolve_percentages")
+    _written()
+    quick = dict(asked)
+    asked.clear()
+    monkeypatch.setattr(internals, "shortcuts", nullcontext)
+    _written()
+    assert all(quick[name] < asked[name] / 2 for name in asked), (quick, dict(asked))
+
+
+def test_what_was_replaced_is_given_back() -> None:
+    places = ((ComputedStyle, "__missing__"), (Layout, "setup"), (block, "resolve_percentages"))
+    places = (*places, (inline, "resolve_percentages"))
+    before = [getattr(owner, name) for owner, name in places]
+    with internals.shortcuts():
+        inside = [getattr(owner, name) for owner, name in places]
+    assert not set(inside) & set(before)
+    assert [getattr(owner, name) for owner, name in places] == before
