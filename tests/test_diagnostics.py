@@ -24,6 +24,7 @@ FIXTURES = sorted(path for path in FOLDER.iterdir() if path.is_dir())
 
 _PANDOC = "unit/engines/test_pandoc.py"
 _BOOK, _PAGE = "unit/verify/test_epub.py", "unit/verify/test_html.py"
+_ATTACHED = "unit/attach/test_attachment.py"
 _PDF, _LAYOUT = "unit/verify/test_verify_pdf.py", "unit/writers/pdf/test_write.py"
 
 SHOWN_ELSEWHERE = {
@@ -39,6 +40,7 @@ SHOWN_ELSEWHERE = {
     "RES004": "unit/engines/test_files.py",
     "RES006": "unit/revision/test_saving.py",
     "RES007": "unit/revision/test_saving.py",
+    "RES008": "unit/delivery/test_stale.py",
     "ACC001": _BOOK,
     "ACC002": _BOOK,
     "ACC003": _BOOK,
@@ -67,6 +69,16 @@ SHOWN_ELSEWHERE = {
     "PDF013": _PDF,
     "PDF014": _PDF,
     "PDF015": _PDF,
+    "PDF100": _ATTACHED,
+    "PDF101": _ATTACHED,
+    "PDF102": _ATTACHED,
+    "PDF103": _ATTACHED,
+    "PDF104": _ATTACHED,
+    "PDF105": _ATTACHED,
+    "PDF106": _ATTACHED,
+    "PDF107": _ATTACHED,
+    "PDF108": _ATTACHED,
+    "PDF109": _ATTACHED,
 }
 """Rules that no small project on disk can show, and the tests that show them: of a command's
 arguments, of what stands in the output already, of what is too large, of engines that are

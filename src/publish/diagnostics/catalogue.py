@@ -39,10 +39,19 @@ def all_rules() -> dict[str, Rule]:
     }
 
 
+_DROPPING = frozenset(
+    (ent.NO_HEADER, ent.BROKEN_HEADER, ent.BAD_ID, ent.DUPLICATE_ID, ent.NESTED_TOO_DEEP)
+)
+"""Because of these an entry isn't read at all; without a word it would just be missing."""
+
+
 def is_firm(rule: Rule) -> bool:
     """Whether settings may not set the rule aside.
 
-    Firm are errors about what is cited, linked, embedded and made: a file made in
-    spite of them would be broken, unsafe, or claim what isn't true.
+    Firm are errors about what is cited, linked, embedded and made, for a file made in
+    spite of them would be broken, unsafe, or claim what isn't true; and errors for
+    which an entry is left out.
     """
-    return rule.severity is Severity.ERROR and rule.code[:3] not in ("CFG", "ENT", "BIB")
+    if rule.severity is not Severity.ERROR:
+        return False
+    return rule in _DROPPING or rule.code[:3] not in ("CFG", "ENT", "BIB")

@@ -1,0 +1,236 @@
+"""A report and briefs to one file, with what could not be kept; or to why that isn't done.
+
+Everything that speaks against it is told before anything is joined. What was joined
+is opened again and counted before it is given out.
+"""
+
+from __future__ import annotations
+
+import io
+from collections import Counter
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from pathlib import PurePath
+
+import pikepdf
+
+from publish.attach.claims import drop_claims
+from publish.attach.embedding import Enclosure, embed, embedded_increment, enclosures
+from publish.attach.increments import NoIncrement
+from publish.attach.inventory import inventory
+from publish.attach.joining import Assembly, Numbering, Part, join
+from publish.attach.joining.objects import entry
+from publish.attach.manner import Manner
+from publish.attach.opening import Document, opened, title_of
+from publish.attach.places import after_bookmark, before_bookmark
+from publish.attach.refusals import Side, broken, refusals
+from publish.attach.signatures import remove_signatures, remove_xfa, signed_fields
+from publish.attach.stamps import stamp
+from publish.diagnostics.core import Collector, Diagnostic, Result, has_errors
+from publish.diagnostics.rules import joined
+
+ClaimsIn = Callable[[bytes], Sequence[str]]
+"""XMP to the names of the standards that it claims."""
+
+UNCOUNTED = ("content", "label")
+"""Kinds of which a joining makes more or fewer."""
+
+
+@dataclass(frozen=True, slots=True)
+class Attached:
+    """The file made: its bytes, the claims that it keeps, the pages that came to it."""
+
+    data: bytes
+    claims: tuple[str, ...]
+    pages: tuple[range, ...] = ()
+
+
+def attach(
+    report: Document,
+    briefs: Sequence[Document],
+    manner: Manner,
+    claims_in: ClaimsIn,
+) -> Result[Attached | None]:
+    """Attach ``briefs`` to ``report``; None where something speaks against it.
+
+    What is embedded brings the files that are in it, its sources, beside itself.
+    """
+    found = Collector()
+    sides = [found.take(opened(document)) for document in (report, *briefs)]
+    if any(side is None for side in sides):
+        return found.result(None)
+    documents = zip((report, *briefs), [side for side in sides if side is not None], strict=True)
+    first, *rest = [(name, pdf, claims_of(pdf, claims_in)) for name, pdf in documents]
+    found.extend(refusals(first, rest, manner))
+    if has_errors(found):
+        return found.result(None)
+    manner = found.take(_placed(first, manner))
+    if has_errors(found):
+        return found.result(None)
+    lost = broken(first, rest, manner)
+    drop_claims(first[1], lost)
+    kept = tuple(claim for claim in first[2] if claim not in lost)
+    if manner.kind == "embedded":
+        return _embedded(first, rest, kept, found)
+    return _joined(first, rest, manner, kept, found)
+
+
+def _placed(report: Side, manner: Manner) -> Result[Manner]:
+    """The manner with the number of pages before an insert; why there is no such place."""
+    document, pdf, _ = report
+    if manner.kind != "insert":
+        return Result(manner)
+    if manner.bookmark is not None:
+        find = before_bookmark if manner.beside == "before" else after_bookmark
+        at = find(pdf, manner.bookmark)
+        what = f"bookmark `{manner.bookmark}`"
+    else:
+        at = manner.at if manner.at is not None and 0 <= manner.at <= len(pdf.pages) else None
+        what = f"page {manner.at}"
+    if at is None:
+        hint = "`publish info` lists pages and bookmarks"
+        return Result(
+            manner, (joined.UNKNOWN_PLACE(f"`{document.name}` has no {what}", hint=hint),)
+        )
+    return Result(replace(manner, at=at))
+
+
+def claims_of(pdf: pikepdf.Pdf, claims_in: ClaimsIn) -> Sequence[str]:
+    metadata = entry(pdf.Root, "/Metadata", pikepdf.Stream)
+    return claims_in(metadata.read_bytes()) if metadata is not None else ()
+
+
+def _joined(
+    report: Side, briefs: Sequence[Side], manner: Manner, claims: tuple[str, ...], found: Collector
+) -> Result[Attached | None]:
+    document, host, _ = report
+    linear = host.is_linearized
+    for _, pdf, _ in (report, *briefs):
+        remove_signatures(pdf)
+        remove_xfa(pdf)
+    before = [_counts(pdf) for _, pdf, _ in (report, *briefs)]
+    parts = [_part(brief, manner, letter) for brief, letter in zip(briefs, letters(), strict=False)]
+    assembly = join(host, parts)
+    found.extend(
+        joined.LEFT_OUT(f"{subject}: {what}", hint=_HINTS.get(subject))
+        for subject, what in dict.fromkeys(assembly.told)
+    )
+    if manner.stamp is not None:
+        _stamp(assembly, manner.stamp)
+    data = saved(host, linear)
+    found.extend(_verified(document, data, before))
+    if has_errors(found):
+        return found.result(None)
+    return found.result(Attached(data, claims, tuple(guest.places for guest in assembly.guests)))
+
+
+_HINTS: Mapping[str, str] = {
+    "scripts": "`--keep-scripts` keeps them",
+    "tags": "readers that rely on tags see only what is tagged",
+}
+
+
+def _part(brief: Side, manner: Manner, letter: str) -> Part:
+    document, pdf, _ = brief
+    own = manner.numbering == "own"
+    return Part(
+        pdf,
+        title=document.title or title_of(pdf) or PurePath(document.name).stem,
+        at=manner.at if manner.kind == "insert" else None,
+        under=(manner.under,) if manner.under and manner.kind == "appendix" else (),
+        numbering=Numbering("own", f"{letter}-") if own else Numbering(),
+        file=document.name,
+        scripts=manner.scripts,
+    )
+
+
+def letters() -> Iterator[str]:
+    """A, B … Z, AA, AB …"""
+    alphabet = "ABCDEFGHIJKLMNOPQRSTUVWXYZ"
+    yield from alphabet
+    yield from (first + second for first in letters() for second in alphabet)
+
+
+def _stamp(assembly: Assembly, pattern: str) -> None:
+    for guest, letter in zip(assembly.guests, letters(), strict=False):
+        pages = len(guest.pages)
+        values = {"letter": letter, "title": guest.part.title or "", "pages": str(pages)}
+        lines = [_filled(pattern, values | {"page": str(n)}) for n in range(1, pages + 1)]
+        stamp(assembly.pdf, guest.pages, lines)
+
+
+def _filled(pattern: str, values: Mapping[str, str]) -> str:
+    for name, value in values.items():
+        pattern = pattern.replace(f"{{{name}}}", value)
+    return pattern
+
+
+def saved(pdf: pikepdf.Pdf, linear: bool) -> bytes:
+    output = io.BytesIO()
+    pdf.save(
+        output,
+        linearize=linear,
+        encryption=pdf.is_encrypted,
+        deterministic_id=not pdf.is_encrypted,
+        fix_metadata_version=False,
+    )
+    return output.getvalue()
+
+
+def _counts(pdf: pikepdf.Pdf) -> Counter[str]:
+    return Counter(item.kind for item in inventory(pdf) if item.kind not in UNCOUNTED)
+
+
+def _verified(
+    report: Document, data: bytes, before: Sequence[Counter[str]]
+) -> Iterator[Diagnostic]:
+    """What the file, opened again, lacks of what went into it."""
+    result = opened(replace(report, data=data))
+    if result.value is None:
+        yield from result.diagnostics
+        return
+    with result.value as pdf:
+        for problem in pdf.check_pdf_syntax():
+            yield joined.LOST_IN_JOINING(f"the joined file is damaged: {problem}")
+        missing = sum(before, Counter()) - _counts(pdf)
+    for kind, count in missing.items():
+        yield joined.LOST_IN_JOINING(f"the joined file lacks {count} of the kind `{kind}`")
+
+
+def _embedded(
+    report: Side,
+    briefs: Sequence[Side],
+    claims: tuple[str, ...],
+    found: Collector,
+) -> Result[Attached | None]:
+    document, pdf, _ = report
+    files = [file for brief, other, _ in briefs for file in _enclosures(brief, other)]
+    if signed_fields(pdf):
+        try:
+            data = embedded_increment(document.data, pdf, files)
+        except NoIncrement as reason:
+            found.add(
+                joined.SIGNED_DOCUMENT(
+                    f"`{document.name}` is signed and can't be added to: {reason}"
+                )
+            )
+            return found.result(None)
+    else:
+        linear = pdf.is_linearized
+        embed(pdf, files)
+        data = saved(pdf, linear)
+    return found.result(Attached(data, claims))
+
+
+def _enclosures(document: Document, pdf: pikepdf.Pdf) -> Iterator[Enclosure]:
+    """A brief as a file, and the files that it has in itself."""
+    date = pdf.docinfo.get("/ModDate") if "/Info" in pdf.trailer else None
+    yield Enclosure(
+        document.name,
+        document.data,
+        "application/pdf",
+        document.title or title_of(pdf) or document.name,
+        "Supplement",
+        str(date) if date is not None else None,
+    )
+    yield from enclosures(pdf)

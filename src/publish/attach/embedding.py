@@ -1,0 +1,112 @@
+"""Files put into a document and taken out of it again (ISO 32000-2, 7.11.4 and 14.13)."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from hashlib import md5
+
+from pikepdf import Array, Dictionary, Name, Object, Pdf, Stream, String
+
+from publish.attach.increments import increment
+from publish.attach.joining.fresh import fresh
+from publish.attach.joining.objects import entry, items, keys, section, text
+from publish.attach.joining.trees import name_tree, names
+
+
+@dataclass(frozen=True, slots=True)
+class Enclosure:
+    """A file to be put into another. ``relationship`` is one of ISO 32000-2, table 43;
+    ``date`` is as PDF writes it (``D:20260501120000Z``).
+    """
+
+    name: str
+    data: bytes
+    media_type: str
+    description: str = ""
+    relationship: str = "Supplement"
+    date: str | None = None
+
+
+def embed(pdf: Pdf, enclosures: Sequence[Enclosure]) -> None:
+    """Put files into a document, each by a name that is its own."""
+    _embed(pdf, enclosures)
+
+
+def embedded_increment(data: bytes, pdf: Pdf, enclosures: Sequence[Enclosure]) -> bytes:
+    """The document's own bytes with the files behind them; raises `NoIncrement`."""
+    first = pdf.make_indirect(Dictionary()).objgen[0] + 1
+    _embed(pdf, enclosures)
+    last = pdf.make_indirect(Dictionary()).objgen[0]
+    new = [pdf.get_object(number, 0) for number in range(first, last)]
+    return increment(data, pdf, [*new, pdf.Root])
+
+
+def _embed(pdf: Pdf, enclosures: Sequence[Enclosure]) -> None:
+    """All that changes is new, but for the catalogue itself."""
+    present = section(pdf.Root, "/Names")
+    held = Dictionary({key: present[key] for key in keys(present)})
+    found = names(held.get("/EmbeddedFiles"))
+    made = [_specification(pdf, each) for each in enclosures]
+    for each, file in zip(enclosures, made, strict=True):
+        key = bytes(String(each.name))
+        found[key if key not in found else fresh(key, found)] = file
+    held.EmbeddedFiles = name_tree(pdf, found)
+    pdf.Root.Names = pdf.make_indirect(held)
+    pdf.Root.AF = pdf.make_indirect(Array([*items(pdf.Root, "/AF"), *made]))
+
+
+def _specification(pdf: Pdf, file: Enclosure) -> Object:
+    content = Stream(pdf, file.data, Type=Name.EmbeddedFile)
+    content.Subtype = Name("/" + file.media_type)
+    content.Params = Dictionary(
+        Size=len(file.data), CheckSum=String(md5(file.data, usedforsecurity=False).digest())
+    )
+    if file.date is not None:
+        content.Params.ModDate = content.Params.CreationDate = String(file.date)
+    specification = Dictionary(
+        Type=Name.Filespec,
+        F=String(file.name),
+        UF=String(file.name),
+        AFRelationship=Name("/" + file.relationship),
+        EF=Dictionary(F=content, UF=content),
+    )
+    if file.description:
+        specification.Desc = String(file.description)
+    return pdf.make_indirect(specification)
+
+
+def enclosures(pdf: Pdf) -> Iterator[Enclosure]:
+    """The files that are in a document, each by the name that it has there."""
+    for key, file in names(section(pdf.Root, "/Names").get("/EmbeddedFiles")).items():
+        content = section(file, "/EF")
+        stream = entry(content, "/UF", Stream) or entry(content, "/F", Stream)
+        if stream is None:
+            continue
+        yield Enclosure(
+            text(file, "/UF") or text(file, "/F") or str(String(key)),
+            stream.read_bytes(),
+            text(stream, "/Subtype") or "application/octet-stream",
+            text(file, "/Desc") or "",
+            text(file, "/AFRelationship") or "Unspecified",
+            text(section(stream, "/Params"), "/ModDate"),
+        )
+
+
+def take_out(pdf: Pdf, wanted: Sequence[str]) -> None:
+    """Take the files of these names out of a document."""
+    root = pdf.Root
+    if "/EmbeddedFiles" not in section(root, "/Names"):
+        return
+    held = names(section(root, "/Names").get("/EmbeddedFiles"))
+    gone = [
+        file for key, file in held.items()
+        if {text(file, "/UF"), text(file, "/F"), str(String(key))} & set(wanted)
+    ]  # fmt: skip
+    numbers = {file.objgen for file in gone}
+    root.Names.EmbeddedFiles = name_tree(
+        pdf, {key: file for key, file in held.items() if file.objgen not in numbers}
+    )
+    left = [file for file in items(root, "/AF") if file.objgen not in numbers]
+    if "/AF" in root:
+        root.AF = Array(left)

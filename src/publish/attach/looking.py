@@ -1,0 +1,50 @@
+"""Documents as bytes to what they hold: described, compared, or with their files taken out."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from publish.attach.attachment import ClaimsIn, claims_of, saved
+from publish.attach.compare import Difference, compare
+from publish.attach.description import Description, describe
+from publish.attach.embedding import Enclosure, enclosures, take_out
+from publish.attach.opening import Document, opened
+from publish.diagnostics.core import Collector, Result
+
+
+@dataclass(frozen=True, slots=True)
+class Detached:
+    """The files taken out of a document, and the document without them."""
+
+    files: tuple[Enclosure, ...]
+    left: bytes
+
+
+def detach(report: Document, wanted: Sequence[str] = ()) -> Result[Detached | None]:
+    """Take the files of these names out of a document, or all."""
+    result = opened(report)
+    if result.value is None:
+        return Result(None, result.diagnostics)
+    pdf = result.value
+    files = tuple(each for each in enclosures(pdf) if not wanted or each.name in wanted)
+    linear = pdf.is_linearized
+    take_out(pdf, [each.name for each in files])
+    return Result(Detached(files, saved(pdf, linear)))
+
+
+def described(document: Document, claims_in: ClaimsIn) -> Result[Description | None]:
+    """What a document holds."""
+    result = opened(document)
+    if result.value is None:
+        return Result(None, result.diagnostics)
+    return Result(describe(result.value, tuple(claims_of(result.value, claims_in))))
+
+
+def compared(one: Document, other: Document) -> Result[Difference | None]:
+    """What two documents differ in."""
+    found = Collector()
+    first, second = found.take(opened(one)), found.take(opened(other))
+    if first is None or second is None:
+        return found.result(None)
+    return found.result(compare(first, second))

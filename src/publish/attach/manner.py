@@ -1,0 +1,32 @@
+"""How something is attached: plain values."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Literal
+
+Kind = Literal["appendix", "insert", "embedded"]
+
+
+@dataclass(frozen=True, slots=True)
+class Manner:
+    """What `attach` is asked for.
+
+    ``at`` is the number of the report's pages before an insert; ``bookmark`` the title
+    of one before or after which (``beside``) it goes. ``numbering`` is
+    ``own`` (A-1, A-2) or ``continued``. ``stamp`` is drawn on each page that is
+    attached, with ``{letter}``, ``{title}``, ``{page}`` and ``{pages}`` filled in.
+    ``force`` goes on where a signature or an XFA form is lost, ``drop_claims`` where
+    a claim is.
+    """
+
+    kind: Kind = "appendix"
+    at: int | None = None
+    bookmark: str | None = None
+    beside: Literal["before", "after"] = "after"
+    numbering: Literal["own", "continued"] = "own"
+    under: str = "Appendices"
+    stamp: str | None = None
+    scripts: bool = False
+    force: bool = False
+    drop_claims: bool = False

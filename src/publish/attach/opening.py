@@ -1,0 +1,60 @@
+"""Bytes of a PDF to an opened document, or to the reason why it may not be joined."""
+
+from __future__ import annotations
+
+import io
+from dataclasses import dataclass
+
+import pikepdf
+
+from publish.diagnostics.core import Result
+from publish.diagnostics.rules import joined
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """A PDF as it came: ``name`` is its file's, ``title`` what it is called in bookmarks;
+    without one it is called what it calls itself.
+    """
+
+    name: str
+    data: bytes
+    title: str = ""
+    password: str = ""
+
+
+def opened(document: Document) -> Result[pikepdf.Pdf | None]:
+    """The document, opened; None and why where that can't be."""
+    name = document.name
+    try:
+        pdf = _opened(document)
+        if not len(pdf.pages):
+            return Result(None, (joined.UNREADABLE_DOCUMENT(f"`{name}` has no page"),))
+    except pikepdf.PasswordError:
+        needed = "is encrypted, and opens with a password only"
+        why = "does not open with this password" if document.password else needed
+        hint = "give its password with `--password`"
+        return Result(None, (joined.PASSWORD_NEEDED(f"`{name}` {why}", hint=hint),))
+    except (pikepdf.PdfError, ValueError, TypeError, KeyError, AttributeError) as error:
+        reason = (str(error) or type(error).__name__).splitlines()[0].rstrip(".")
+        message = f"`{name}` can't be opened: {reason}"
+        return Result(None, (joined.UNREADABLE_DOCUMENT(message),))
+    return Result(pdf)
+
+
+def _opened(document: Document) -> pikepdf.Pdf:
+    """With the password only where there is need of one: for reading, or for more rights."""
+    try:
+        pdf = pikepdf.open(io.BytesIO(document.data))
+        if not (pdf.is_encrypted and document.password):
+            return pdf
+    except pikepdf.PasswordError:
+        if not document.password:
+            raise
+    return pikepdf.open(io.BytesIO(document.data), password=document.password)
+
+
+def title_of(pdf: pikepdf.Pdf) -> str:
+    """What a document calls itself in its information."""
+    title = pdf.docinfo.get("/Title") if "/Info" in pdf.trailer else None
+    return str(title).strip() if isinstance(title, pikepdf.String) else ""

@@ -1,0 +1,96 @@
+"""What is to be attached to what, to all that speaks against it: told before anything is done."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from pikepdf import Pdf
+
+from publish.attach.claims import broken_claims, takes_files
+from publish.attach.embedding import enclosures
+from publish.attach.joining.intents import signature
+from publish.attach.joining.objects import items
+from publish.attach.manner import Manner
+from publish.attach.opening import Document
+from publish.attach.signatures import allows_additions, has_xfa, signed_fields
+from publish.diagnostics.core import Diagnostic, Severity
+from publish.diagnostics.rules import joined
+
+Side = tuple[Document, Pdf, Sequence[str]]
+"""A document, the same opened, and the standards that it claims."""
+
+
+def refusals(report: Side, briefs: Sequence[Side], manner: Manner) -> Iterator[Diagnostic]:
+    """What speaks against it; with ``force`` and ``drop_claims`` some of it only warns."""
+    sides = (report, *briefs) if manner.kind != "embedded" else (report,)
+    for side in sides:
+        yield from _permissions(side, manner)
+        yield from _signatures(side, manner)
+    for claim, name in sorted(set(_claims(report, briefs, manner))):
+        found = joined.CLAIM_WOULD_BREAK(
+            f"`{report[0].name}` claims `{claim}`, and `{name}` does not keep it",
+            hint="`--drop-claims` gives the claim up",
+        )
+        yield found.with_severity(Severity.WARNING) if manner.drop_claims else found
+
+
+def broken(report: Side, briefs: Sequence[Side], manner: Manner) -> tuple[str, ...]:
+    """The claims of the report that the joined file can't make."""
+    return tuple(dict.fromkeys(claim for claim, _ in _claims(report, briefs, manner)))
+
+
+def _permissions(side: Side, manner: Manner) -> Iterator[Diagnostic]:
+    document, pdf, _ = side
+    if not pdf.is_encrypted or pdf.owner_password_matched:
+        return
+    embedded = manner.kind == "embedded"
+    if not (pdf.allow.modify_other if embedded else pdf.allow.modify_assembly):
+        what = "it is added to" if embedded else "its pages are put together with others"
+        yield joined.NOT_PERMITTED(
+            f"`{document.name}` does not allow that {what}",
+            hint="open it with its owner's password: `--password`",
+        )
+
+
+def _signatures(side: Side, manner: Manner) -> Iterator[Diagnostic]:
+    document, pdf, _ = side
+    if manner.kind == "embedded":
+        if signed_fields(pdf) and not allows_additions(pdf):
+            yield joined.CERTIFIED_DOCUMENT(
+                f"`{document.name}` is certified against any change",
+                hint="attach to a copy that isn't signed",
+            )
+        return
+    if count := len(signed_fields(pdf)):
+        signatures = "signature" if count == 1 else "signatures"
+        found = joined.SIGNED_DOCUMENT(
+            f"`{document.name}` has {count} {signatures} that would break",
+            hint="`--as embedded` keeps what is signed; `--force` takes the signatures out",
+        )
+        yield found.with_severity(Severity.WARNING) if manner.force else found
+    if has_xfa(pdf):
+        found = joined.XFA_FORM(
+            f"`{document.name}` has an XFA form",
+            hint="`--as embedded` keeps it whole; `--force` takes it out",
+        )
+        yield found.with_severity(Severity.WARNING) if manner.force else found
+
+
+def _claims(report: Side, briefs: Sequence[Side], manner: Manner) -> Iterator[tuple[str, str]]:
+    """Each claim of the report that would break, and the name of the brief that breaks it."""
+    _, pdf, claims = report
+    if manner.kind == "embedded":
+        for claim in claims:
+            for other, brief, theirs in briefs:
+                enclosed = [()] * len(list(enclosures(brief)))
+                if not takes_files(claim, [theirs, *enclosed]):
+                    yield claim, other.name
+        return
+    for claim, index in broken_claims(claims, [other for _, _, other in briefs]):
+        yield claim, briefs[index][0].name
+    own = {signature(intent) for intent in items(pdf.Root, "/OutputIntents")}
+    for other, brief, _ in briefs:
+        meant = {signature(intent) for intent in items(brief.Root, "/OutputIntents")}
+        for claim in claims:
+            if claim.startswith(("a-", "x-")) and not meant <= own:
+                yield claim, other.name

@@ -1,0 +1,293 @@
+"""A brief attached to a report: how, or why not; the rules about it are shown here."""
+
+from __future__ import annotations
+
+import io
+from collections.abc import Sequence
+from typing import Any
+
+import pikepdf
+import pytest
+from pikepdf import Array, Dictionary, Name, String
+
+from publish.attach.attachment import Attached, attach
+from publish.attach.embedding import enclosures
+from publish.attach.joining.labels import labels
+from publish.attach.looking import compared, described, detach
+from publish.attach.manner import Manner
+from publish.attach.opening import Document
+from publish.diagnostics.core import Result, Severity
+from tests import pdfs
+from tests.signing import sign
+
+
+def said(xmp: bytes) -> Sequence[str]:
+    """The claims of these tests: words between blanks."""
+    return xmp.decode().split()
+
+
+def document(
+    pdf: pikepdf.Pdf, name: str = "brief.pdf", claims: str = "", **options: Any
+) -> Document:
+    if claims:
+        pdf.Root.Metadata = pikepdf.Stream(pdf, claims.encode())
+    data = io.BytesIO()
+    pdf.save(data, fix_metadata_version=False, **options)
+    return Document(name, data.getvalue())
+
+
+def attached(report: Document, brief: Document, **manner: Any) -> Result[Attached | None]:
+    return attach(report, [brief], Manner(**manner), said)
+
+
+def codes(result: Result[Any]) -> list[tuple[str, str]]:
+    return [(each.rule.code, str(each.severity)) for each in result.diagnostics]
+
+
+def made(result: Result[Attached | None]) -> pikepdf.Pdf:
+    assert result.value is not None, result.diagnostics
+    return pikepdf.open(io.BytesIO(result.value.data))
+
+
+REPORT, BRIEF = document(pdfs.document(3), "report.pdf"), document(pdfs.document(2))
+
+
+def test_an_appendix_is_labelled_and_bookmarked() -> None:
+    pdf = made(attached(REPORT, BRIEF))
+    assert labels(pdf.Root, 5) == ["1", "2", "3", "A-1", "A-2"]
+    with pdf.open_outline() as outline:
+        assert outline.root[0].title == "Appendices"
+        assert outline.root[0].children[0].title == "brief"
+
+
+@pytest.mark.parametrize(
+    ("manner", "place"),
+    [
+        ({"at": 0}, 0),
+        ({"at": 2}, 2),
+        ({"bookmark": "B", "beside": "before"}, 1),
+        ({"bookmark": "A", "beside": "after"}, 1),
+        ({"bookmark": "B", "beside": "after"}, 3),
+    ],
+)
+def test_an_insert_stands_where_it_is_wanted(manner: dict[str, Any], place: int) -> None:
+    report = pdfs.document(3)
+    pdfs.bookmark(report, [("A", 0), ("B", 1)])
+    result = attached(document(report), BRIEF, kind="insert", **manner)
+    assert result.value is not None
+    assert result.value.pages == (range(place, place + 2),)
+
+
+@pytest.mark.parametrize("manner", [{"at": 9}, {"bookmark": "missing"}])
+def test_a_place_that_is_not_there_is_told(manner: dict[str, Any]) -> None:
+    result = attached(REPORT, BRIEF, kind="insert", **manner)
+    assert result.value is None
+    assert codes(result) == [("PDF108", "error")]
+
+
+def test_what_is_no_pdf_is_refused() -> None:
+    for data in (b"", b"no PDF", b"%PDF-1.7\n%%EOF", pdfs.saved(pikepdf.new())):
+        assert codes(attached(REPORT, Document("x.pdf", data))) == [("PDF100", "error")]
+
+
+def encrypted(*, open_to_changes: bool = True) -> Document:
+    allowed = pikepdf.Permissions(
+        modify_assembly=open_to_changes, modify_other=open_to_changes, modify_annotation=False
+    )
+    wish = pikepdf.Encryption(owner="o", user="u", allow=allowed)
+    return document(pdfs.document(1), encryption=wish)
+
+
+def test_what_is_encrypted_needs_its_password() -> None:
+    brief = encrypted()
+    assert codes(attached(REPORT, brief)) == [("PDF101", "error")]
+    assert codes(attached(REPORT, Document("x.pdf", brief.data, password="no"))) == [
+        ("PDF101", "error")
+    ]
+    assert len(made(attached(REPORT, Document("x.pdf", brief.data, password="u"))).pages) == 4
+
+
+def test_permissions_are_respected() -> None:
+    brief = encrypted(open_to_changes=False)
+    assert codes(attached(REPORT, Document("x.pdf", brief.data, password="u"))) == [
+        ("PDF102", "error")
+    ]
+    assert attached(REPORT, Document("x.pdf", brief.data, password="o")).value
+
+
+def test_an_encrypted_report_stays_encrypted() -> None:
+    report = Document("r.pdf", encrypted().data, password="u")
+    result = attached(report, BRIEF)
+    assert result.value is not None
+    with pytest.raises(pikepdf.PasswordError):
+        pikepdf.open(io.BytesIO(result.value.data))
+    assert len(pikepdf.open(io.BytesIO(result.value.data), password="u").pages) == 3
+
+
+def test_a_linearized_report_stays_linearized() -> None:
+    result = attached(document(pdfs.document(2), linearize=True), BRIEF)
+    assert made(result).is_linearized
+
+
+def test_a_signature_is_not_broken_unless_that_is_wanted() -> None:
+    report = Document("r.pdf", sign(pdfs.document(2)))
+    assert codes(attached(report, BRIEF)) == [("PDF103", "error")]
+    forced = attached(report, BRIEF, force=True)
+    assert codes(forced) == [("PDF103", "warning")]
+    pdf = made(forced)
+    assert "/V" not in pdf.Root.AcroForm.Fields[0]
+
+
+@pytest.mark.parametrize("streams", [False, True])
+def test_what_is_embedded_stands_behind_what_is_signed(streams: bool) -> None:
+    mode = pikepdf.ObjectStreamMode
+    report = Document("r.pdf", sign(pdfs.document(2), mode.generate if streams else mode.disable))
+    result = attached(report, BRIEF, kind="embedded")
+    assert result.value is not None
+    assert result.value.data.startswith(report.data)
+    pdf = made(result)
+    assert not pdf.check_pdf_syntax()
+    assert [each.data for each in enclosures(pdf)] == [BRIEF.data]
+
+
+def test_what_is_certified_is_left_alone() -> None:
+    report = Document("r.pdf", sign(pdfs.document(1), certified=True))
+    assert codes(attached(report, BRIEF, kind="embedded")) == [("PDF104", "error")]
+
+
+def test_an_xfa_form_is_refused() -> None:
+    report = pdfs.document(1)
+    pdfs.field(report, 0, "a", "b")
+    report.Root.AcroForm.XFA = String("<xfa/>")
+    assert codes(attached(document(report), BRIEF)) == [("PDF105", "error")]
+    assert codes(attached(document(report), BRIEF, kind="embedded")) == []
+    assert "/XFA" not in made(attached(document(report), BRIEF, force=True)).Root.AcroForm
+
+
+CLAIMS = [
+    ("a-2a", "a-2a", True), ("a-2b", "a-2a", True), ("a-2a", "a-2b", False), ("a-3a", "a-2a", True),
+    ("a-2a", "a-3a", False), ("ua-1", "", False), ("ua-1", "ua-1", True), ("x-4", "a-2a", False),
+    ("a-4f", "a-4", True), ("a-4", "a-4f", False), ("", "a-2a", True), ("a-2u", "a-1a", False),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("ours", "theirs", "kept"), CLAIMS)
+def test_a_claim_that_would_break_is_told(ours: str, theirs: str, kept: bool) -> None:
+    report, brief = (
+        document(pdfs.document(1), "r.pdf", ours),
+        document(pdfs.document(1), "b.pdf", theirs),
+    )
+    result = attached(report, brief)
+    assert codes(result) == ([] if kept else [("PDF106", "error")])
+    given_up = attached(report, brief, drop_claims=True)
+    assert given_up.value is not None
+    assert given_up.value.claims == (tuple(ours.split()) if kept else ())
+
+
+def test_other_colours_break_an_archival_claim() -> None:
+    report, brief = pdfs.document(1), pdfs.document(1)
+    for pdf, name in ((report, "sRGB"), (brief, "FOGRA39")):
+        pdf.Root.OutputIntents = Array(
+            [Dictionary(S=Name.GTS_PDFA1, OutputConditionIdentifier=String(name))]
+        )
+    result = attached(document(report, claims="a-2a"), document(brief, claims="a-2a"))
+    assert codes(result) == [("PDF106", "error")]
+
+
+@pytest.mark.parametrize(
+    ("ours", "theirs", "kept"),
+    [("a-3b", "", True), ("a-2b", "", False), ("a-2b", "a-2b", True), ("a-1b", "a-1b", False)],
+)
+def test_files_are_embedded_where_the_standard_takes_them(
+    ours: str, theirs: str, kept: bool
+) -> None:
+    report, brief = (
+        document(pdfs.document(1), claims=ours),
+        document(pdfs.document(1), claims=theirs),
+    )
+    result = attached(report, brief, kind="embedded")
+    assert codes(result) == ([] if kept else [("PDF106", "error")])
+
+
+def test_what_is_embedded_brings_its_own_files() -> None:
+    brief = pdfs.document(1)
+    pdfs.attach(brief, "brief.md", b"# Brief")
+    pdf = made(attached(REPORT, document(brief), kind="embedded"))
+    found = {each.name: each for each in enclosures(pdf)}
+    assert set(found) == {"brief.pdf", "brief.md"}
+    assert found["brief.pdf"].relationship == "Supplement"
+    assert found["brief.md"].relationship == "Source"
+    assert len(pdf.Root.AF) == 2
+
+
+def test_what_is_left_out_is_told() -> None:
+    brief = pdfs.document(1)
+    pdfs.page(brief, 0).AA = Dictionary(O=Dictionary(S=Name.JavaScript, JS=String("x")))
+    result = attached(REPORT, document(brief))
+    assert codes(result) == [("PDF107", "warning")]
+    assert result.diagnostics[0].severity is Severity.WARNING
+
+
+def test_a_loss_is_found_before_anything_is_given_out(monkeypatch: pytest.MonkeyPatch) -> None:
+    report = pdfs.document(2)
+    pdfs.link(report, 0, pdfs.to_page(report, 1))
+    pdfs.bookmark(report, [("A", 0)])
+
+    def careless(assembly: Any) -> None:
+        del assembly.own[0]["/Annots"]
+
+    monkeypatch.setattr("publish.attach.joining.PASSES", (careless,))
+    result = attached(document(report), BRIEF)
+    assert result.value is None
+    assert codes(result) == [("PDF109", "error")]
+
+
+@pytest.mark.parametrize("turned", [0, 90, 180, 270])
+def test_a_stamp_stands_upright_at_the_upper_right(turned: int) -> None:
+    brief = pdfs.document(1, (300, 400))
+    pdfs.page(brief, 0).Rotate = turned
+    pdf = made(attached(REPORT, document(brief), stamp="{letter} {page}/{pages}"))
+    content = pdfs.page(pdf, 3).Contents[-1].read_bytes().decode()
+    assert content.count("/Artifact") == 1
+    matrix = [float(each) for each in content.split(" cm")[0].split()[-6:]]
+    up = {0: (0, 1), 90: (-1, 0), 180: (0, -1), 270: (1, 0)}[turned]
+    assert (round(matrix[2]), round(matrix[3])) == up
+    near = {0: (300, 400), 90: (0, 400), 180: (0, 0), 270: (300, 0)}[turned]
+    assert abs(matrix[4] - near[0]) < 80
+    assert abs(matrix[5] - near[1]) < 80
+
+
+def test_files_are_taken_out_again() -> None:
+    report = pdfs.document(1)
+    pdfs.attach(report, "a.txt", b"one")
+    result = detach(document(report))
+    assert result.value is not None
+    assert [(each.name, each.data) for each in result.value.files] == [("a.txt", b"one")]
+    left = pikepdf.open(io.BytesIO(result.value.left))
+    assert not list(enclosures(left))
+
+
+def test_a_document_is_described() -> None:
+    report = pdfs.document(2)
+    pdfs.bookmark(report, [("A", 1)])
+    pdfs.tag(report)
+    pdfs.field(report, 0, "name", "Ada")
+    pdfs.page(report, 1).Rotate = 90
+    facts = described(document(report, claims="a-2a"), said).value
+    assert facts is not None
+    assert [(page.label, page.width) for page in facts.pages] == [("1", 300), ("2", 400)]
+    assert [(each.title, each.page) for each in facts.bookmarks] == [("A", 2)]
+    assert facts.tags == {"Document": 1, "H1": 2, "P": 2}
+    assert (facts.fields, facts.claims, facts.tagged) == (("name",), ("a-2a",), True)
+
+
+def test_two_documents_are_compared() -> None:
+    other = pdfs.document(3)
+    pdfs.link(other, 0, pdfs.to_page(other, 1))
+    found = compared(REPORT, document(other)).value
+    assert found is not None
+    assert [str(item) for item in found.added] == [
+        "link on page 1: 10 10 50 20 to page 2 /XYZ 0 300 0"
+    ]
+    assert not found.lost
+    assert not compared(REPORT, REPORT).value
