@@ -21,9 +21,10 @@ from publish import pipeline
 from publish.checks import check
 from publish.checks.cited_sections import check_cited_sections
 from publish.checks.links import links_to
-from publish.checks.policy import judged
+from publish.checks.policy import LATER, judged
 from publish.checks.records import check_cited_records, check_records
 from publish.delivery import Delivered, delivered_formats
+from publish.delivery.stale import stale_output
 from publish.diagnostics import Collector, Diagnostic, Result, UserError, did_you_mean, has_errors
 from publish.diagnostics.rules import cfg
 from publish.engines.pandoc import Pandoc
@@ -276,9 +277,15 @@ class Project:
             index = pipeline.publish_index(self._value)
             found.extend(index.diagnostics)
             delivered.extend(index.value)
-        return BuildReport(
-            tuple(delivered), tuple(failed), tuple(judged(dict.fromkeys(found), self.settings))
-        )
+        if not entries:
+            found.extend(stale_output(self.settings, self.entries, self._value.unread))
+        unseen: tuple[str, ...] = (
+            ("",) if entries else ("BIB", "CIT")
+        )  # not all records were looked at
+        if failed or not set(self.settings.formats) <= set(wanted):
+            unseen += LATER
+        final = judged(dict.fromkeys(found), self.settings, unseen)
+        return BuildReport(tuple(delivered), tuple(failed), tuple(final))
 
     def _absent(self, failed: Iterable[str]) -> frozenset[str]:
         """Those of ``failed`` of which no file from an earlier build is there either."""

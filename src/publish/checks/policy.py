@@ -13,9 +13,14 @@ LATER = ("ACC", "THM", "ENG", "HTM", "EPB", "PDF")
 """Families that only a build can find: an ignore of theirs may match nothing here."""
 
 
-def judged(found: Iterable[Diagnostic], settings: Settings) -> Iterator[Diagnostic]:
+def judged(
+    found: Iterable[Diagnostic], settings: Settings, unseen: tuple[str, ...] = LATER
+) -> Iterator[Diagnostic]:
     """``found`` in the order of the files: without what the settings ignore, with
     the severities that they give; and the ignores that matched nothing.
+
+    ``unseen`` are beginnings of the codes that weren't all looked for, so that nothing
+    can be said of their ignores; an empty one stands for every code.
     """
     used: set[int] = set()
     kept: list[Diagnostic] = []
@@ -26,7 +31,7 @@ def judged(found: Iterable[Diagnostic], settings: Settings) -> Iterator[Diagnost
         used.update(matches)
         if not matches:
             kept.append(_weighed(diagnostic, settings))
-    unused = (_weighed(each, settings) for each in _unused(settings, used))
+    unused = (_weighed(each, settings) for each in _unused(settings, used, unseen))
     yield from sorted([*kept, *unused], key=lambda each: each.sort_key)
 
 
@@ -40,9 +45,9 @@ def _weighed(diagnostic: Diagnostic, settings: Settings) -> Diagnostic:
     return diagnostic.with_severity(Severity(level)) if level else diagnostic
 
 
-def _unused(settings: Settings, used: set[int]) -> Iterator[Diagnostic]:
+def _unused(settings: Settings, used: set[int], unseen: tuple[str, ...]) -> Iterator[Diagnostic]:
     for index, ignore in enumerate(settings.check.ignore):
-        if index in used or ignore.rule.startswith(LATER):
+        if index in used or ignore.rule.startswith(unseen):
             continue
         message = f"nothing is ignored by `{ignore.rule}` at `{ignore.path}`"
         hint = "remove it; what it was written for is mended"

@@ -1,20 +1,74 @@
-"""The project's own style sheets: each can be read, and can stand inside a page."""
+"""The project's own files of the theme: each is read by something, and can be used."""
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
+from importlib.resources.abc import Traversable
+from pathlib import Path
 
 from publish.diagnostics.core import Diagnostic, EngineFailure
-from publish.engines.jinja import STYLES, theme_of
+from publish.diagnostics.rules import thm
+from publish.diagnostics.suggest import did_you_mean
+from publish.engines.css import faults
+from publish.engines.files import find_files
+from publish.engines.jinja import STYLES, Theme, theme_of
+from publish.model.place import Place, SourceFile
 from publish.model.publication import Project
+
+_ADDED = re.compile(r"\.custom\.css\Z")
+_APART = re.compile(r".*\.(?:csl|md|txt|orig|bak)|(?:readme|licen[cs]e|copying|notice)\b.*", re.I)
+"""Citation styles, which settings name, and what is written for people."""
 
 
 def check_stylesheets(project: Project) -> Iterator[Diagnostic]:
-    """What is wrong with ``styles/*.css``; the others are the theme's and sound."""
+    """What is wrong with the files under ``styles/``; the others are the theme's and sound."""
     theme = theme_of(project.settings)
-    own = (project.settings.root / STYLES).glob("*.css")
-    for name in sorted({path.name.replace(".custom.css", ".css") for path in own}):
+    root = project.settings.root
+    for path in find_files(root, STYLES, "").value:
+        name = path.relative_to(root / STYLES).as_posix()
+        if not _APART.fullmatch(path.name) and not theme.packaged(_replaced(name)):
+            yield _unused(theme, name)
+    own = (root / STYLES).glob("*.css")
+    for name in sorted({_replaced(path.name) for path in own}):
         try:
             theme.text(name)
         except EngineFailure as failure:
             yield failure.diagnostic
+        else:
+            yield from _faults(theme, name)
+
+
+def _replaced(name: str) -> str:
+    """The theme's file that a project's replaces or adds to."""
+    return _ADDED.sub(".css", name)
+
+
+def _unused(theme: Theme, name: str) -> Diagnostic:
+    known = [file.name for file in _files(theme)]
+    added = [f"{each.removesuffix('.css')}.custom.css" for each in known if each.endswith(".css")]
+    return thm.UNUSED_STYLE_FILE(
+        f"nothing reads `{STYLES}/{name}`",
+        Place(f"{STYLES}/{name}"),
+        did_you_mean(name, [*known, *added]) or f"the theme `{theme.name}` has no such file",
+    )
+
+
+def _files(theme: Theme) -> Iterator[Traversable]:
+    """The templates and style sheets of the theme itself."""
+    sheet = theme.packaged("screen.css")
+    folder = sheet.parent if isinstance(sheet, Path) else None
+    if folder is not None:
+        yield from sorted(path for path in folder.iterdir() if path.suffix in (".css", ".j2"))
+
+
+def _faults(theme: Theme, name: str) -> Iterator[Diagnostic]:
+    """What isn't CSS in the project's own text of a style sheet."""
+    for each in (name, name.removesuffix(".css") + ".custom.css"):
+        file = theme.own(each)
+        if file is None:
+            continue
+        source = SourceFile(f"{STYLES}/{each}", file.read_bytes().decode("utf-8-sig"))
+        for fault in faults(source.text):
+            place = Place(source.path, fault.line, fault.column)
+            yield thm.CSS_FAULT.at(source, place, fault.problem, "mend it, or take it out")

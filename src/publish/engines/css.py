@@ -1,4 +1,4 @@
-"""A style sheet to the addresses that it fetches, as a browser reads them.
+"""A style sheet to the addresses that it fetches and to its faults, as a browser reads it.
 
 tinycss2 follows CSS Syntax 3: escapes (``u\\72l(``), comments and unclosed ends are
 read as browsers read them, which no regular expression does.
@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any
 
@@ -54,3 +55,51 @@ def _addresses(tokens: Any, *, fetching: bool) -> Iterator[str]:
             yield from _addresses(token.content, fetching=False)
         elif token == ";":
             rule = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Fault:
+    """What of a style sheet is passed over by who reads it; line and column from 1."""
+
+    line: int
+    column: int
+    problem: str
+
+
+def faults(css: str) -> tuple[Fault, ...]:
+    """The parts of a style sheet that aren't CSS, in their order (CSS Syntax 3, errors).
+
+    Raises ValueError where blocks are nested too deep to be read.
+    """
+    try:
+        nodes = tinycss2.parse_stylesheet(css, skip_comments=True, skip_whitespace=True)
+        return tuple(_faults(nodes))
+    except RecursionError:
+        raise ValueError("its blocks are nested too deep") from None
+
+
+def _faults(nodes: Any) -> Iterator[Fault]:
+    for node in nodes:
+        if node.type == "error":
+            problem = _PROBLEMS.get(node.kind, "this is neither a rule nor a declaration")
+            yield Fault(node.source_line, node.source_column, problem)
+        elif node.type == "declaration":
+            yield from _faults(token for token in node.value if token.type == "error")
+        elif node.type in ("qualified-rule", "at-rule"):
+            yield from _faults(token for token in node.prelude if token.type == "error")
+            yield from _faults(
+                tinycss2.parse_blocks_contents(
+                    node.content or (), skip_comments=True, skip_whitespace=True
+                )
+            )
+
+
+_PROBLEMS = {
+    "bad-string": "a string isn't closed on its line",
+    "eof-in-string": "a string isn't closed",
+    "bad-url": "an address isn't well-formed",
+    "eof-in-url": "an address isn't closed",
+    ")": "a `)` closes nothing",
+    "]": "a `]` closes nothing",
+    "}": "a `}` closes nothing",
+}

@@ -127,9 +127,10 @@ class Theme:
 
     def find(self, name: str) -> Traversable | None:
         """The file ``name``, the project's before the theme's."""
-        own = self.own(name)
-        if own is not None:
-            return own
+        return self.own(name) or self.packaged(name)
+
+    def packaged(self, name: str) -> Traversable | None:
+        """The theme's own file ``name``."""
         packaged = resources.files("publish.themes").joinpath(self.name)
         for part in name.split("/"):
             if part in ("", ".", ".."):

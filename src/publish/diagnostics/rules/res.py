@@ -59,6 +59,15 @@ CANNOT_KEEP_ENCODING = Rule(
     "Save the file as UTF-8, in which every letter can be written.",
 )
 
+STALE_OUTPUT = Rule(
+    "RES008",
+    "stale-output",
+    Severity.WARNING,
+    "The output folder holds files of an entry that isn't there any more: it was deleted or got "
+    "another `id`. Nothing renews them, and whoever gets the folder gets them too. Delete the "
+    "folder, or make everything anew after `publish clean`.",
+)
+
 MISSING_IMAGE = Rule(
     "RES010",
     "missing-image",

@@ -39,3 +39,21 @@ BROKEN_STYLE_SHEET = Rule(
     " rest of it became part of the page. Save it as UTF-8, and write `<\\/` in a string or an"
     " address. Nothing that it would shape is made.",
 )
+
+CSS_FAULT = Rule(
+    "THM005",
+    "css-fault",
+    Severity.WARNING,
+    "A style sheet in `styles/` holds something that isn't CSS: a declaration without a colon, a"
+    " bracket that closes nothing, a string that isn't closed. Whoever reads it passes over it, and"
+    " often over what stands behind it too.",
+)
+
+UNUSED_STYLE_FILE = Rule(
+    "THM006",
+    "unused-style-file",
+    Severity.WARNING,
+    "A file in `styles/` that nothing reads, since the theme has none of that name: its name is"
+    " misspelt, or it belongs to another theme. `NAME.custom.css` is added behind the theme's"
+    " `NAME.css`; citation styles end with `.csl`. Read-me files and licences are left alone.",
+)
