@@ -28,6 +28,7 @@ class Elements:
         self._pdf = pdf
         self._root = root
         self._namespace = namespace
+        self._pages = pdf.page_references  # read once: it is made anew each time
         self._marked: list[dict[int, Any]] = [{} for _ in range(pages)]
         self._areas: list[tuple[LinkArea, Any]] = []
 
@@ -46,7 +47,7 @@ class Elements:
         has_content = any(not isinstance(kid, StructureElement) for kid in element.kids)
         page = element.first_page if has_content or "Layout" in element.attributes else None
         if page is not None:
-            target["Pg"] = self._pdf.page_references[page]
+            target["Pg"] = self._pages[page]
         for name, text in element.entries.items():
             target[name] = pydyf.String(text)
         if "ID" in element.entries:
@@ -66,7 +67,7 @@ class Elements:
     def _kid(self, kid: Any, target: Any, page: int | None) -> Any:
         if isinstance(kid, StructureElement):
             return self.of[kid].reference
-        reference = self._pdf.page_references[kid.page]
+        reference = self._pages[kid.page]
         if isinstance(kid, Mark):
             self._marked[kid.page][kid.number] = target
             if kid.page == page:

@@ -88,7 +88,6 @@ class _PageReader:
 
     def _mark(self, box: Any, number: int, artifact: ArtifactKind | None) -> None:
         text = box.text if isinstance(box, boxes.TextBox) else None
-        hyphen = box.style["hyphenate_character"]
         self.found.marks.append(
             Mark(
                 self.page,
@@ -97,7 +96,7 @@ class _PageReader:
                 _pseudo(box),
                 text,
                 None if text is not None else self._rectangle(box),
-                text is not None and len(text) > 1 and text.endswith(hyphen) and hyphen != "-",
+                text is not None and _is_hyphenated(text, box),
                 artifact,
                 self.pieces[number].spelt if text is not None else None,
             )
@@ -120,6 +119,14 @@ class _PageReader:
             )
         )
         return box.element if box.element.tag == "a" else link
+
+
+def _is_hyphenated(text: str, box: Any) -> bool:
+    """Whether a line break put the hyphen at the end of a text; styles are slow to ask."""
+    if len(text) < 2 or text[-1].isalnum() or text[-1].isspace():
+        return False
+    hyphen = box.style["hyphenate_character"]
+    return bool(text.endswith(hyphen)) and hyphen != "-"
 
 
 def _pseudo(box: Any) -> str:

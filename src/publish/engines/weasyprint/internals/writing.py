@@ -35,22 +35,27 @@ def tagging(tagger: Tagger) -> Iterator[None]:
     original = weasyprint.pdf.add_tags
 
     def add_tags(pdf: Any, document: Any, pdf_version: Any, page_streams: Any) -> None:
-        letters = streams.alphabets(document.fonts.values())
-        contents = [streams.pieces(page.stream, letters) for page in page_streams]
-        found = drawn(document, page_streams, contents)
-        tags = tagger(found.marks, found.areas)
-        for page, pieces in enumerate(contents):
-            _write_content(page, page_streams[page].stream, pieces, letters, tags)
-        _drop_areas(pdf, tags)
-        objects = _write_tree(pdf, len(page_streams), tags, pdf_version == "2.0")
-        if pdf_version == "2.0":  # its destinations all lead to elements (ISO 14289-2, 8.8)
-            lead_to_elements(pdf, found.bookmarked, tags, objects)
+        tag_file(pdf, document, page_streams, pdf_version == "2.0", tagger)
 
     weasyprint.pdf.add_tags = add_tags
     try:
         yield
     finally:
         weasyprint.pdf.add_tags = original
+
+
+def tag_file(pdf: Any, document: Any, page_streams: Any, version_2: bool, tagger: Tagger) -> None:
+    """Read what was drawn, have it tagged, and write that down."""
+    letters = streams.alphabets(document.fonts.values())
+    contents = [streams.pieces(page.stream, letters) for page in page_streams]
+    found = drawn(document, page_streams, contents)
+    tags = tagger(found.marks, found.areas)
+    for page, pieces in enumerate(contents):
+        _write_content(page, page_streams[page].stream, pieces, letters, tags)
+    _drop_areas(pdf, tags)
+    objects = _write_tree(pdf, len(page_streams), tags, version_2)
+    if version_2:  # its destinations all lead to elements (ISO 14289-2, 8.8)
+        lead_to_elements(pdf, found.bookmarked, tags, objects)
 
 
 def _write_content(

@@ -40,7 +40,7 @@ def add_spaces(root: Element, tree: Skeleton, tags: Tagging) -> None:
 def _block(owner: StructureElement) -> StructureElement:
     """The element that words stand in lines of, those of ``owner`` with those around."""
     block = body(owner) if owner.type == "LI" else owner
-    while (block.type in INLINE or block.implied and block.type == "P") and block.parent:
+    while (block.type in INLINE or (block.implied and block.type == "P")) and block.parent:
         block = block.parent
     return block
 
