@@ -58,15 +58,15 @@ def _identified(identifier: str, first: Likeness, other: Likeness) -> Iterator[D
     if same_title(first, other):
         yield from _conflict(first, other) or [_duplicate(first, other, f"`{name}`")]
     elif other.reference.text(name):
-        message = f"`{identifier}` belongs to `{first.reference.key}`, which is another work"
+        message = f"`{identifier}` is given for `{first.reference.key}` too, which is another work"
         hint = "look up both, and correct the one that is wrong"
         yield from Written(other.reference).told(rec.SHARED_IDENTIFIER, name, message, hint)
 
 
 def _is_aside(record: Likeness) -> bool:
-    """Whether a record is never listed by itself (biblatex's ``dataonly`` and the like)."""
+    """Whether a record is never listed by itself: sets, biblatex's ``dataonly``."""
     options = record.reference.text("options")
-    return "dataonly" in options or "skipbib" in options
+    return record.reference.type == "set" or "dataonly" in options or "skipbib" in options
 
 
 def _are_versions(first: Likeness, other: Likeness) -> bool:

@@ -93,9 +93,9 @@ UNPROTECTED_CAPITALS = Rule(
     "BIB052",
     "unprotected-capitals",
     Severity.INFO,
-    "A title in small letters holds names without braces around them: `Learning with Gaussian "
-    "processes`. Styles that set titles in sentence case print them in small letters, and so does "
-    "BibTeX. Words with capitals inside (`ImageNet`, `DNA`) are safe here. Put braces around the "
+    "A title holds names without braces around them: `Learning with Gaussian processes`. Styles "
+    "that set titles in sentence case print `gaussian`, as BibTeX's own do; of CSL's library hardly "
+    "one does. Words with capitals inside (`ImageNet`, `DNA`) are safe here. Put braces around the "
     "names.",
 )
 IMPLAUSIBLE_YEAR = Rule(

@@ -9,7 +9,7 @@ bibliography is kept in the project's store.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from publish.diagnostics import Collector, Diagnostic, Result
 from publish.engines.store import NO_STORE, Store
@@ -42,7 +42,18 @@ def read_bibliography(files: Sequence[BibFile], store: Store = NO_STORE) -> Resu
     sources = [found.take(decode(file.path, file.data)) for file in files]
     holdings = found.take(_holdings(sources, store))
     references = References(holdings.library, holdings.citable)
-    return found.result(Bibliography(references, holdings.aliases))
+    bibliography = Bibliography(references, holdings.aliases)
+    return Result(bibliography, tuple(_with_lines(found, sources)))
+
+
+def _with_lines(found: Iterable[Diagnostic], sources: Iterable[SourceFile]) -> Iterator[Diagnostic]:
+    """The diagnostics, each with the line that it is about."""
+    by_path = {source.path: source for source in sources}
+    for each in found:
+        source = by_path.get(each.place.path) if each.place else None
+        if source is not None and each.place and each.place.line and each.excerpt is None:
+            each = replace(each, excerpt=source.line(each.place.line) or None)
+        yield each
 
 
 def _holdings(sources: Sequence[SourceFile], store: Store) -> Result[Holdings]:

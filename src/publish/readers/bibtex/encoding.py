@@ -56,8 +56,12 @@ def decode(path: str, data: bytes) -> Result[SourceFile]:
                 "save it as UTF-8",
             )
         )
-    text = text.replace("\r\n", "\n").replace("\r", "\n")
-    return found.result(SourceFile(path, text, encoding))
+    return found.result(SourceFile(path, _plain(text), encoding))
+
+
+def _plain(text: str) -> str:
+    """Line ends as one ``\\n`` each."""
+    return text.replace("\r\n", "\n").replace("\r", "\n")
 
 
 def _decoded(path: str, data: bytes, found: Collector) -> tuple[str, str]:
@@ -73,11 +77,11 @@ def _decoded(path: str, data: bytes, found: Collector) -> tuple[str, str]:
     except UnicodeDecodeError as error:
         first = error.start
     if _mostly_utf8(data):
-        line = data.count(b"\n", 0, first) + 1
+        before = SourceFile(path, _plain(data[:first].decode("utf-8")))
         found.add(
             bib.DAMAGED_BYTES(
                 "bytes that are not UTF-8 in a file that is",
-                Place(path, line),
+                before.place(len(before.text)),
                 "type the letters again",
             )
         )

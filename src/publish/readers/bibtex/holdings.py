@@ -38,11 +38,12 @@ def read_holdings(sources: Iterable[SourceFile], read_blocks: BlockReader) -> Re
             record = accession(block, source, library, found)
             if record:
                 records[record.key] = record
+    citable = [key for key, record in records.items() if record.kind not in NOT_CITED]
+    library.aliases = _aliases(library, citable)
     told: set[tuple[str, str]] = set()
     for record in records.values():
         found.extend(structure_diagnostics(library, record, told))
-    citable = [key for key, record in records.items() if record.kind not in NOT_CITED]
-    return found.result(Holdings(library, citable, _aliases(library, citable)))
+    return found.result(Holdings(library, citable, library.aliases))
 
 
 def _aliases(library: Library, citable: Sequence[str]) -> dict[str, str]:

@@ -106,6 +106,7 @@ def _restored(kept: _KeptHoldings, sources: Sequence[SourceFile]) -> Result[Hold
         {key.lower(): key for key in reversed(kept.keys)},
         Macros(kept.macros),
         kept.definitions,
+        kept.aliases,
     )
     holdings = Holdings(library, kept.citable, kept.aliases)
     return Result(holdings, tuple(restored(kept.diagnostics)))

@@ -86,17 +86,20 @@ class Holding:
 class Library:
     """All records by key, with what values need: macros and TeX definitions.
 
-    ``folded`` leads from a key in small letters to the first key that reads so.
+    ``folded`` leads from a key in small letters to the first key that reads so,
+    ``aliases`` from a further key (biblatex's ``ids``) to the record's own.
     """
 
     records: Mapping[str, Record]
     folded: dict[str, str] = field(default_factory=dict)
     macros: Macros = field(default_factory=Macros)
     definitions: dict[str, Macro] = field(default_factory=dict)
+    aliases: Mapping[str, str] = field(default_factory=dict)
 
     def find(self, key: str) -> Record | None:
-        """By its key; like BibTeX, capitals don't count where nothing else fits."""
-        return self.records.get(key) or self.records.get(self.folded.get(key.lower(), ""))
+        """By its key or alias; like BibTeX, capitals don't count where nothing else fits."""
+        others = (self.aliases.get(key, ""), self.folded.get(key.lower(), ""))
+        return self.records.get(key) or next(filter(None, map(self.records.get, others)), None)
 
     def text(self, holding: Holding) -> Evaluated:
         """A field's text after macros."""

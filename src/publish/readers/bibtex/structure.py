@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from publish.diagnostics import Collector, Diagnostic
 from publish.diagnostics.rules import bib
 from publish.engines.bibtex import RawField
-from publish.readers.bibtex.library import Library, Record
+from publish.readers.bibtex.library import Holding, Library, Record
 
 
 def structure_diagnostics(
@@ -28,8 +28,23 @@ def structure_diagnostics(
         library.fields(record, found)
         yield from found
     if record.kind == "set":
-        message = f"`{record.key}` is a set, which can't be cited as one"
-        yield bib.ENTRY_SET(message, record.place(), "cite its members")
+        yield from _members(library, record)
+
+
+def _members(library: Library, record: Record) -> Iterator[Diagnostic]:
+    """What a set names and isn't there, or is a set itself."""
+    item = record.own.get("entryset")
+    names = library.text(Holding(item, record)).text.split(",") if item else []
+    keys = [name.strip() for name in names if name.strip()]
+    hint = "name its members, parted by commas, in `entryset`"
+    if not keys:
+        yield bib.ENTRY_SET(f"the set `{record.key}` has no members", record.place(), hint)
+    for key in keys:
+        member = library.find(key)
+        if member is None or member.kind == "set":
+            what = "a set itself" if member else "no record"
+            message = f"`{key}`, a member of the set `{record.key}`, is {what}"
+            yield bib.ENTRY_SET(message, record.place(item, key), hint)
 
 
 def _escaped_braces(record: Record, item: RawField) -> Iterator[Diagnostic]:

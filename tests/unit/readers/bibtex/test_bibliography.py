@@ -73,6 +73,21 @@ def test_a_parent_that_is_missing() -> None:
     assert places(found) == ["BIB016 1:30"]
 
 
+def test_a_parent_is_found_by_its_alias() -> None:
+    bibliography, found = read("@book{a, crossref={old}}\n@book{b, title={B}, ids={older, old}}")
+    assert bibliography.references["a"].title == "B"
+    assert found == []
+
+
+def test_every_fault_shows_its_line_and_an_invisible_character_its_place() -> None:
+    _, found = read("@misc{a, title={\\weird{x}},\n  note={a\u200bb}, publisher=acm}")
+    assert places(found) == ["BIB011 2:25", "BIB021 1:17", "BIB027 2:10"]
+    assert [each.excerpt for each in found if each.place and each.place.line == 1] == [
+        "@misc{a, title={\\weird{x}},"
+    ]
+    assert all(each.excerpt for each in found)
+
+
 def test_names_and_aliases() -> None:
     bibliography, _ = read(
         "@book{k, shorttitle={{R-CNN}}, names={Faster; {R-CNN}; FRCNN}, ids={old, older}}"

@@ -91,7 +91,8 @@ class Conversion:
         """
         holding = self._holding(*names)
         if holding and holding.record is self.record:
-            self.found.add(rule(message, self.record.place(holding.field, words), hint))
+            place = self.record.place(holding.field, words)
+            self.found.add(rule.at(self.record.source, place, message, hint))
 
 
 def _title(raw: str, macros: Macros, trouble: Trouble) -> str:

@@ -77,7 +77,8 @@ def _unescaped(text: str) -> str:
 
 
 def clean_url(raw: str) -> str:
-    return _unescaped(raw)
+    """An address without escapes of TeX, and without those of HTML."""
+    return _unescaped(raw).replace("&amp;", "&")
 
 
 def clean_doi(raw: str) -> str:

@@ -28,6 +28,8 @@ OTHERS: CslName = {"literal": "others"}
 
 _AND = re.compile(r"\\.|[{}]|(?:(?<=\s)|^)and(?=\s|$)", re.DOTALL | re.IGNORECASE)
 _ET_AL = re.compile(r"(?:[,\s]+|^)(?:et\.?[\s~]+al(?:ii|\.)?|\\emph\{et al\.?\})[\s.]*$", re.I)
+_LIST_OPTION = re.compile(r"useprefix\s*=\s*(true|false)", re.I)
+"""biblatex: an option of a whole list stands in it as its first name."""
 _ARABIC_COMMA = "،"
 
 
@@ -46,8 +48,12 @@ def read_names(raw: str, decode: Decode, use_prefix: bool | None = None) -> Name
     as BibTeX cites it; false drops it when the name is sorted or shortened.
     """
     found = NameList()
+    parts = _parted(raw, found)
+    if parts and (option := _LIST_OPTION.fullmatch(parts[0])):
+        use_prefix = None if option[1].lower() == "true" else False
+        parts = parts[1:]
     reading = Reading(decode, use_prefix)
-    for part in _parted(raw, found):
+    for part in parts:
         name = _ET_AL.sub("", part).strip()
         abridged = name != part.strip()
         if abridged and part.strip().lower().startswith("et"):
@@ -56,7 +62,7 @@ def read_names(raw: str, decode: Decode, use_prefix: bool | None = None) -> Name
             _add_others(name, found)
             continue
         if name:
-            found.names.extend(_named(name, reading, found))
+            found.names.extend(filter(None, _named(name, reading, found)))
         if abridged:
             found.problems.append("`et al.` is no name; `and others` says it")
             found.names.append(OTHERS)

@@ -16,7 +16,7 @@ _ORDINALS = {
 }
 _EDITION = re.compile(r"(\d+)\s*(?:st|nd|rd|th)?\.?\s*(?:ed(?:ition|n)?\.?)?", re.I)
 _EDITION_WORD = re.compile(r"\s+ed(?:ition|n)?\.?$", re.I)
-_RANGE = re.compile(r"\s+-\s+|\s*(?:-{2,3}|–|—|‐|‑|−)\s*")
+_RANGE = re.compile(r"\s+-\s+|\s*(?:-{2,}|[–—‐‑−]+)\s*")
 _ARTICLE_NUMBER = re.compile(r"^(?:Article|Art\.?\s*no\.?|No\.)\s+", re.I)
 
 
@@ -24,7 +24,7 @@ def set_numbers(conversion: Conversion) -> None:
     volume = (conversion.rich("volume"), conversion.rich("part"))
     conversion.put("volume", ".".join(filter(None, volume)))
     _set_number(conversion)
-    conversion.put("page", _RANGE.sub("-", conversion.text("pages")))
+    conversion.put("page", _RANGE.sub("-", conversion.text("pages")).rstrip("-"))
     article = conversion.text("eid", "articleno", "article-number")
     for variable in ("number", "page"):
         conversion.put(variable, _ARTICLE_NUMBER.sub("", article))

@@ -68,7 +68,7 @@ def _joined(text: str, sign: str, further: str) -> str:
 def _main_title(conversion: Conversion) -> str:
     """The title without its subtitle, where it has one."""
     if conversion.raw("subtitle") and not conversion.raw("maintitle"):
-        return conversion.title("title").partition(": ")[0]
+        return conversion.title("title").partition(": ")[0].rstrip()
     main, colon, _ = str(conversion.item.get("title", "")).partition(": ")
     whole = main.count("<") == 2 * main.count("</")  # no tag is cut in two
-    return main if colon and whole else ""
+    return main.rstrip() if colon and whole else ""

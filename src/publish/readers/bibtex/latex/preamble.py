@@ -14,6 +14,13 @@ _DEFINITION = re.compile(
 )
 
 
+_ASSIGNMENT = re.compile(r"\\spacefactor\s*=?\s*\d+\s*")
+_PRIMITIVE = re.compile(
+    r"\\(?:if[a-z]*|else|fi|setbox\d?|dimen\d?|[hv]box(?!\s*\{)|raise|lower|accent|char(?=\d|[\"'`])|advance|kern|"
+    r"hskip|rlap|llap|hss|wd\d?|ht\d?|dp\d?|catcode|csname|expandafter|futurelet|let)(?![A-Za-z])"
+)
+
+
 @dataclass(frozen=True, slots=True)
 class Macro:
     """A command that a @preamble defines, with its number of arguments."""
@@ -30,8 +37,24 @@ def preamble_macros(text: str) -> dict[str, Macro]:
         end = closing_brace(text, start, len(text))
         if end >= 0:
             name = definition.group(1) or definition.group(3) or definition.group(5)
-            found[name] = Macro(min(_count(definition), 9), text[start + 1 : end])
+            macro = _macro(min(_count(definition), 9), text[start + 1 : end])
+            if macro:
+                found[name] = macro
     return found
+
+
+def _macro(arguments: int, body: str) -> Macro | None:
+    """A definition that can be used; None of one that only TeX itself can carry out.
+
+    What prints something else in the place of its argument (as `---` where a document
+    has no Cyrillic) gives the argument, so that no words are lost.
+    """
+    body = _ASSIGNMENT.sub("", body)
+    if _PRIMITIVE.search(body):
+        return None
+    if arguments == 1 and body.strip() and "#1" not in body:
+        body = "#1"
+    return Macro(arguments, body)
 
 
 def _count(definition: re.Match[str]) -> int:

@@ -10,6 +10,7 @@ ACCENTS = {
     "r": "\u030a", "b": "\u0331", "d": "\u0323", "t": "\u0361", "h": "\u0309", "G": "\u030f",
     "U": "\u030e", "f": "\u0311", "C": "\u030f", "textcommabelow": "\u0326",
     "capitalcedilla": "\u0327",
+    "ocirc": "\u030a", "polhk": "\u0328", "lfhook": "\u0326", "cftil": "\u0303", "udot": "\u0323",
     "hat": "\u0302", "tilde": "\u0303", "bar": "\u0304", "overline": "\u0304", "vec": "\u20d7",
     "dot": "\u0307", "ddot": "\u0308", "acute": "\u0301", "grave": "\u0300", "check": "\u030c",
     "breve": "\u0306", "mathring": "\u030a", "widehat": "\u0302", "widetilde": "\u0303",
@@ -47,7 +48,7 @@ TEXT = pairs(
     AMSTEX AMS-TeX POSTSCRIPT PostScript psq sq. psqq sqq.
     TeX TeX LaTeX LaTeX LaTeXe LaTeX2e BibTeX BibTeX BibLaTeX BibLaTeX XeTeX XeTeX LuaTeX LuaTeX
     pdfTeX pdfTeX AmS AMS METAFONT METAFONT MF METAFONT ConTeXt ConTeXt XeLaTeX XeLaTeX
-    pdfLaTeX pdfLaTeX Cplusplus C++ CC C++
+    pdfLaTeX pdfLaTeX Cplusplus C++ CC C++ cprime ʹ cdprime ʺ Dbar Đ dbar đ
     """
 )
 

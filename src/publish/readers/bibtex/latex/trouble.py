@@ -17,7 +17,7 @@ class Trouble:
     commands: list[str] = field(default_factory=list)
     mathematics: list[str] = field(default_factory=list)
     html: list[str] = field(default_factory=list)
-    hidden: bool = False
+    hidden: str = ""
     excessive: bool = False
     expanded: int = 0
 
@@ -45,8 +45,9 @@ def problems(trouble: Trouble, name: str) -> Iterator[Problem]:
         hint = "write LaTeX or the character"
         yield Problem(bib.MARKUP_IN_FIELD, f"HTML in `{name}`: `{tag}`", hint, tag)
     if trouble.hidden:
-        message = f"an invisible character in `{name}`"
-        yield Problem(bib.INVISIBLE_CHARACTER, message, "type the text again")
+        message = f"an invisible character, U+{ord(trouble.hidden):04X}, in `{name}`"
+        hint = "type the text again"
+        yield Problem(bib.INVISIBLE_CHARACTER, message, hint, trouble.hidden)
     if trouble.excessive:
         message = f"the value of `{name}` is nested or grows beyond measure"
         yield Problem(bib.EXCESSIVE_VALUE, message, "simplify it")

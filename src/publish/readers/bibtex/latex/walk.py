@@ -91,7 +91,7 @@ class Walk:
             self.single += value == "`"
             return (_LIGATURES[value],)
         if kind == "hidden":
-            self.trouble.hidden = True
+            self.trouble.hidden = self.trouble.hidden or value
             return ()
         return ("\n\n",)
 

@@ -75,3 +75,9 @@ def test_a_list_that_breaks_it_is_read_as_meant_and_told(raw: str, expected: lis
 
 def test_without_useprefix_the_particle_is_dropped_in_sorting() -> None:
     assert shown("de Geer, Ingrid", use_prefix=False) == ["Ingrid||de|Geer|"]
+
+
+def test_an_option_of_a_whole_list_is_no_name() -> None:
+    raw = "useprefix=false and given=Richard, prefix=von, family=Rabble and van Dyke, Anthony"
+    assert shown(raw) == ["Richard|von||Rabble|", "Anthony||van|Dyke|"]
+    assert shown("useprefix=true and given=Ada and suffix=") == ["Ada||||"]

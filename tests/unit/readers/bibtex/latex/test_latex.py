@@ -119,3 +119,16 @@ CASE = '<span class="nocase">'
 )
 def test_what_a_style_must_not_change_is_protected(latex: str, title: str) -> None:
     assert title_text(parse(latex)) == title
+
+
+def test_a_macro_never_loses_words() -> None:
+    """From files of JabRef, MathSciNet and the TeX Users Group."""
+    macros = preamble_macros(
+        r"\newcommand{\bibcyr}[1]{---}\newcommand{\noopsort}[1]{}"
+        r"\def\ocirc#1{\ifmmode\setbox0=\hbox{$#1$}\else{\accent'27 #1}\fi}"
+        r"\def \MP {{\manfnt META}\-{\manfnt POST}\spacefactor1000 }"
+    )
+    assert to_text(r"\bibcyr{Влияние}", macros) == "Влияние"
+    assert to_text(r"\noopsort{b}Title", macros) == "Title"
+    assert to_text(r"Franc\ocirc{u}", macros) == "Franců"
+    assert to_text(r"{\MP} now", macros) == "METAPOST now"
