@@ -23,7 +23,7 @@ from publish.checks.cited_sections import check_cited_sections
 from publish.checks.links import links_to
 from publish.checks.policy import LATER, judged
 from publish.checks.records import check_cited_records, check_records
-from publish.delivery import Delivered, delivered_formats
+from publish.delivery import Delivered, delivered_formats, has_index
 from publish.delivery.stale import stale_output
 from publish.diagnostics import Collector, Diagnostic, Result, UserError, did_you_mean, has_errors
 from publish.diagnostics.rules import cfg
@@ -273,15 +273,14 @@ class Project:
             _tell(progress, entry.id, "done" if len(files) == len(wanted) else "failed")
         if absent := self._absent(failed):
             found.extend(links_to(self._value, absent))
-        if delivered and "html" in wanted:
+        if delivered and ("html" in wanted or has_index(self.settings)):
             index = pipeline.publish_index(self._value)
             found.extend(index.diagnostics)
             delivered.extend(index.value)
         if not entries:
             found.extend(stale_output(self.settings, self.entries, self._value.unread))
-        unseen: tuple[str, ...] = (
-            ("",) if entries else ("BIB", "CIT")
-        )  # not all records were looked at
+        # not all records were looked at, and where entries are named, not all texts
+        unseen: tuple[str, ...] = ("",) if entries else ("BIB", "CIT")
         if failed or not set(self.settings.formats) <= set(wanted):
             unseen += LATER
         final = judged(dict.fromkeys(found), self.settings, unseen)

@@ -9,7 +9,7 @@ What finds mentions is imported where mentions are wanted, and not before.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from publish.cite import cite
@@ -27,6 +27,7 @@ from publish.model.entry import Entry
 from publish.model.mention import Mention
 from publish.model.passages import passages
 from publish.model.publication import Artifact, CitedPublication, Project, Publication
+from publish.model.settings import FORMATS
 from publish.readers.bibtex import value_diagnostics
 from publish.resolve import resolve
 from publish.verify import VERIFIERS
@@ -55,12 +56,23 @@ def publish_entry(
     """Resolve, cite, write, verify and deliver one entry that has passed gate 1."""
     found = Collector()
     publication = publication_of(project, entry, mentions, epoch)
+    publication = _for_formats(publication, formats)
     found.extend(value_diagnostics(publication.references))
     cited = found.take(cite(publication, workshop.pandoc))
     if cited is None:
         return found.result(())
     good = [artifact for artifact in _made(cited, formats, found) if _proved(artifact, found)]
     return _delivered(lambda: deliver(publication, good, workshop.versions), found)
+
+
+def _for_formats(publication: Publication, formats: Sequence[str]) -> Publication:
+    """The publication whose pages link those formats that are made now, or stand in the
+    output already.
+    """
+    settings = publication.settings
+    there = {*formats, *delivered_formats(settings, publication.id)}
+    made = tuple(name for name in FORMATS if name in there)
+    return replace(publication, settings=replace(settings, formats=made))
 
 
 def publish_index(project: Project) -> Result[tuple[Delivered, ...]]:
@@ -95,11 +107,12 @@ def mentions_of(project: Project, entry: Entry, names: NameIndex) -> Result[tupl
 
     texts = passages(entry.document)
     wanted = project.settings.citations
+    decisions = project.decisions.of(entry.id)
     found = find_mentions(
         entry, project.bibliography, texts, names,
         headings=wanted.headings, own_subject=wanted.own_subject,
+        decided=[decision.key for decision in decisions if decision.key],
     )  # fmt: skip
-    decisions = project.decisions.of(entry.id)
     final = settled(found, decisions, texts, project.bibliography)
     told = [
         *mention_diagnostics(entry, final.mentions),

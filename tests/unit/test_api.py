@@ -84,3 +84,37 @@ def test_a_link_to_an_entry_that_could_not_be_made_is_told(tmp_path):
         ("REF007", "entries/a-work.md:11:10"),
         ("CIT001", "entries/b-work.md:11:7"),
     ]
+
+
+def test_pages_link_only_to_formats_that_were_made(tmp_path):
+    page = laid_out(tmp_path) / "output/a-work/a-work.html"
+    with Project.open(tmp_path) as project:
+        project.build(formats=["html"])
+        assert "a-work.epub" not in page.read_text()
+        project.build(formats=["epub"])
+        assert "a-work/a-work.epub" in (tmp_path / "output/index.html").read_text()
+        project.build(formats=["html"])
+        assert "a-work.epub" in page.read_text()
+        assert "a-work.pdf" not in page.read_text()
+
+
+def test_the_output_of_a_deleted_entry_is_told(tmp_path):
+    with Project.open(laid_out(tmp_path)) as project:
+        project.build(formats=["html"])
+    (tmp_path / "entries/a-work.md").rename(tmp_path / "entries/b-work.md")
+    with Project.open(tmp_path) as project:
+        assert "RES008" not in {d.rule.code for d in project.build(["b-work"]).diagnostics}
+        found = project.build(formats=["html"]).diagnostics
+    assert [str(d.place) for d in found if d.rule.code == "RES008"] == ["output/a-work/"]
+
+
+def test_an_ignore_that_only_another_build_can_use_is_not_unused(tmp_path):
+    ignores = "".join(
+        f'[[check.ignore]]\nrule = "{rule}"\npath = "{path}"\nreason = "r"\n'
+        for rule, path in (("MEN003", "entries/*"), ("TYP001", "entries/other.md"))
+    )
+    with Project.open(laid_out(tmp_path, ignores)) as project:
+        assert [d.message for d in project.build(formats=["html"]).diagnostics] == [
+            "nothing is ignored by `TYP001` at `entries/other.md`"
+        ]
+        assert project.build(["a-work"], formats=["html"]).diagnostics == ()

@@ -10,7 +10,7 @@ from publish.delivery.manifest import former_lines, manifest
 from publish.model.publication import Artifact, Publication
 from publish.model.settings import FORMATS, Settings
 
-__all__ = ["Delivered", "clean", "deliver", "deliver_index", "delivered_formats"]
+__all__ = ["Delivered", "clean", "deliver", "deliver_index", "delivered_formats", "has_index"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,6 +57,11 @@ def delivered_formats(settings: Settings, entry_id: str) -> tuple[str, ...]:
     """The formats of which the output folder holds a file of this entry."""
     folder = settings.root / settings.output / entry_id
     return tuple(name for name in FORMATS if (folder / f"{entry_id}.{name}").is_file())
+
+
+def has_index(settings: Settings) -> bool:
+    """Whether the output folder holds the page over all entries."""
+    return (settings.root / settings.output / INDEX).is_file()
 
 
 def _delivered(entry: str, folder: str, artifact: Artifact) -> Delivered:

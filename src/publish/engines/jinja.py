@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import pickle
 import traceback
+from collections.abc import Iterator
 from contextlib import suppress
 from dataclasses import dataclass, field
 from functools import cache
@@ -39,7 +40,7 @@ from publish.diagnostics.rules import thm
 from publish.engines.cachefolder import cache_folder, keep
 from publish.engines.css import addresses
 from publish.engines.files import read_file
-from publish.model.place import Place
+from publish.model.place import Place, SourceFile
 from publish.model.settings import Settings
 
 STYLES = "styles"
@@ -93,9 +94,25 @@ class Theme:
         ``styles/screen.custom.css`` come last in either case. Empty if none is there.
         Raises `EngineFailure` for one that a page can't hold.
         """
+        return "\n".join(text for _, text in self._parts(name))
+
+    def own_line(self, name: str, number: int) -> tuple[SourceFile, int] | None:
+        """The project's file that a line of `text` comes from, and its number there; None
+        where it is the theme's.
+        """
+        for each, text in self._parts(name):
+            lines = text.count("\n") + 1
+            if number <= lines:
+                return (SourceFile(f"{STYLES}/{each}", text), number) if self.own(each) else None
+            number -= lines
+        return None
+
+    def _parts(self, name: str) -> Iterator[tuple[str, str]]:
+        """The files of which `text` is made, with their names."""
         stem, dot, suffix = name.rpartition(".")
-        names = (name, f"{stem}.custom{dot}{suffix}")
-        return "\n".join(self._text(each, file) for each in names if (file := self.find(each)))
+        for each in (name, f"{stem}.custom{dot}{suffix}"):
+            if file := self.find(each):
+                yield each, self._text(each, file)
 
     def _text(self, name: str, file: Traversable) -> str:
         """The text of a style sheet, which may stand inside a page's ``style``."""

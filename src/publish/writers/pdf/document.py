@@ -17,6 +17,7 @@ from publish.writers.lines import keep_together
 from publish.writers.pdf.addresses import break_addresses
 from publish.writers.pdf.directions import direct_references, join_runs
 from publish.writers.pdf.hints import style_hints
+from publish.writers.pdf.remarks import style_sheets
 from publish.writers.tidying import Element
 from publish.writers.titleblock import kind_label
 from publish.writers.tree import Tree
@@ -48,7 +49,7 @@ def stylesheets(tree: Tree) -> tuple[str, ...]:
     """The theme's style sheet for paper, and that of the page's size."""
     settings = tree.publication.settings
     theme = theme_of(settings)
-    return (theme.text(f"page-{settings.pdf.size}.css"), theme.text("print.css"))
+    return tuple(theme.text(name) for name in style_sheets(settings))
 
 
 def _mended(text: str) -> ElementTree.Element:

@@ -19,6 +19,7 @@ from publish.writers.pdf.formulas import draw_formulas
 from publish.writers.pdf.metadata import information, languages_in, metadata_of
 from publish.writers.pdf.notes import place_notes
 from publish.writers.pdf.pages import CitedPages
+from publish.writers.pdf.remarks import remark
 from publish.writers.pdf.sources import sources
 from publish.writers.pdf.tags import tagger
 from publish.writers.pdf.xmp import xmp
@@ -77,18 +78,11 @@ def _made(root: Element, tree: Tree) -> Result[bytes | None]:
         slow = failure.diagnostic
         return Result(None, (slow.rule(slow.message, _at(publication), slow.hint),))
     said = dict.fromkeys((*layout.warnings, *while_writing))
-    diagnostics = [_reported(message, publication) for message in said]
+    diagnostics = [remark(message, publication) for message in said]
     if not settled:
         message = "page numbers in the text have not settled"
         diagnostics.append(pdf.PAGE_NUMBERS_UNSETTLED(message, _at(publication)))
     return Result(data, tuple(diagnostics))
-
-
-def _reported(message: str, publication: Publication) -> Diagnostic:
-    """A message of the layout engine as a diagnostic."""
-    if message.startswith("Failed to load image"):
-        return pdf.IMAGE_NOT_SHOWN(f"image not shown: {message}", _at(publication))
-    return pdf.LAYOUT_WARNING(f"the layout engine says: {message}", _at(publication))
 
 
 def _undrawable(root: Element, publication: Publication) -> list[Diagnostic]:

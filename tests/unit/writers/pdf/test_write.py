@@ -53,7 +53,10 @@ def test_a_text_nested_too_deep_for_the_layout_is_an_error(
 
 def test_a_style_that_the_layout_does_not_know_is_told(pandoc: Pandoc, tmp_path: Path) -> None:
     (tmp_path / "styles").mkdir()
-    (tmp_path / "styles" / "print.custom.css").write_text("p { colour: red }")
+    (tmp_path / "styles" / "print.custom.css").write_text("h1 {}\np { colour: red }")
     (found,) = written(pandoc, tmp_path).diagnostics
     assert found.rule == pdf.LAYOUT_WARNING
-    assert "colour" in found.message
+    assert str(found.place) == "styles/print.custom.css:2:5"
+    assert found.excerpt == "p { colour: red }"
+    assert "colour: red" in found.message
+    assert "at 2:5" not in found.message
