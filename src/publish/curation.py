@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import html
 import re
-from collections.abc import Callable, Collection, Iterable, Sequence
+from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -77,8 +77,7 @@ class Curation:
             except EngineFailure as failure:
                 found.extend(failure.diagnostics)
                 continue
-            source = decode(relative(root, path), data).value
-            texts.append(BibText(source, read_blocks(source).value))
+            texts.append(_bib_text(relative(root, path), data))
         return found.result(tuple(texts))
 
     def rendered(self, reference: Reference) -> str:
@@ -224,9 +223,18 @@ def _said(file: BibText) -> list[tuple[object, ...]]:
     ]
 
 
-def references_of(files: Iterable[tuple[str, bytes]]) -> Result[Bibliography]:
-    """The records of files that belong to no project."""
-    return read_references([BibFile(path, data) for path, data in files])
+def read_files(
+    files: Sequence[tuple[str, bytes]],
+) -> Result[tuple[list[Reference], Sequence[BibText]]]:
+    """The records of files that belong to no project; those of .bib as they are written."""
+    read = read_references([BibFile(path, data) for path, data in files])
+    texts = [_bib_text(path, data) for path, data in files if path.endswith(".bib")]
+    return Result((list(read.value), texts), read.diagnostics)
+
+
+def _bib_text(path: str, data: bytes) -> BibText:
+    source = decode(path, data).value
+    return BibText(source, read_blocks(source).value)
 
 
 def known_reference(

@@ -51,7 +51,8 @@ def resolve(
     bibliography = project.bibliography
     blocks = tuple(_composed(entry, document, bibliography))
     keys = [key for key in cited_keys(blocks) if key in bibliography]
-    nocite = [key for key in _main_keys(entry.nocite, bibliography) if key not in keys]
+    listed = dict.fromkeys(_main_keys(entry.nocite, bibliography))
+    nocite = [key for key in listed if key not in keys]
     return Publication(
         id=entry.id,
         entry=entry,
@@ -104,7 +105,8 @@ def _fact_list(entry: Entry, document: Document, bibliography: Bibliography) -> 
     for fact, fragment in zip(entry.facts, document.named("facts"), strict=True):
         value = _prepared(fragment, bibliography)
         if fact.source:
-            _cite_source(value, next(_main_keys([fact.source], bibliography)))
+            for key in _main_keys([fact.source], bibliography):
+                _cite_source(value, key)
         items.append([text_node(fact.label), [value]])
     return {"t": "DefinitionList", "c": items}
 
@@ -132,14 +134,31 @@ def _prepared(fragment: Fragment, bibliography: Bibliography) -> list[Node]:
     shift = SECTION_LEVEL - top_level(blocks)
     for node in walk(blocks):
         if node["t"] == "Cite":
-            for item in node["c"][0]:
-                reference = bibliography.get(item["citationId"])
-                item["citationId"] = reference.key if reference else item["citationId"]
+            node["c"][0] = [
+                each for item in node["c"][0] for each in _main_items(item, bibliography)
+            ]
         elif node["t"] == "Header":
             _place_heading(node, shift)
         elif node["t"] == "Link":
             _mark_link(node)
     return blocks
+
+
+def _main_items(item: Node, bibliography: Bibliography) -> list[Node]:
+    """A citation under its main key; that of an @set as those of its members, the words
+    before it at the first and those behind it at the last.
+    """
+    keys = list(_main_keys([item["citationId"]], bibliography))
+    if len(keys) < 2:
+        return [{**item, "citationId": keys[0]}]
+    items = [{**item, "citationId": key} for key in keys]
+    for first in items[:-1]:
+        first["citationSuffix"] = []
+    for later in items[1:]:
+        later.update(citationPrefix=[], citationMode={"t": "NormalCitation"})
+    if item["citationMode"]["t"] != "AuthorInText":
+        items[1:] = [{**later, "citationMode": item["citationMode"]} for later in items[1:]]
+    return items
 
 
 def _place_heading(node: Node, shift: int) -> None:
@@ -164,9 +183,10 @@ def _mark_link(node: Node) -> None:
 
 
 def _main_keys(keys: Iterable[str], bibliography: Bibliography) -> Iterator[str]:
+    """The keys under which the records stand; of an @set those of its members."""
     for key in keys:
-        reference = bibliography.get(key)
-        yield reference.key if reference else key
+        cited = bibliography.cited_by(key)
+        yield from [reference.key for reference in cited] or [key]
 
 
 def _references(keys: Iterable[str], bibliography: Bibliography) -> Iterator[Reference]:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 from collections.abc import Sequence
-from pathlib import Path
 from typing import Any
 
 import pytest
@@ -106,22 +105,3 @@ def test_nothing_is_written_as_a_bibliography_without_records(form: str) -> None
     text = WRITERS[form]([])
     if form != "endnote-xml":
         assert not read_references([BibFile(f"a.{SUFFIX[form]}", text.encode())]).diagnostics
-
-
-@pytest.mark.corpus
-@pytest.mark.parametrize("form", ["bibtex", "biblatex", "csl-json", "csl-yaml"])
-def test_real_records_come_back(form: str, corpora: Path) -> None:
-    """A sample: every seventh file, the first forty records of each."""
-    for path in sorted((corpora / "bib/dev").rglob("*.bib"))[::7]:
-        name = f"{path.stem}.bib"
-        references = list(read_references([BibFile(name, path.read_bytes())]).value)[:40]
-        for reference in references:
-            again = reread_one(reference, form)
-            assert differences(reference.csl, again) == set(), (path, reference.raw)
-
-
-def reread_one(reference: Reference, form: str) -> CslItem:
-    text = WRITERS[form]([reference])
-    result = read_references([BibFile(f"again.{SUFFIX[form]}", text.encode())])
-    assert list(result.value.references) == [reference.key], text
-    return next(iter(result.value)).csl

@@ -4,7 +4,8 @@ from datetime import UTC, date, datetime
 
 from publish.engines.pandoc import Pandoc
 from publish.model.document import plain_text, walk
-from publish.model.reference import Bibliography
+from publish.model.place import Place
+from publish.model.reference import Bibliography, Field, Reference
 from publish.resolve import UNDATED, cited_keys, entry_id, resolve
 from tests import builders
 
@@ -107,3 +108,25 @@ def test_the_date_is_the_entry_s_own_unless_one_is_given(pandoc):
 
 def test_an_address_of_an_entry_may_name_a_section():
     assert entry_id("entry:mask-r-cnn#heads") == "mask-r-cnn"
+
+
+def test_a_set_is_cited_as_its_members(pandoc):
+    members = (builders.reference("a"), builders.reference("b"))
+    text = Field("entryset", "b, a, nobody", Place("bibliography/a.bib", 9))
+    both = Reference("both", "set", {"id": "both"}, fields={"entryset": text})
+    facts = (("Source", "A value", "both"),)
+    entry = builders.entry(
+        pandoc, "See [see @both, p. 3; @a] and [-@both].", facts=facts, nocite=("both",)
+    )
+    project = builders.project(entry, references=(*members, both))
+    publication = resolve(project, entry, entry.document)
+    assert [reference.key for reference in publication.references] == ["b", "a"]
+    assert publication.nocite == ()
+    cited = [node["c"][0] for node in walk(list(publication.blocks)) if node["t"] == "Cite"]
+    keys = [[item["citationId"] for item in items] for items in cited]
+    assert sorted(keys) == [["b", "a"], ["b", "a"], ["b", "a", "a"]]
+    located = next(items for items in cited if len(items) == 3)
+    assert [plain_text(item["citationPrefix"]) for item in located] == ["see", "", ""]
+    assert [plain_text(item["citationSuffix"]) for item in located] == ["", ", p. 3", ""]
+    bare = cited[-1]
+    assert {item["citationMode"]["t"] for item in bare} == {"SuppressAuthor"}

@@ -145,6 +145,14 @@ class Bibliography:
         """The reference with this key, or whose ``ids`` hold it."""
         return self.references.get(key) or self.references.get(self.aliases.get(key, ""))
 
+    def cited_by(self, key: str) -> tuple[Reference, ...]:
+        """What a citation of ``key`` cites: its reference; of an @set its members."""
+        reference = self.get(key)
+        if reference is None or reference.type != "set":
+            return (reference,) if reference else ()
+        members = [self.get(name.strip()) for name in reference.text("entryset").split(",")]
+        return tuple(member for member in members if member and member.type != "set")
+
     def __contains__(self, key: str) -> bool:
         return self.get(key) is not None
 

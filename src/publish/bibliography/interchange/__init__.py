@@ -14,6 +14,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 
+from publish.bibliography.blocks import BibText
 from publish.bibliography.interchange.bibtex import biblatex, bibtex
 from publish.bibliography.interchange.csl_json import csl_json
 from publish.bibliography.interchange.csl_yaml import csl_yaml
@@ -37,4 +38,18 @@ FORMAT_OF = {
 }  # fmt: skip
 """The format that the name of a file asks for."""
 
-__all__ = ["FORMAT_OF", "WRITERS"]
+
+def converted(references: Sequence[Reference], name: str, files: Sequence[BibText] = ()) -> str:
+    """The references in the format of this name. To BibTeX and biblatex the @preamble of
+    the .bib ``files`` goes along, whose TeX macros values may need.
+    """
+    text = WRITERS[name](references)
+    if name not in ("bibtex", "biblatex"):
+        return text
+    preambles = [
+        file.text(block) for file in files for block in file.blocks if block.kind == "preamble"
+    ]
+    return "\n\n".join([*preambles, text])
+
+
+__all__ = ["FORMAT_OF", "WRITERS", "converted"]

@@ -8,6 +8,7 @@ CSL item is written.
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from typing import Any, Literal, NamedTuple
 
 from publish.bibliography.interchange.dates import biblatex_date, bibtex_date
@@ -39,6 +40,8 @@ _FIELDS_TO_BIBLATEX = {
 _VERBATIM = words("doi url eprint file")
 _LINKS = words("crossref xdata ids")
 _MONTHS = words("jan feb mar apr may jun jul aug sep oct nov dec")
+_KNOWN_MONTHS = frozenset((*range(1, 13), *range(21, 25)))
+"""Months, and the seasons as EDTF numbers them."""
 _SIMPLE_DATE = re.compile(r"(\d{4})(?:-(\d\d)(?:-(\d\d))?)?")
 
 
@@ -65,7 +68,7 @@ def _as_written(reference: Reference, dialect: Dialect) -> BibRecord:
     if reference.aliases:
         fields["ids"] = ",".join(reference.aliases)
     if dialect == "biblatex":
-        renamed = {_FIELDS_TO_BIBLATEX.get(name, name): raw for name, raw in fields.items()}
+        renamed = _renamed(fields, _FIELDS_TO_BIBLATEX)
         values = {name: _kept(name, raw) for name, raw in renamed.items()}
         return BibRecord(kind, reference.key, values)
     if kind == "thesis" and fields.get("type", "").lower() in ("mathesis", "mastersthesis"):
@@ -73,9 +76,18 @@ def _as_written(reference: Reference, dialect: Dialect) -> BibRecord:
     kind = _TO_BIBTEX.get(kind, kind)
     if kind.endswith("thesis") and "institution" in fields:
         fields["school"] = fields.pop("institution")
-    renamed = {_FIELDS_TO_BIBTEX.get(name, name): raw for name, raw in fields.items()}
+    renamed = _renamed(fields, _FIELDS_TO_BIBTEX)
     values = {name: _kept(name, raw) for name, raw in renamed.items()}
     return BibRecord(kind, reference.key, _with_year(values, renamed.get("date", "")))
+
+
+def _renamed(fields: dict[str, str], names: Mapping[str, str]) -> dict[str, str]:
+    """Fields by the dialect's names; one whose name is taken keeps its own."""
+    found: dict[str, str] = {}
+    for name, raw in fields.items():
+        new = names.get(name, name)
+        found[name if new != name and new in fields else new] = raw
+    return found
 
 
 def _kept(name: str, raw: str) -> str:
@@ -86,7 +98,7 @@ def _kept(name: str, raw: str) -> str:
 def _with_year(values: dict[str, str], date: str) -> dict[str, str]:
     """``year`` and ``month`` beside a ``date`` that BibTeX's styles don't know."""
     found = _SIMPLE_DATE.fullmatch(date.strip())
-    if not found or "year" in values:
+    if not found or "year" in values or int(found[2] or 1) not in _KNOWN_MONTHS:
         return values
     parts = bibtex_date({"date-parts": [[int(part) for part in found.groups() if part]]})
     split = {name: _expression(name, text) for name, text in parts.items()}

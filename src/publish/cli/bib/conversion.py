@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from pathlib import Path
-from typing import Annotated, Literal
+from typing import TYPE_CHECKING, Annotated, Literal
 
 import typer
 
@@ -13,8 +13,11 @@ from publish.cli.selection import Entries, chosen_entries
 from publish.cli.session import Session
 from publish.cli.summary import counted
 from publish.cli.usage import UsageError
-from publish.diagnostics import Diagnostic, Severity
+from publish.diagnostics import Result, Severity
 from publish.model.reference import Reference
+
+if TYPE_CHECKING:
+    from publish.bibliography.blocks import BibText
 
 Name = Literal["bibtex", "biblatex", "csl-json", "csl-yaml", "ris", "endnote-xml"]
 To = Annotated[
@@ -37,14 +40,16 @@ def convert(
     force: Force = False,
 ) -> int:  # fmt: skip
     """Convert the bibliography, or other files, into another format."""
+    name = _format(to, output)
     if files:
-        references, found = _of_files(session, files)
-        code = session.report(found, session.fail_on or Severity.ERROR)
+        result = _of_files(files)
+        references, texts = result.value
+        code = session.report(result.diagnostics, session.fail_on or Severity.ERROR)
     else:
         with session.project() as project:
-            references = list(project.bibliography)
+            references, texts = list(project.bibliography), project.curation.files.value
             code = session.report_aside(project)
-    _write(session, _converted(references, _format(to, output)), output, force)
+    _write(session, _converted(references, name, texts), output, force)
     session.say(f"{counted(len(references), 'record')} converted")
     return code
 
@@ -60,24 +65,21 @@ def subset(
         if to is None and (output is None or output.suffix == ".bib"):
             text = project.curation.subset(keys).value
         else:
-            text = _converted(chosen, _format(to, output))
+            text = _converted(chosen, _format(to, output), project.curation.files.value)
         code = session.report_aside(project)
     _write(session, text, output, force)
     session.say(f"{counted(len(chosen), 'record')} taken")
     return code
 
 
-def _of_files(
-    session: Session, files: Sequence[Path]
-) -> tuple[list[Reference], Sequence[Diagnostic]]:
-    from publish.curation import references_of
+def _of_files(files: Sequence[Path]) -> Result[tuple[list[Reference], Sequence[BibText]]]:
+    from publish.curation import read_files
     from publish.readers.bibliography import SUFFIXES
 
     for file in files:
         if not file.name.endswith(SUFFIXES):
             raise UsageError(f"`{file}` ends in none of {', '.join(SUFFIXES)}")
-    result = references_of([(str(file), file.read_bytes()) for file in files])
-    return list(result.value), result.diagnostics
+    return read_files([(str(file), file.read_bytes()) for file in files])
 
 
 def _format(to: Name | None, output: Path | None) -> str:
@@ -92,10 +94,10 @@ def _format(to: Name | None, output: Path | None) -> str:
     return FORMAT_OF[output.suffix.lower()]
 
 
-def _converted(references: Sequence[Reference], name: str) -> str:
-    from publish.bibliography.interchange import WRITERS
+def _converted(references: Sequence[Reference], name: str, files: Sequence[BibText]) -> str:
+    from publish.bibliography.interchange import converted
 
-    return WRITERS[name](references)
+    return converted(references, name, files)
 
 
 def _write(session: Session, text: str, output: Path | None, force: bool) -> None:

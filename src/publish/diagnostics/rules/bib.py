@@ -197,7 +197,8 @@ ENTRY_SET = Rule(
     "BIB028",
     "entry-set",
     Severity.WARNING,
-    "An @set. It can't be cited as one; cite its members, as in [@a; @b].",
+    "An @set without members, or with one that is no record or a set itself. A citation of a set "
+    "cites its members; those that aren't there are left out. Name its members in `entryset`.",
 )
 REDEFINED_MACRO = Rule(
     "BIB029",

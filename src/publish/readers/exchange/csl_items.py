@@ -203,7 +203,7 @@ def _end(parts: object) -> list[int] | None:
     for index, part in enumerate(parts[:3]):
         if part in (None, "") and index:
             break
-        if isinstance(part, bool) or not re.fullmatch(r"-?\d{1,6}", str(part)):
+        if isinstance(part, bool) or not re.fullmatch(r"-?\d{1,9}", str(part)):
             return None if not index else found
         found.append(int(part))
     if len(found) > 1 and not (1 <= found[1] <= 12 or 21 <= found[1] <= 24):

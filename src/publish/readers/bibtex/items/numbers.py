@@ -16,7 +16,7 @@ _ORDINALS = {
 }
 _EDITION = re.compile(r"(\d+)\s*(?:st|nd|rd|th)?\.?\s*(?:ed(?:ition|n)?\.?)?", re.I)
 _EDITION_WORD = re.compile(r"\s+ed(?:ition|n)?\.?$", re.I)
-_RANGE = re.compile(r"\s+-\s+|\s*(?:-{2,}|[–—‐‑−]+)\s*")
+_RANGE = re.compile(r"\s+-\s+|\s*(?:-[-–—‐‑−]+|[–—‐‑−][-–—‐‑−]*)\s*")
 _ARTICLE_NUMBER = re.compile(r"^(?:Article|Art\.?\s*no\.?|No\.)\s+", re.I)
 
 

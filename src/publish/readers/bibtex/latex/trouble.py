@@ -37,7 +37,7 @@ def problems(trouble: Trouble, name: str) -> Iterator[Problem]:
         message = f"`\\{command}` in `{name}` is not known; its argument was kept"
         hint = "write the character or the text"
         yield Problem(bib.UNKNOWN_COMMAND, message, hint, "\\" + command)
-    for formula in trouble.mathematics:
+    for formula in dict.fromkeys(trouble.mathematics):
         message = f"`${' '.join(formula.split())}$` in `{name}` is printed as TeX"
         yield Problem(bib.KEPT_MATHEMATICS, message, "simplify it, or use words", formula)
     if trouble.html:
