@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 
 from publish.diagnostics.core import Diagnostic, UserError
+from publish.engines.pandoc import Pandoc
 from publish.model.settings import Settings
 from publish.readers.csl import read_style
 from publish.readers.settings import read_settings
@@ -125,3 +127,23 @@ def test_the_names_are_the_librarys_and_the_projects(write: Write) -> None:
     names = style_names(root)
     assert {"house", "apa", "nature-digest"} <= set(names)
     assert names == sorted(names)
+
+
+@pytest.mark.parametrize(
+    ("style", "expected"),
+    [
+        ("nlm-citation-sequence", "In: Taylor P, Roe R, editors. The whole."),
+        ("american-medical-association", "In: Taylor P, Roe R, eds. The Whole."),
+    ],
+)
+def test_labels_stand_where_the_style_means_them(
+    write: Write, pandoc: Pandoc, style: str, expected: str
+) -> None:
+    """pandoc's citeproc alone prints "editorsTaylor P"."""
+    editors = [{"family": "Taylor", "given": "Paul"}, {"family": "Roe", "given": "R."}]
+    item = {"id": "k", "type": "chapter", "title": "A part", "container-title": "The whole",
+            "author": [{"family": "Doe", "given": "J."}], "editor": editors}  # fmt: skip
+    mended = read_style(settings_for(write, style)).value.xml
+    blocks = [{"t": "Div", "c": [["refs", [], []], []]}]
+    markup = pandoc.cite(blocks, [item], mended, "en", ["k"])
+    assert expected in " ".join(re.sub(r"<[^>]*>", "", markup).split())
