@@ -8,12 +8,22 @@ from dataclasses import dataclass, field
 from functools import cached_property
 
 from publish.mentions.dress import Dress, dress
+from publish.mentions.glance import Glance, glance_of
 from publish.mentions.names import Name
 from publish.mentions.normalise import Token, folded, phrase
 from publish.mentions.reading import Reading, starts_sentence
 from publish.mentions.record import Record, record_of, stem
 from publish.mentions.taught import short_form
-from publish.mentions.words import AND, DETERMINERS, FUNCTION, SURNAMES, THINGS, WORKS
+from publish.mentions.words import (
+    ALSO_VERBS,
+    AND,
+    DETERMINERS,
+    FUNCTION,
+    SOFTWARE,
+    SURNAMES,
+    THINGS,
+    WORKS,
+)
 from publish.model.entry import Entry
 from publish.model.reference import Bibliography
 
@@ -40,10 +50,13 @@ class Knowledge:
     cited: frozenset[str] = frozenset()
     found: Mapping[str, frozenset[tuple[int, int]]] = field(default_factory=dict)
     """Where each key was surely named so far: passage and offset."""
+    named: Mapping[str, frozenset[tuple[int, int]]] = field(default_factory=dict)
+    """The same once the longest names were chosen, identifiers and decisions included."""
     settled: frozenset[str] = frozenset()
     sure: Mapping[int, Sequence[tuple[int, int, str]]] = field(default_factory=dict)
     """Start, end and key of the sure mentions so far, by the passage's index."""
     records: dict[str, Record] = field(default_factory=dict)
+    glances: dict[str, Glance] = field(default_factory=dict)
     """What was read of records so far; shared by the entries of a project."""
     pinned: frozenset[str] = field(init=False)
     subject: frozenset[str] = field(init=False)
@@ -56,6 +69,11 @@ class Knowledge:
         self.subject_words = frozenset(word for name in self.subject for word in name.split())
         self.pinned = frozenset(self.main(paper.key) for paper in self.entry.papers)
 
+    @property
+    def favoured(self) -> frozenset[str]:
+        """What the entry cites, lists or surely names."""
+        return self.cited | self.pinned | self.named.keys()
+
     def main(self, key: str) -> str:
         """The key of the record that has this key or alias."""
         reference = self.bibliography.get(key)
@@ -67,6 +85,18 @@ class Knowledge:
             assert reference is not None
             self.records[key] = record_of(reference)
         return self.records[key]
+
+    def may_be_tied(self, key: str, around: Surroundings) -> bool:
+        """Whether anything can tie the record to these surroundings; False is sure."""
+        reference = self.bibliography.get(key)
+        if reference is None or reference.source is None or key in self.records:
+            return True
+        if key in self.cited or key in self.named or key in self.pinned:
+            return True
+        if key not in self.glances:
+            self.glances[key] = glance_of(reference)
+        subjects = (frozenset(name.split()) for name in self.subject if name)
+        return self.glances[key].sees(around.words, around.raised, subjects)
 
     def is_author(self, record: Record) -> bool:
         """Whether the entry is about one of the record's authors."""
@@ -90,6 +120,7 @@ class Surroundings:
         self.outside = [t for t in reading.words(begin, stop) if not self._holds(t)]
         """The other words of the sentence."""
         self.words = frozenset(t.word for t in self.outside)
+        self.raised = frozenset(t.word for t in self.outside if not t.raw[0].islower())
         self.raws = frozenset(t.raw for t in self.outside)
 
     @cached_property
@@ -121,6 +152,8 @@ def supports(name: Name, around: Surroundings, known: Knowledge) -> tuple[Suppor
     What is the mere beginning of a title counts only if something specific or an anchor
     speaks for it; without that, nothing further is looked for.
     """
+    if not (name.kind.whole or known.may_be_tied(name.key, around)):
+        return ()
     record = known.record(name.key)
     told = [*_people(record, around, known), *_date_and_venue(record, around)]
     entry = tuple(_entry(record, (around.reading.passage.index, around.start), known))
@@ -176,13 +209,14 @@ def _standing(reading: Reading, row: Sequence[Token]) -> Iterator[Support]:
     tokens_, text = reading.tokens, reading.text
     at = next(i for i, t in enumerate(tokens_) if t.start >= row[0].start)
     called = at > 1 and row[0].gap == " " and tokens_[at - 2].word in DETERMINERS
-    if at and tokens_[at - 1].word in WORKS and row[0].gap[:1] == " " and len(row[0].gap) < 3:
+    noun = at > 0 and tokens_[at - 1].word in WORKS - ALSO_VERBS
+    if noun and row[0].gap[:1] == " " and len(row[0].gap) < 3:
         called = called or dress(reading, row) >= Dress.APART  # *powieść „Solaris”*
     beside = [tokens_[at - 1]] if called else []
     last = next(i for i, t in enumerate(tokens_) if t.end >= row[-1].end)
     beside += [t for t in tokens_[last + 1 : last + 2] if t.gap in (" ", "-")]
     for token in beside:
-        if token.word in WORKS:
+        if token.word in WORKS or token.word in SOFTWARE:
             yield Support(2, f"the text calls it `{token.raw}`")
             break
         if token.word in THINGS:
@@ -213,6 +247,8 @@ def _entry(record: Record, here: tuple[int, int], known: Knowledge) -> Iterator[
         yield Support(1, "the entry lists it under `papers`", anchor=True)
     if key in known.cited:
         yield Support(1, "the entry cites it elsewhere", anchor=True)
+    elif known.named.get(key, frozenset()) - {here}:
+        yield Support(1, "the entry names it elsewhere", anchor=True)
     elif known.found.get(key, frozenset()) - {here}:
         yield Support(1, "the entry names it elsewhere")
 

@@ -26,6 +26,10 @@ _ROUNDS = 4
 """How often verdicts may lift one another: what is sure speaks for what is not yet."""
 
 
+_SOMEWHERE = frozenset({(-1, -1)})
+"""Where a paper is named of which it is only known that it is."""
+
+
 @dataclass(frozen=True, slots=True)
 class Finding:
     """Characters of a reading and what they are taken for."""
@@ -57,26 +61,24 @@ def find_mentions(
     *,
     headings: bool = False,
     own_subject: bool = True,
+    decided: Iterable[str] = (),
 ) -> tuple[Mention, ...]:
     """The mentions of papers in an entry's text, in reading order.
 
     ``passages`` are those of ``entry.document``, ``index`` that of ``bibliography``;
     both are made where they aren't given. ``headings`` are looked at only if asked
     for; without ``own_subject``, the paper that the entry is about isn't reported.
+    ``decided`` are keys that somebody has decided to be named somewhere in the text.
     """
     if passages is None:
         passages = passages_of(entry.document)
     index = build_index(bibliography) if index is None else index
     texts = readings(passages, headings)
     cited = {key for passage in passages for span in passage.spans for key in span.keys}
-    known = Knowledge(entry, bibliography, records=index.records)
+    known = Knowledge(entry, bibliography, records=index.records, glances=index.glances)
     known.cited = frozenset(known.main(key) for key in cited if key in bibliography)
-    judged = _judged(candidates(texts, index, pinned_names(known)), known)
-    judged += _taught(judged, texts, known)
-    findings = [Finding(c.reading, c.start, c.end, c.verdict) for c in judged if c.verdict]
-    findings += _by_identifier(texts, index.identifiers, known)
-    findings += _by_author_year(texts, index, known)
-    chosen = _without_echoes(_longest(findings))
+    known.named = {known.main(key): _SOMEWHERE for key in decided if key in bibliography}
+    chosen = _settled(texts, index, known)
     chosen += unmatched_findings(texts, chosen)
     mentions = [_mention(finding, known) for finding in chosen]
     mentions = [m for m in mentions if not (m.cited and m.status == "doubtful")]
@@ -86,6 +88,42 @@ def find_mentions(
 
 
 # -- verdicts -----------------------------------------------------------------
+
+
+def _settled(texts: Sequence[Reading], index: NameIndex, known: Knowledge) -> list[Finding]:
+    """What is found, once what is surely named no longer tells anything of the rest.
+
+    A paper that is surely named counts as one that is cited, as it will be: so nothing
+    changes when its key is written into the text.
+    """
+    listed = list(candidates(texts, index, pinned_names(known)))
+    chosen: list[Finding] = []
+    for _ in range(_ROUNDS):
+        listed = _judged(listed, known)
+        judged = [*listed, *_taught(listed, texts, known)]
+        findings = [Finding(c.reading, c.start, c.end, c.verdict) for c in judged if c.verdict]
+        findings += _by_identifier(texts, index.identifiers, known)
+        findings += _by_author_year(texts, index, known)
+        chosen = _without_echoes(_longest(findings))
+        before = {*known.named, *known.cited}
+        known.named = {**known.named, **_named(chosen)}
+        if not (new := known.named.keys() - before):
+            break
+        listed = [
+            replace(c, verdict=None) if any(name.key in new for name in c.names) else c
+            for c in listed
+        ]
+    return chosen
+
+
+def _named(chosen: Iterable[Finding]) -> dict[str, frozenset[tuple[int, int]]]:
+    """Where each key is surely named."""
+    named: dict[str, frozenset[tuple[int, int]]] = {}
+    for finding in chosen:
+        if finding.verdict.standing == "sure" and finding.verdict.key:
+            here = (finding.reading.passage.index, finding.start)
+            named[finding.verdict.key] = named.get(finding.verdict.key, frozenset()) | {here}
+    return named
 
 
 def _judged(candidates: Iterable[Candidate], known: Knowledge) -> list[Candidate]:

@@ -15,6 +15,7 @@ from dataclasses import dataclass, field
 
 from publish.engines.store import NO_STORE, Store
 from publish.mentions.authoryear import Writers
+from publish.mentions.glance import Glance
 from publish.mentions.identifiers import Identifiers
 from publish.mentions.names import Name, NameKind, names_of, variant
 from publish.mentions.normalise import HYPHENS, Token, joined, phrase, tokens
@@ -85,6 +86,7 @@ class NameIndex:
     identifiers: Identifiers = field(default_factory=Identifiers)
     writers: Writers = field(default_factory=Writers)
     records: dict[str, Record] = field(default_factory=dict, compare=False, repr=False)
+    glances: dict[str, Glance] = field(default_factory=dict, compare=False, repr=False)
     """What was read of records whose names were met: filled while texts are read."""
 
 

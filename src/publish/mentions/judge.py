@@ -92,7 +92,8 @@ def judge(
     cases = [_Case(name, n, supports(name, around, known)) for name, n in needs if n < NEVER]
     sure = [case for case in cases if case.lack <= 0 and case.anchored]
     if sure:
-        return _chosen(sure, known)
+        speaks_for_itself = len(cases) == 1 and not cases[0].need
+        return replace(_chosen(sure, known), final=speaks_for_itself)
     near = [case for case in cases if _worth_asking(case, style)]
     if near:
         return _asked(near)
@@ -210,12 +211,12 @@ def _chosen(cases: Sequence[_Case], known: Knowledge) -> Verdict:
     for case in best:
         works.setdefault(known.record(case.name.key).work, []).append(case)
     if len(works) > 1:
-        favoured = [c for c in best if c.name.key in known.cited | known.pinned]
+        favoured = [c for c in best if c.name.key in known.favoured]
         if len({c.name.key for c in favoured}) != 1:
             keys = tuple(dict.fromkeys(case.name.key for case in best))
             reason = f"the name of {len(keys)} different works, and nothing nearby tells which"
             return Verdict("doubtful", None, reason, keys, best[0].name.kind)
-        return _sure(favoured[0], "the only one that the entry cites or lists")
+        return _sure(favoured[0], "the only one that the entry cites, lists or surely names")
     same = next(iter(works.values()))
     if len(same) == 1:
         if len(cases) == 1:
@@ -231,9 +232,13 @@ def one_of(keys: Sequence[str], source: str, known: Knowledge) -> Verdict:
     if len(keys) == 1:
         return Verdict("sure", keys[0], source)
     works = {known.record(key).work for key in keys}
-    favoured = [key for key in keys if key in known.cited | known.pinned]
+    favoured = [key for key in keys if key in known.favoured]
     if len(favoured) == 1:
-        return Verdict("sure", favoured[0], f"{source}; the only one that the entry cites or lists")
+        return Verdict(
+            "sure",
+            favoured[0],
+            f"{source}; the only one that the entry cites, lists or surely names",
+        )
     if len(works) == 1:
         key, how = _one_of_work(keys, known)
         return Verdict("sure", key, f"{source}; {how}")

@@ -71,8 +71,13 @@ def _venues(reference: Reference) -> Iterator[str]:
     """The acronyms of where it was published: ``CVPR`` of *… (CVPR)*."""
     names = ("container-title", "container-title-short", "event-title", "event", "collection-title")
     for name in names:
-        for token in tokens(str(reference.csl.get(name, ""))):
-            upper = token.raw.isupper() or token.raw == "NeurIPS"
-            if upper and len(token.raw) > 2 and token.word not in ("ieee", "acm", "cvf"):
-                yield token.word
-                yield from _ALSO.get(token.word, ())
+        yield from acronyms(str(reference.csl.get(name, "")))
+
+
+def acronyms(venue: str) -> Iterator[str]:
+    """The folded acronyms in a venue's name."""
+    for token in tokens(venue):
+        upper = token.raw.isupper() or token.raw == "NeurIPS"
+        if upper and len(token.raw) > 2 and token.word not in ("ieee", "acm", "cvf"):
+            yield token.word
+            yield from _ALSO.get(token.word, ())

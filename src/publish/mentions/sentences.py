@@ -30,7 +30,7 @@ def _ends(text: str, match: re.Match[str]) -> bool:
         return False
     last = _LAST_WORD.search(text, 0, match.start())
     word = last.group() if last else ""
-    initial = len(word) == 1 and word.isupper()
+    initial = len(word) == 1 and word.isalpha()
     return not initial and word.lower() not in ABBREVIATIONS
 
 
