@@ -254,7 +254,7 @@ def _target(address: str) -> str:
 
 
 def _is_hidden(element: html.HtmlElement) -> bool:
-    decorative = element.tag == "img" and element.get("alt") == ""
+    decorative = element.tag == "img" and not element.get("alt")
     return decorative or element.get("aria-hidden") == "true"
 
 

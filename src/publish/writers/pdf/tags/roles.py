@@ -165,9 +165,12 @@ def alternative(element: Element) -> str:
 
 
 def is_hidden(element: Element) -> bool:
-    """Whether the element only adorns: drawn, but not read."""
+    """Whether the element only adorns: drawn, but not read.
+
+    An image without words is one that its author calls decorative; others don't get here.
+    """
     return (
         element.get("aria-hidden") == "true"
         or element.get("role") in ("presentation", "none")
-        or (element.tag == "img" and element.get("alt") == "")
+        or (element.tag == "img" and not (element.get("alt") or element.get("aria-label")))
     )
