@@ -185,7 +185,12 @@ def _add_backlinks(item: Element, places: list[str], words: Terms) -> None:
         link.tail = " " if number < len(places) else None
         host.append(link)
     inline = item.xpath(f"./*[{has_class('csl-right-inline')}]")
-    (inline[-1] if inline else item).append(host)
+    around = inline[-1] if inline else item
+    if len(around):
+        around[-1].tail = f"{around[-1].tail or ''} "
+    else:
+        around.text = f"{around.text or ''} "
+    around.append(host)
 
 
 def _notes(tree: Tree, found: Element) -> Element:

@@ -62,7 +62,12 @@ def told(mark: Mark, **given: object) -> Tagging:
 def test_a_hyphen_at_the_end_of_a_line_only_parts_the_word() -> None:
     tags = told(Mark(0, 0, None, text="neigh‐", spelt="neigh-", hyphenated=True))
     assert tags.hyphens == {(0, 0): "neigh\u00ad"}
-    assert tags.actual_texts == {(0, 0): "neigh\u00ad"}
+    assert tags.actual_texts == {}
+
+
+def test_a_hyphen_that_is_found_as_a_soft_one_says_so_already() -> None:
+    tags = told(Mark(0, 0, None, text="neigh‐", spelt="neigh\u00ad", hyphenated=True))
+    assert (tags.hyphens, tags.actual_texts) == ({}, {})
 
 
 def test_glyphs_that_spell_something_else_are_told() -> None:

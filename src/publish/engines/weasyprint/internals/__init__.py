@@ -1,10 +1,11 @@
 """WeasyPrint's private parts, all in this package; a test fails when they change.
 
 WeasyPrint 70 tags a PDF by page and line, so that one paragraph on two pages is
-two. ``reading`` takes what it drew out of its boxes, ``writing`` puts our own tags
-into its objects, ``repairs`` mends its layout, ``repagination`` sets texts that name
-pages, ``arrays`` and ``shortcuts`` save work, ``limits`` ends what takes too long. Nobody else
-touches what isn't documented. ``SURFACE`` lists the functions that are relied on:
+two. ``reading`` takes what it drew out of its boxes, ``streams`` what the drawing
+spells, ``writing`` puts our own tags into its objects (``elements``, ``destinations``),
+``repairs`` mends its layout, ``repagination`` sets texts that name pages, ``arrays`` and
+``shortcuts`` save work, ``limits`` ends what takes too long. Nobody else touches what
+isn't documented. ``SURFACE`` lists the functions that are relied on:
 when a new WeasyPrint fails the test of this list, what must be mended is here.
 """
 
@@ -52,6 +53,9 @@ TESTED_VERSION = "70.0"
 
 SURFACE: dict[str, tuple[object, str]] = {
     "the tagger": (weasyprint.pdf.add_tags, "pdf document pdf_version page_streams"),
+    "writing the fonts": (
+        weasyprint.pdf.build_fonts_dictionary, "pdf fonts compress subset options"
+    ),
     "subsetting a font": (weasyprint.pdf.fonts.Font._harfbuzz_subset, "self to_unicode hinting"),
     "the drawing of a page": (Stream.marked, "self box tag"),
     "parsing a document": (HTML.__init__, "self guess filename url file_obj string encoding "

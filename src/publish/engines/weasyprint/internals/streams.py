@@ -9,11 +9,13 @@ the place of one operator, so that the others stay where they are.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from typing import Any
 
 import pydyf
+import weasyprint.pdf
 
 Alphabets = Mapping[bytes, Mapping[int, str]]
 """For each font, by its name in the operators, the characters of its glyphs."""
@@ -36,6 +38,29 @@ class Piece:
     @property
     def spelt(self) -> str:
         return "".join(self.words)
+
+
+FOUND_AS = {"\N{HYPHEN}": "\u00ad", "\N{NO-BREAK SPACE}": " "}
+"""What two characters are taken out as that search and copy want as others: the hyphen at
+the end of a line, which only parts a word, and the space that is drawn as any other."""
+
+
+@contextmanager
+def searchable_glyphs() -> Iterator[None]:
+    """While inside, the fonts' maps to Unicode hold characters that are searched for."""
+    original = weasyprint.pdf.build_fonts_dictionary
+
+    def build_fonts_dictionary(pdf: Any, fonts: Any, *rest: Any) -> Any:
+        for font in fonts.values():
+            letters = font.to_unicode
+            letters.update((g, FOUND_AS[t]) for g, t in list(letters.items()) if t in FOUND_AS)
+        return original(pdf, fonts, *rest)
+
+    weasyprint.pdf.build_fonts_dictionary = build_fonts_dictionary
+    try:
+        yield
+    finally:
+        weasyprint.pdf.build_fonts_dictionary = original
 
 
 def alphabets(fonts: Iterable[Any]) -> dict[bytes, dict[int, str]]:

@@ -39,7 +39,8 @@ def tagging(tagger: Tagger) -> Iterator[None]:
 
     weasyprint.pdf.add_tags = add_tags
     try:
-        yield
+        with streams.searchable_glyphs():
+            yield
     finally:
         weasyprint.pdf.add_tags = original
 

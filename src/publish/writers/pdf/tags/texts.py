@@ -33,10 +33,14 @@ def _told(mark: Mark, text: str, host: StructureElement, tags: Tagging) -> Mark 
         # in the page itself readers would turn the text round once more.
         words = tags.spaces.pop(key, text)
         return StructureElement("Span", host, [mark], {"ActualText": words}, implied=True)
+    said, spelt, word = tags.spaces.get(key, text), mark.spelt, text
     if mark.hyphenated:
-        tags.hyphens[key] = text[:-1] + SOFT_HYPHEN
-    if mark.spelt is not None and not _same(mark.spelt, text):
-        tags.actual_texts[key] = tags.hyphens.get(key) or tags.spaces.get(key, text)
+        word, said = text[:-1], text[:-1] + SOFT_HYPHEN
+        if spelt is None or not spelt.endswith(SOFT_HYPHEN):
+            tags.hyphens[key] = said
+        spelt = spelt[:-1] if spelt else spelt
+    if spelt is not None and not _same(spelt, word):
+        tags.actual_texts[key] = said
     return mark
 
 
