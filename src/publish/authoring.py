@@ -91,20 +91,31 @@ def _proved(
 ) -> tuple[list[Edit], list[Placement]]:
     """An edit for each placement, and the placements that none of their options fits.
 
-    All first options at once, as is nearly always right; else one placement after another.
+    All first options are tried at once, as is nearly always right; where that fails, one
+    half after the other, down to the placement that is at fault.
     """
-    if all(choices) and proof(likely := [choice[0] for choice in choices], places):
-        return likely, []
     edits: list[Edit] = []
     placed: list[Placement] = []
     left: list[Placement] = []
-    for place, choice in zip(places, choices, strict=True):
-        fitting = (edit for edit in choice if proof([*edits, edit], [*placed, place]))
-        if edit := next(fitting, None):
-            edits.append(edit)
-            placed.append(place)
+    pending = [list(zip(places, choices, strict=True))]
+    while pending:
+        group = pending.pop()
+        taken = [place for place, _ in group]
+        if len(group) > 1:
+            likely = [choice[0] for _, choice in group if choice]
+            if len(likely) < len(group) or not proof([*edits, *likely], [*placed, *taken]):
+                middle = len(group) // 2
+                pending += [group[middle:], group[:middle]]
+                continue
         else:
-            left.append(place)
+            options = (edit for _, choice in group for edit in choice)
+            fitting = (edit for edit in options if proof([*edits, edit], [*placed, *taken]))
+            likely = [edit for edit in (next(fitting, None),) if edit]
+        if likely:
+            edits += likely
+            placed += taken
+        else:
+            left += taken
     return edits, left
 
 

@@ -38,9 +38,10 @@ class Sentence:
 
 @dataclass(frozen=True)
 class Outcome:
-    """A sentence, the wanted mentions that weren't found, the sure ones not wanted."""
+    """A sentence as an entry, the wanted mentions that weren't found, the sure ones not wanted."""
 
     sentence: Sentence
+    entry: Entry
     found: tuple[Mention, ...]
     missed: tuple[tuple[str, str], ...]
     false: tuple[tuple[str, str], ...]
@@ -94,11 +95,11 @@ def outcomes(part: str, pandoc: Pandoc) -> list[Outcome]:
             lang=item.lang, document=document, papers=item.papers,
         )  # fmt: skip
         mentions = find_mentions(entry, records, passages(document), index)
-        found.append(_outcome(item, mentions))
+        found.append(_outcome(item, entry, mentions))
     return found
 
 
-def _outcome(item: Sentence, mentions: tuple[Mention, ...]) -> Outcome:
+def _outcome(item: Sentence, entry: Entry, mentions: tuple[Mention, ...]) -> Outcome:
     sure = [(m.key or "", _plain(m.text)) for m in mentions if m.status == "sure"]
     missed, false = list(item.wanted), []
     for mention in sure:
@@ -106,7 +107,7 @@ def _outcome(item: Sentence, mentions: tuple[Mention, ...]) -> Outcome:
             missed.remove(mention)
         else:
             false.append(mention)
-    return Outcome(item, mentions, tuple(missed), tuple(false))
+    return Outcome(item, entry, mentions, tuple(missed), tuple(false))
 
 
 def figures(items: Iterable[Outcome]) -> tuple[float, float]:

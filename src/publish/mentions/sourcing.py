@@ -18,7 +18,7 @@ from publish.model.edit import Edit
 from publish.model.passages import OBJECT, Passage
 
 _PLAIN_KEY = re.compile(r"\w(?:\w|[:.#$%&\-+?<>~/](?=\w))*")
-_CLOSING = re.compile(r"[*_~^`\]\"'”’»›》」』]|\{[^}\n]*\}|\((?=[^)\n]*\))[^)\n]*\)")
+_CLOSING = re.compile(r"[*_~^`>\]\"'”’»›》」』]|\{[^}\n]*\}|\((?=[^)\n]*\))[^)\n]*\)")
 _SPACE = re.compile(rf"\s*{OBJECT}")
 _WRAPPERS = frozenset({"emphasis", "quoted", "script", "smallcaps", "strikeout", "link"})
 
