@@ -7,6 +7,7 @@ is opened again and counted before it is given out.
 from __future__ import annotations
 
 import io
+import warnings
 from collections import Counter
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
@@ -166,14 +167,17 @@ def _filled(pattern: str, values: Mapping[str, str]) -> str:
 
 
 def saved(pdf: pikepdf.Pdf, linear: bool) -> bytes:
+    """The document's bytes, as encrypted as they were."""
     output = io.BytesIO()
-    pdf.save(
-        output,
-        linearize=linear,
-        encryption=pdf.is_encrypted,
-        deterministic_id=not pdf.is_encrypted,
-        fix_metadata_version=False,
-    )
+    with warnings.catch_warnings():  # of fields that no form lists, which came so
+        warnings.simplefilter("ignore", UserWarning)
+        pdf.save(
+            output,
+            linearize=linear,
+            encryption=pdf.is_encrypted,
+            deterministic_id=not pdf.is_encrypted,
+            fix_metadata_version=False,
+        )
     return output.getvalue()
 
 
