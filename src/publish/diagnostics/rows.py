@@ -8,6 +8,7 @@ from typing import NamedTuple
 
 from publish.diagnostics.catalogue import all_rules
 from publish.diagnostics.core import Diagnostic, Rule, Severity
+from publish.model.edit import Edit
 from publish.model.place import Place
 
 
@@ -20,6 +21,7 @@ class Row(NamedTuple):
     hint: str | None
     excerpt: str | None
     severity: str
+    edits: tuple[tuple[str, int, int, str], ...] = ()
 
 
 def rows(diagnostics: Iterable[Diagnostic]) -> list[Row]:
@@ -29,15 +31,18 @@ def rows(diagnostics: Iterable[Diagnostic]) -> list[Row]:
 def restored(rows: Iterable[Row]) -> Iterator[Diagnostic]:
     """The diagnostics of ``rows``, which this very version has written."""
     rules = _rules()
-    for code, message, at, hint, excerpt, severity in rows:
+    for code, message, at, hint, excerpt, severity, edits in rows:
         place = Place(*at) if at else None
-        yield Diagnostic(rules[code], message, place, hint, excerpt, Severity(severity))
+        mending = tuple(Edit(*edit) for edit in edits)
+        yield Diagnostic(rules[code], message, place, hint, excerpt, Severity(severity), mending)
 
 
 def _row(each: Diagnostic) -> Row:
     at = each.place
     place = (at.path, at.line, at.column, at.end) if at else None
-    return Row(each.rule.code, each.message, place, each.hint, each.excerpt, each.severity.value)
+    edits = tuple((edit.path, edit.start, edit.end, edit.text) for edit in each.edits)
+    severity = each.severity.value
+    return Row(each.rule.code, each.message, place, each.hint, each.excerpt, severity, edits)
 
 
 @cache
