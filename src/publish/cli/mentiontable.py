@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Iterable, Mapping
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Literal
 
 from rich.box import SIMPLE_HEAD
 from rich.console import Console
 from rich.table import Table
 from rich.text import Text
 
+from publish.cli.terminal import takes_colour
 from publish.diagnostics.views.cells import printable
 from publish.model.mention import Mention
 from publish.model.reference import Reference
@@ -27,8 +29,9 @@ _LOOKS = {
 
 
 def print_tables(found: Mapping[str, Iterable[Mention]], project: Project) -> None:
-    """Rich leaves out colours where ``NO_COLOR`` or the terminal say so."""
-    console = Console(highlight=False)
+    """A table for each entry, coloured where the terminal takes colour."""
+    colours: Literal["auto"] | None = "auto" if takes_colour(sys.stdout) else None
+    console = Console(highlight=False, color_system=colours)
     for entry_id, mentions in found.items():
         entry = project.entries[entry_id]
         heading = Text.assemble((printable(entry.title), "bold"), "  ", (entry.path, "dim"))

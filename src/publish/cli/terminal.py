@@ -23,9 +23,12 @@ _COLOURS = {"error": "1;31", "warning": "1;33", "info": "1;36", "place": "1", "f
 
 def painter(stream: TextIO) -> Paint:
     """How to colour what goes to ``stream``."""
-    if not stream.isatty() or os.environ.get("NO_COLOR") or os.environ.get("TERM") == "dumb":
-        return plain
-    return _colour
+    return _colour if takes_colour(stream) else plain
+
+
+def takes_colour(stream: TextIO) -> bool:
+    dumb = os.environ.get("NO_COLOR") or os.environ.get("TERM") == "dumb"
+    return stream.isatty() and not dumb
 
 
 def _colour(text: str, role: str) -> str:

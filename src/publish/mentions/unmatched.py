@@ -1,4 +1,4 @@
-"""Words that look like a paper's title but that no record has."""
+"""Words that look like a paper's title or short name, and that no record has."""
 
 from __future__ import annotations
 
@@ -8,17 +8,24 @@ from collections.abc import Iterator
 from publish.mentions.names import is_marked
 from publish.mentions.normalise import Token
 from publish.mentions.reading import Reading
-from publish.mentions.words import FUNCTION, SERIALS, WORKS
+from publish.mentions.words import AND_OTHERS, EVERYDAY, FUNCTION, SERIALS, WORKS
 
 _YEAR = re.compile(r"(?<!\d)(?:1[5-9]\d\d|20\d\d)(?!\d)")
 _VENUE = re.compile(r"\b(?:CVPR|ICCV|ECCV|NeurIPS|NIPS|ICML|ICLR|AAAI|ACL|EMNLP|NAACL|SIGGRAPH|"
                     r"KDD|IJCAI|TPAMI|PNAS|Nature|Science|Proceedings|Journal)\b")  # fmt: skip
+
+_OTHERS = re.compile(AND_OTHERS)
+_HEAD_OF_WORD = re.compile(r"(?:[\w.]+-)*\Z")
+_AUTHORS = rf"(?P<authors>[^\W\d_a-z][^\W\d_]+(?:-[^\W\d_]+)*,?\s+(?:{AND_OTHERS}))"
+_AUTHORS_BEHIND = re.compile(rf"(?:\s*[(\[]\s*|,?\s+(?:by|of|von|de|di|par|от)\s+){_AUTHORS}")
+_AUTHORS_BEFORE = re.compile(rf"{_AUTHORS}['’]s?\s+\Z")
 
 
 def unmatched(reading: Reading) -> Iterator[tuple[int, int, str]]:
     """Quoted or emphasised titles beside a year, a venue or a word like *paper*:
     start, end and reason of each.
     """
+    yield from _with_authors(reading)
     for left, right in reading.apart:
         words = list(reading.words(left, right))
         if not _titled(words) or reading.skipped(left, right):
@@ -26,6 +33,21 @@ def unmatched(reading: Reading) -> Iterator[tuple[int, int, str]]:
         start, end = words[0].start, words[-1].end
         if why := _why(reading, start, end):
             yield start, end, f"looks like a title ({why}), and no record has it"
+
+
+def _with_authors(reading: Reading) -> Iterator[tuple[int, int, str]]:
+    """A coined word beside authors without a year: *FooNet (Smith et al.)*."""
+    if not _OTHERS.search(reading.text):
+        return
+    for token in reading.tokens:
+        if not is_marked(token.raw) or token.word in EVERYDAY or len(token.raw) < 3:
+            continue
+        start = token.start - len(_HEAD_OF_WORD.findall(reading.text[: token.start])[0])
+        behind = _AUTHORS_BEHIND.match(reading.text, token.end)
+        found = behind or _AUTHORS_BEFORE.search(reading.text, max(0, start - 60), start)
+        if found and not reading.skipped(start, token.end):
+            authors = " ".join(found["authors"].split())
+            yield start, token.end, f"stands beside {authors}, and no record has that name"
 
 
 def _titled(words: list[Token]) -> bool:

@@ -196,6 +196,9 @@ def test_no_record_and_no_text_give_nothing(pandoc: Pandoc) -> None:
         ("Smith et al. (2010) showed it.", "Smith et al. (2010)"),
         ("The paper “Sounds of the Deep Sea” is good.", "Sounds of the Deep Sea"),
         ("*Sounds of the Deep Sea* came out in 2011.", "Sounds of the Deep Sea"),
+        ("They use FooNet (Smith et al.) there.", "FooNet"),
+        ("Smith et al.'s Deep-FooNet won.", "Deep-FooNet"),
+        ("FooNet by Smith and colleagues won.", "FooNet"),
     ],
 )
 def test_papers_without_a_record_are_unmatched(pandoc: Pandoc, text: str, words: str) -> None:
