@@ -25,6 +25,7 @@ from publish.diagnostics.rules import bib, rec
 from publish.engines.files import find_files, read_file, relative
 from publish.engines.pandoc import Pandoc
 from publish.engines.replacement import replace_file, writing
+from publish.model.citekeys import KeyMaker
 from publish.model.edit import Edit
 from publish.model.place import Place, SourceFile
 from publish.model.publication import Project
@@ -153,7 +154,8 @@ class Curation:
         if any(item.severity is Severity.ERROR for item in found):
             return found.result(Changes())
         pattern = self.project.settings.bibliography.keys
-        keys = given_keys(references, self.project.bibliography.__contains__, pattern, key)
+        maker = KeyMaker(self.project.bibliography.__contains__, pattern)
+        keys = given_keys(references, maker, key)
         text = new_text(references, keys, written)
         source = self._home(path, found)
         revision = Revision(source, (appended(source, text),))

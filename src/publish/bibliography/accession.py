@@ -6,14 +6,14 @@ written as biblatex. Keys follow the project's pattern.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import NamedTuple
 
 from publish.bibliography.blocks import BibText, is_verbatim
 from publish.bibliography.doubles import same_work
 from publish.bibliography.interchange.bibtex import definition, laid_out, record_text
 from publish.bibliography.interchange.records import bib_record
-from publish.model.citekeys import key_for
+from publish.model.citekeys import KeyMaker
 from publish.model.edit import Edit
 from publish.model.place import SourceFile
 from publish.model.reference import Reference
@@ -38,28 +38,9 @@ def twins(new: Sequence[Reference], known: Iterable[Reference]) -> list[Twin]:
     return found
 
 
-class _Both:
-    """Keys that the bibliography has, or that were just given."""
-
-    def __init__(self, is_taken: Callable[[str], bool]) -> None:
-        self._is_taken = is_taken
-        self.given: set[str] = set()
-
-    def __contains__(self, key: object) -> bool:
-        return key in self.given or self._is_taken(str(key))
-
-
-def given_keys(
-    new: Iterable[Reference], is_taken: Callable[[str], bool], pattern: str, wish: str | None = None
-) -> dict[str, str]:
+def given_keys(new: Iterable[Reference], keys: KeyMaker, wish: str | None = None) -> dict[str, str]:
     """The key of each new record, by the key that it came with."""
-    keys = _Both(is_taken)
-    found: dict[str, str] = {}
-    for reference in new:
-        key = wish or key_for(reference.csl, keys, pattern)
-        keys.given.add(key)
-        found[reference.key] = key
-    return found
+    return {reference.key: wish or keys.make(reference.csl) for reference in new}
 
 
 def new_text(new: Iterable[Reference], keys: Mapping[str, str], file: BibText | None) -> str:

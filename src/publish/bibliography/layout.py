@@ -29,7 +29,8 @@ def layout_edits(file: BibText) -> Iterator[Edit]:
         yield from _changed(path, text, at, block.start, _gap(text[at : block.start], lines))
         yield from _changed(path, text, block.start, block.end, _laid_out(file, block, widths))
         at, former = block.end, block
-    yield from _changed(path, text, at, len(text), _tail(text[at:], at == 0))
+    if at < len(text) or text[-1:] in ("}", ")"):  # else the last block is never closed
+        yield from _changed(path, text, at, len(text), _tail(text[at:], at == 0))
 
 
 def _widths(file: BibText) -> dict[int, int]:

@@ -10,7 +10,8 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Container, Iterator
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field
 from itertools import chain, count, product
 from string import ascii_lowercase
 
@@ -48,10 +49,31 @@ def pattern_fault(pattern: str) -> str | None:
     return None
 
 
-def key_for(item: CslItem, taken: Container[str] = (), pattern: str = PATTERN) -> str:
-    """The key of ``item``; where it is ``taken``, with the first free letter behind it."""
-    key = _NAME.sub(lambda name: _part(item, name[1]), pattern)
-    return next(key + letters for letters in _letters() if key + letters not in taken)
+def key_for(item: CslItem, pattern: str = PATTERN) -> str:
+    """The key of ``item`` by itself, whoever else may have it."""
+    return _NAME.sub(lambda name: _part(item, name[1]), pattern)
+
+
+@dataclass(slots=True)
+class KeyMaker:
+    """Gives keys by a pattern, each once: one that is taken gets the first free letter behind
+    it. Capitals don't tell two keys apart.
+    """
+
+    is_taken: Callable[[str], bool]
+    pattern: str = PATTERN
+    _given: set[str] = field(default_factory=set)
+    _letters: dict[str, Iterator[str]] = field(default_factory=dict)
+
+    def make(self, item: CslItem) -> str:
+        key = key_for(item, self.pattern)
+        letters = self._letters.setdefault(key.lower(), _letters())
+        made = next(each for each in (key + more for more in letters) if self._is_free(each))
+        self._given.add(made.lower())
+        return made
+
+    def _is_free(self, key: str) -> bool:
+        return key.lower() not in self._given and not self.is_taken(key)
 
 
 def _letters() -> Iterator[str]:

@@ -10,7 +10,7 @@ from collections.abc import Iterable, Iterator
 
 from publish.diagnostics import Collector, Diagnostic, Result
 from publish.diagnostics.rules import bib
-from publish.model.citekeys import PATTERN, key_for
+from publish.model.citekeys import PATTERN, KeyMaker
 from publish.model.place import SourceFile
 from publish.model.reference import Bibliography, Reference
 from publish.readers.exchange.cards import Card, reference_of
@@ -41,33 +41,16 @@ def catalogued(
             found.extend(_key_problems(reference, folded))
             folded.setdefault(card.key.lower(), card.key)
             taken[card.key] = reference
-    made = dict(_with_made_keys(cards, _Taken(known, taken, folded), pattern))
+    keys = KeyMaker(lambda key: key.lower() in folded or key in known, pattern)
+    made = dict(_with_made_keys(cards, keys))
     return found.result({ref.key: ref for ref in _in_order(cards, taken, made)})
 
 
-class _Taken:
-    """Keys that nobody may be given; capitals don't tell two apart."""
-
-    def __init__(self, known: Bibliography, taken: dict[str, Reference], folded: dict[str, str]):
-        self._known, self._taken, self._folded = known, taken, folded
-
-    def add(self, key: str) -> None:
-        self._folded[key.lower()] = key
-
-    def __contains__(self, key: object) -> bool:
-        key = str(key)
-        return key in self._taken or key in self._known or key.lower() in self._folded
-
-
-def _with_made_keys(
-    cards: Iterable[Shelved], taken: _Taken, pattern: str
-) -> Iterator[tuple[int, Reference]]:
+def _with_made_keys(cards: Iterable[Shelved], keys: KeyMaker) -> Iterator[tuple[int, Reference]]:
     """A reference for each card without a key, by the card's identity."""
     for source, card in cards:
         if not card.key:
-            key = key_for(card.item, taken, pattern)
-            taken.add(key)
-            yield id(card), reference_of(card, key, source)
+            yield id(card), reference_of(card, keys.make(card.item), source)
 
 
 def _in_order(
