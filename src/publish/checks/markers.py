@@ -18,13 +18,16 @@ _WORDS = (
     r"réf(?:érence)?\.?\s+nécessaire|cita\s+requerida|senza\s+fonte|bron\s*\?"
 )
 _MARK = re.compile(rf"\[\s*(?:{_WORDS})\s*\]|\{{\{{\s*(?:{_WORDS})\s*\}}\}}", re.IGNORECASE)
+_SUSPECT = re.compile(rf"[\[{{:]\s*(?:{_WORDS})", re.IGNORECASE)
+"""What is worth a closer look: a cheap one before a dear one."""
+
 _NOTE = re.compile(rf"\s*(?:{_WORDS})\s*\.?\s*", re.IGNORECASE)
 HINT = "cite as `[@key]`, or take the claim out"
 
 
 def check_markers(project: Project) -> Iterator[Diagnostic]:
     for entry in project.entries.values():
-        if re.search(_WORDS, entry.source.text, re.IGNORECASE):
+        if _SUSPECT.search(entry.source.text):
             for passage in passages(entry.document):
                 yield from _marks(passage)
 

@@ -17,7 +17,14 @@ from publish.model.entry import Entry
 from publish.model.passages import Passage, passages
 from publish.model.publication import Project
 
-_SUSPECT = re.compile(r"[\"']\w|(?<!-)-{2,3}(?!-)| -\s|\d-\d")
+_APART = re.compile(
+    r"^(?P<fence>`{3,}|~{3,}).*?^(?P=fence)"
+    r"|`[^`\n]+`|^[-:|+= \t]+$|\{[^{}]*\}|\$\$.*?\$\$|\]\([^()\n]*\)",
+    re.MULTILINE | re.DOTALL,
+)
+"""Code, rules of tables, attributes, formulas and addresses."""
+
+_SUSPECT = re.compile(r"(?<!\w)[\"']\w|(?<!-)-{2,3}(?!-)| -\s|\d-\d")
 """What is worth a closer look: a cheap one before a dear one."""
 
 _TYPED_DASH = re.compile(r"(?<!-)-{2,3}(?!-)")
@@ -31,7 +38,7 @@ _NUMBERED = re.compile(r"(?:\b[A-Z]{2,}[A-Z0-9]*|\b[Nn]o\.|#)\W{0,2}\Z")
 def check_typography(project: Project) -> Iterator[Diagnostic]:
     for entry in project.entries.values():
         yield from _in_header(entry)
-        if _SUSPECT.search(entry.source.text, entry.body_start):
+        if _SUSPECT.search(_APART.sub(" ", entry.source.text[entry.body_start :])):
             for passage in passages(entry.document):
                 if passage.fragment == "body":
                     yield from _in_passage(entry, passage)

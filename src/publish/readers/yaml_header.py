@@ -29,6 +29,8 @@ _HINTS = {
         "put a value that starts with `@`, `%` or a backquote between quotes; indent by spaces"
     ),
     "found unexpected end of stream": "close the quotation mark",
+    "did not find expected ',' or ']'": "close the bracket",
+    "did not find expected ',' or '}'": "close the brace",
 }
 
 
@@ -148,7 +150,7 @@ class _Reader:
 def _syntax_error(error: yaml.YAMLError, source: SourceFile, start: int, kind: Kind) -> Diagnostic:
     problem = getattr(error, "problem", None) or getattr(error, "reason", None) or "not YAML"
     mark = getattr(error, "problem_mark", None)
-    if "end of stream" in problem:
+    if "end of stream" in problem or problem.startswith("did not find expected ','"):
         mark = getattr(error, "context_mark", None) or mark
     index = mark.index if mark is not None else getattr(error, "position", 0)
     place = source.place(start + index)
