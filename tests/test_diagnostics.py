@@ -33,6 +33,7 @@ SHOWN_ELSEWHERE = {
     "CFG010": "unit/delivery/test_deliver.py",
     "CFG020": "cases/mentions.md",
     "CFG021": "cases/build.md",
+    "ENG006": "unit/build/test_building.py",
     "ENT030": "unit/checks/test_check_upkeep.py",
     "MEN010": "unit/test_authoring.py",
     "CIT034": "unit/checks/records/test_citing.py",

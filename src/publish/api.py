@@ -26,12 +26,13 @@ from publish.checks.records import check_cited_records, check_records
 from publish.delivery import Delivered, delivered_formats, has_index
 from publish.delivery.stale import stale_output
 from publish.diagnostics import Collector, Diagnostic, Result, UserError, did_you_mean, has_errors
-from publish.diagnostics.rules import cfg
+from publish.diagnostics.rules import cfg, eng
 from publish.engines.pandoc import Pandoc
 from publish.engines.store import NO_STORE, Store
 from publish.engines.versions import engine_versions
 from publish.model.entry import Entry
 from publish.model.mention import Mention
+from publish.model.place import Place
 from publish.model.publication import Project as ProjectValue
 from publish.model.reference import Bibliography
 from publish.model.settings import FORMATS, Settings
@@ -45,7 +46,9 @@ if TYPE_CHECKING:
     from publish.revision import Revision
 
 Progress = Callable[[str, str], None]
-"""Called with an entry's id and what happens to it: ``building``, ``done``, ``failed``."""
+"""Called with an entry's id and what came of it: ``done``, ``failed``."""
+
+NOTHING_MADE: Result[tuple[Delivered, ...]] = Result(())
 
 
 @dataclass(frozen=True, slots=True)
@@ -241,11 +244,13 @@ class Project:
         formats: Sequence[str] = (),
         epoch: int | None = None,
         today: date | None = None,
+        jobs: int | None = None,
         progress: Progress | None = None,
     ) -> BuildReport:
         """Make ``entries`` (default: all) in ``formats`` (default: the settings').
 
-        ``epoch``, in seconds since 1970, dates the files instead of the entries'
+        ``jobs`` are made side by side, by default as many as the machine has cores and
+        memory for. ``epoch``, in seconds since 1970, dates the files instead of the entries'
         own dates; ``today`` is as for `check`. What can't be read, made or written is
         told in the report. Raises `UserError` for an unknown entry or format.
         """
@@ -255,22 +260,19 @@ class Project:
         named = {entry.id: self._mentions_of(entry) for entry in chosen}
         found.extend(check_cited_records(self._value, named, today))
         judgement = tuple(judged(found, self.settings))
-        workshop = pipeline.Workshop(self._pandoc, engine_versions())
         delivered: list[Delivered] = []
         failed: list[str] = [] if entries else sorted(self._value.unread)
+        good = [entry for entry in chosen if pipeline.passes_gate(entry, judgement)]
         for entry in chosen:
-            _tell(progress, entry.id, "building")
-            files: tuple[Delivered, ...] = ()
-            if pipeline.passes_gate(entry, judgement):
-                made = pipeline.publish_entry(
-                    self._value, entry, self._mentions_of(entry), wanted, workshop, epoch
-                )
-                found.extend(made.diagnostics)
-                files = made.value
-            delivered.extend(files)
-            if len(files) < len(wanted):
+            if entry not in good:
+                _tell(progress, entry.id, "failed")
+        made = dict(self._made(good, wanted, epoch, jobs, progress))
+        for entry in chosen:
+            result = made.get(entry.id, NOTHING_MADE)
+            found.extend(result.diagnostics)
+            delivered.extend(result.value)
+            if len(result.value) < len(wanted):
                 failed.append(entry.id)
-            _tell(progress, entry.id, "done" if len(files) == len(wanted) else "failed")
         if absent := self._absent(failed):
             found.extend(links_to(self._value, absent))
         if delivered and ("html" in wanted or has_index(self.settings)):
@@ -285,6 +287,37 @@ class Project:
             unseen += LATER
         final = judged(dict.fromkeys(found), self.settings, unseen)
         return BuildReport(tuple(delivered), tuple(failed), tuple(final))
+
+    def _made(
+        self,
+        entries: Sequence[Entry],
+        formats: Sequence[str],
+        epoch: int | None,
+        jobs: int | None,
+        progress: Progress | None,
+    ) -> Iterator[tuple[str, Result[tuple[Delivered, ...]]]]:
+        """What comes of each entry, as it is made: the longest are begun first."""
+        from publish.build import Lost, fitting_workers, made_side_by_side
+        from publish.writers import load
+
+        workers = min(jobs or fitting_workers(len(entries)), len(entries))
+        versions = engine_versions()
+
+        def publish(entry: Entry, pandoc: Pandoc) -> Result[tuple[Delivered, ...]]:
+            mentions = self._mentions_of(entry)
+            workshop = pipeline.Workshop(pandoc, versions)
+            return pipeline.publish_entry(self._value, entry, mentions, formats, workshop, epoch)
+
+        if workers > 1:
+            load(formats)
+            longest = sorted(entries, key=lambda entry: -len(entry.document.source.text))
+            results = made_side_by_side(publish, longest, workers)
+        else:
+            results = ((entry, publish(entry, self._pandoc)) for entry in entries)
+        for entry, outcome in results:
+            result = _lost(entry) if isinstance(outcome, Lost) else outcome
+            _tell(progress, entry.id, "done" if len(result.value) == len(formats) else "failed")
+            yield entry.id, result
 
     def _absent(self, failed: Iterable[str]) -> frozenset[str]:
         """Those of ``failed`` of which no file from an earlier build is there either."""
@@ -316,6 +349,12 @@ def _known_formats(formats: Sequence[str]) -> tuple[str, ...]:
                 exit_code=2,
             )
     return tuple(dict.fromkeys(formats))
+
+
+def _lost(entry: Entry) -> Result[tuple[Delivered, ...]]:
+    message = f"the process that made `{entry.id}` ended without a word"
+    hint = "free some memory, or build with fewer side by side: `publish build -j 1`"
+    return Result((), (eng.WORKER_LOST(message, Place(entry.path), hint),))
 
 
 def _tell(progress: Progress | None, entry: str, state: str) -> None:

@@ -21,6 +21,7 @@ LAYERS: tuple[frozenset[str], ...] = tuple(
         "__main__",
         "cli",
         "api",
+        "build",
         "pipeline authoring attaching mending curation",
         "readers checks mentions resolve cite writers verify delivery attach revision "
         "bibliography",

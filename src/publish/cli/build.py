@@ -24,7 +24,16 @@ To = Annotated[
 ]
 
 
-def build(session: Session, entries: Entries = None, *, to: To = None) -> int:
+Jobs = Annotated[
+    int | None,
+    typer.Option(
+        "--jobs", "-j", min=1, max=999, metavar="N",
+        help="How many entries to make side by side; as many as fit on this machine by default.",
+    ),
+]  # fmt: skip
+
+
+def build(session: Session, entries: Entries = None, *, to: To = None, jobs: Jobs = None) -> int:
     """Make PDF, EPUB and HTML of the entries."""
     formats, epoch = chosen_formats(to or ()), source_date_epoch()
     with session.project() as project:
@@ -35,7 +44,7 @@ def build(session: Session, entries: Entries = None, *, to: To = None) -> int:
         files = count * len(formats or project.settings.formats)
         with progress(count, shown=session.talks and files > 6) as advance:
             report = project.build(
-                chosen, formats=formats, epoch=epoch, today=today(), progress=advance
+                chosen, formats=formats, epoch=epoch, today=today(), jobs=jobs, progress=advance
             )
         found = tuple(about(project, chosen, report.diagnostics))
         delivered = [_as_object(file) for file in report.delivered]

@@ -11,7 +11,7 @@ Advance = Callable[[str, str], None]
 
 @contextmanager
 def progress(entries: int, *, shown: bool) -> Iterator[Advance | None]:
-    """What to call with an entry and ``building``, ``done`` or ``failed``; or None.
+    """What to call with an entry and ``done`` or ``failed``; or None.
 
     The bar is drawn on a terminal only, and is gone at the end.
     """
@@ -31,6 +31,6 @@ def progress(entries: int, *, shown: bool) -> Iterator[Advance | None]:
         task = bar.add_task("", total=entries)
 
         def advance(entry: str, state: str) -> None:
-            bar.update(task, advance=state != "building", description=entry)
+            bar.update(task, advance=1, description=f"{entry}: {state}")
 
         yield advance

@@ -5,7 +5,7 @@ Each is imported when it is first used: nobody waits for WeasyPrint who wants HT
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 
 from publish.diagnostics.core import Result
 from publish.model.publication import Artifact, CitedPublication
@@ -33,3 +33,16 @@ def _html(cited: CitedPublication) -> Result[Artifact | None]:
 
 
 WRITERS: Mapping[str, Writer] = {"pdf": _pdf, "epub": _epub, "html": _html}
+
+
+def load(formats: Iterable[str]) -> None:
+    """Import now what writing ``formats`` will need, so that forks of this process have it."""
+    import importlib
+
+    modules = {
+        "pdf": ("publish.writers.pdf", "publish.engines.weasyprint.layout"),
+        "epub": ("publish.writers.epub",),
+        "html": ("publish.writers.html",),
+    }
+    for module in (name for each in formats for name in modules[each]):
+        importlib.import_module(module)

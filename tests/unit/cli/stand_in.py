@@ -74,6 +74,7 @@ class StandIn:
         formats: Sequence[str] = (),
         epoch: int | None = None,
         today: date | None = None,
+        jobs: int | None = None,
         progress: Callable[[str, str], None] | None = None,
     ) -> SimpleNamespace:
         self.calls.append(("build", (tuple(entries), tuple(formats), epoch)))

@@ -24,6 +24,5 @@ def test_it_counts_entries_and_is_gone_at_the_end(
     with progress(2, shown=True) as advance:
         assert advance is not None
         for entry in ("a", "b"):
-            advance(entry, "building")
             advance(entry, "done")
     assert "2/2" in capsys.readouterr().err

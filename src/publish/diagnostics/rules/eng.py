@@ -45,3 +45,13 @@ CANNOT_WRITE = Rule(
     "from an earlier build are left as they were.",
     cause="engine",
 )
+
+WORKER_LOST = Rule(
+    "ENG006",
+    "worker-lost",
+    Severity.ERROR,
+    "The process that was making an entry ended without a word, and once more when it was "
+    "tried again alone. Usually the machine has run out of memory and the system has ended "
+    "it. The other entries are made all the same.",
+    cause="engine",
+)

@@ -1,0 +1,109 @@
+"""The entries of a build go to workers, and come back as they are made.
+
+A worker is a fork of this process: it has the project that was read, and what of the
+engines was loaded, without reading or loading anything again. It starts a pandoc of its
+own. Interrupted, workers put away what they are writing and end at once; one that dies
+(the machine may run out of memory) takes down at most the entry that it had in hand.
+"""
+
+from __future__ import annotations
+
+import multiprocessing
+import os
+import signal
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from concurrent.futures import ProcessPoolExecutor, as_completed
+from concurrent.futures.process import BrokenProcessPool
+from dataclasses import dataclass, field
+from multiprocessing.util import Finalize
+from typing import Any, Generic, TypeVar
+
+from publish.engines.pandoc import Pandoc
+
+Item = TypeVar("Item")
+Made = TypeVar("Made")
+
+Work = Callable[[Item, Pandoc], Made]
+"""Makes something of an item, with a pandoc of its own. What it makes can be pickled."""
+
+
+@dataclass(frozen=True, slots=True)
+class Lost:
+    """The worker that had the item in hand ended without a word, twice."""
+
+
+LOST = Lost()
+
+
+def made_side_by_side(
+    work: Work[Item, Made], items: Sequence[Item], workers: int
+) -> Iterator[tuple[Item, Made | Lost]]:
+    """What ``work`` makes of each of ``items``, begun in their order, as it is made.
+
+    See `publish.build.machine` for how many workers are sensible.
+    """
+    unfinished = dict(enumerate(items))
+    for number, outcome in _made(work, unfinished, workers):
+        yield unfinished.pop(number), outcome
+    for number, item in unfinished.items():  # one was lost: each alone, so that one can suffer
+        outcomes = dict(_made(work, {number: item}, 1))
+        yield item, outcomes.get(number, LOST)
+
+
+def _made(
+    work: Work[Item, Made], items: Mapping[int, Item], workers: int
+) -> Iterator[tuple[int, Made]]:
+    """What workers make, by the items' numbers, until all is made or a worker is lost."""
+    shared = _Shared(work, dict(items))
+    pool = ProcessPoolExecutor(
+        workers, multiprocessing.get_context("fork"), initializer=_begin, initargs=(shared,)
+    )
+    try:
+        futures = {pool.submit(_make, number): number for number in items}
+        for future in as_completed(futures):
+            try:
+                outcome = future.result()
+            except BrokenProcessPool:
+                continue  # those that were done before it broke are still told
+            yield futures[future], outcome
+    except BaseException:
+        for process in multiprocessing.active_children():
+            if process.pid is not None:
+                os.kill(process.pid, signal.SIGINT)
+        raise
+    finally:
+        pool.shutdown(wait=True, cancel_futures=True)
+
+
+@dataclass(slots=True)
+class _Shared(Generic[Item, Made]):
+    """What a fork has from the process that it was forked of, and its own pandoc."""
+
+    work: Work[Item, Made]
+    items: Mapping[int, Item]
+    pandoc: Pandoc = field(default_factory=Pandoc)
+
+
+_shared: _Shared[Any, Any] | None = None
+
+
+def _begin(shared: _Shared[Any, Any]) -> None:
+    global _shared
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    Finalize(None, shared.pandoc.close, exitpriority=0)
+    _shared = shared
+
+
+def _make(number: int) -> Any:
+    """Make an item; an interrupt is heard while it is made, and ends all that would follow."""
+    global _shared
+    if _shared is None:
+        raise KeyboardInterrupt
+    signal.signal(signal.SIGINT, signal.default_int_handler)
+    try:
+        return _shared.work(_shared.items[number], _shared.pandoc)
+    except KeyboardInterrupt:
+        _shared = None
+        raise
+    finally:
+        signal.signal(signal.SIGINT, signal.SIG_IGN)

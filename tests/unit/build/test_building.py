@@ -1,0 +1,61 @@
+"""A build by several workers makes what one makes, and survives the loss of one."""
+
+from __future__ import annotations
+
+import os
+import signal
+from pathlib import Path
+
+import pytest
+
+from publish import Project, pipeline
+from publish.diagnostics.rules import eng
+
+NAMES = ("one", "three", "two")
+
+
+@pytest.fixture
+def root(tmp_path: Path) -> Path:
+    (tmp_path / "publish.toml").write_text('title = "T"\nlang = "en"\nformats = ["html"]\n')
+    (tmp_path / "entries").mkdir()
+    for name in NAMES:
+        text = f"---\nid: {name}\nkind: concept\ntitle: {name}\n---\n\nWords of {name}.\n"
+        (tmp_path / "entries" / f"{name}.md").write_text(text)
+    return tmp_path
+
+
+def made(root: Path) -> dict[str, bytes]:
+    output = root / "output"
+    return {str(path.relative_to(output)): path.read_bytes() for path in output.rglob("*.*")}
+
+
+def test_two_workers_make_what_one_makes(root: Path) -> None:
+    with Project.open(root) as project:
+        alone = project.build(jobs=1)
+        files = made(root)
+        told: list[tuple[str, str]] = []
+        together = project.build(jobs=2, progress=lambda *each: told.append(each))
+    assert together == alone
+    assert together.ok
+    assert made(root) == files
+    assert sorted(told) == [(name, "done") for name in NAMES]
+
+
+def test_an_entry_whose_worker_is_lost_is_told_and_the_others_are_made(
+    root: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    publish_entry = pipeline.publish_entry
+
+    def lost(project, entry, *rest):
+        if entry.id == "two":
+            os.kill(os.getpid(), signal.SIGKILL)
+        return publish_entry(project, entry, *rest)
+
+    monkeypatch.setattr(pipeline, "publish_entry", lost)
+    with Project.open(root) as project:
+        report = project.build(jobs=2)
+    assert report.failed == ("two",)
+    (found,) = (each for each in report.diagnostics if each.rule == eng.WORKER_LOST)
+    assert found.place is not None
+    assert found.place.path == "entries/two.md"
+    assert (root / "output" / "three" / "three.html").is_file()

@@ -1,0 +1,74 @@
+"""Workers side by side: all comes back, and what ends one doesn't end the rest."""
+
+from __future__ import annotations
+
+import os
+import signal
+import threading
+import time
+from pathlib import Path
+
+import pytest
+
+from publish.build.workers import LOST, made_side_by_side
+from publish.engines.pandoc import Pandoc
+
+
+def test_each_item_comes_back_from_another_process() -> None:
+    def work(item: int, pandoc: Pandoc) -> tuple[int, int]:
+        return item * item, os.getpid()
+
+    outcomes = dict(made_side_by_side(work, range(9), 2))
+    assert {item: square for item, (square, _) in outcomes.items()} == {n: n * n for n in range(9)}
+    assert os.getpid() not in {process for _, process in outcomes.values()}
+
+
+def test_what_a_worker_started_ends_with_it(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("tempfile.tempdir", str(tmp_path))
+
+    def work(item: str, pandoc: Pandoc) -> int:
+        return len(pandoc.read([item]))
+
+    assert dict(made_side_by_side(work, ["a", "b"], 2)) == {"a": 1, "b": 1}
+    assert not list(tmp_path.glob("publish-*"))
+
+
+def test_a_lost_worker_takes_one_item_with_it() -> None:
+    def work(item: int, pandoc: Pandoc) -> int:
+        if item == 3:
+            os.kill(os.getpid(), signal.SIGKILL)
+        return item
+
+    outcomes = dict(made_side_by_side(work, range(6), 2))
+    assert outcomes == {0: 0, 1: 1, 2: 2, 3: LOST, 4: 4, 5: 5}
+
+
+def test_a_bug_in_the_work_is_raised_here() -> None:
+    def work(item: int, pandoc: Pandoc) -> int:
+        return 1 // item
+
+    with pytest.raises(ZeroDivisionError):
+        list(made_side_by_side(work, [1, 0, 2], 2))
+
+
+def test_an_interrupt_ends_all_at_once(tmp_path: Path) -> None:
+    def work(item: int, pandoc: Pandoc) -> None:
+        try:
+            (tmp_path / f"{item}.begun").touch()
+            time.sleep(60)
+        finally:
+            (tmp_path / f"{item}.put-away").touch()
+
+    def interrupt() -> None:
+        for _ in range(1000):
+            if len(list(tmp_path.glob("*.begun"))) == 2:
+                break
+            time.sleep(0.01)
+        os.kill(os.getpid(), signal.SIGINT)
+
+    threading.Thread(target=interrupt).start()
+    with pytest.raises(KeyboardInterrupt):
+        list(made_side_by_side(work, range(6), 2))
+    assert len(list(tmp_path.glob("*.put-away"))) == 2
