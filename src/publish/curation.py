@@ -94,7 +94,7 @@ class Curation:
         found = Collector()
         edits: list[Edit] = []
         for file in found.take(self.files):
-            mine = list(layout_edits(file))
+            mine = layout_edits(file)
             if mine and not _reads_the_same(file, mine):
                 message = f"`{file.source.path}` can't be laid out without a change of what it says"
                 found.add(
@@ -179,10 +179,11 @@ class Curation:
         suffix = next((s for shape, s in _SHAPES if shape.match(source.text)), ".bib")
         read = read_references([BibFile(SNIPPET + suffix, data)])
         known = {
-            block.fields[0].name.lower()
+            item.name.lower()
             for file in self.files.value
             for block in file.blocks
             if block.kind == "string"
+            for item in block.fields
         }
         told = [d for d in read.diagnostics if not _is_known_macro(d.message, d.rule, known)]
         written = BibText(source, read_blocks(source).value) if suffix == ".bib" else None

@@ -62,7 +62,7 @@ def test_a_file_that_is_laid_out_says_the_same(name: str) -> None:
     after = BibText(source, read_blocks(source).value)
     assert said(after) == said(before)
     assert between(after) == between(before)
-    assert list(layout_edits(after)) == []
+    assert layout_edits(after) == []
 
 
 def test_hardly_a_record_is_too_damaged_to_be_laid_out() -> None:

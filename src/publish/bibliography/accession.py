@@ -56,7 +56,7 @@ def new_text(new: Iterable[Reference], keys: Mapping[str, str], file: BibText | 
 def _definitions(file: BibText) -> Iterable[str]:
     for block in file.blocks:
         if block.kind == "string":
-            yield definition(block.fields[0].name, block.fields[0].value)
+            yield from (definition(item.name, item.value) for item in block.fields)
         elif block.kind == "preamble":
             yield file.text(block) + "\n"
 

@@ -40,6 +40,8 @@ def is_verbatim(text: str, block: Block) -> bool:
     if not head:
         return False
     at = head.end()
+    if block.kind == "string" and len(block.fields) != 1:
+        return False
     if block.kind == "record":
         if not block.key or not text.startswith(block.key, at):
             return False

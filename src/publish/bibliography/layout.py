@@ -18,13 +18,25 @@ _TRAILING = re.compile(r"[ \t]+(?=\n)")
 _EMPTY_LINES = re.compile(r"\n{3,}")
 
 
-def layout_edits(file: BibText) -> Iterator[Edit]:
-    """The edits of one file, in the order of its text."""
+def layout_edits(file: BibText) -> list[Edit]:
+    """The edits of one file, in the order of its text; those side by side are one."""
+    edits: list[Edit] = []
+    for edit in _edits(file):
+        if edits and edits[-1].end == edit.start:
+            before = edits.pop()
+            edit = Edit(edit.path, before.start, edit.end, before.text + edit.text)
+        edits.append(edit)
+    return edits
+
+
+def _edits(file: BibText) -> Iterator[Edit]:
     text, path = file.source.text, file.source.path
     at = 0
     widths = _widths(file)
     former: Block | None = None
     for block in file.blocks:
+        if block.start < at:  # it was read out of the damaged one before it
+            continue
         lines = 0 if former is None else 1 if former.kind == block.kind == "string" else 2
         yield from _changed(path, text, at, block.start, _gap(text[at : block.start], lines))
         yield from _changed(path, text, block.start, block.end, _laid_out(file, block, widths))

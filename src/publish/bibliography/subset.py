@@ -36,7 +36,7 @@ def _is_wanted(block: Block, records: Mapping[str, Block], macros: Collection[st
     if block.kind == "record":
         return records.get(block.key) is block
     if block.kind == "string":
-        return block.fields[0].name.lower() in macros
+        return any(item.name.lower() in macros for item in block.fields)
     return block.kind == "preamble"
 
 
@@ -66,8 +66,8 @@ def _macros(files: Iterable[BibText], records: Iterable[Block]) -> set[str]:
     for file in files:
         for block in file.blocks:
             if block.kind == "string":
-                item = block.fields[0]
-                values.setdefault(item.name.lower(), []).append(item.value)
+                for item in block.fields:
+                    values.setdefault(item.name.lower(), []).append(item.value)
     found: set[str] = set()
     pending = [item.value for block in records for item in block.fields]
     while pending:
