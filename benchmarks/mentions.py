@@ -6,8 +6,7 @@ python -m benchmarks.mentions
 from __future__ import annotations
 
 import sys
-from collections.abc import Iterator
-from pathlib import Path
+from collections.abc import Iterator, Sequence
 
 from publish.engines.pandoc import Pandoc
 from tests.conftest import CORPORA
@@ -37,14 +36,24 @@ def authored(books: list[Book]) -> Iterator[str]:
         yield f"| {each.name} | {shown} | {len(each.uncited)} |"
 
 
+def read_books(pandoc: Pandoc, names: Sequence[str] = PROJECTS) -> list[Book]:
+    """The books that are there; none where there is no material by others."""
+    folder = CORPORA / "entries" / "dev"
+    return [book(folder / name, pandoc) for name in names if (folder / name).is_dir()]
+
+
+def tables() -> Iterator[str]:
+    """Both tables, for the page of proofs."""
+    with Pandoc() as pandoc:
+        yield from labelled(pandoc)
+        yield ""
+        yield from authored(read_books(pandoc))
+
+
 def main() -> None:
     with Pandoc() as pandoc:
         print("\n".join(labelled(pandoc)) + "\n")
-        folder = CORPORA / "entries" / "dev"
-        if not folder.is_dir():
-            sys.exit(f"no books at {folder} (set PUBLISH_CORPORA)")
-        chosen = sys.argv[1:] or PROJECTS
-        books = [book(Path(folder, name), pandoc) for name in chosen]
+        books = read_books(pandoc, sys.argv[1:] or PROJECTS)
     print("\n".join(authored(books)))
     for each in books:
         for path, mention in each.uncited:

@@ -16,6 +16,7 @@ from xml.etree import ElementTree
 
 from benchmarks.cpu import machine
 from benchmarks.findings import table as findings_table
+from benchmarks.mentions import tables as mentions_tables
 from benchmarks.peers import TASKS, measure, missed, table
 
 
@@ -37,7 +38,19 @@ class Claim:
 
 
 CLAIMS = (
-    Claim("The sample passes EPUBCheck, veraPDF, Nu and axe", ("tests/integration", "-m", "judge")),
+    Claim(
+        "The sample passes EPUBCheck, veraPDF, Nu and axe",
+        ("tests/integration", "-m", "judge and not proof"),
+    ),
+    Claim(
+        "Four combinations of PDF standards: veraPDF and page-validation find nothing in the "
+        "sample, nor in a dossier of 70 pages",
+        ("tests/integration/test_standards.py", "-m", "proof"),
+    ),
+    Claim(
+        "What outloud doubts in PDFs is mended, or shown to be as it should",
+        ("tests/integration/test_outloud.py", "-m", "proof"),
+    ),
     Claim(
         "The same input gives the same bytes: two folders, time zones, locales",
         ("tests/integration/test_determinism.py",),
@@ -115,7 +128,9 @@ def _within(place: str) -> Callable[[str], bool]:
     return lambda module: module.startswith(prefix)
 
 
-def page(findings: Sequence[Finding], speed: str, records: Iterable[str]) -> str:
+def page(
+    findings: Sequence[Finding], speed: str, records: Iterable[str], mentions: Iterable[str]
+) -> str:
     return "\n".join(
         [
             "# Proof",
@@ -133,6 +148,16 @@ def page(findings: Sequence[Finding], speed: str, records: Iterable[str]) -> str
             "",
             *records,
             "",
+            "## Mentions",
+            "",
+            "Sentences labelled by hand (`tests/mentions/README.md`); and books by others without",
+            "their own citations: how many of these stood beside the paper's name, how many of",
+            "those are found again, and the sure mentions of papers that the chapter doesn't cite.",
+            "",
+            *mentions,
+            "",
+            "Command: `python -m benchmarks.mentions`, which lists each of the last kind.",
+            "",
             "## Speed",
             "",
             speed,
@@ -149,7 +174,7 @@ def main() -> None:
         sys.exit(__doc__)
     findings = [prove(claim) for claim in CLAIMS]
     outcomes = [measure(task) for task in TASKS]
-    text = page(findings, table(outcomes), findings_table())
+    text = page(findings, table(outcomes), findings_table(), mentions_tables())
     Path(sys.argv[1]).write_text(text, encoding="utf-8")
     print(text)
     unproved = [each for each in findings if each.verdict != "yes"]

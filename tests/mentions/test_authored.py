@@ -1,0 +1,32 @@
+"""Books by others without their citations: what is found again, and what nobody cited."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from publish.engines.pandoc import Pandoc
+from tests.mentions.authored import Book, book
+
+pytestmark = pytest.mark.corpus
+
+MEANT = {"adv-r": {"R6", "profvis"}, "joss-gmr": set[str](), "joss-mwarp1d": set[str]()}
+"""Papers that a chapter names and doesn't cite: two packages, by their names. Each was read
+by hand, as were those of the larger books, which `benchmarks.mentions` lists.
+"""
+AGAIN = {"adv-r": 0.6, "joss-gmr": 0.0, "joss-mwarp1d": 0.0}
+"""The least share of the citations beside a name whose papers are surely found."""
+
+
+@pytest.fixture(scope="module", params=MEANT)
+def read(request: pytest.FixtureRequest, corpora: Path, pandoc: Pandoc) -> Book:
+    return book(corpora / "entries" / "dev" / request.param, pandoc)
+
+
+def test_citations_beside_names_are_found_again(read: Book) -> None:
+    assert read.found >= AGAIN[read.name] * read.nameable
+
+
+def test_nothing_is_surely_found_that_is_not_meant(read: Book) -> None:
+    assert {mention.key for _, mention in read.uncited} <= MEANT[read.name]
