@@ -156,8 +156,8 @@ class Project:
         the settings ask for none, they aren't looked at.
         """
         found = self._found(self.entries.values(), today)
-        found.extend(value_diagnostics(self._value.bibliography))
-        found.extend(check_records(self._value, self.mentions(), today))
+        found.extend(value_diagnostics(self._value.bibliography, self._store))
+        found.extend(check_records(self._value, self.mentions(), today, self._store))
         return tuple(judged(found, self.settings))
 
     def mendings(self, found: Iterable[Diagnostic]) -> Result[tuple[Revision, ...]]:

@@ -43,6 +43,8 @@ class RecordSource(Protocol):
 
     def place(self) -> Place: ...
 
+    def digest(self) -> str: ...
+
 
 class Reference:
     """One record: what citeproc gets (``csl``), and what the file said (``fields``,
@@ -96,6 +98,13 @@ class Reference:
         if self._fields is None:
             self._fields = self.source.fields() if self.source else {}
         return self._fields
+
+    @property
+    def digest(self) -> str:
+        """A hash of all that its values depend on, but for the line that it begins in;
+        nothing where that can't be told.
+        """
+        return self.source.digest() if self.source else ""
 
     def text(self, name: str) -> str:
         """The ``raw`` text of one field, or nothing: without the cost of all fields."""

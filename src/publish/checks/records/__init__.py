@@ -21,6 +21,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from datetime import date
+from functools import partial
 
 from publish.checks.records.citing import (
     check_list_age,
@@ -40,6 +41,8 @@ from publish.checks.records.usage import usage
 from publish.checks.records.works import compare_works
 from publish.checks.records.written import Written
 from publish.diagnostics.core import Diagnostic, Severity
+from publish.engines.recollection import Recollection
+from publish.engines.store import NO_STORE, Store
 from publish.model.mention import Mention
 from publish.model.publication import Project
 from publish.model.reference import Reference
@@ -62,17 +65,25 @@ JUDGES: dict[str, Judge] = {
 
 
 def check_records(
-    project: Project, mentions: Mapping[str, Sequence[Mention]], today: date | None = None
+    project: Project,
+    mentions: Mapping[str, Sequence[Mention]],
+    today: date | None = None,
+    store: Store = NO_STORE,
 ) -> Iterator[Diagnostic]:
     """What all records of the bibliography show to be wrong, and what is cited of them.
 
-    ``mentions`` are those of each entry.
+    ``mentions`` are those of each entry. What each record by itself shows is kept in
+    ``store``.
     """
     used = usage(project, mentions)
     cited = used.keys
     known = [likeness(reference) for reference in project.bibliography]
+    measure = measure_of(project, today)
+    recollection = Recollection(store, f"records {measure}", len(project.bibliography))
     for reference in project.bibliography:
-        yield from _weighed(judge_record(reference, measure_of(project, today)), cited, reference)
+        judged = recollection.of(reference, partial(judge_record, reference, measure))
+        yield from _weighed(judged, cited, reference)
+    recollection.keep()
     for reference, found in compare_works(known):
         yield from _weighed([found], cited, reference)
     yield from check_uncited(project, used)

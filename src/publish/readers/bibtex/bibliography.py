@@ -10,8 +10,10 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
+from functools import partial
 
 from publish.diagnostics import Collector, Diagnostic, Result
+from publish.engines.recollection import Recollection
 from publish.engines.store import NO_STORE, Store
 from publish.model.place import SourceFile
 from publish.model.reference import Bibliography, Reference
@@ -64,8 +66,20 @@ def _holdings(sources: Sequence[SourceFile], store: Store) -> Result[Holdings]:
     return kept_holdings(sources, store)
 
 
-def value_diagnostics(references: Iterable[Reference]) -> Iterator[Diagnostic]:
-    """What is wrong with the values of these references, as far as reading them tells."""
+def value_diagnostics(
+    references: Sequence[Reference] | Bibliography, store: Store = NO_STORE
+) -> Iterator[Diagnostic]:
+    """What is wrong with the values of these references, as far as reading them tells.
+
+    What is told of all records of a large bibliography is kept in ``store``.
+    """
+    recollection = Recollection(store, "values", len(references))
     for reference in references:
-        if isinstance(reference.source, RecordReading):
-            yield from reference.source.conversion().diagnostics
+        source = reference.source
+        if isinstance(source, RecordReading):
+            yield from recollection.of(reference, partial(_told, source))
+    recollection.keep()
+
+
+def _told(source: RecordReading) -> Sequence[Diagnostic]:
+    return source.conversion().diagnostics

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
+from hashlib import sha256
 
 from publish.diagnostics import Collector
 from publish.diagnostics.rules import bib
@@ -95,6 +96,15 @@ class Library:
     macros: Macros = field(default_factory=Macros)
     definitions: dict[str, Macro] = field(default_factory=dict)
     aliases: Mapping[str, str] = field(default_factory=dict)
+    _context: str = ""
+
+    def context(self) -> str:
+        """A hash of the macros and TeX definitions, on which any value may depend."""
+        if not self._context:
+            macros, commands = sorted(self.macros.definitions.items()), self.definitions
+            defined = repr((macros, sorted(commands.items(), key=lambda item: item[0])))
+            self._context = sha256(defined.encode("utf-8", "surrogatepass")).hexdigest()
+        return self._context
 
     def find(self, key: str) -> Record | None:
         """By its key or alias; like BibTeX, capitals don't count where nothing else fits."""

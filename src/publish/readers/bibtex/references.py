@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
+from hashlib import sha256
 
 from publish.diagnostics import Result
 from publish.model.place import Place
@@ -50,6 +51,15 @@ class RecordReading:
 
     def place(self) -> Place:
         return self.record.place()
+
+    def digest(self) -> str:
+        own, source, block = self.record.own, self.record.source, self.record.block
+        if "crossref" in own or "xdata" in own:
+            return ""
+        column = block.start - source.text.rfind("\n", 0, block.start)
+        head = f"{self.library.context()} {column} {source.path}\n"
+        raw = source.text[block.start : block.end]
+        return sha256((head + raw).encode("utf-8", "surrogatepass")).hexdigest()
 
     def fields(self) -> Mapping[str, Field]:
         holdings = self.library.fields(self.record)

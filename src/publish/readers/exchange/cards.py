@@ -61,6 +61,9 @@ class CardSource:
                 return written(variable, value)
         return ""
 
+    def digest(self) -> str:
+        return ""
+
     def fields(self) -> Mapping[str, Field]:
         """The values under biblatex's names, in the form that BibTeX gives them."""
         card = self.card

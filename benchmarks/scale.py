@@ -1,0 +1,196 @@
+"""What a large bibliography costs, as ratios of CPU in one run: reading, keeping, finding.
+
+The records are those of `bib/dev` in the corpora; up to 50,000, further ones are made of
+them, their titles dealt anew. The entries are the sample's.
+
+    python -m benchmarks.scale [--rounds N] [--output FILE]
+"""
+
+from __future__ import annotations
+
+import argparse
+import gc
+import logging
+import os
+import sys
+import tempfile
+import time
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+from benchmarks.cpu import machine
+from publish.cli import GARBAGE
+from publish.engines.bibtex import Splitter
+from publish.engines.pandoc import Pandoc
+from publish.engines.store import Store
+from publish.mentions import build_index, find_mentions, name_index
+from publish.model.entry import Entry
+from publish.model.reference import Bibliography, Reference
+from publish.readers.bibtex import BibFile, read_bibliography
+from publish.readers.bibtex.encoding import decode
+from publish.readers.project import read_project
+
+ROOT = Path(__file__).parents[1]
+CORPORA = Path(os.environ.get("PUBLISH_CORPORA") or ROOT.parent / "shared" / "corpora")
+FEW, MANY = 50, 50_000
+_STEP = 7919
+
+
+@dataclass(frozen=True, slots=True)
+class Ratio:
+    """``cost`` and ``base`` are CPU seconds of this run; ``most`` is what is promised."""
+
+    what: str
+    beside: str
+    cost: float
+    base: float
+    most: float
+
+    @property
+    def value(self) -> float:
+        return self.cost / self.base
+
+    @property
+    def kept(self) -> bool:
+        return self.value <= self.most
+
+    def row(self) -> str:
+        figures = f"{self.cost:.2f} | {self.base:.2f} | {self.value:.3f} | {self.most:.2f}"
+        return f"| {self.what} | {self.beside} | {figures} | {'yes' if self.kept else 'NO'} |"
+
+
+def measure(rounds: int = 3) -> list[Ratio]:
+    """All ratios; raises `SystemExit` where the corpora are missing."""
+    files = _files()
+    gc.set_threshold(*GARBAGE)
+    logging.disable(logging.CRITICAL)  # bibtexparser's warnings
+    return [*_reading(files, rounds), *_names(files, rounds)]
+
+
+def _files() -> list[BibFile]:
+    paths = sorted((CORPORA / "bib" / "dev").rglob("*.bib"))
+    if not paths:
+        sys.exit(f"no corpora at {CORPORA} (set PUBLISH_CORPORA)")
+    return [BibFile(str(path.relative_to(CORPORA)), path.read_bytes()) for path in paths]
+
+
+def _reading(files: Sequence[BibFile], rounds: int) -> Iterator[Ratio]:
+    texts = [decode(file.path, file.data).value.text for file in files]
+    with tempfile.TemporaryDirectory(prefix="publish-scale-") as folder:
+        store = Store.of(Path(folder))
+        read_bibliography(files, store)
+        split, read, fetched = _cheapest(
+            rounds,
+            lambda: [Splitter(text).split() for text in texts],
+            lambda: read_bibliography(files),
+            lambda: read_bibliography(files, store),
+        )
+    count = len(read_bibliography(files).value)
+    yield Ratio(f"reading {count:,} records", "bibtexparser's splitting", read, split, 3.0)
+    yield Ratio("the same from the store", "reading", fetched, read, 0.05)
+
+
+def _names(files: Sequence[BibFile], rounds: int) -> Iterator[Ratio]:
+    few, many = _grown(files, FEW), _grown(files, MANY)
+    read_few, read_many = read_bibliography([few]).value, read_bibliography([many]).value
+    known = replace(read_many, digest="benchmark")
+    with tempfile.TemporaryDirectory(prefix="publish-scale-") as folder:
+        store = Store.of(Path(folder))
+        name_index(known, store)
+        (read,) = _cheapest(1, lambda: read_bibliography([many]))
+        (built,) = _cheapest(1, lambda: build_index(read_bibliography([many]).value))
+        (loaded,) = _cheapest(rounds, lambda: name_index(known, store))
+    yield Ratio(f"index of {len(read_many):,} records", "reading them", built - read, read, 2.0)
+    yield Ratio("the same from the store", "building it", loaded, built - read, 0.1)
+    entries = _entries()
+    beside_few, beside_many = _cheapest(
+        5 * rounds, _finding(entries, read_few), _finding(entries, read_many)
+    )
+    yield Ratio(
+        f"finding in {len(entries)} entries, {MANY:,} records",
+        f"{FEW} records", beside_many, beside_few, 1.2,
+    )  # fmt: skip
+
+
+def _cheapest(rounds: int, *works: Callable[[], object]) -> list[float]:
+    """The least CPU seconds of each work, all of them in turn in each round."""
+    least = [float("inf")] * len(works)
+    for _ in range(rounds):
+        for at, work in enumerate(works):
+            begun = time.process_time()
+            work()
+            least[at] = min(least[at], time.process_time() - begun)
+    return least
+
+
+def _finding(entries: Sequence[Entry], bibliography: Bibliography) -> Callable[[], object]:
+    index = build_index(bibliography)
+    return lambda: [find_mentions(entry, bibliography, index=index) for entry in entries]
+
+
+def _entries() -> list[Entry]:
+    with Pandoc() as pandoc:
+        return list(read_project(ROOT, pandoc).value.entries.values())
+
+
+def _grown(files: Sequence[BibFile], count: int) -> BibFile:
+    """The sample's records, those of ``files``, then more, up to ``count``."""
+    sample = "".join(path.read_text() for path in sorted((ROOT / "bibliography").glob("*.bib")))
+    read = list(read_bibliography(files).value)
+    further = count - sample.count("\n@")
+    records = (_dealt(read, number) for number in range(further))
+    return BibFile("grown.bib", "\n\n".join((sample, *records)).encode())
+
+
+def _dealt(read: Sequence[Reference], number: int) -> str:
+    """A record under a key of its own; from the second round on, the end of its title is
+    that of another.
+    """
+    turn, at = divmod(number, len(read))
+    reference = read[at]
+    raw = reference.raw.replace(reference.key, f"{reference.key}-{turn}", 1)
+    title, other = reference.text("title"), read[(at * 31 + turn * _STEP) % len(read)].text("title")
+    words, ending = title.split(), other.split()
+    if not turn or len(words) < 4 or "{" in title + other or title not in raw:
+        return raw
+    return raw.replace(title, " ".join((*words[: len(words) // 2], *ending[len(ending) // 2 :])), 1)
+
+
+def table(ratios: Sequence[Ratio]) -> str:
+    return "\n".join(
+        [
+            f"Machine: {machine()}. CPU seconds; compare columns.",
+            "",
+            "| what | beside | cost | base | ratio | at most | kept |",
+            "|---|---|---:|---:|---:|---:|---|",
+            *(ratio.row() for ratio in ratios),
+        ]
+    )
+
+
+def missed(ratios: Sequence[Ratio]) -> str | None:
+    """What to end with where a ratio is exceeded."""
+    found = [
+        f"{ratio.what} takes {ratio.value:.3f} of {ratio.beside}, at most {ratio.most:.2f}"
+        for ratio in ratios
+        if not ratio.kept
+    ]
+    return f"too much for a large bibliography: {'; '.join(found)}" if found else None
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description=__doc__, allow_abbrev=False)
+    parser.add_argument("--rounds", type=int, default=3)
+    parser.add_argument("--output", type=Path, help="also write the table here")
+    wanted = parser.parse_args()
+    ratios = measure(wanted.rounds)
+    text = table(ratios)
+    print(text)
+    if wanted.output:
+        wanted.output.write_text(text + "\n", encoding="utf-8")
+    sys.exit(missed(ratios))
+
+
+if __name__ == "__main__":
+    main()
