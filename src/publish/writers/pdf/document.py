@@ -13,6 +13,7 @@ from lxml import etree, html
 from publish.diagnostics.core import Collector, Result
 from publish.engines.jinja import safe, theme_of
 from publish.model.entry import Author, Entry
+from publish.writers.identity import address_of
 from publish.writers.lines import keep_together
 from publish.writers.pdf.addresses import break_addresses
 from publish.writers.pdf.directions import direct_references, join_runs
@@ -81,6 +82,7 @@ def _values(tree: Tree) -> dict[str, Any]:
         "questions": _markup(_some(tree.questions)),
         "notes": _markup(_some(tree.notes)),
         "references": _markup(_some(tree.references)),
+        "address": address_of(entry.identifier or ""),
         "rights": entry.rights or settings.rights,
     }
 

@@ -12,6 +12,7 @@ from dataclasses import dataclass, field
 from xml.etree.ElementTree import Element
 
 from publish.model.publication import Publication
+from publish.writers.identity import address_of, doi_in, isbn_in
 from publish.writers.licences import is_reserved, licence_address
 from publish.writers.pdf.document import orcid_address
 from publish.writers.titleblock import plain_summary
@@ -19,9 +20,7 @@ from publish.writers.titleblock import plain_summary
 CREATOR = "publish"
 PRODUCER = "WeasyPrint and pikepdf"
 
-_DOI = re.compile(r"\b10\.\d{4,9}/\S+")
 _LANG = re.compile(r"[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8})*")
-_ISBN = re.compile(r"(?:isbn[: ]*)((?:97[89][ -]?)?\d[\d -]{7,14}[\dX])\s*\Z", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,8 +90,9 @@ def information(data: Metadata) -> dict[str, str]:
 
 def _identified(identifier: str) -> dict[str, str]:
     """An identifier as PRISM's properties: a DOI and its address, an ISBN, an address."""
-    if doi := _DOI.search(identifier):
-        return {"doi": doi[0], "url": f"https://doi.org/{doi[0]}"}
-    if isbn := _ISBN.search(identifier):
-        return {"isbn": isbn[1]}
-    return {"url": identifier} if identifier.startswith(("https://", "http://")) else {}
+    found = {
+        "doi": doi_in(identifier),
+        "isbn": isbn_in(identifier),
+        "url": address_of(identifier),
+    }
+    return {name: text for name, text in found.items() if text}

@@ -12,6 +12,7 @@ import pytest
 
 from publish.engines.pandoc import Pandoc
 from publish.model.settings import PdfSettings
+from publish.writers.identity import address_of, doi_in, isbn_in
 from publish.writers.licences import CC0, is_reserved, licence_address
 from tests import samples
 from tests.unit.writers.made import pdf_artifact
@@ -147,3 +148,20 @@ def test_a_file_in_two_languages_names_both(pandoc, tmp_path):
 )  # fmt: skip
 def test_a_licence_is_known_by_its_name_or_address(rights, address, reserved):
     assert (licence_address(rights), is_reserved(rights)) == (address, reserved)
+
+
+@pytest.mark.parametrize(
+    ("identifier", "doi", "isbn", "address"),
+    [
+        (f"https://doi.org/{DOI}", DOI, "", f"https://doi.org/{DOI}"),
+        (f"doi:{DOI}", DOI, "", f"https://doi.org/{DOI}"),
+        ("https://example.org/x", "", "", "https://example.org/x"),
+        ("ISBN 978-3-16-148410-0", "", "978-3-16-148410-0", ""),
+        ("urn:isbn:3161484100", "", "3161484100", ""),
+        ("urn:uuid:f81d4fae-7dec-11d0-a765-00a0c91e6bf6", "", "", ""),
+        ("", "", "", ""),
+    ],
+)
+def test_an_identifier_is_known_by_its_form(identifier, doi, isbn, address):
+    found = (doi_in(identifier), isbn_in(identifier), address_of(identifier))
+    assert found == (doi, isbn, address)

@@ -1,0 +1,158 @@
+"""Whatever outloud doubts is looked into: each remark is mended, or shown to be none.
+
+An explanation is a function that looks into the file, not a name on a list: a remark of
+the same rule that is true fails.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from bisect import bisect_left
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import Any
+
+import pikepdf
+import pytest
+from pikepdf import Dictionary
+
+from publish.engines.pikepdf.structure import children, kids, structure_elements
+from publish.engines.pikepdf.words import marked_words
+from tests import samples
+from tests.conftest import require
+from tests.integration.test_standards import ALL, COMBINATIONS, built
+from tests.judges import outloud
+from tests.judges.outloud import Remark
+from tests.torture.made import torture
+from tests.unit.writers.made import pdf_artifact
+
+APART = frozenset({"/Lbl", "/Figure", "/Formula", "/Note", "/FENote", "/Reference"})
+"""What CSS paints apart from the words around it (CSS 2.2, appendix E): labels, pictures, notes
+and their marks."""
+
+ALMOST_ALL = 0.95
+"""The share of the other marks that has to be painted in the order of the text."""
+
+
+def is_painted_in_order(file: pikepdf.Pdf, remark: Remark) -> bool:
+    """outloud takes an element's own words before those of links inside its sentence.
+
+    Taken where they stand, the words of every page are painted as they are read.
+    """
+    read: dict[Any, list[int]] = {}
+    for page, number in _marks(file.Root.StructTreeRoot, None, APART):
+        read.setdefault(page, []).append(number)
+    return all(_longest_rise(numbers) >= ALMOST_ALL * len(numbers) for numbers in read.values())
+
+
+def _marks(
+    element: Any, page: Any, apart: frozenset[str] = frozenset()
+) -> Iterator[tuple[Any, int]]:
+    """Page and number of each mark, in reading order; marks are numbered as painted."""
+    page = element.Pg.objgen if "/Pg" in element else page
+    for kid in kids(element):
+        if isinstance(kid, int):
+            yield page, kid
+        elif "/MCID" in kid:
+            yield kid.Pg.objgen if "/Pg" in kid else page, int(kid.MCID)
+        elif "/S" in kid and kid.S not in apart:
+            yield from _marks(kid, page, apart)
+
+
+def _longest_rise(numbers: list[int]) -> int:
+    tails: list[int] = []
+    for number in numbers:
+        at = bisect_left(tails, number)
+        tails[at : at + 1] = [number]
+    return len(tails)
+
+
+def is_a_running_head(file: pikepdf.Pdf, remark: Remark) -> bool:
+    """The line repeats a title, a heading, or the head of a table that goes on."""
+    assert remark.page is not None
+    named = "".join(_text(file, element) for element in structure_elements(file)
+                    if str(element.S)[1:] in ("H1", "H2", "H3", "TH", "Title"))  # fmt: skip
+    words = re.findall(r"\w+", remark.evidence)
+    return len(words) >= 8 and all(word in named for word in words)
+
+
+def _text(file: pikepdf.Pdf, element: Any) -> str:
+    shown = {page.obj.objgen: page for page in file.pages}
+    marks = [(shown[page], number) for page, number in _marks(element, None) if page in shown]
+    return "".join(_words_of(page).get(number, "") for page, number in marks)
+
+
+def _words_of(page: Any, known: dict[Any, dict[int, str]] = {}) -> dict[int, str]:  # noqa: B006
+    key = (id(page), page.obj.objgen)
+    if key not in known:
+        known[key] = marked_words(page)
+    return known[key]
+
+
+def is_what_the_author_wrote(file: pikepdf.Pdf, remark: Remark) -> bool:
+    """A formula's words are its TeX; its MathML is beside it for those who read it."""
+    formulas = [each for each in structure_elements(file) if each.S == "/Formula"]
+    return bool(formulas) and all(str(each.Alt).strip() for each in formulas)
+
+
+def is_a_regular_table(file: pikepdf.Pdf, remark: Remark) -> bool:
+    """Counted with all spans, each row of each table has as many columns as the first."""
+    tables = [each for each in structure_elements(file) if each.S == "/Table"]
+    return bool(tables) and all(len(set(_columns(table))) == 1 for table in tables)
+
+
+def _columns(table: Any) -> list[int]:
+    rows = [row for group in children(table) for row in children(group) if row.S == "/TR"]
+    counts = [0] * len(rows)
+    for at, row in enumerate(rows):
+        for cell in children(row):
+            given = cell.get("/A", Dictionary())
+            for below in range(at, min(at + int(given.get("/RowSpan", 1)), len(rows))):
+                counts[below] += int(given.get("/ColSpan", 1))
+    return counts
+
+
+def is_a_letter_with_forms(file: pikepdf.Pdf, remark: Remark) -> bool:
+    """An Arabic letter has a glyph for each place in a word, and for its neighbours."""
+    letter = re.search(r"map to U\+([0-9A-F]{4})", remark.message)
+    return letter is not None and unicodedata.bidirectional(chr(int(letter[1], 16))) == "AL"
+
+
+EXPLAINED: dict[str, Callable[[pikepdf.Pdf, Remark], bool]] = {
+    "ORD-001": is_painted_in_order,
+    "TAG-002": is_a_running_head,
+    "MATH-010": is_what_the_author_wrote,
+    "TBL-004": is_a_regular_table,
+    "TXT-004": is_a_letter_with_forms,
+}
+
+
+def unexplained(paths: list[Path]) -> list[str]:
+    found = []
+    for remark in outloud.remarks(paths):
+        explanation = EXPLAINED.get(remark.rule)
+        with pikepdf.open(remark.path) as file:
+            if explanation is None or not explanation(file, remark):
+                found.append(str(remark))
+    return found
+
+
+@pytest.mark.proof
+@pytest.mark.judge
+def test_every_remark_on_the_sample_is_explained(tmp_path: Path) -> None:
+    require(outloud)
+    assert unexplained(built(tmp_path, COMBINATIONS[0], ALL)) == []
+
+
+@pytest.mark.proof
+@pytest.mark.judge
+def test_every_remark_on_the_dossiers_of_tests_is_explained(pandoc, tmp_path: Path) -> None:
+    require(outloud)
+    paths = []
+    for name, cited in samples.every(pandoc, tmp_path).items():
+        paths.append(tmp_path / f"{name}.pdf")
+        paths[-1].write_bytes(pdf_artifact(cited).data)
+    paths.append(tmp_path / "torture.pdf")
+    paths[-1].write_bytes(torture().data)
+    assert unexplained(paths) == []
