@@ -17,6 +17,7 @@ from publish.model.citekeys import KeyMaker
 from publish.model.edit import Edit
 from publish.model.place import SourceFile
 from publish.model.reference import Reference
+from publish.model.works import likeness
 
 
 class Twin(NamedTuple):
@@ -28,13 +29,13 @@ class Twin(NamedTuple):
 
 def twins(new: Sequence[Reference], known: Iterable[Reference]) -> list[Twin]:
     """Those of ``new`` that are in the bibliography, or twice among themselves."""
-    held = list(known)
+    held = [likeness(reference) for reference in known]
     found: list[Twin] = []
-    for reference in new:
-        other = same_work(reference, held)
+    for record in map(likeness, new):
+        other = same_work(record, held)
         if other is not None:
-            found.append(Twin(reference, other))
-        held.append(reference)
+            found.append(Twin(record.reference, other))
+        held.append(record)
     return found
 
 

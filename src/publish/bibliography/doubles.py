@@ -88,15 +88,12 @@ def _differ(one: str, other: str) -> bool:
     return bool(first and second and first[0] != second[0])
 
 
-def same_work(new: Reference, known: Iterable[Reference]) -> Reference | None:
+def same_work(new: Likeness, known: Iterable[Likeness]) -> Reference | None:
     """The first of ``known`` that is the same work as ``new``."""
-    record = likeness(new)
-    for reference in known:
-        other = likeness(reference)
-        if _is_identified(record, other):
-            return reference
-        if record.title and record.author and (record.title, record.author) == (
-            other.title, other.author
-        ) and _is_same(other, record):  # fmt: skip
-            return reference
+    for other in known:
+        if _is_identified(new, other):
+            return other.reference
+        title = new.title and new.author and (new.title, new.author) == (other.title, other.author)
+        if title and _is_same(other, new):
+            return other.reference
     return None

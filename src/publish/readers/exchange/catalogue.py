@@ -36,9 +36,9 @@ def catalogued(
         if card.key:
             reference = reference_of(card, card.key, source)
             if found_before := known.references.get(card.key) or taken.get(card.key):
-                found.add(_duplicate(reference, found_before))
+                found.add(_duplicate(source, reference, found_before))
                 continue
-            found.extend(_key_problems(reference, folded))
+            found.extend(_key_problems(source, reference, folded))
             folded.setdefault(card.key.lower(), card.key)
             taken[card.key] = reference
     keys = KeyMaker(lambda key: key.lower() in folded or key in known, pattern)
@@ -62,25 +62,30 @@ def _in_order(
             yield reference
 
 
-def _duplicate(reference: Reference, former: Reference) -> Diagnostic:
-    return bib.DUPLICATE_KEY(
-        f"the key `{reference.key}` is taken by the record at {former.place}",
+def _duplicate(source: SourceFile, reference: Reference, former: Reference) -> Diagnostic:
+    return bib.DUPLICATE_KEY.at(
+        source,
         reference.place,
+        f"the key `{reference.key}` is taken by the record at {former.place}",
         "remove one of the two, or rename its key",
     )
 
 
-def _key_problems(reference: Reference, folded: dict[str, str]) -> Iterator[Diagnostic]:
+def _key_problems(
+    source: SourceFile, reference: Reference, folded: dict[str, str]
+) -> Iterator[Diagnostic]:
     other = folded.get(reference.key.lower())
     if other:
-        yield bib.KEYS_DIFFER_IN_CASE(
-            f"the keys `{reference.key}` and `{other}` differ only in capitals",
+        yield bib.KEYS_DIFFER_IN_CASE.at(
+            source,
             reference.place,
+            f"the keys `{reference.key}` and `{other}` differ only in capitals",
             "rename one of them",
         )
     if any(char in reference.key for char in AWKWARD):
-        yield bib.AWKWARD_KEY(
-            f"the key `{reference.key}` can't be written in a citation",
+        yield bib.AWKWARD_KEY.at(
+            source,
             reference.place,
+            f"the key `{reference.key}` can't be written in a citation",
             "rename it, without blanks and brackets",
         )

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 from pathlib import PurePosixPath
 
-from publish.diagnostics import Collector, Result
+from publish.diagnostics import Collector, Diagnostic, Result
 from publish.model.place import SourceFile
 from publish.readers.bibtex.encoding import decode
 from publish.readers.exchange.cards import Card
@@ -35,4 +36,11 @@ def read_cards(path: str, data: bytes) -> Result[tuple[SourceFile, tuple[Card, .
     found = Collector()
     source = found.take(decode(path, data))
     reader = READERS[PurePosixPath(path).suffix.lower()]
-    return found.result((source, tuple(reader(source, found))))
+    cards = tuple(reader(source, found))
+    return Result((source, cards), tuple(_with_line(item, source) for item in found))
+
+
+def _with_line(item: Diagnostic, source: SourceFile) -> Diagnostic:
+    """The diagnostic with the line that it is about."""
+    line = item.place.line if item.place else None
+    return replace(item, excerpt=source.line(line) or None) if line else item
