@@ -16,17 +16,8 @@ from lxml import etree
 from pikepdf import Array, Dictionary, Name, String
 
 from tests import samples
-from tests.structure.html import Expectation
-from tests.structure.node import differences
-from tests.structure.pdf import structure
-from tests.torture.made import Made, made, torture
-
-PAIRS = (("a-3a", "ua-1"), ("a-2a", "ua-1"), ("a-4", "ua-2", "wtpdf"), ("a-4f", "ua-2"))
-
-
-@pytest.fixture(scope="module", params=PAIRS[:1] + PAIRS[2:3], ids="+".join)
-def long(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Made:
-    return torture(tmp_path_factory.mktemp("torture"), request.param)
+from tests.structure.compare import wrong
+from tests.torture.made import Made, made
 
 
 @pytest.fixture(scope="module")
@@ -35,43 +26,9 @@ def every(pandoc, tmp_path_factory) -> dict[str, Made]:
     return {name: made(cited) for name, cited in samples.every(pandoc, folder).items()}
 
 
-def wrong(file: Made, data: bytes | None = None) -> list[str]:
-    """What differs between a file, or ``data`` in its place, and its document."""
-    note = "FENote" if "ua-2" in file.claims else "Note"
-    found = structure(data or file.data)
-    return [*differences(Expectation(note).tree(file.document), found.root), *found.faults]
-
-
-def test_the_long_dossier_reads_as_its_document(long: Made) -> None:
-    assert wrong(long) == []
-
-
 @pytest.mark.parametrize("name", [*samples.STYLES, "arabic"])
 def test_each_sample_reads_as_its_document(every: dict[str, Made], name: str) -> None:
     assert wrong(every[name]) == []
-
-
-def test_the_long_dossier_is_one(long: Made) -> None:
-    found = structure(long.data)
-    types = [node.type for node in found.root.all()]
-    notes = types.count("Note") + types.count("FENote")
-    assert len(found.pages) >= 60
-    assert (types.count("Table"), types.count("THead"), notes) == (1, 1, 42)
-    assert {"BlockQuote", "Aside", "Code", "Quote", "BibEntry", "Formula", "Figure"} - {*types} <= {
-        "Quote"
-    }
-    table = next(node for node in found.root.all() if node.type == "Table")
-    pages = set().union(*(found.shown.get(id(node), set()) for node in table.all()))
-    assert len(pages) >= 5
-
-
-def test_what_is_no_content_says_what_it_is(long: Made) -> None:
-    found = structure(long.data)
-    kinds = {kind for page in found.pages for kind, text in page.artifacts if text.strip()}
-    assert kinds == {"Pagination/Header", "Pagination/Footer", "Pagination", "Layout"}
-    heads = {text.strip() for page in found.pages for kind, text in page.artifacts
-             if kind == "Pagination" and text.strip()}  # fmt: skip
-    assert heads == {"Group", "Measured quantities", "Result", "Name", "What it means"}
 
 
 # -- damage ---------------------------------------------------------------------------

@@ -37,8 +37,8 @@ MARKS = ("\N{ARABIC SHADDA}",)
 
 
 @pytest.fixture(scope="module")
-def long(tmp_path_factory: pytest.TempPathFactory) -> Made:
-    return torture(tmp_path_factory.mktemp("words"))
+def long() -> Made:
+    return torture()
 
 
 @pytest.fixture(scope="module")

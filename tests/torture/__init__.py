@@ -2,4 +2,5 @@
 
 prose, parts   the text of the dossier, generated
 project        the dossier as a project on disk
+made           its PDF, and the document that it was laid out from
 """

@@ -5,8 +5,10 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
+from functools import cache
 from importlib import import_module
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import Any
 from unittest import mock
 from xml.etree import ElementTree
@@ -29,9 +31,11 @@ class Made:
     document: bytes
 
 
-def torture(folder: Path, standards: Sequence[str] = ("a-3a", "ua-1")) -> Made:
-    """The long dossier, made in ``folder``."""
-    return made(cited(folder, standards))
+@cache
+def torture(standards: tuple[str, ...] = ("a-3a", "ua-1")) -> Made:
+    """The long dossier, made once in a process; it takes some seconds."""
+    with TemporaryDirectory(prefix="publish-torture-") as folder:
+        return made(cited(Path(folder), standards))
 
 
 def cited(folder: Path, standards: Sequence[str] = ("a-3a", "ua-1")) -> CitedPublication:

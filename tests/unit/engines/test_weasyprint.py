@@ -54,6 +54,13 @@ def test_a_layout_that_takes_too_long_is_ended_and_the_next_is_made():
     assert layout("<p>Words.</p>").page_count == 1
 
 
+def test_a_drawing_that_takes_too_long_is_ended_and_the_next_is_made():
+    made = layout("<p>Words.</p>")
+    with pytest.raises(EngineFailure, match="the drawing took longer"):
+        made.write(lambda marks, areas: _tags(), seconds=0)
+    assert made.write(lambda marks, areas: _tags())[0].startswith(b"%PDF")
+
+
 def test_fonts_are_cut_by_arrays_whose_type_has_no_length(monkeypatch):
     """The same file as without, and no length in a type for cffi to parse."""
     from publish.engines.weasyprint.internals import arrays

@@ -56,13 +56,18 @@ class Layout:
                 found.setdefault(name, number)
         return found
 
-    def write(self, tagger: Tagger, version: PdfVersion = "1.7") -> tuple[bytes, tuple[str, ...]]:
+    def write(
+        self, tagger: Tagger, version: PdfVersion = "1.7", seconds: float = SECONDS
+    ) -> tuple[bytes, tuple[str, ...]]:
         """A PDF of this version with the tags that ``tagger`` makes, and the warnings.
 
         Its streams are not compressed: that is done once, when the file is finished.
+        Raises `EngineFailure` where the drawing takes longer than ``seconds``.
         """
         with (
             _heard() as said,
+            _without_collections(),
+            _within(seconds, "drawing"),
             internals.tagging(tagger),
             internals.open_arrays(),
             internals.shortcuts(),
@@ -96,7 +101,7 @@ def lay_out(
     with (
         _heard() as said,
         _without_collections(),
-        _within(seconds),
+        _within(seconds, "layout"),
         internals.repairs(),
         internals.shortcuts(),
         setting,
@@ -113,12 +118,12 @@ def lay_out(
 
 
 @contextmanager
-def _within(seconds: float) -> Iterator[None]:
+def _within(seconds: float, work: str) -> Iterator[None]:
     try:
         with internals.time_limit(seconds):
             yield
     except TimeoutError:
-        message = f"the layout took longer than {seconds:g} seconds"
+        message = f"the {work} took longer than {seconds:g} seconds"
         raise EngineFailure(eng.ENGINE_TIMEOUT(message, hint=SHORTER)) from None
 
 

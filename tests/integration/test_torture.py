@@ -1,0 +1,103 @@
+"""A dossier of more than sixty pages with everything in it, by each set of standards."""
+
+from __future__ import annotations
+
+import io
+
+import pikepdf
+import pytest
+
+from publish.model.publication import Artifact
+from publish.verify.pdf import verify_pdf
+from tests.conftest import require
+from tests.judges import verapdf
+from tests.structure.compare import wrong
+from tests.structure.node import Node
+from tests.structure.pdf import structure
+from tests.torture.made import Made, torture
+
+SETS = (("a-3a", "ua-1"), ("a-2a", "ua-1"), ("a-4", "ua-2", "wtpdf"), ("a-4f", "ua-2"))
+HEADS = {"Group", "Measured quantities", "Result", "Name", "What it means"}
+
+
+@pytest.fixture(scope="module", params=SETS, ids="+".join)
+def long(request: pytest.FixtureRequest) -> Made:
+    return torture(request.param)
+
+
+def test_it_reads_as_its_document(long: Made) -> None:
+    assert wrong(long) == []
+
+
+def test_what_crosses_pages_is_one(long: Made) -> None:
+    found = structure(long.data)
+    nodes = list(found.root.all())
+    types = [node.type for node in nodes]
+    assert len(found.pages) >= 60
+    assert types.count("Note") + types.count("FENote") == 42
+    assert (types.count("Table"), types.count("THead")) == (1, 1)
+    assert {"BlockQuote", "Aside", "Code", "BibEntry", "Formula", "Figure"} <= {*types}
+    table = nodes[types.index("Table")]
+    assert len(_pages(table, found.shown)) >= 5
+    assert max(len(_pages(node, found.shown)) for node in nodes if node.type == "P") >= 2
+
+
+def _pages(node: Node, shown: dict[int, set[int]]) -> set[int]:
+    return set().union(*(shown.get(id(each), set()) for each in node.all()))
+
+
+def test_what_is_no_content_says_what_it_is(long: Made) -> None:
+    artifacts = [each for page in structure(long.data).pages for each in page.artifacts]
+    kinds = {kind for kind, _ in artifacts}
+    assert kinds == {"Pagination/Header", "Pagination/Footer", "Pagination", "Layout"}
+    assert {text.strip() for kind, text in artifacts if kind == "Pagination"} == HEADS
+
+
+def test_formulas_carry_their_mathml_where_files_are_taken_in(long: Made) -> None:
+    with pikepdf.open(io.BytesIO(long.data)) as pdf:
+        files = [each for each in pdf.objects if isinstance(each, pikepdf.Dictionary)
+                 and str(each.get("/UF", "")).endswith(".mml")]  # fmt: skip
+        if {"a-2a", "a-4"} & {*long.claims}:
+            assert files == []
+            return
+        assert len(files) == 17
+        assert all(file.AFRelationship == pikepdf.Name.Supplement for file in files)
+        assert b"<mfrac>" in files[0].EF.F.read_bytes()
+
+
+def test_our_own_verification_agrees(long: Made) -> None:
+    artifact = Artifact("pdf", "torture.pdf", long.data, long.claims)
+    assert [each.message for each in verify_pdf(artifact) if each.severity != "info"] == []
+
+
+@pytest.mark.judge
+def test_verapdf_finds_nothing(long: Made, tmp_path) -> None:
+    require(verapdf)
+    path = tmp_path / "torture.pdf"
+    path.write_bytes(long.data)
+    assert verapdf.validate([path], long.claims) == []
+
+
+def test_notes_and_their_marks_refer_to_each_other() -> None:
+    with pikepdf.open(io.BytesIO(torture(SETS[2]).data)) as pdf:
+        elements = [each for each in pdf.objects if isinstance(each, pikepdf.Dictionary)
+                    and each.get("/Type") == "/StructElem"]  # fmt: skip
+        notes = [each for each in elements if each.S == "/FENote"]
+        assert len(notes) == 42
+        for note in notes:
+            assert note.A.NoteType == "/Footnote"
+            assert [mark.Ref[0].objgen for mark in note.Ref] == [note.objgen]
+
+
+def test_every_destination_leads_to_an_element() -> None:
+    with pikepdf.open(io.BytesIO(torture(SETS[2]).data)) as pdf:
+        with pdf.open_outline() as outline:
+            assert outline.root[0].title.startswith("Torture")
+        things = [each for each in pdf.objects if isinstance(each, pikepdf.Dictionary)]
+        assert not [each for each in things if "/Dest" in each]
+        inner = [each.A for each in things if "/A" in each and "/S" in each.A
+                 and each.A.S == "/GoTo"]  # fmt: skip
+        assert len(inner) > 100
+        assert {str(action.SD[0].Type) for action in inner} == {"/StructElem"}
+        headings = [each for each in things if "/Title" in each and "/A" in each]
+        assert {str(each.A.SD[0].S)[:2] for each in headings} == {"/H"}
