@@ -11,6 +11,7 @@ from publish.diagnostics.core import Collector, Diagnostic, Result, has_errors
 from publish.diagnostics.rules import joined
 from publish.verify.claims import claims_in, title_of
 from publish.verify.judgement import judged
+from publish.writers.pdf.sheets import SheetWriter
 
 
 def attach_verified(
@@ -18,7 +19,7 @@ def attach_verified(
 ) -> Result[Attached | None]:
     """`attach`, and the file that it makes is judged by what it claims."""
     found = Collector()
-    made = found.take(attach(report, briefs, manner, claims_in))
+    made = found.take(attach(report, briefs, manner, claims_in, SheetWriter()))
     if made is None:
         return found.result(None)
     found.extend(_newly_broken(report, made))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import subprocess
+from dataclasses import replace
 from pathlib import Path
 
 import pikepdf
@@ -15,9 +16,14 @@ from publish.attach.embedding import enclosures
 from publish.attach.inventory import inventory
 from publish.attach.manner import Kind, Manner
 from publish.attach.opening import Document
+from publish.attaching import attach_verified
+from publish.engines.pandoc import Pandoc
 from publish.verify.claims import claims_in
-from tests import reports
-from tests.conftest import unproved
+from publish.writers import WRITERS
+from publish.writers.pdf.sheets import SheetWriter
+from tests import reports, samples
+from tests.conftest import require, unproved
+from tests.judges import verapdf
 from tests.reports import REPORTS, by_hand, pictures
 
 pytestmark = pytest.mark.judge
@@ -47,7 +53,9 @@ def test_a_report_by_other_hands_loses_nothing(name: str, folder: Path, brief: D
     for kind in KINDS:
         if name == "signed" and kind != "embedded":
             continue
-        result = attach(report, [brief], Manner(kind, at=1, drop_claims=True), claims_in)
+        result = attach(
+            report, [brief], Manner(kind, at=1, drop_claims=True), claims_in, SheetWriter()
+        )
         assert result.value is not None, (kind, result.diagnostics)
         assert_sound(result.value.data, path.with_suffix(f".{kind}.pdf"))
         assert_kept(report, brief, result.value, kind)
@@ -86,12 +94,46 @@ def opened(data: bytes) -> pikepdf.Pdf:
 def test_a_signature_stays_valid(folder: Path, brief: Document) -> None:
     path = folder / "signed.pdf"
     REPORTS["signed"](path)
-    result = attach(Document("r.pdf", path.read_bytes()), [brief], Manner("embedded"), claims_in)
+    result = attach(
+        Document("r.pdf", path.read_bytes()), [brief], Manner("embedded"), claims_in, SheetWriter()
+    )
     assert result.value is not None
     made = folder / "signed-with-brief.pdf"
     made.write_bytes(result.value.data)
     said = subprocess.run(["pdfsig", "-nocert", made], capture_output=True, text=True, check=False)
     assert "Signature is Valid" in said.stdout
+
+
+STANDARDS = (("a-3a", "ua-1"), ("a-4f", "ua-2", "wtpdf"))
+
+
+@pytest.mark.parametrize("standards", STANDARDS, ids="+".join)
+def test_our_report_and_our_brief_keep_their_claims(
+    standards: tuple[str, ...], folder: Path, pandoc: Pandoc
+) -> None:
+    require(verapdf)
+    titles = ("A report", "A brief")
+    report, brief = (dossier(pandoc, folder, title, standards) for title in titles)
+    for kind in KINDS:
+        manner = Manner(
+            kind, at=1, stamp="{letter} {page}", divider="Appendix {letter}", contents=True
+        )
+        result = attach_verified(report, [brief], manner)
+        assert result.value is not None, result.diagnostics
+        assert result.value.claims == standards
+        (folder / f"ours-{kind}.pdf").write_bytes(result.value.data)
+    made = [folder / f"ours-{kind}.pdf" for kind in KINDS]
+    assert not verapdf.validate(made, standards)
+
+
+def dossier(pandoc: Pandoc, folder: Path, title: str, standards: tuple[str, ...]) -> Document:
+    cited = samples.rich(pandoc, folder, title=title)
+    settings = cited.publication.settings
+    settings = replace(settings, pdf=replace(settings.pdf, standard=standards))
+    cited = replace(cited, publication=replace(cited.publication, settings=settings))
+    artifact = WRITERS["pdf"](cited).value
+    assert artifact is not None
+    return Document(f"{title}.pdf", artifact.data, title)
 
 
 def test_reports_by_other_hands_are_many() -> None:

@@ -11,20 +11,21 @@ import warnings
 from collections import Counter
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
-from pathlib import PurePath
 
 import pikepdf
 
+from publish.attach.arrangement import Placed, arranged, filled, frame_of
 from publish.attach.claims import drop_claims
 from publish.attach.embedding import Enclosure, embed, embedded_increment, enclosures
 from publish.attach.increments import NoIncrement
 from publish.attach.inventory import inventory
-from publish.attach.joining import Assembly, Numbering, Part, join
+from publish.attach.joining import Assembly, join
 from publish.attach.joining.objects import entry
 from publish.attach.manner import Manner
 from publish.attach.opening import Document, opened, title_of
 from publish.attach.places import after_bookmark, before_bookmark
 from publish.attach.refusals import Side, broken, refusals
+from publish.attach.sheets import Sheets
 from publish.attach.signatures import remove_signatures, remove_xfa, signed_fields
 from publish.attach.stamps import stamp
 from publish.diagnostics.core import Collector, Diagnostic, Result, has_errors
@@ -51,9 +52,11 @@ def attach(
     briefs: Sequence[Document],
     manner: Manner,
     claims_in: ClaimsIn,
+    sheets: Sheets,
 ) -> Result[Attached | None]:
     """Attach ``briefs`` to ``report``; None where something speaks against it.
 
+    ``claims_in`` reads what documents claim, ``sheets`` lays out pages between them.
     What is embedded brings the files that are in it, its sources, beside itself.
     """
     found = Collector()
@@ -65,7 +68,7 @@ def attach(
     found.extend(refusals(first, rest, manner))
     if has_errors(found):
         return found.result(None)
-    manner = found.take(_placed(first, manner))
+    manner = found.take(_settled(first, manner))
     if has_errors(found):
         return found.result(None)
     lost = broken(first, rest, manner)
@@ -73,14 +76,14 @@ def attach(
     kept = tuple(claim for claim in first[2] if claim not in lost)
     if manner.kind == "embedded":
         return _embedded(first, rest, kept, found)
-    return _joined(first, rest, manner, kept, found)
+    return _joined(first, rest, manner, sheets, kept, found)
 
 
-def _placed(report: Side, manner: Manner) -> Result[Manner]:
+def _settled(report: Side, manner: Manner) -> Result[Manner]:
     """The manner with the number of pages before an insert; why there is no such place."""
     document, pdf, _ = report
     if manner.kind != "insert":
-        return Result(manner)
+        return Result(replace(manner, at=None))
     if manner.bookmark is not None:
         find = before_bookmark if manner.beside == "before" else after_bookmark
         at = find(pdf, manner.bookmark)
@@ -102,7 +105,12 @@ def claims_of(pdf: pikepdf.Pdf, claims_in: ClaimsIn) -> Sequence[str]:
 
 
 def _joined(
-    report: Side, briefs: Sequence[Side], manner: Manner, claims: tuple[str, ...], found: Collector
+    report: Side,
+    briefs: Sequence[Side],
+    manner: Manner,
+    sheets: Sheets,
+    claims: tuple[str, ...],
+    found: Collector,
 ) -> Result[Attached | None]:
     document, host, _ = report
     linear = host.is_linearized
@@ -110,19 +118,25 @@ def _joined(
         remove_signatures(pdf)
         remove_xfa(pdf)
     before = [_counts(pdf) for _, pdf, _ in (report, *briefs)]
-    parts = [_part(brief, manner, letter) for brief, letter in zip(briefs, letters(), strict=False)]
-    assembly = join(host, parts)
+    placed = list(arranged(briefs, manner, frame_of(host, claims), sheets))
+    assembly = join(host, [each.part for each in placed], (document.name,))
     found.extend(
         joined.LEFT_OUT(f"{subject}: {what}", hint=_HINTS.get(subject))
         for subject, what in dict.fromkeys(assembly.told)
     )
     if manner.stamp is not None:
-        _stamp(assembly, manner.stamp)
+        _stamp(assembly, placed, manner.stamp)
     data = saved(host, linear)
     found.extend(_verified(document, data, before))
     if has_errors(found):
         return found.result(None)
-    return found.result(Attached(data, claims, tuple(guest.places for guest in assembly.guests)))
+    return found.result(Attached(data, claims, _pages(assembly, placed)))
+
+
+def _pages(assembly: Assembly, placed: Sequence[Placed]) -> tuple[range, ...]:
+    """Where the pages of each brief stand, sheets left out."""
+    pairs = zip(assembly.guests, placed, strict=True)
+    return tuple(guest.places for guest, each in pairs if each.letter)
 
 
 _HINTS: Mapping[str, str] = {
@@ -131,39 +145,14 @@ _HINTS: Mapping[str, str] = {
 }
 
 
-def _part(brief: Side, manner: Manner, letter: str) -> Part:
-    document, pdf, _ = brief
-    own = manner.numbering == "own"
-    return Part(
-        pdf,
-        title=document.title or title_of(pdf) or PurePath(document.name).stem,
-        at=manner.at if manner.kind == "insert" else None,
-        under=(manner.under,) if manner.under and manner.kind == "appendix" else (),
-        numbering=Numbering("own", f"{letter}-") if own else Numbering(),
-        file=document.name,
-        scripts=manner.scripts,
-    )
-
-
-def letters() -> Iterator[str]:
-    """A, B … Z, AA, AB …"""
-    alphabet = "ABCDEFGHIJKLMNOPQRSTUVWXYZ"
-    yield from alphabet
-    yield from (first + second for first in letters() for second in alphabet)
-
-
-def _stamp(assembly: Assembly, pattern: str) -> None:
-    for guest, letter in zip(assembly.guests, letters(), strict=False):
+def _stamp(assembly: Assembly, placed: Sequence[Placed], pattern: str) -> None:
+    for guest, each in zip(assembly.guests, placed, strict=True):
+        if not each.letter:
+            continue
         pages = len(guest.pages)
-        values = {"letter": letter, "title": guest.part.title or "", "pages": str(pages)}
-        lines = [_filled(pattern, values | {"page": str(n)}) for n in range(1, pages + 1)]
+        values = {"letter": each.letter, "title": each.title, "pages": str(pages)}
+        lines = [filled(pattern, values | {"page": str(n)}) for n in range(1, pages + 1)]
         stamp(assembly.pdf, guest.pages, lines)
-
-
-def _filled(pattern: str, values: Mapping[str, str]) -> str:
-    for name, value in values.items():
-        pattern = pattern.replace(f"{{{name}}}", value)
-    return pattern
 
 
 def saved(pdf: pikepdf.Pdf, linear: bool) -> bytes:

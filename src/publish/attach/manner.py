@@ -16,6 +16,8 @@ class Manner:
     of one before or after which (``beside``) it goes. ``numbering`` is
     ``own`` (A-1, A-2) or ``continued``. ``stamp`` is drawn on each page that is
     attached, with ``{letter}``, ``{title}``, ``{page}`` and ``{pages}`` filled in.
+    ``divider`` names the page before each brief, with ``{letter}`` filled in; without
+    it there is none. ``contents`` says whether pages list all briefs.
     ``force`` goes on where a signature or an XFA form is lost, ``drop_claims`` where
     a claim is.
     """
@@ -27,6 +29,8 @@ class Manner:
     numbering: Literal["own", "continued"] = "own"
     under: str = "Appendices"
     stamp: str | None = None
+    divider: str | None = None
+    contents: bool = False
     scripts: bool = False
     force: bool = False
     drop_claims: bool = False

@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from publish.attach.manner import Manner
     from publish.attach.opening import Document
 
+DIVIDER = "Appendix {letter}"
 STAMP = "Appendix {letter}, page {page} of {pages}"
 
 Report = Annotated[Path, typer.Argument(metavar="REPORT.pdf", help="The PDF to attach to.")]
@@ -57,6 +58,16 @@ Stamp = Annotated[
         f"`default` is `{STAMP}`.",
     ),
 ]
+Divider = Annotated[
+    str | None,
+    typer.Option(
+        metavar="TEXT",
+        help=f"Put a page before each brief that says this; `default` is `{DIVIDER}`.",
+    ),
+]
+Contents = Annotated[
+    bool, typer.Option("--contents", help="List the briefs on pages before them, with links.")
+]
 KeepScripts = Annotated[bool, typer.Option("--keep-scripts", help="Keep briefs' JavaScript.")]
 Password = Annotated[str, typer.Option(help="Opens what is encrypted.")]
 Force = Annotated[
@@ -80,6 +91,8 @@ def attach(
     labels: Labels = "own",
     under: Under = "Appendices",
     stamp: Stamp = None,
+    divider: Divider = None,
+    contents: Contents = False,
     keep_scripts: KeepScripts = False,
     password: Password = "",
     force: Force = False,
@@ -101,6 +114,8 @@ def attach(
         numbering=labels,
         under=under,
         stamp=STAMP if stamp == "default" else stamp,
+        divider=DIVIDER if divider == "default" else divider,
+        contents=contents,
         scripts=keep_scripts,
         force=force,
         drop_claims=drop_claims,

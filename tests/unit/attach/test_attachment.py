@@ -11,12 +11,14 @@ import pytest
 from pikepdf import Array, Dictionary, Name, String
 
 from publish.attach.attachment import Attached, attach
+from publish.attach.description import describe
 from publish.attach.embedding import enclosures
 from publish.attach.joining.labels import labels
 from publish.attach.looking import compared, described, detach
 from publish.attach.manner import Manner
 from publish.attach.opening import Document
 from publish.diagnostics.core import Result, Severity
+from publish.writers.pdf.sheets import SheetWriter
 from tests import pdfs
 from tests.signing import sign
 
@@ -37,7 +39,7 @@ def document(
 
 
 def attached(report: Document, brief: Document, **manner: Any) -> Result[Attached | None]:
-    return attach(report, [brief], Manner(**manner), said)
+    return attach(report, [brief], Manner(**manner), said, SheetWriter())
 
 
 def codes(result: Result[Any]) -> list[tuple[str, str]]:
@@ -291,3 +293,21 @@ def test_two_documents_are_compared() -> None:
     ]
     assert not found.lost
     assert not compared(REPORT, REPORT).value
+
+
+def test_sheets_stand_before_the_briefs_and_lead_to_them() -> None:
+    report = document(pdfs.document(1, (500, 300)), "report.pdf")
+    briefs = [document(pdfs.document(2), name) for name in ("one.pdf", "two.pdf")]
+    manner = Manner(divider="Appendix {letter}", contents=True)
+    result = attach(report, briefs, manner, said, SheetWriter())
+    assert result.value is not None
+    assert result.value.pages == (range(3, 5), range(6, 8))
+    pdf = made(result)
+    facts = describe(pdf)
+    assert " ".join(page.label for page in facts.pages) == "1 2 A-1 A-2 A-3 B-1 B-2 B-3"
+    assert [(page.width, page.height) for page in facts.pages[1:3]] == [(500, 300)] * 2
+    assert [(each.depth, each.title, each.page) for each in facts.bookmarks] == [
+        (0, "Appendices", 2), (1, "Appendix A: one", 3), (1, "Appendix B: two", 6),
+    ]  # fmt: skip
+    links = [annotation.A.D[0].objgen for annotation in pdfs.page(pdf, 1).Annots]
+    assert links == [pdfs.page(pdf, 2).objgen, pdfs.page(pdf, 5).objgen]

@@ -336,7 +336,7 @@ def test_links_to_a_joined_file_stay_inside() -> None:
     )
     for action in actions:
         pdfs.annotate(host, 0, Subtype=Name.Link, A=action)
-    join(host, [Part(part, file="brief.pdf")])
+    join(host, [Part(part, files=("brief.pdf",))])
     found = [annotation.A for annotation in pdfs.page(host, 0).Annots]
     assert [str(action.S) for action in found] == ["/GoTo"] * 3 + ["/URI", "/GoToR"]
     assert found[0].D[0].objgen == found[2].D[0].objgen == pdfs.page(host, 2).objgen
@@ -362,3 +362,11 @@ def test_metadata_version_and_extensions_go_along() -> None:
     assert pdfs.page(host, 1).Metadata.read_bytes() == b"<x/>"
     assert host.Root.Version == "/2.0"
     assert host.Root.Extensions.ADBE.ExtensionLevel == 8
+
+
+def test_links_of_a_part_to_the_host_stay_inside() -> None:
+    host, part = pdfs.document(2), pdfs.document(1)
+    action = Dictionary(S=Name.GoToR, F=String("report.pdf"), D=Array([1, Name.Fit]))
+    pdfs.annotate(part, 0, Subtype=Name.Link, A=action)
+    join(host, [Part(part)], files=("report.pdf",))
+    assert pdfs.page(host, 2).Annots[0].A.D[0].objgen == pdfs.page(host, 1).objgen

@@ -52,13 +52,14 @@ PASSES: tuple[Callable[[Assembly], None], ...] = (
 """What is joined, in this order: names get new ones before anything is put together."""
 
 
-def join(host: Pdf, parts: Sequence[Part]) -> Assembly:
+def join(host: Pdf, parts: Sequence[Part], files: tuple[str, ...] = ()) -> Assembly:
     """Put ``parts`` into ``host``, which is changed in place; nothing is saved.
 
+    ``files`` are the names by which parts link to the host.
     What could not be kept stands in the answer's ``told``. Parts with one place come
     in their order. The same input gives the same file, object by object.
     """
-    assembly = assemble(host, parts)
+    assembly = assemble(host, parts, files)
     for join_subject in PASSES:
         join_subject(assembly)
     return assembly

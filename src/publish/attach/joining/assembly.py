@@ -64,7 +64,8 @@ class Guest:
 @dataclass(slots=True)
 class Assembly:
     """The file in the making. ``order`` has its runs of pages: the index of the first of
-    the host's own and how many, or a guest. ``told`` is what could not be kept.
+    the host's own and how many, or a guest. ``files`` are the names by which parts link
+    to the host, ``told`` is what could not be kept.
     """
 
     pdf: Pdf
@@ -72,6 +73,7 @@ class Assembly:
     own_objects: range
     guests: list[Guest]
     order: list[range | Guest] = field(default_factory=list)
+    files: tuple[str, ...] = ()
     told: list[tuple[str, str]] = field(default_factory=list)
     _survey: Survey | None = None
 
@@ -102,14 +104,14 @@ class Assembly:
             yield self.pdf.get_object(number, 0)
 
 
-def assemble(host: Pdf, parts: Sequence[Part]) -> Assembly:
+def assemble(host: Pdf, parts: Sequence[Part], files: tuple[str, ...] = ()) -> Assembly:
     """The pages of all parts in ``host``, in their places; nothing else is joined yet."""
     own = [page.obj for page in host.pages]
     own_objects = range(1, _next_number(host))
     guests = with_deep_stack(
         lambda: [_copied(host, part, number) for number, part in enumerate(parts, 2)]
     )
-    assembly = Assembly(host, own, own_objects, guests)
+    assembly = Assembly(host, own, own_objects, guests, files=files)
     assembly.order = list(_runs(len(own), guests))
     _insert(assembly)
     return assembly

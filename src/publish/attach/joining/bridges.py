@@ -8,25 +8,35 @@ written into them, for the joined file has the host's.
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping, Sequence
 from pathlib import PurePosixPath
-from typing import Any
+from typing import Any, NamedTuple
 from urllib.parse import unquote, urljoin, urlsplit
 
 from pikepdf import Array, Dictionary, Name, String
 
-from publish.attach.joining.assembly import Assembly, Guest
+from publish.attach.joining.assembly import Assembly
 from publish.attach.joining.objects import section, text
+
+
+class Goal(NamedTuple):
+    """A document that links may lead to: its pages, and the new names of destinations."""
+
+    pages: Sequence[Dictionary]
+    destinations: Mapping[bytes, bytes]
 
 
 def join_bridges(assembly: Assembly) -> None:
     """Links of every document to one that was joined lead to its pages."""
-    by_file = {guest.part.file: guest for guest in assembly.guests if guest.part.file}
+    by_file: dict[str, Goal] = dict.fromkeys(assembly.files, Goal(assembly.own, {}))
+    for guest in assembly.guests:
+        by_file |= dict.fromkeys(guest.part.files, Goal(guest.pages, guest.destinations))
     if not by_file:
         return
     for side in (assembly.survey, *(guest.survey for guest in assembly.guests)):
         for slot in (*side.of_kind("GoToR"), *side.of_kind("URI")):
-            guest = by_file.get(_file(slot.value) or "")
-            destination = _destination(guest, slot.value) if guest else None
+            goal = by_file.get(_file(slot.value) or "")
+            destination = _destination(goal, slot.value) if goal else None
             if destination is not None:
                 slot.holder[slot.key] = _inside(slot.value, destination)
 
@@ -43,11 +53,11 @@ def _file(action: Dictionary) -> str | None:
     return None
 
 
-def _destination(guest: Guest, action: Dictionary) -> Any:
+def _destination(goal: Goal, action: Dictionary) -> Any:
     """Where in the part an action leads; None if there is no such page."""
     wanted = action.get("/D")
     if isinstance(wanted, String):
-        return String(guest.destinations.get(bytes(wanted), bytes(wanted)))
+        return String(goal.destinations.get(bytes(wanted), bytes(wanted)))
     if isinstance(wanted, Name):
         return wanted
     page, view = 0, [Name.Fit]
@@ -55,7 +65,7 @@ def _destination(guest: Guest, action: Dictionary) -> Any:
         page, view = wanted[0], list(wanted)[1:] or view
     elif number := re.search(r"#(?:.*&)?page=(\d{1,9})", text(action, "/URI") or ""):
         page = int(number[1]) - 1
-    return Array([guest.pages[page], *view]) if 0 <= page < len(guest.pages) else None
+    return Array([goal.pages[page], *view]) if 0 <= page < len(goal.pages) else None
 
 
 def _inside(action: Dictionary, destination: Any) -> Dictionary:

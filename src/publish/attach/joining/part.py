@@ -27,7 +27,7 @@ class Part:
     ``at`` is the number of the host's own pages that stand before it; None, all.
     ``title`` names its bookmark, under which its own stand; without one they stand
     in its place. ``under`` are the titles of the bookmarks above that one, from the
-    outermost; they are made where they aren't there. ``file`` is the name by which
+    outermost; they are made where they aren't there. ``files`` are the names by which
     other documents link to it. ``scripts`` keeps its JavaScript.
     """
 
@@ -36,5 +36,5 @@ class Part:
     at: int | None = None
     under: tuple[str, ...] = ()
     numbering: Numbering = field(default_factory=Numbering)
-    file: str | None = None
+    files: tuple[str, ...] = ()
     scripts: bool = False
