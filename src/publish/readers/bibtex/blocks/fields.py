@@ -16,7 +16,9 @@ _JUNK = re.compile(r"[^,})]*")
 
 
 def read_fields(scan: RecordScan) -> None:
-    """All fields up to the record's end; leaves the position behind its brace."""
+    """All fields up to the record's end; leaves the position behind its brace, or where
+    there was too much to guess.
+    """
     commas = 1
     while scan.repairs <= MOST_REPAIRS:
         at = scan.position = scan.skip(scan.position)
@@ -37,7 +39,6 @@ def read_fields(scan: RecordScan) -> None:
             _percent(scan)
         elif _named_field(scan, commas):
             commas = 0
-    scan.position = scan.limit
     return None
 
 

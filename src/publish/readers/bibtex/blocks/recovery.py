@@ -18,6 +18,8 @@ from publish.readers.bibtex.blocks.scan import Landmarks, RecordScan
 from publish.readers.bibtex.braces import closing_brace
 
 _OPENING = re.compile(r"@\s*([^\s{}()@,=\"#%]+)\s*([{(])")
+_SIGN = re.compile(r"^[ \t]*@", re.MULTILINE)
+"""What may begin another record, behind one that can't be read."""
 _KEY = re.compile(r"\s*([^,{}()=\"#%\n]*?)\s*(?=,|[{}()=\"#%\n])")
 
 
@@ -74,7 +76,8 @@ def _record(scan: RecordScan, kind: str) -> Block:
     if scan.repairs > MOST_REPAIRS:
         state = "broken"
         scan.found = [bib.BROKEN_RECORD(f"record `{key}` can't be read", scan.place(scan.start))]
-        scan.position = scan.limit
+        following = _SIGN.search(scan.text, scan.position, scan.limit)
+        scan.position = following.start() if following else scan.limit
     return Block(state, kind, key, scan.start, scan.position, tuple(scan.fields))
 
 
