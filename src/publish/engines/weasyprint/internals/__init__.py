@@ -3,10 +3,11 @@
 WeasyPrint 70 tags a PDF by page and line, so that one paragraph on two pages is
 two. ``reading`` takes what it drew out of its boxes, ``streams`` what the drawing
 spells, ``writing`` puts our own tags into its objects (``elements``, ``destinations``),
-``repairs`` mends its layout, ``repagination`` sets texts that name pages, ``arrays`` and
-``shortcuts`` save work, ``limits`` ends what takes too long. Nobody else touches what
-isn't documented. ``SURFACE`` lists the functions that are relied on:
-when a new WeasyPrint fails the test of this list, what must be mended is here.
+``repairs`` mends its layout (``notearea`` without work that grows with its square),
+``repagination`` sets texts that name pages, ``arrays`` and ``shortcuts`` save work, ``limits``
+ends what takes too long. Nobody else touches what isn't documented. ``SURFACE`` lists the
+functions that are relied on, ``ATTRIBUTES`` and ``VALUES`` the rest; tests hold these lists
+complete. When a new WeasyPrint fails them, what must be mended is here.
 """
 
 from __future__ import annotations
@@ -22,9 +23,10 @@ import weasyprint.pdf.fonts
 import weasyprint.text.line_break
 from weasyprint import HTML
 from weasyprint.css import ComputedStyle
-from weasyprint.document import Document
+from weasyprint.document import Document, Page
 from weasyprint.formatting_structure import boxes
 from weasyprint.layout import LayoutContext
+from weasyprint.layout.absolute import AbsolutePlaceholder
 from weasyprint.pdf.stream import Stream
 
 from publish.engines.weasyprint.internals.arrays import open_arrays
@@ -58,6 +60,8 @@ SURFACE: dict[str, tuple[object, str]] = {
     ),
     "subsetting a font": (weasyprint.pdf.fonts.Font._harfbuzz_subset, "self to_unicode hinting"),
     "the drawing of a page": (Stream.marked, "self box tag"),
+    "saving a page's state": (Stream.push_state, "self"),
+    "beginning a text": (Stream.begin_text, "self"),
     "parsing a document": (HTML.__init__, "self guess filename url file_obj string encoding "
                            "base_url url_fetcher media_type"),
     "breaking lines": (
@@ -78,6 +82,16 @@ SURFACE: dict[str, tuple[object, str]] = {
 }  # fmt: skip
 """Functions whose parameters this module relies on."""
 
+ATTRIBUTES: dict[str, tuple[type, tuple[str, ...]]] = {
+    "a page": (Page, ("_page_box",)),
+    "a page's stream": (Stream, ("_tags",)),
+    "a placeholder": (AbsolutePlaceholder, ("_box",)),
+}
+"""Private attributes that its objects are given when they are made."""
+
+VALUES = {"cffi's interface": (weasyprint.pdf.fonts, "ffi")}
+"""What is replaced and is no function: the module, and its name there."""
+
 
 def surface_changes() -> list[str]:
     """What differs from the WeasyPrint that this module was written for."""
@@ -86,6 +100,13 @@ def surface_changes() -> list[str]:
         found = " ".join(inspect.signature(function).parameters)  # type: ignore[arg-type]
         if found != expected:
             changes.append(f"{name} now takes ({found})")
+    for name, (kind, attributes) in ATTRIBUTES.items():
+        given = kind.__init__.__code__  # type: ignore[misc]
+        missing = set(attributes) - {*given.co_names, *given.co_consts}
+        changes.extend(f"{name} has no `{attribute}`" for attribute in sorted(missing))
+    for name, (module, value) in VALUES.items():
+        if not hasattr(module, value):
+            changes.append(f"{name} isn't `{module.__name__}.{value}`")
     box = boxes.TextBox("p", {}, None, "x")
     wanted = ("element", "element_tag", "link_annotation", "is_leader", "text", "style")
     changes.extend(f"boxes have no `{name}`" for name in wanted if not hasattr(box, name))
