@@ -15,8 +15,7 @@ from publish.attach.joining.elements import elements
 from publish.attach.joining.forms import field_names
 from publish.attach.joining.labels import labels
 from publish.attach.joining.layers import seen
-from publish.attach.joining.metadata import version
-from publish.attach.joining.objects import entry, identity, items, keys, section, text
+from publish.attach.joining.objects import entry, identity, items, keys, section, text, version
 from publish.attach.joining.targets import Targets
 from publish.attach.joining.trees import names
 from publish.attach.opening import title_of

@@ -16,7 +16,8 @@ from typing import Any, TypeVar
 from pikepdf import Dictionary, Page, Pdf
 
 from publish.attach.joining.actions import Survey, survey
-from publish.attach.joining.objects import chain, entry
+from publish.attach.joining.goals import Goal
+from publish.attach.joining.objects import chain, entry, version
 from publish.attach.joining.part import Part
 from publish.attach.joining.trees import names
 
@@ -56,6 +57,12 @@ class Guest:
         return self._survey
 
     @property
+    def goal(self) -> Goal:
+        """The part as something that is led to."""
+        tagged = entry(self.root, "/StructTreeRoot", Dictionary) is not None
+        return Goal(self.root, self.pages, tagged and version(self.part.document) >= "2.0")
+
+    @property
     def places(self) -> range:
         """The indices of its pages in the joined file."""
         return range(self.first, self.first + len(self.pages))
@@ -87,6 +94,12 @@ class Assembly:
         theirs = {index for guest in self.guests for index in guest.places}
         total = len(self.own) + len(theirs)
         return [index for index in range(total) if index not in theirs]
+
+    @property
+    def goal(self) -> Goal:
+        """The host as something that is led to."""
+        tagged = entry(self.root, "/StructTreeRoot", Dictionary) is not None
+        return Goal(self.root, self.own, tagged and version(self.pdf) >= "2.0")
 
     def tell(self, subject: str, what: str) -> None:
         self.told.append((subject, what))

@@ -8,37 +8,53 @@ written into them, for the joined file has the host's.
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from pathlib import PurePosixPath
-from typing import Any, NamedTuple
+from typing import NamedTuple
 from urllib.parse import unquote, urljoin, urlsplit
 
 from pikepdf import Array, Dictionary, Name, String
 
 from publish.attach.joining.assembly import Assembly
+from publish.attach.joining.goals import Goal
 from publish.attach.joining.objects import section, text
-
-
-class Goal(NamedTuple):
-    """A document that links may lead to: its pages, and the new names of destinations."""
-
-    pages: Sequence[Dictionary]
-    destinations: Mapping[bytes, bytes]
 
 
 def join_bridges(assembly: Assembly) -> None:
     """Links of every document to one that was joined lead to its pages."""
-    by_file: dict[str, Goal] = dict.fromkeys(assembly.files, Goal(assembly.own, {}))
+    by_file = dict.fromkeys(assembly.files, Bridge(assembly.goal, {}))
     for guest in assembly.guests:
-        by_file |= dict.fromkeys(guest.part.files, Goal(guest.pages, guest.destinations))
-    if not by_file:
-        return
-    for side in (assembly.survey, *(guest.survey for guest in assembly.guests)):
+        by_file |= dict.fromkeys(guest.part.files, Bridge(guest.goal, guest.destinations))
+    for side in (assembly.survey, *(guest.survey for guest in assembly.guests)) if by_file else ():
         for slot in (*side.of_kind("GoToR"), *side.of_kind("URI")):
-            goal = by_file.get(_file(slot.value) or "")
-            destination = _destination(goal, slot.value) if goal else None
-            if destination is not None:
-                slot.holder[slot.key] = _inside(slot.value, destination)
+            bridge = by_file.get(_file(slot.value) or "")
+            action = bridge.action(slot.value) if bridge else None
+            if action is not None:
+                if "/Next" in slot.value:
+                    action.Next = slot.value.Next
+                slot.holder[slot.key] = action
+
+
+class Bridge(NamedTuple):
+    """A document that links of others may lead to, and the new names of its destinations."""
+
+    goal: Goal
+    names: Mapping[bytes, bytes]
+
+    def action(self, outside: Dictionary) -> Dictionary | None:
+        """What leads to the same place inside; None if there is no such page."""
+        wanted = outside.get("/D")
+        if isinstance(wanted, String):
+            name = self.names.get(bytes(wanted), bytes(wanted))
+            return Dictionary(S=Name.GoTo, D=String(name))
+        if isinstance(wanted, Name):
+            return Dictionary(S=Name.GoTo, D=wanted)
+        page, view = 0, [Name.Fit]
+        if isinstance(wanted, Array) and len(wanted) and isinstance(wanted[0], int):
+            page, view = wanted[0], list(wanted)[1:] or view
+        elif number := re.search(r"#(?:.*&)?page=(\d{1,9})", text(outside, "/URI") or ""):
+            page = int(number[1]) - 1
+        return self.goal.action(page, view) if 0 <= page < len(self.goal.pages) else None
 
 
 def _file(action: Dictionary) -> str | None:
@@ -51,28 +67,6 @@ def _file(action: Dictionary) -> str | None:
     if text(action, "/S") == "URI" and address and not _absolute(address):
         return unquote(address.partition("#")[0]).removeprefix("./")
     return None
-
-
-def _destination(goal: Goal, action: Dictionary) -> Any:
-    """Where in the part an action leads; None if there is no such page."""
-    wanted = action.get("/D")
-    if isinstance(wanted, String):
-        return String(goal.destinations.get(bytes(wanted), bytes(wanted)))
-    if isinstance(wanted, Name):
-        return wanted
-    page, view = 0, [Name.Fit]
-    if isinstance(wanted, Array) and len(wanted) and isinstance(wanted[0], int):
-        page, view = wanted[0], list(wanted)[1:] or view
-    elif number := re.search(r"#(?:.*&)?page=(\d{1,9})", text(action, "/URI") or ""):
-        page = int(number[1]) - 1
-    return Array([goal.pages[page], *view]) if 0 <= page < len(goal.pages) else None
-
-
-def _inside(action: Dictionary, destination: Any) -> Dictionary:
-    inside = Dictionary(S=Name.GoTo, D=destination)
-    if "/Next" in action:
-        inside.Next = action.Next
-    return inside
 
 
 def resolve_bases(assembly: Assembly) -> None:

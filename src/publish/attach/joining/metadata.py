@@ -6,12 +6,10 @@ part's metadata goes with its first page (ISO 32000-2, 14.3.2 allows it there).
 
 from __future__ import annotations
 
-import re
-
-from pikepdf import Name, Pdf, Stream
+from pikepdf import Name, Stream
 
 from publish.attach.joining.assembly import Assembly
-from publish.attach.joining.objects import entry, keys, made, section, text
+from publish.attach.joining.objects import entry, keys, made, section, text, version
 
 
 def join_metadata(assembly: Assembly) -> None:
@@ -46,12 +44,6 @@ def join_extensions(assembly: Assembly) -> None:
     highest = max(version(each.part.document) for each in assembly.guests)
     if highest > version(assembly.pdf):
         assembly.root.Version = Name("/" + highest)
-
-
-def version(pdf: Pdf) -> str:
-    """The version that a file says in its header, or the later one in its catalogue."""
-    later = text(pdf.Root, "/Version") or ""
-    return max(pdf.pdf_version, later if re.fullmatch(r"\d\.\d", later) else "")
 
 
 def called(title: str | None) -> str:

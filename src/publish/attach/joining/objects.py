@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from typing import Any, TypeVar
 
@@ -74,3 +75,9 @@ def chain(first: Any, key: str) -> Iterator[Dictionary]:
 def keys(holder: Any) -> list[str]:
     """The keys of a dictionary, each with its solidus, in a fixed order."""
     return sorted(holder.keys())
+
+
+def version(pdf: Pdf) -> str:
+    """The version that a file says in its header, or the later one in its catalogue."""
+    later = text(pdf.Root, "/Version") or ""
+    return max(pdf.pdf_version, later if re.fullmatch(r"\d\.\d", later) else "")

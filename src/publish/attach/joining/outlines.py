@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
-from pikepdf import Array, Dictionary, Name, Pdf, String
+from pikepdf import Dictionary, Name, Pdf, String
 
 from publish.attach.joining.assembly import Assembly, Guest
 from publish.attach.joining.objects import chain, entry, text
@@ -57,7 +57,7 @@ class _Shelves:
             if text(item, "/Title") == title:
                 _mend(item)
                 return item
-        item = self._pdf.make_indirect(Dictionary(Title=String(title), Dest=beginning(guest)))
+        item = self._pdf.make_indirect(Dictionary(Title=String(title), **beginning(guest)))
         _splice(parent, [item], last(parent))
         return item
 
@@ -110,15 +110,18 @@ def _mend(parent: Dictionary) -> None:
         del parent["/First"]
 
 
-def beginning(guest: Guest) -> Array:
-    """The destination of a part's first page."""
-    return Array([guest.pages[0], Name.Fit]) if guest.pages else Array([0, Name.Fit])
+def beginning(guest: Guest) -> dict[str, Any]:
+    """What a bookmark has that leads to a part's first page; nothing if it has no page."""
+    if not guest.pages:
+        return {}
+    action = guest.goal.action()
+    return {"A": action} if "/SD" in action else {"Dest": action.D}
 
 
 def _item(pdf: Pdf, guest: Guest) -> Dictionary:
     """A guest's own bookmark, with its bookmarks below it, closed."""
     title = guest.part.title or ""
-    item = pdf.make_indirect(Dictionary(Title=String(title), Dest=beginning(guest)))
+    item = pdf.make_indirect(Dictionary(Title=String(title), **beginning(guest)))
     if below := _top(guest.root):
         _splice(item, below, None)
         item.Count = -visible(item)
