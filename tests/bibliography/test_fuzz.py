@@ -19,9 +19,11 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from publish.model.place import SourceFile
 from publish.readers.bibtex import BibFile, read_bibliography, value_diagnostics
+from publish.readers.bibtex.blocks import read_blocks
 from publish.readers.bibtex.encoding import decode
-from tests.bibliography.counting import count
+from tests.bibliography.counting import Counted, count
 from tests.conftest import CORPORA
 
 WHOLE = bool(os.environ.get("PUBLISH_WHOLE"))
@@ -63,12 +65,18 @@ def lost(data: bytes) -> list[str]:
         found = [*result.diagnostics, *value_diagnostics(result.value)]
         assert all(each.place and each.place.path == "a.bib" for each in found)
     told = {each.place.line for each in result.diagnostics if each.place}
-    return [
-        record.key
-        for record in count(decode("a.bib", data).value.text)
-        if record.key not in result.value.references
-        and not told & set(range(record.first, record.last + 1))
-    ]
+    source = decode("a.bib", data).value
+    missing = [each for each in count(source.text) if each.key not in result.value.references]
+    return [each.key for each in missing if not any(told & lines for lines in around(each, source))]
+
+
+def around(record: Counted, source: SourceFile) -> Iterator[set[int | None]]:
+    """The lines of a record, and those of what swallowed it: a fault is told where it begins."""
+    yield set(range(record.first, record.last + 1))
+    for block in read_blocks(source).value:
+        first, last = source.place(block.start).line or 0, source.place(block.end).line or 0
+        if first <= record.first <= last:
+            yield set(range(first, last + 1))
 
 
 @cache
