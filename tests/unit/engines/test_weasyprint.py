@@ -54,6 +54,26 @@ def test_a_layout_that_takes_too_long_is_ended_and_the_next_is_made():
     assert layout("<p>Words.</p>").page_count == 1
 
 
+NOTES = "".join(
+    f"<p>Words <aside>{'of a note ' * (number % 7 + 1)}<p>{number}</p></aside> go on.</p>"
+    for number in range(40)
+)
+
+
+@pytest.mark.parametrize("margin", [0, 4])
+def test_notes_are_measured_as_if_they_were_set_together(monkeypatch, margin):
+    from publish.engines.weasyprint.internals import notearea
+
+    css = f"aside {{ float: footnote; margin: 1px 0 {margin}px }} aside p {{ margin: 2px 0 }}"
+
+    def drawn() -> bytes:
+        return layout(NOTES, 400, css).write(lambda marks, areas: _tags())[0]
+
+    measured = drawn()
+    monkeypatch.setattr(notearea, "FEW", 1000)
+    assert drawn() == measured
+
+
 def test_a_drawing_that_takes_too_long_is_ended_and_the_next_is_made():
     made = layout("<p>Words.</p>")
     with pytest.raises(EngineFailure, match="the drawing took longer"):

@@ -3,9 +3,9 @@
 WeasyPrint 70 tags a PDF by page and line, so that one paragraph on two pages is
 two. ``reading`` takes what it drew out of its boxes, ``streams`` what the drawing
 spells, ``writing`` puts our own tags into its objects (``elements``, ``destinations``),
-``repairs`` mends its layout (``notearea`` without work that grows with its square),
-``repagination`` sets texts that name pages, ``arrays`` and ``shortcuts`` save work, ``limits``
-ends what takes too long. Nobody else touches what isn't documented. ``SURFACE`` lists the
+``repairs`` mends its layout, ``repagination`` sets texts that name pages, ``arrays``,
+``notearea`` and ``shortcuts`` save work, ``limits`` ends what takes too long. Nobody else
+touches what isn't documented. ``SURFACE`` lists the
 functions that are relied on, ``ATTRIBUTES`` and ``VALUES`` the rest; tests hold these lists
 complete. When a new WeasyPrint fails them, what must be mended is here.
 """

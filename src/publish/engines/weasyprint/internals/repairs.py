@@ -14,6 +14,8 @@ from typing import Any
 import weasyprint.layout.inline
 from weasyprint.layout import LayoutContext
 
+from publish.engines.weasyprint.internals.notearea import NoteArea
+
 NARROWEST = 0.2
 """The width of a letter, on average over a few, is never less than this part of an em."""
 
@@ -47,11 +49,12 @@ class _StayingNotes(list[Any]):
 def notes_beside_marks() -> Iterator[None]:
     """While inside, a note stays on the page of its mark."""
     original = LayoutContext._update_footnote_area
+    area = NoteArea(original)
 
     def update(context: Any) -> Any:
         notes = context.current_page_footnotes
         context.current_page_footnotes = list(notes)
-        overflow = original(context)
+        overflow = area.update(context)
         context.current_page_footnotes = _StayingNotes(notes)
         return overflow
 
