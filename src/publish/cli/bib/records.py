@@ -32,8 +32,9 @@ def list_records(session: Session, *, cited: Cited = None) -> int:
             for reference in project.bibliography
             if cited is None or (reference.key in citing) is cited
         ]
-        rows = [_row(reference, citing.get(reference.key, ())) for reference in chosen]
-        data = [_as_object(reference, citing.get(reference.key, ())) for reference in chosen]
+        described = [(reference, citing.get(reference.key, ())) for reference in chosen]
+        rows = [_row(*each) for each in described] if session.view == "text" else []
+        data = [_as_object(*each) for each in described] if session.view == "json" else []
         session.show(("KEY", "YEAR", "NAMES", "TITLE", "CITED BY"), rows, data)
         session.say(counted(len(chosen), "record"))
         return session.report_aside(project)
@@ -70,9 +71,9 @@ def _shown(reference: Reference, citing: tuple[str, ...], printed: str) -> str:
 
 
 def _row(reference: Reference, citing: tuple[str, ...]) -> tuple[str, ...]:
+    year = year_of(reference.csl)  # and with it the title, read in one go
     title = reference.title
     shown = title if len(title) <= _LONGEST_TITLE else title[: _LONGEST_TITLE - 1] + "…"
-    year = year_of(reference.csl)
     by = ", ".join(citing) or "-"
     return (reference.key, "-" if year == "nd" else year, _names(reference), shown, by)
 
