@@ -116,7 +116,7 @@ def mentions_of(project: Project, entry: Entry, names: NameIndex) -> Result[tupl
     final = settled(found, decisions, texts, project.bibliography)
     told = [
         *mention_diagnostics(entry, final.mentions),
-        *contradictions(entry, final.mentions, texts, project.bibliography),
+        *contradictions(entry, final.mentions, texts, project.bibliography, names.records),
         *decision_diagnostics(project.decisions, final.stale, final.keyless),
         *uncited(project, entry, final.mentions),
     ]

@@ -180,3 +180,31 @@ def test_decisions_that_changed_meanwhile_are_not_overwritten(root: Path, pandoc
     with pytest.raises(UserError):
         project.decide("vision", mention, "faster")
     assert (root / "mentions.toml").read_text().endswith("# mine\n")
+
+
+def test_what_was_decided_is_printed(root: Path, pandoc: Pandoc) -> None:
+    (root / "entries" / "vision.md").write_text(f"{HEADER}---\n\nThe old test, and Mask R-CNN.\n")
+    before = opened(root, pandoc)
+    (mention,) = before.mentions()["vision"]
+    before.decide("vision", mention, None)
+    assert "He" not in printed(root, pandoc)
+    (root / "mentions.toml").write_text(
+        '[[mention]]\nentry = "vision"\nsentence = "The **old test**, and Mask R-CNN."\n'
+        'cite = "turing"\n'
+    )
+    shown = printed(root, pandoc)
+    assert "Turing" in shown
+    assert "Gkioxari" in shown
+
+
+def test_a_year_that_gave_way_to_its_key_leaves_no_stale_decision(
+    root: Path, pandoc: Pandoc
+) -> None:
+    (root / "entries" / "vision.md").write_text(f"{HEADER}---\n\nTuring et al. (1950) asked.\n")
+    project = opened(root, pandoc)
+    (mention,) = project.mentions()["vision"]
+    project.decide("vision", mention, "turing")
+    assert opened(root, pandoc).cite(write=True).written
+    assert "Turing et al. [-@turing] asked." in (root / "entries" / "vision.md").read_text()
+    assert not [d for d in opened(root, pandoc).check() if d.rule.code == "MEN005"]
+    assert not opened(root, pandoc).cite().revisions

@@ -7,7 +7,7 @@ and B*, *published at CVPR 2016*): what stands further away may be about somethi
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from publish.diagnostics.core import Diagnostic, Rule
@@ -91,25 +91,33 @@ class Beside:
 
 
 def contradictions(
-    entry: Entry, mentions: Iterable[Mention], texts: Sequence[Passage], bibliography: Bibliography
+    entry: Entry,
+    mentions: Iterable[Mention],
+    texts: Sequence[Passage],
+    bibliography: Bibliography,
+    records: Mapping[str, Record] | None = None,
 ) -> Iterator[Diagnostic]:
-    """What the text says right beside names, and their records don't."""
+    """What the text says right beside names, and their records don't.
+
+    ``records`` are those of the index of names that were read already.
+    """
     for mention in mentions:
         reference = bibliography.get(mention.key) if mention.key else None
         if mention.status == "sure" and reference and not _BYLINE.search(mention.text):
-            beside = _beside(mention, texts[mention.passage], reference)
+            record = (records or {}).get(reference.key) or record_of(reference)
+            beside = _beside(mention, texts[mention.passage], record)
             for check in _CHECKS:
                 yield from check(beside, entry, bibliography)
 
 
-def _beside(mention: Mention, passage: Passage, reference: Reference) -> Beside:
+def _beside(mention: Mention, passage: Passage, record: Record) -> Beside:
     text = passage.text
     row = [t for t in tokens(text) if mention.start <= t.start < mention.end]
     short = short_form(text, row) if row else None
     end = short.close if short and short.start >= mention.end else mention.end
     begin, stop = sentence(sentence_starts(text), mention.start, len(text))
     before, behind = text[begin : mention.start], text[end:stop]
-    return Beside(mention, passage, end, before, behind, record_of(reference))
+    return Beside(mention, passage, end, before, behind, record)
 
 
 # -- year and venue ---------------------------------------------------------------

@@ -8,7 +8,7 @@ little, it still holds if its words stand only once in their section.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Container, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from difflib import SequenceMatcher
 from itertools import chain
@@ -25,6 +25,7 @@ _AROUND = 10
 """How many words before and behind the decided ones are kept."""
 _ALIKE = 0.5
 """How much of a changed sentence must be the same."""
+_YEAR_AT_END = re.compile(r"\d{4}[a-z]?[)\]]?\Z")
 _LEFT_OUT = re.compile(rf"\s*{OBJECT}")
 
 
@@ -62,7 +63,8 @@ def settled(
         return Settled(tuple(mentions))
     headings = _headings(texts)
     found = dict(_found(decisions, texts, headings))
-    stale = tuple(decision for decision in decisions if decision not in found)
+    written = {key for passage in texts for span in passage.spans for key in span.keys}
+    stale = tuple(d for d in decisions if d not in found and not _is_written(d, written))
     keyless = tuple(d for d in found if d.key is not None and d.key not in bibliography)
     read = {reading.passage.index: reading for reading in readings(texts, headings=True)}
     made = [
@@ -75,6 +77,13 @@ def settled(
     kept = [m for m in mentions if not any(_overlap(m, new) for new in made)]
     ordered = sorted([*kept, *made], key=lambda m: (m.passage, m.start, m.end))
     return Settled(tuple(ordered), stale, keyless)
+
+
+def _is_written(decision: Decision, written: Container[str]) -> bool:
+    """Whether the words have given way to the citation that was decided upon, as the year
+    of *Smith (2010)* does when its key is written.
+    """
+    return decision.key in written and _YEAR_AT_END.search(decision.context.words) is not None
 
 
 def context_of(mention: Mention, texts: Sequence[Passage]) -> Context:
@@ -127,7 +136,7 @@ def _found(
             left.append(decision)
         else:
             taken.add((site.passage.index, site.start))
-            yield decision, site
+            yield decision, _whole(site, decision.context.words)
     for decision in left:
         free = [
             site
@@ -137,7 +146,14 @@ def _found(
         ]
         if len(free) == 1 and _likeness(decision.context, free[0].context) >= _ALIKE:
             taken.add((free[0].passage.index, free[0].start))
-            yield decision, free[0]
+            yield decision, _whole(free[0], decision.context.words)
+
+
+def _whole(site: Site, words: str) -> Site:
+    """The site with the marks with which the words end: the bracket of *Smith (2010)*."""
+    tail = words[max((token.end for token in tokens(words)), default=0) :]
+    held = site.passage.text.startswith(tail, site.end)
+    return replace(site, end=site.end + len(tail) * held)
 
 
 def _words(decisions: Iterable[Decision]) -> frozenset[str]:

@@ -33,6 +33,7 @@ _GLUED = re.compile(rf"(?:[-‐‑/+]?[^\W_{UNSPACED}\uac00-\ud7a3]+)+")
 _POSSESSIVE = re.compile(r"[’'](?:s\b)?(?=\s)")
 _YEAR = r"(?:1[5-9]|20)\d\d[a-z]?"
 _YEAR_BRACKET = re.compile(rf"\s*([(\[（]\s*{_YEAR}\s*[)\]）])\Z")
+_LAST_YEAR = re.compile(r"(?P<year>\d{4})[a-z]?\s*[)\]）]?\Z")
 _BRACKET_BEHIND = re.compile(r"\s*(?P<held>[(\[（]\s*(?P<year>\d{4})[a-z]?\s*[)\]）])")
 _BYLINE = re.compile(rf".*[^\W\d_].*?[\s,](?P<year>{_YEAR})\Z", re.DOTALL)
 _BETWEEN = re.compile(
@@ -274,7 +275,9 @@ class _Setter:
 
     def _given_year(self, mention: Mention) -> int | None:
         """Where the year stands that a dated citation says again behind the authors."""
-        if not self.dated:
+        given = _LAST_YEAR.search(mention.text)
+        same = given is not None and int(given["year"]) == self._line(mention.key or "").year
+        if not (self.dated and same):
             return None
         if bracket := _YEAR_BRACKET.search(mention.text):
             return mention.start + bracket.start(1)
