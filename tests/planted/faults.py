@@ -2,7 +2,7 @@
 
 A table (``records.txt``, ``entries.txt`` …) holds faults parted by blank lines:
 
-    BIB057 bibliography/vision.bib:53:19
+    BIB054 bibliography/vision.bib:52:20
     - 770--778
     + 778--770
 

@@ -45,6 +45,7 @@ _ABBREVIATIONS = """
     IV VI VII VIII IX XI XII XIV XVI I V X
 """
 _NO_INITIALS = frozenset(_ABBREVIATIONS.split())
+_SUFFIXES = frozenset(("II", "III", "IV", "VI", "JR", "SR", "MD", "PHD"))
 
 
 class Name(NamedTuple):
@@ -145,7 +146,7 @@ def _person(record: Written, field: str, names: Sequence[Name], name: Name) -> I
         hint = f"write it as `{name.plain.title()}`"
         yield from record.told(rec.SHOUTED_NAME, field, message, hint, *at)
     elif given:
-        if _GLUED.fullmatch(given) and given not in _NO_INITIALS and not family.isupper():
+        if _GLUED.fullmatch(given) and given not in _SUFFIXES and not family.isupper():
             message = f"the initials `{given}` of `{name.plain}` in `{field}` are glued together"
             hint = f"write `{family}, {'. '.join(given)}.`"
             yield from record.told(rec.GLUED_INITIALS, field, message, hint, *at)

@@ -14,8 +14,8 @@ EARLIEST = 1000
 AHEAD = 2
 """How many years a forthcoming work may lie ahead."""
 
-_YEAR = re.compile(r"\s*\{?(\d+)\}?\s*")
-_DATE = re.compile(r"\s*(\d{4,})(?=$|[-/~?%\s])")
+_YEAR = re.compile(r"\s*\{?(\d{3,4})\}?\s*")
+_DATE = re.compile(r"\s*(\d{4})(?=$|[-/~?%\s])")
 _DASH = r"\s*(-{1,3}|\u2010|\u2011|\u2013|\u2014|\u2212)\s*"
 _RANGE = re.compile(rf"(?<![\w.:-])([A-Za-z]*)(\d+){_DASH}([A-Za-z]*)(\d+)(?![\w.:]|-|\.\d)")
 
