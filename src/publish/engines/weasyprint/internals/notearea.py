@@ -9,6 +9,7 @@ height of the two, less that of the first.
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from itertools import pairwise
 from typing import Any
 
 FEW = 3
@@ -35,7 +36,7 @@ class NoteArea:
         if self._page is not area:
             self._page, self._heights = area, {}
         height = self._height(context, tuple(notes[:2]))
-        for before, note in zip(notes[1:], notes[2:], strict=False):
+        for before, note in pairwise(notes[1:]):
             height += self._height(context, (before, note)) - self._height(context, (before,))
         self._give(context, notes, height)
         return False
