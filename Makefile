@@ -38,6 +38,7 @@ prove: .venv/.judges build/outloud/bin/outloud ## the long proofs; writes docs/p
 
 bench: .venv/.tests ## speed beside the peers, as ratios in one run
 	$(BIN)/python -m benchmarks.peers
+	$(BIN)/python -m benchmarks.scale
 
 # -- the environment ----------------------------------------------------------
 
