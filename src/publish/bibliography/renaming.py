@@ -72,7 +72,7 @@ def _at(entry: Entry, place: Place, key: str, keys: Mapping[str, str]) -> Iterat
 
 
 def _whole(key: str) -> re.Pattern[str]:
-    return re.compile(rf"(?<![\w:.+/-]){re.escape(key)}(?![\w:+/-]|\.\w)")
+    return re.compile(rf"(?<![\w:.+/-]){re.escape(key)}(?![\w+/-]|[:.]\w)")
 
 
 def _text(entry: Entry, keys: Mapping[str, str]) -> Iterator[Edit]:
