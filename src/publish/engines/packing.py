@@ -25,7 +25,7 @@ def unpack(data: bytes, kind: type[T]) -> T | None:
     """The value of ``kind`` that ``data`` holds; None where it holds something else."""
     try:
         value: T = _decoder(kind).decode(data)  # type: ignore[arg-type]  # types have hashes
-    except (DecodeError, ValidationError, UnicodeDecodeError):
+    except (DecodeError, ValidationError, UnicodeDecodeError, RecursionError):
         return None
     return value
 

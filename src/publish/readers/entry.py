@@ -13,6 +13,7 @@ from publish.diagnostics.core import Collector, Diagnostic, EngineFailure, Resul
 from publish.diagnostics.rules import eng, ent
 from publish.engines.files import find_files
 from publish.engines.pandoc import Parsed
+from publish.engines.store import NO_STORE, Store
 from publish.model.document import Document, Fragment, is_deeper
 from publish.model.entry import Author, Entry, Fact, Image, PaperNames
 from publish.model.place import Place, SourceFile
@@ -20,6 +21,7 @@ from publish.model.settings import Settings
 from publish.readers.draft import Draft, MarkdownText, draft_of, read_draft
 from publish.readers.header import Header
 from publish.readers.located import Located
+from publish.readers.parses import WORTH_KEEPING, keep_parses, kept_parses
 
 FOLDER = "entries"
 DEEPEST = 64
@@ -36,18 +38,24 @@ class MarkdownParser(Protocol):
     def parse(self, texts: Sequence[str]) -> list[Parsed]: ...
 
 
-def read_entries(settings: Settings, parser: MarkdownParser) -> Result[dict[str, Entry]]:
-    """All entries of the project by id, in the order of their paths."""
+def read_entries(
+    settings: Settings, parser: MarkdownParser, store: Store = NO_STORE
+) -> Result[dict[str, Entry]]:
+    """All entries of the project by id, in the order of their paths.
+
+    What the parser makes of many texts is kept in ``store``.
+    """
     found = Collector()
     drafts: dict[str, Draft] = {}
     for path in _files(settings.root, found):
         draft = found.take(read_draft(settings, path))
         if draft is not None and _is_new(draft, drafts, found):
             drafts[draft.id] = draft
+    parses = _parses(list(drafts.values()), parser, store, found)
     entries = {
-        draft.id: _entry(settings, draft, parsed, found)
-        for draft, parsed in _parsed(list(drafts.values()), parser, found)
-        if not _is_too_deep(draft, parsed, found)
+        draft.id: _entry(settings, draft, parses[draft.id], found)
+        for draft in drafts.values()
+        if draft.id in parses and not _is_too_deep(draft, parses[draft.id], found)
     }
     return found.result(entries)
 
@@ -81,6 +89,25 @@ def _is_new(draft: Draft, drafts: Mapping[str, Draft], found: Collector) -> bool
     place = draft.located.value_place(("id",))
     found.add(ent.DUPLICATE_ID.at(draft.source, place, message, "give one of them another `id`"))
     return False
+
+
+def _parses(
+    drafts: Sequence[Draft], parser: MarkdownParser, store: Store, found: Collector
+) -> dict[str, list[Parsed]]:
+    """The parsed texts of each draft, by its id."""
+    texts = {draft.id: [part.text for part in draft.texts] for draft in drafts}
+    if sum(len(text) for each in texts.values() for text in each) < WORTH_KEEPING:
+        store = NO_STORE
+    parses: dict[str, list[Parsed]] = {}
+    for draft in drafts if store.keeps else ():
+        if kept := kept_parses(texts[draft.id], store):
+            parses[draft.id] = kept
+    fresh = [draft for draft in drafts if draft.id not in parses]
+    for draft, parsed in _parsed(fresh, parser, found):
+        parses[draft.id] = parsed
+        if store.keeps:
+            keep_parses(texts[draft.id], parsed, store)
+    return parses
 
 
 def _parsed(

@@ -41,7 +41,7 @@ def read_project(root: Path, parser: MarkdownParser, store: Store = NO_STORE) ->
     pattern = settings.bibliography.keys
     bibliography = found.take(read_references(files, pattern, store))
     bibliography = replace(bibliography, digest=_digest(files, pattern))
-    entries = found.take(read_entries(settings, parser))
+    entries = found.take(read_entries(settings, parser, store))
     return found.result(
         Project(
             settings,

@@ -5,6 +5,6 @@ first job, with a heap limit, and each job has a time limit; a process that brok
 a limit is ended and the next job gets a new one.
 """
 
-from publish.engines.pandoc.process import Pandoc, Parsed, pandoc_version
+from publish.engines.pandoc.process import Pandoc, Parsed, Warning, pandoc_version
 
-__all__ = ["Pandoc", "Parsed", "pandoc_version"]
+__all__ = ["Pandoc", "Parsed", "Warning", "pandoc_version"]
