@@ -69,6 +69,10 @@ CLAIMS = (
         "20,000 random and mutated .bib files: no crash, none takes 2 s, no record lost unsaid",
         ("tests/bibliography/test_fuzz.py",),
     ),
+    Claim(
+        "Damaged bibliographies are read, every fault has its place",
+        ("tests/bibliography/test_mutations.py",),
+    ),
     Claim("Mentions are found in a labelled set, sure ones only", ("tests/mentions",)),
     Claim("Each rule finds its fault and nothing else", ("tests/test_diagnostics.py",)),
     Claim(
