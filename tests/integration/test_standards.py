@@ -7,14 +7,17 @@ proof.
 from __future__ import annotations
 
 import json
+import re
+import shutil
+import subprocess
 from pathlib import Path
 
 import pytest
 
 from publish.engines import pagevalidation
 from publish.model.conformance import STANDARDS, conflicts
-from tests.conftest import ROOT, require
-from tests.integration.projects import run
+from tests.conftest import ROOT, require, unproved
+from tests.integration.projects import run, write_project
 from tests.integration.test_determinism import copy_sample
 from tests.judges import verapdf
 from tests.torture.made import torture
@@ -27,6 +30,7 @@ COMBINATIONS = (
 )
 """Standards of one file; the first are those that nobody has to ask for."""
 
+THEME = ROOT / "src" / "publish" / "themes" / "dossier"
 FEW = ("kaiming-he", "feature-pyramid-networks")
 ALL = tuple(sorted(path.stem for path in (ROOT / "entries").glob("*.md")))
 
@@ -59,6 +63,38 @@ def test_the_combinations_can_be_asked_for() -> None:
         assert list(conflicts(standards)) == []
     unnamed = set(STANDARDS) - {name for standards in COMBINATIONS for name in standards}
     assert unnamed == {"a-2u", "a-3u"}, "level u is what level a asks for, without structure"
+
+
+def test_a_theme_that_breaks_a_claim_is_told_and_nothing_is_delivered(tmp_path: Path) -> None:
+    """A project's own template skips levels of headings."""
+    project = write_project(tmp_path / "project")
+    assert run(project, "build", "one", "--to", "pdf").returncode == 0
+    before = (project / "output" / "one" / "one.pdf").read_bytes()
+    template = (THEME / "print.html.j2").read_text("utf-8")
+    (project / "styles").mkdir()
+    spoilt = template.replace("{{ sections }}", "<h5>Left out</h5>{{ sections }}", 1)
+    (project / "styles" / "print.html.j2").write_text(spoilt, "utf-8")
+    result = run(project, "build", "one", "--to", "pdf", "--format", "json")
+    (told,) = json.loads(result.stdout)["diagnostics"]
+    assert (result.returncode, told["code"], told["path"]) == (4, "PDF011", "entries/one.md")
+    assert "claims PDF/UA-1 and breaks 7.4.2" in told["message"]
+    assert "page 1, H5 “Left out”" in told["message"]
+    assert (project / "output" / "one" / "one.pdf").read_bytes() == before
+
+
+def test_poppler_reads_what_is_said(tmp_path: Path) -> None:
+    if shutil.which("pdfinfo") is None:
+        unproved("there is no pdfinfo: apt install poppler-utils")
+    project = write_project(tmp_path / "project")
+    assert run(project, "build", "one", "--to", "pdf").returncode == 0
+    path = project / "output" / "one" / "one.pdf"
+    done = subprocess.run(["pdfinfo", str(path)], capture_output=True, text=True, check=True)
+    said = dict(re.findall(r"^(\w[\w ]*): +(.*)$", done.stdout, re.MULTILINE))
+    assert (said["Title"], said["Creator"], said["Tagged"]) == ("One thing", "publish", "yes")
+    assert (said["PDF version"], said["Metadata Stream"]) == ("1.7", "yes")
+    listed = subprocess.run(["pdfdetach", "-list", str(path)], capture_output=True, text=True)
+    names = re.findall(r"^\d+: (.+)$", listed.stdout, re.MULTILINE)
+    assert names == ["manifest.json", "one.bib", "one.csl.json", "one.md"]
 
 
 @pytest.mark.judge

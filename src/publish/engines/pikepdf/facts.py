@@ -12,8 +12,7 @@ from pikepdf import Stream
 
 from publish.engines.pikepdf.structure import UNREADABLE
 
-
-_STREAM = re.compile(r"(stream )?<_io\.BytesIO object at 0x[0-9a-f]+>( |: )")
+_STREAM = re.compile(r"(WARNING: )?(stream )?<_io\.BytesIO object at 0x[0-9a-f]+>(, |: | )")
 """How qpdf calls a file that has no name."""
 
 
