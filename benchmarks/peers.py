@@ -73,7 +73,8 @@ def measure(task: Task) -> Outcome:
         entries = write_project(root, task.entries)
         for _ in range(task.rounds):
             peers.append(_peer(root, entries))
-            shutil.rmtree(root / "output", ignore_errors=True)
+            for folder_of_ours in ("output", "build"):  # what was made, and what was kept
+                shutil.rmtree(root / folder_of_ours, ignore_errors=True)
             ours.append(run([sys.executable, "-m", "publish", "build", "--quiet"], root))
             _assert_made(root, entries)
     return Outcome(task, _median(peers), _median(ours))

@@ -11,7 +11,7 @@ with Project.open("my-dossiers") as project:
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
 from pathlib import Path
@@ -30,6 +30,7 @@ from publish.diagnostics.rules import cfg, eng
 from publish.engines.pandoc import Pandoc
 from publish.engines.store import NO_STORE, Store
 from publish.engines.versions import engine_versions
+from publish.kept import KeptFiles
 from publish.model.entry import Entry
 from publish.model.mention import Mention
 from publish.model.place import Place
@@ -48,7 +49,18 @@ if TYPE_CHECKING:
 Progress = Callable[[str, str], None]
 """Called with an entry's id and what came of it: ``done``, ``failed``."""
 
-NOTHING_MADE: Result[tuple[Delivered, ...]] = Result(())
+NOTHING_MADE = Result(pipeline.Published((), (), None))
+
+
+@dataclass(frozen=True, slots=True)
+class Reason:
+    """The formats of an entry that were ``made``; the others were found as they had been
+    made before, and so were all where there are none. ``changes`` are the parts that differ
+    from the last time, by name; None where there was no last time.
+    """
+
+    made: tuple[str, ...]
+    changes: tuple[str, ...] | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,6 +70,8 @@ class BuildReport:
     delivered: tuple[Delivered, ...]
     failed: tuple[str, ...]
     diagnostics: tuple[Diagnostic, ...]
+    reasons: Mapping[str, Reason] = field(default_factory=dict)
+    """For each entry why it was made now, or why it was not."""
 
     @property
     def ok(self) -> bool:
@@ -270,8 +284,8 @@ class Project:
         for entry in chosen:
             result = made.get(entry.id, NOTHING_MADE)
             found.extend(result.diagnostics)
-            delivered.extend(result.value)
-            if len(result.value) < len(wanted):
+            delivered.extend(result.value.files)
+            if len(result.value.files) < len(wanted):
                 failed.append(entry.id)
         if absent := self._absent(failed):
             found.extend(links_to(self._value, absent))
@@ -286,7 +300,8 @@ class Project:
         if failed or not set(self.settings.formats) <= set(wanted):
             unseen += LATER
         final = judged(dict.fromkeys(found), self.settings, unseen)
-        return BuildReport(tuple(delivered), tuple(failed), tuple(final))
+        reasons = {name: Reason(each.value.made, each.value.changes) for name, each in made.items()}
+        return BuildReport(tuple(delivered), tuple(failed), tuple(final), reasons)
 
     def _made(
         self,
@@ -295,17 +310,18 @@ class Project:
         epoch: int | None,
         jobs: int | None,
         progress: Progress | None,
-    ) -> Iterator[tuple[str, Result[tuple[Delivered, ...]]]]:
+    ) -> Iterator[tuple[str, Result[pipeline.Published]]]:
         """What comes of each entry, as it is made: the longest are begun first."""
         from publish.build import Lost, fitting_workers, made_side_by_side
         from publish.writers import load
 
         workers = min(jobs or fitting_workers(len(entries)), len(entries))
         versions = engine_versions()
+        kept = KeptFiles(self._store, self.settings.root, versions)
 
-        def publish(entry: Entry, pandoc: Pandoc) -> Result[tuple[Delivered, ...]]:
+        def publish(entry: Entry, pandoc: Pandoc) -> Result[pipeline.Published]:
             mentions = self._mentions_of(entry)
-            workshop = pipeline.Workshop(pandoc, versions)
+            workshop = pipeline.Workshop(pandoc, versions, kept)
             return pipeline.publish_entry(self._value, entry, mentions, formats, workshop, epoch)
 
         if workers > 1:
@@ -316,7 +332,8 @@ class Project:
             results = ((entry, publish(entry, self._pandoc)) for entry in entries)
         for entry, outcome in results:
             result = _lost(entry) if isinstance(outcome, Lost) else outcome
-            _tell(progress, entry.id, "done" if len(result.value) == len(formats) else "failed")
+            done = len(result.value.files) == len(formats)
+            _tell(progress, entry.id, "done" if done else "failed")
             yield entry.id, result
 
     def _absent(self, failed: Iterable[str]) -> frozenset[str]:
@@ -351,10 +368,10 @@ def _known_formats(formats: Sequence[str]) -> tuple[str, ...]:
     return tuple(dict.fromkeys(formats))
 
 
-def _lost(entry: Entry) -> Result[tuple[Delivered, ...]]:
+def _lost(entry: Entry) -> Result[pipeline.Published]:
     message = f"the process that made `{entry.id}` ended without a word"
     hint = "free some memory, or build with fewer side by side: `publish build -j 1`"
-    return Result((), (eng.WORKER_LOST(message, Place(entry.path), hint),))
+    return Result(NOTHING_MADE.value, (eng.WORKER_LOST(message, Place(entry.path), hint),))
 
 
 def _tell(progress: Progress | None, entry: str, state: str) -> None:

@@ -23,6 +23,7 @@ from publish.diagnostics.core import (
     has_errors,
 )
 from publish.engines.pandoc import Pandoc
+from publish.kept import KeptFiles
 from publish.model.entry import Entry
 from publish.model.mention import Mention
 from publish.model.passages import passages
@@ -43,6 +44,18 @@ class Workshop:
 
     pandoc: Pandoc
     versions: Mapping[str, str]
+    kept: KeptFiles
+
+
+@dataclass(frozen=True, slots=True)
+class Published:
+    """What was delivered of an entry, the formats that were made for it now and not found
+    as they had been made before, and what has changed since (None: nobody knows).
+    """
+
+    files: tuple[Delivered, ...]
+    made: tuple[str, ...]
+    changes: tuple[str, ...] | None
 
 
 def publish_entry(
@@ -52,17 +65,26 @@ def publish_entry(
     formats: Sequence[str],
     workshop: Workshop,
     epoch: int | None = None,
-) -> Result[tuple[Delivered, ...]]:
-    """Resolve, cite, write, verify and deliver one entry that has passed gate 1."""
-    found = Collector()
-    publication = publication_of(project, entry, mentions, epoch)
-    publication = _for_formats(publication, formats)
+) -> Result[Published]:
+    """Resolve, cite, write, verify and deliver one entry that has passed gate 1; what was
+    made of the same before is taken instead.
+    """
+    found, kept = Collector(), workshop.kept
+    publication = _for_formats(publication_of(project, entry, mentions, epoch), formats)
     found.extend(value_diagnostics(publication.references))
-    cited = found.take(cite(publication, workshop.pandoc))
-    if cited is None:
-        return found.result(())
-    good = [artifact for artifact in _made(cited, formats, found) if _proved(artifact, found)]
-    return _delivered(lambda: deliver(publication, good, workshop.versions), found)
+    parts = kept.parts(publication)
+    changes = kept.changes(entry.id, parts)
+    before = {name: kept.find(parts, name, publication) for name in formats}
+    files = {name: found.take(file) for name, file in before.items() if file is not None}
+    missing = [name for name in formats if name not in files]
+    for name, made in _made(publication, missing, workshop.pandoc):
+        if (artifact := found.take(made)) is not None and not made.failed:
+            kept.keep(parts, artifact, made.diagnostics)
+            files[name] = artifact
+    kept.remember(entry.id, parts)
+    artifacts = [files[name] for name in formats if name in files]
+    delivered = found.take(_delivered(lambda: deliver(publication, artifacts, workshop.versions)))
+    return found.result(Published(delivered, tuple(missing), changes))
 
 
 def _for_formats(publication: Publication, formats: Sequence[str]) -> Publication:
@@ -87,9 +109,12 @@ def publish_index(project: Project) -> Result[tuple[Delivered, ...]]:
         index = found.take(write_index(entries, settings, formats))
     except EngineFailure as failure:
         return Result((), failure.diagnostics)
-    if entries and index is not None and _proved(index, found):
-        return _delivered(lambda: (deliver_index(settings, index),), found)
-    return found.result(())
+    if not entries or index is None:
+        return found.result(())
+    found.extend(VERIFIERS[index.format](index))
+    if found.result(index).failed:
+        return found.result(())
+    return found.result(found.take(_delivered(lambda: (deliver_index(settings, index),))))
 
 
 def mentions_of(project: Project, entry: Entry, names: NameIndex) -> Result[tuple[Mention, ...]]:
@@ -144,32 +169,30 @@ def passes_gate(entry: Entry, diagnostics: Iterable[Diagnostic]) -> bool:
     return not has_errors(d for d in diagnostics if d.place and d.place.path == entry.path)
 
 
-def _delivered(
-    delivery: Callable[[], tuple[Delivered, ...]], found: Collector
-) -> Result[tuple[Delivered, ...]]:
+def _delivered(delivery: Callable[[], tuple[Delivered, ...]]) -> Result[tuple[Delivered, ...]]:
     """What was delivered; nothing, and why, where the output can't be written."""
     try:
-        return found.result(delivery())
+        return Result(delivery())
     except UserError as error:
-        found.extend(error.diagnostics)
-        return found.result(())
+        return Result((), error.diagnostics)
 
 
-def _made(cited: CitedPublication, formats: Sequence[str], found: Collector) -> Iterator[Artifact]:
-    """The artifacts that their writers made without an error."""
+def _made(
+    publication: Publication, formats: Sequence[str], pandoc: Pandoc
+) -> Iterator[tuple[str, Result[Artifact | None]]]:
+    """A publication's files, each with all that was said on its way, gate 2 behind it."""
+    cited = cite(publication, pandoc) if formats else Result(None)
     for name in formats:
-        try:
-            result = WRITERS[name](cited)
-        except EngineFailure as failure:  # a style sheet that can't be used
-            found.extend(failure.diagnostics)
-            continue
-        artifact = found.take(result)
-        if artifact is not None and not result.failed:
-            yield artifact
+        made = _proved(cited.value, name) if cited.value is not None else Result(None)
+        yield name, Result(made.value, (*cited.diagnostics, *made.diagnostics))
 
 
-def _proved(artifact: Artifact, found: Collector) -> bool:
-    """Gate 2: the artifact is what it claims to be."""
-    diagnostics = list(VERIFIERS[artifact.format](artifact))
-    found.extend(diagnostics)
-    return not has_errors(diagnostics)
+def _proved(cited: CitedPublication, name: str) -> Result[Artifact | None]:
+    """The file of a format, if it is what it claims to be."""
+    try:
+        result = WRITERS[name](cited)
+    except EngineFailure as failure:  # a style sheet that can't be used
+        return Result(None, failure.diagnostics)
+    if result.value is None or result.failed:
+        return result
+    return Result(result.value, (*result.diagnostics, *VERIFIERS[name](result.value)))

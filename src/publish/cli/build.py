@@ -16,7 +16,7 @@ from publish.cli.summary import counted, problems
 from publish.diagnostics import Diagnostic, Severity
 
 if TYPE_CHECKING:
-    from publish.api import BuildReport
+    from publish.api import BuildReport, Reason
 
 To = Annotated[
     list[str] | None,
@@ -33,7 +33,19 @@ Jobs = Annotated[
 ]  # fmt: skip
 
 
-def build(session: Session, entries: Entries = None, *, to: To = None, jobs: Jobs = None) -> int:
+Explain = Annotated[
+    bool, typer.Option("--explain", help="Say of each entry why it was made anew, or why not.")
+]
+
+
+def build(
+    session: Session,
+    entries: Entries = None,
+    *,
+    to: To = None,
+    jobs: Jobs = None,
+    explain: Explain = False,
+) -> int:
     """Make PDF, EPUB and HTML of the entries."""
     formats, epoch = chosen_formats(to or ()), source_date_epoch()
     with session.project() as project:
@@ -48,9 +60,14 @@ def build(session: Session, entries: Entries = None, *, to: To = None, jobs: Job
             )
         found = tuple(about(project, chosen, report.diagnostics))
         delivered = [_as_object(file) for file in report.delivered]
+        reasons = {name: _as_reason(reason) for name, reason in report.reasons.items()}
         code = session.report(
-            found, session.threshold(project), delivered=delivered, failed=list(report.failed)
-        )
+            found, session.threshold(project), delivered=delivered, failed=list(report.failed),
+            **({"reasons": reasons} if explain else {}),
+        )  # fmt: skip
+    if explain and session.talks:
+        for name, reason in report.reasons.items():
+            session.say(f"{name}: {_explained(reason)}")
     if session.talks:
         print("".join(f"{file.path}\n" for file in report.delivered), end="")
         session.say(_closing(report, found))
@@ -59,6 +76,22 @@ def build(session: Session, entries: Entries = None, *, to: To = None, jobs: Job
 
 def _as_object(file: Any) -> dict[str, Any]:
     return {"entry": file.entry, "format": file.format, "path": file.path, "bytes": file.bytes}
+
+
+def _as_reason(reason: Reason) -> dict[str, Any]:
+    return {"made": list(reason.made), "changes": reason.changes}
+
+
+def _explained(reason: Reason) -> str:
+    """``pdf, html made: its text changed``, or why nothing was."""
+    if not reason.made:
+        return "nothing made: all is as it was when its files were made"
+    formats = ", ".join(reason.made)
+    if reason.changes is None:
+        return f"{formats} made: nothing is kept from before"
+    if not reason.changes:
+        return f"{formats} made: no file of these was kept"
+    return f"{formats} made: {', '.join(reason.changes)} changed"
 
 
 def _closing(report: BuildReport, found: Iterable[Diagnostic]) -> str:

@@ -36,10 +36,12 @@ _NOTES = {
 }
 
 
-def key_of(kind: str, *parts: str | bytes) -> str:
-    """The key of a ``kind`` of value that this very program makes of ``parts``."""
+def key_of(kind: str, *parts: str | bytes, own: str | None = None) -> str:
+    """The key of a ``kind`` of value that this very program makes of ``parts``; with
+    ``own`` empty, that any version of it does.
+    """
     total = hashlib.sha256()
-    for part in (kind, own_code(), *parts):
+    for part in (kind, own_code() if own is None else own, *parts):
         data = part.encode("utf-8", "surrogatepass") if isinstance(part, str) else part
         total.update(len(data).to_bytes(8, "little"))
         total.update(data)
@@ -48,10 +50,12 @@ def key_of(kind: str, *parts: str | bytes) -> str:
 
 @cache
 def own_code() -> str:
-    """A hash of this program's modules: what another version made isn't taken for ours."""
+    """A hash of this program's files: what another version made isn't taken for ours."""
     total = hashlib.sha256()
     package = Path(__file__).parents[1]
-    for path in sorted(package.rglob("*.py")):
+    for path in sorted(package.rglob("*.*")):
+        if path.suffix == ".pyc" or not path.is_file():
+            continue
         total.update(path.relative_to(package).as_posix().encode() + b"\0")
         total.update(path.read_bytes())
     return total.hexdigest()

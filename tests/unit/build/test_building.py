@@ -30,7 +30,7 @@ def made(root: Path) -> dict[str, bytes]:
 
 
 def test_two_workers_make_what_one_makes(root: Path) -> None:
-    with Project.open(root) as project:
+    with Project.open(root, cache=False) as project:
         alone = project.build(jobs=1)
         files = made(root)
         told: list[tuple[str, str]] = []

@@ -85,7 +85,10 @@ class StandIn:
             if e not in self.failed
         ]
         return SimpleNamespace(
-            delivered=tuple(made), failed=tuple(self.failed), diagnostics=tuple(self.found)
+            reasons={},
+            delivered=tuple(made),
+            failed=tuple(self.failed),
+            diagnostics=tuple(self.found),
         )
 
 

