@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 
 from publish.checks.quotation import quotation_marks
 from publish.diagnostics.core import Diagnostic, Rule
@@ -18,17 +19,21 @@ from publish.model.passages import Passage, passages
 from publish.model.publication import Project
 
 _APART = re.compile(
-    r"^(?P<fence>`{3,}|~{3,}).*?^(?P=fence)"
-    r"|`[^`\n]+`|^[-:|+= \t]+$|\{[^{}]*\}|\$\$.*?\$\$|\]\([^()\n]*\)",
+    r"^[ \t]*(?P<fence>`{3,}|~{3,}|:{3,}).*?^[ \t]*(?P=fence)"
+    r"|<!--.*?-->|`[^`\n]+`|^[-:|+= \t]+$|\{[^{}]*\}|\$\$.*?\$\$|\$[^$\n]+\$|\]\([^()\n]*\)",
     re.MULTILINE | re.DOTALL,
 )
-"""Code, rules of tables, attributes, formulas and addresses."""
+"""Code, rules of tables, attributes, formulas and addresses, in pandoc's Markdown and in
+other dialects: what pandoc reads as words there isn't the author's prose."""
 
 _SUSPECT = re.compile(r"(?<!\w)[\"']\w|(?<!-)-{2,3}(?!-)| -\s|\d-\d")
 """What is worth a closer look: a cheap one before a dear one."""
 
 _TYPED_DASH = re.compile(r"(?<!-)-{2,3}(?!-)")
-_SPACED_HYPHEN = re.compile(r"(?<=[^\W\d_]|[)»”’.!?,;:]) (-) (?=[«“‘„(]?[^\W\d_])")
+_LETTER = r"[^\W\d_]"
+_SPACED_HYPHEN = re.compile(
+    rf"(?:{_LETTER}{{2}}|\b[aAI]|[)»”’.!?,;:]) (-) (?=[«“‘„(]?(?:{_LETTER}{{2}}|[aAI]\b))"
+)
 _YEARS = re.compile(r"(?<![\w./-])((?:1[5-9]|20)\d\d)(-)((?:1[5-9]|20)\d\d)(?![\w/-]|\.\w)")
 _PAGES = re.compile(r"(?<![\w-])(?:pp?|S)\.\s?(\d+)(-)(\d+)(?![\w/-]|\.\w)")
 _NUMBERED = re.compile(r"(?:\b[A-Z]{2,}[A-Z0-9]*|\b[Nn]o\.|#)\W{0,2}\Z")
@@ -38,10 +43,23 @@ _NUMBERED = re.compile(r"(?:\b[A-Z]{2,}[A-Z0-9]*|\b[Nn]o\.|#)\W{0,2}\Z")
 def check_typography(project: Project) -> Iterator[Diagnostic]:
     for entry in project.entries.values():
         yield from _in_header(entry)
-        if _SUSPECT.search(_APART.sub(" ", entry.source.text[entry.body_start :])):
+        text = _APART.sub(_blank, entry.source.text)
+        if _SUSPECT.search(text, entry.body_start):
             for passage in passages(entry.document):
                 if passage.fragment == "body":
-                    yield from _in_passage(entry, passage)
+                    yield from _in_passage(_Prose(entry, text), passage)
+
+
+@dataclass(frozen=True, slots=True)
+class _Prose:
+    """An entry, and the text of its file in which all is blank that isn't prose."""
+
+    entry: Entry
+    text: str
+
+
+def _blank(found: re.Match[str]) -> str:
+    return "\0" * len(found.group())
 
 
 def _in_header(entry: Entry) -> Iterator[Diagnostic]:
@@ -58,9 +76,10 @@ def _in_header(entry: Entry) -> Iterator[Diagnostic]:
             yield typ.DOUBLE_HYPHEN.at(entry.source, place, message, "write `–` or `—`")
 
 
-def _in_passage(entry: Entry, passage: Passage) -> Iterator[Diagnostic]:
+def _in_passage(prose: _Prose, passage: Passage) -> Iterator[Diagnostic]:
     """For each rule the first slip of a passage, with the edits that mend them all."""
-    pairs = list(_straight_pairs(entry, passage))
+    entry = prose.entry
+    pairs = list(_straight_pairs(prose, passage))
     marks = quotation_marks(entry.lang)
     if pairs:
         start, end, _ = min(pairs)
@@ -71,9 +90,9 @@ def _in_passage(entry: Entry, passage: Passage) -> Iterator[Diagnostic]:
         place = entry.source.place(start, end)
         yield typ.STRAIGHT_QUOTES.at(entry.source, place, message, hint, edits=edits)
     for rule, slips, words in (
-        (typ.DOUBLE_HYPHEN, _typed_dashes(entry, passage), "stands for a dash"),
-        (typ.HYPHEN_FOR_DASH, _spaced_hyphens(entry, passage), "stands for a dash"),
-        (typ.HYPHEN_IN_RANGE, _ranges(entry, passage), "stands in a range"),
+        (typ.DOUBLE_HYPHEN, _typed_dashes(prose, passage), "stands for a dash"),
+        (typ.HYPHEN_FOR_DASH, _spaced_hyphens(prose, passage), "stands for a dash"),
+        (typ.HYPHEN_IN_RANGE, _ranges(prose, passage), "stands in a range"),
     ):
         yield from _dashed(entry, rule, list(slips), words)
 
@@ -99,9 +118,9 @@ def _more(slips: Sequence[object]) -> str:
 # -- what is found ------------------------------------------------------------------
 
 
-def _straight_pairs(entry: Entry, passage: Passage) -> Iterator[tuple[int, int, bool]]:
+def _straight_pairs(prose: _Prose, passage: Passage) -> Iterator[tuple[int, int, bool]]:
     """Where words between straight marks start and end, and whether these are double."""
-    text = entry.source.text
+    text = prose.text
     for span in passage.spans:
         if span.kind == "quoted":
             start, end = passage.offsets[span.start], passage.offsets[span.end - 1]
@@ -115,29 +134,32 @@ def _curled(entry: Entry, pair: tuple[int, int, bool], marks: Sequence[str]) -> 
     return Edit(entry.path, start, start + 1, opening), Edit(entry.path, end - 1, end, closing)
 
 
-def _typed_dashes(entry: Entry, passage: Passage) -> Iterator[Edit]:
+def _typed_dashes(prose: _Prose, passage: Passage) -> Iterator[Edit]:
     """Hyphens that pandoc has made dashes of."""
     for at, char in enumerate(passage.text):
         if char in "–—":
             start = passage.offsets[at]
-            typed = _TYPED_DASH.match(entry.source.text, start)
+            typed = _TYPED_DASH.match(prose.text, start)
             if typed and len(typed.group()) == "–—".index(char) + 2:
-                yield Edit(entry.path, start, typed.end(), char)
+                yield Edit(prose.entry.path, start, typed.end(), char)
 
 
-def _spaced_hyphens(entry: Entry, passage: Passage) -> Iterator[Edit]:
+def _spaced_hyphens(prose: _Prose, passage: Passage) -> Iterator[Edit]:
     for found in _SPACED_HYPHEN.finditer(passage.text):
-        yield from _as_dash(entry, passage.offsets[found.start(1)])
+        at = passage.offsets[found.start(1)]
+        line = prose.text[prose.text.rfind("\n", 0, at) + 1 : at]
+        if line.strip():  # else a list that lacks the blank line before it
+            yield from _as_dash(prose, at)
 
 
-def _ranges(entry: Entry, passage: Passage) -> Iterator[Edit]:
+def _ranges(prose: _Prose, passage: Passage) -> Iterator[Edit]:
     for pattern in (_YEARS, _PAGES):
         for found in pattern.finditer(passage.text):
             rises = int(found[1]) < int(found[3])
             if rises and not _NUMBERED.search(passage.text, 0, found.start()):
-                yield from _as_dash(entry, passage.offsets[found.start(2)])
+                yield from _as_dash(prose, passage.offsets[found.start(2)])
 
 
-def _as_dash(entry: Entry, at: int) -> Iterator[Edit]:
-    if entry.source.text[at] == "-":
-        yield Edit(entry.path, at, at + 1, "–")
+def _as_dash(prose: _Prose, at: int) -> Iterator[Edit]:
+    if prose.text[at] == "-":
+        yield Edit(prose.entry.path, at, at + 1, "–")
