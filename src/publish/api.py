@@ -160,7 +160,14 @@ class Project:
         if self.settings.citations.mentions == "off":
             return Result(())
         if entry.id not in self._mentions:
-            self._mentions[entry.id] = pipeline.mentions_of(self._value, entry, self._names)
+            from publish.mentions.recalled import recalled
+
+            self._mentions[entry.id] = recalled(
+                self._value,
+                entry,
+                self._store,
+                lambda: pipeline.mentions_of(self._value, entry, self._names),
+            )
         return self._mentions[entry.id]
 
     def check(self, today: date | None = None) -> tuple[Diagnostic, ...]:

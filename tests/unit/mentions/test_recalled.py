@@ -1,0 +1,76 @@
+"""Mentions are found again only where something they depend on has changed."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from publish import pipeline
+from publish.api import Project
+from publish.mentions import recalled
+
+BIB = "@article{he2016, title={Deep Residual Learning for Image Recognition}, author={He, K}}\n"
+ENTRY = "---\nkind: concept\ntitle: T\nlang: en\n---\n\n# A\n\nWith *{}*, all changed.\n"
+SETTINGS = 'title = "T"\nlang = "en"\n'
+
+
+@pytest.fixture
+def project(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    monkeypatch.setattr(recalled, "WORTH_KEEPING", 0)
+    for name, text in {
+        "publish.toml": SETTINGS,
+        "bibliography/a.bib": BIB,
+        "entries/one.md": ENTRY.format("Deep Residual Learning for Image Recognition"),
+        "entries/two.md": ENTRY.format("deep residual learning"),
+    }.items():
+        (tmp_path / name).parent.mkdir(exist_ok=True)
+        (tmp_path / name).write_text(text)
+    return tmp_path
+
+
+@pytest.fixture
+def looked(monkeypatch: pytest.MonkeyPatch) -> list[str]:
+    """The ids of the entries in which mentions are looked for."""
+    ids: list[str] = []
+    find = pipeline.mentions_of
+    monkeypatch.setattr(
+        pipeline,
+        "mentions_of",
+        lambda p, entry, names: ids.append(entry.id) or find(p, entry, names),
+    )
+    return ids
+
+
+def _told(project: Path, *, cache: bool = True) -> object:
+    with Project.open(project, cache=cache) as opened:
+        return opened.mentions(), opened.check()
+
+
+def test_an_entry_that_did_not_change_is_not_searched_again(
+    project: Path, looked: list[str]
+) -> None:
+    plain = _told(project, cache=False)
+    assert _told(project) == plain
+    looked.clear()
+    assert _told(project) == plain
+    assert looked == []
+
+
+@pytest.mark.parametrize(
+    ("file", "text", "searched"),
+    [
+        ("entries/two.md", ENTRY.format("residual learning"), ["two"]),
+        ("bibliography/a.bib", BIB.replace("Deep", "Shallow"), ["one", "two"]),
+        ("publish.toml", SETTINGS + '[citations]\nmentions = "every"\n', ["one", "two"]),
+    ],
+)
+def test_what_changed_is_seen(
+    project: Path, looked: list[str], file: str, text: str, searched: list[str]
+) -> None:
+    _told(project)
+    looked.clear()
+    (project / file).write_text(text)
+    changed = _told(project)
+    assert looked == searched
+    assert changed == _told(project, cache=False)
