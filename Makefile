@@ -39,6 +39,7 @@ prove: .venv/.judges build/outloud/bin/outloud ## the long proofs; writes docs/p
 bench: .venv/.tests ## speed beside the peers, as ratios in one run
 	$(BIN)/python -m benchmarks.peers
 	$(BIN)/python -m benchmarks.scale
+	$(BIN)/python -m benchmarks.tagging
 
 # -- the environment ----------------------------------------------------------
 

@@ -49,6 +49,19 @@ CLAIMS = (
         ("tests/integration/test_standards.py", "-m", "proof"),
     ),
     Claim(
+        "The structure of a PDF is that of its document, node by node, on 70 pages of everything",
+        (
+            "tests/integration/test_torture.py",
+            "tests/integration/test_structure.py",
+            "-m",
+            "proof or not proof",
+        ),
+    ),
+    Claim(
+        "Text that poppler and mutool take out of a PDF is its document's, word by word",
+        ("tests/integration/test_words.py",),
+    ),
+    Claim(
         "What outloud doubts in PDFs is mended, or shown to be as it should",
         ("tests/integration/test_outloud.py", "-m", "proof"),
     ),
