@@ -20,7 +20,14 @@ from publish.bibliography.layout import layout_edits
 from publish.bibliography.merging import Merge, merge, relinked
 from publish.bibliography.renaming import renamed_decisions, renamed_keys
 from publish.bibliography.subset import subset
-from publish.diagnostics.core import Collector, EngineFailure, Result, Severity, UserError
+from publish.diagnostics.core import (
+    Collector,
+    EngineFailure,
+    Result,
+    Severity,
+    UserError,
+    has_errors,
+)
 from publish.diagnostics.rules import bib, rec
 from publish.engines.files import find_files, read_file, relative
 from publish.engines.pandoc import Pandoc
@@ -141,17 +148,14 @@ class Curation:
         found = Collector()
         new, written = found.take(self._snippet(data))
         references = list(new)
-        if not references and not found.items:
-            found.add(
-                bib.BROKEN_FILE(
-                    "no record stands in what was given", hint="paste BibTeX, CSL JSON or RIS"
-                )
-            )
+        if not references and not has_errors(found):
+            message = "no record stands in what was given"
+            found.add(bib.BROKEN_FILE(message, hint="paste BibTeX, CSL JSON or RIS"))
         for twin in twins(references, self.project.bibliography):
             message = f"`{twin.new.title}` is in the bibliography as `{twin.known.key}`"
             hint = f"cite `{twin.known.key}`, which stands at {twin.known.place}"
             found.add(rec.DUPLICATE_WORK(message, hint=hint).with_severity(Severity.ERROR))
-        if any(item.severity is Severity.ERROR for item in found):
+        if has_errors(found):
             return found.result(Changes())
         pattern = self.project.settings.bibliography.keys
         maker = KeyMaker(self.project.bibliography.__contains__, pattern)

@@ -87,6 +87,7 @@ def test_several_records_go_into_a_new_file(project: Project) -> None:
          rec.DUPLICATE_WORK),
         ("nothing of the kind", bib.BROKEN_FILE),
         ("", bib.BROKEN_FILE),
+        ("\x00\x01", bib.BROKEN_FILE),
         ("@book{a, title={T", bib.UNCLOSED),
         ("{", bib.BROKEN_RECORD),
     ],

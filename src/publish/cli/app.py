@@ -58,7 +58,7 @@ def create_app() -> typer.Typer:
     app.callback()(publish)
     for name, function in COMMANDS.items():
         app.command(name)(with_options(function))
-    below = typer.Typer(no_args_is_help=True, help=bib.HELP)
+    below = typer.Typer(help=bib.HELP)
     for name, function in bib.COMMANDS.items():
         below.command(name)(with_options(function))
     app.add_typer(below, name="bib")
