@@ -71,7 +71,7 @@ class Name(NamedTuple):
 def judge_contributors(record: Written, measure: Measure) -> Iterator[Diagnostic]:
     """What is suspicious in each list of names."""
     for field in _FIELDS:
-        raw = record.reference.text(field)
+        raw = record.own(field)
         if not raw or "=" in raw or not _WORTH_A_LOOK.search(raw):
             continue
         names = list(parted(raw))

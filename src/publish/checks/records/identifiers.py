@@ -38,14 +38,14 @@ def judge_identifiers(record: Written, measure: Measure) -> Iterator[Diagnostic]
     yield from _numbers(record, "orcid", rec.MALFORMED_ORCID, _ORCID, orcid_fault)
     yield from _arxiv(record)
     for name, shape in (("pmid", _PMID), ("pmcid", _PMCID)):
-        text = record.text(name)
+        text = record.own(name).strip()
         if text and not shape.fullmatch(text):
             message = f"`{text}` is no {name.upper()}"
             yield from record.told(rec.MALFORMED_PMID, name, message, "copy it from PubMed")
 
 
 def _doi(record: Written) -> Iterator[Diagnostic]:
-    text = record.text("doi")
+    text = record.own("doi").strip()
     if text and "\\url" not in text and not is_doi(bare_doi(text)):
         message = f"`{text}` is no DOI"
         hint = "copy the DOI from the work's page: 10., a number, a solidus, a suffix"
@@ -60,7 +60,7 @@ def _numbers(
     fault: Callable[[str], str | None],
 ) -> Iterator[Diagnostic]:
     """The first wrong one of the numbers of a field; what is around them doesn't count."""
-    text = record.reference.text(name)
+    text = record.own(name)
     if not text.strip():
         return
     found = list(shape.finditer(text))
@@ -80,9 +80,9 @@ def _isbn_fault(text: str) -> str | None:
 
 
 def _arxiv(record: Written) -> Iterator[Diagnostic]:
-    archive = record.text("archiveprefix", "eprinttype").lower()
-    text = record.text("eprint")
-    if text and archive == "arxiv" and not is_arxiv(bare_arxiv(text)):
+    text = record.own("eprint").strip()
+    archive = record.text("archiveprefix", "eprinttype").lower() if text else ""
+    if archive == "arxiv" and not is_arxiv(bare_arxiv(text)):
         message = f"`{text}` is no number of arXiv"
         hint = "copy it from the paper's page, as in 1512.03385 or hep-th/9711200"
         yield from record.told(rec.MALFORMED_ARXIV, "eprint", message, hint)

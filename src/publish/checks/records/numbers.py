@@ -23,7 +23,7 @@ _RANGE = re.compile(rf"(?<![\w.:-])([A-Za-z]*)(\d+){_DASH}([A-Za-z]*)(\d+)(?![\w
 def judge_year(record: Written, measure: Measure) -> Iterator[Diagnostic]:
     """A year before `EARLIEST`, or more than `AHEAD` years from today."""
     for name, shape, earliest in (("year", _YEAR, EARLIEST), ("date", _DATE, 0)):
-        text = record.reference.text(name)
+        text = record.own(name)
         found = shape.fullmatch(text) if name == "year" else shape.match(text)
         if not found:
             continue
@@ -37,7 +37,7 @@ def judge_year(record: Written, measure: Measure) -> Iterator[Diagnostic]:
 
 def judge_pages(record: Written, measure: Measure) -> Iterator[Diagnostic]:
     """Ranges that run backwards, and those with a single hyphen."""
-    text = record.reference.text("pages")
+    text = record.own("pages")
     for found in _RANGE.finditer(text):
         before, first, dash, behind, last = found.groups()
         if behind not in ("", before) or last.startswith("0"):

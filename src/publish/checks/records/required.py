@@ -31,8 +31,9 @@ _NUMBER: Need = ("number", "note", "howpublished")
 
 _PART = (_WRITER, _TITLE, _BOOK, _YEAR)
 _THESIS = (_WRITER, _TITLE, _SCHOOL, _YEAR)
-_COMMON: Mapping[str, tuple[Need, ...]] = {
+_NEEDS: Mapping[str, tuple[Need, ...]] = {
     "article": (_WRITER, _TITLE, _JOURNAL, _YEAR),
+    "book": (_AUTHOR, _TITLE, _YEAR),
     "booklet": (_TITLE,),
     "inbook": (_AUTHOR, _TITLE, _YEAR),
     "incollection": _PART,
@@ -62,9 +63,8 @@ _COMMON: Mapping[str, tuple[Need, ...]] = {
     "dataset": (_TITLE,),
     "software": (_TITLE,),
 }
-_BIBTEX = {**_COMMON, "book": (_AUTHOR, _TITLE, _PUBLISHER, _YEAR)}
-_BIBLATEX = {**_COMMON, "book": (_AUTHOR, _TITLE, _YEAR)}
 _BIBLATEX_FIELDS = ("date", "journaltitle", "location", "langid", "maintitle", "eprinttype")
+"""What shows that a record follows biblatex, where a book needs no publisher."""
 
 
 def judge_required(record: Written, measure: Measure) -> Iterator[Diagnostic]:
@@ -74,9 +74,11 @@ def judge_required(record: Written, measure: Measure) -> Iterator[Diagnostic]:
     """
     if record.has("crossref", "xdata"):
         return
-    table = _BIBLATEX if record.has(*_BIBLATEX_FIELDS) else _BIBTEX
     kind = record.reference.type.lower()
-    missing = [need[0] for need in table.get(kind, ()) if not record.has(*need)]
+    needs = _NEEDS.get(kind, ())
+    if kind == "book" and not record.has(*_BIBLATEX_FIELDS):
+        needs = (*needs, _PUBLISHER)
+    missing = [need[0] for need in needs if not record.has(*need)]
     if not missing or "dataonly" in record.text("options"):
         return
     message = f"the @{kind} `{record.reference.key}` has no {_listed(missing)}"

@@ -73,7 +73,7 @@ def judge_markdown(record: Written, measure: Measure) -> Iterator[Diagnostic]:
     if raw and "*" not in raw and "](http" not in raw:
         return
     for name in _WORDS:
-        text = record.reference.text(name)
+        text = record.own(name)
         if "*" not in text and "](" not in text:
             continue
         if found := _MARKDOWN.search(text):

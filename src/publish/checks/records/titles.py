@@ -48,7 +48,7 @@ _NAMESAKE = re.compile(
 
 def judge_capitals(record: Written, measure: Measure) -> Iterator[Diagnostic]:
     """Names in an English title without braces around them."""
-    text = record.reference.text("title")
+    text = record.own("title")
     if not text or text.isupper() or not _is_english(record):
         return
     bare = _GROUP.sub(lambda group: "\0" * len(group.group()), text)

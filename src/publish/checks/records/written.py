@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from publish.diagnostics.core import Diagnostic, Rule
 from publish.model.place import Place, SourceFile
@@ -16,6 +16,20 @@ class Written:
     """``reference`` with exact places. What it inherits is its parent's fault."""
 
     reference: Reference
+    _names: str = field(init=False, repr=False)
+    """What holds the names of all own fields: a look at it is cheaper than at a field."""
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "_names", self.reference.raw.lower())
+
+    def own(self, name: str) -> str:
+        """The text of a field that the record gives itself, LaTeX still in it, or nothing.
+
+        What is inherited may be given as well, where its name stands in the record.
+        """
+        if self._names.startswith("@") and name not in self._names:
+            return ""
+        return self.reference.text(name)
 
     def text(self, *names: str) -> str:
         """The first of the fields that says anything, LaTeX still in it."""
@@ -31,9 +45,9 @@ class Written:
 
         Nothing where the field is inherited: then it is told of the parent.
         """
-        field = self.reference.fields[name]
-        if self._begin(field) is not None or not self.reference.raw:
-            yield self._at(self.place(field, start, end), rule, message, hint)
+        item = self.reference.fields[name]
+        if self._begin(item) is not None or not self.reference.raw:
+            yield self._at(self.place(item, start, end), rule, message, hint)
 
     def told_of_record(self, rule: Rule, message: str, hint: str) -> Diagnostic:
         """A diagnostic at the record's beginning, with its key."""
@@ -46,26 +60,26 @@ class Written:
         place = self._placed(at, at + len(key)) if at > 0 else self.reference.place
         return self._at(place, rule, message, hint)
 
-    def place(self, field: Field, start: int, end: int | None) -> Place:
+    def place(self, item: Field, start: int, end: int | None) -> Place:
         """The place of characters of a field's text; of its value, where that is put
         together from macros and doesn't hold them.
         """
-        begin = self._begin(field)
+        begin = self._begin(item)
         if begin is None:
-            return field.place
-        raw, text = self.reference.raw, field.raw
+            return item.place
+        raw, text = self.reference.raw, item.raw
         stop = len(text) if end is None else end
         opening = begin + (raw[begin : begin + 1] in ('"', "{"))
         if not raw.startswith(text, opening):
             opening = raw.find(text[start:stop], begin, self._next(begin)) - start
-        return self._placed(opening + start, opening + stop) if opening >= begin else field.place
+        return self._placed(opening + start, opening + stop) if opening >= begin else item.place
 
     def _at(self, place: Place, rule: Rule, message: str, hint: str) -> Diagnostic:
         return rule(message, place, hint, excerpt=self._line(place))
 
-    def _begin(self, field: Field) -> int | None:
+    def _begin(self, item: Field) -> int | None:
         """Where the value of an own field begins in the record's text."""
-        first, place = self.reference.place, field.place
+        first, place = self.reference.place, item.place
         if place.path != first.path or None in (place.line, place.column, first.line):
             return None
         row = (place.line or 0) - (first.line or 0)

@@ -7,6 +7,7 @@ from datetime import date
 
 import pytest
 
+from publish.checks.policy import judged
 from publish.checks.records import check_cited_records, check_records
 from publish.diagnostics.core import Diagnostic
 from publish.model.publication import Project
@@ -124,3 +125,29 @@ def test_an_old_list_is_told_at_the_setting(found: Found, today: str, told: bool
     lines = found("Text.\n", settings=LISTED, files={"list.csv": rows}, today=today)
     old = [each for each in lines if each.startswith("CIT034")]  # cit.OLD_RETRACTIONS
     assert old == (["CIT034 publish.toml:4:15 info"] if told else [])
+
+
+@pytest.mark.parametrize(
+    ("settings", "told"),
+    [
+        ("", ["BIB040 info", "BIB049 info", "BIB053 info", "BIB055 info"]),
+        (
+            '[check.severity]\nBIB055 = "error"\nBIB040 = "warning"\n',
+            ["BIB040 warning", "BIB049 info", "BIB053 info", "BIB055 error"],
+        ),
+        (
+            '[[check.ignore]]\nrule = "BIB055"\nreason = "from PubMed"\npath = "bibliography/*"\n',
+            ["BIB040 info", "BIB049 info", "BIB053 info"],
+        ),
+        (
+            '[[check.ignore]]\nrule = "BIB055"\nreason = "r"\npath = "entries/*"\n',
+            ["BIB040 info", "BIB049 info", "BIB053 info", "BIB055 info", "CFG006 warning"],
+        ),
+    ],
+)
+def test_settings_judge_records_as_they_do_entries(
+    project: Callable[..., Project], settings: str, told: list[str]
+) -> None:
+    value = project("Text.\n", settings=settings, files={"bibliography/all.bib": BIB})
+    found = judged(check_records(value, dict.fromkeys(value.entries, ())), value.settings)
+    assert sorted(f"{each.rule.code} {each.severity.value}" for each in found) == told
