@@ -13,7 +13,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any, TypeVar
 
-from pikepdf import Dictionary, Page, Pdf
+from pikepdf import Dictionary, Page, Pdf, Stream
 
 from publish.attach.joining.actions import Survey, survey
 from publish.attach.joining.goals import Goal
@@ -22,6 +22,9 @@ from publish.attach.joining.part import Part
 from publish.attach.joining.trees import names
 
 T = TypeVar("T")
+
+HOLDERS = (Dictionary, Stream)
+"""What has entries."""
 
 INHERITED = ("/Resources", "/MediaBox", "/CropBox", "/Rotate")
 """What a page has from the nodes above it (ISO 32000-2, table 31)."""
@@ -111,10 +114,11 @@ class Assembly:
             self._survey = survey(self.root, self.own)
         return self._survey
 
-    def objects(self, guest: Guest | None = None) -> Iterator[Any]:
-        """All objects that came with a guest, or that are the host's."""
-        for number in self.own_objects if guest is None else guest.objects:
-            yield self.pdf.get_object(number, 0)
+    def objects(self, guest: Guest | None = None) -> list[Any]:
+        """All dictionaries and streams that came with a guest, or that are the host's."""
+        numbers = self.own_objects if guest is None else guest.objects
+        every = (self.pdf.get_object(number, 0) for number in numbers)
+        return [item for item in every if isinstance(item, HOLDERS)]
 
 
 def assemble(host: Pdf, parts: Sequence[Part], files: tuple[str, ...] = ()) -> Assembly:

@@ -8,7 +8,7 @@ given by its number, as some programs do, is given by itself then.
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -23,57 +23,54 @@ from publish.attach.joining.trees import name_tree, names
 
 @dataclass(frozen=True, slots=True)
 class _Side:
-    """The destinations of one document: where they stand, and what they are called, or
-    asked for without being there. A link that leads nowhere must not lead elsewhere.
+    """The destinations of one document: those with names, and where others stand with
+    what. ``used`` and ``used_old`` are the names that it has, or asks for without having
+    them: a link that leads nowhere must not lead elsewhere.
     """
 
     named: Mapping[bytes, Any]
     old: Mapping[str, Any]
-    slots: Sequence[Slot]
+    found: Sequence[tuple[Slot, Any]]
+    used: frozenset[bytes]
+    used_old: frozenset[str]
 
     @classmethod
     def of(cls, root: Any, pages: Sequence[Dictionary], seen: Survey) -> _Side:
-        old = section(root, "/Dests")
-        side = cls(
-            names(section(root, "/Names").get("/Dests")),
-            {key: old[key] for key in keys(old)},
-            list(seen.targets()),
+        named = names(section(root, "/Names").get("/Dests"))
+        old = {key: section(root, "/Dests")[key] for key in keys(section(root, "/Dests"))}
+        found = [(slot, slot.value) for slot in seen.targets()]
+        values = [value for _, value in found]
+        _settle((*named.values(), *old.values(), *values), pages)
+        asked = {bytes(value) for value in values if isinstance(value, String)}
+        asked_old = {str(value) for value in values if isinstance(value, Name)}
+        return cls(
+            named, old, found, frozenset(asked | set(named)), frozenset(asked_old | set(old))
         )
-        side._settle(pages)
-        return side
-
-    def _settle(self, pages: Sequence[Dictionary]) -> None:
-        values = (*self.named.values(), *self.old.values(), *(slot.value for slot in self.slots))
-        for value in values:
-            array = value.get("/D") if isinstance(value, Dictionary) else value
-            number = array[0] if isinstance(array, Array) and len(array) else None
-            if isinstance(number, int) and 0 <= number < len(pages):
-                array[0] = pages[number]
-
-    @property
-    def used(self) -> set[bytes]:
-        asked = {bytes(slot.value) for slot in self.slots if isinstance(slot.value, String)}
-        return asked | set(self.named)
-
-    @property
-    def used_old(self) -> set[str]:
-        asked = {str(slot.value) for slot in self.slots if isinstance(slot.value, Name)}
-        return asked | set(self.old)
 
     def rename(self, fresh: Mapping[bytes, bytes], old: Mapping[str, str]) -> None:
-        for slot in self.slots if fresh or old else ():
-            value = slot.value
+        for slot, value in self.found if fresh or old else ():
             if isinstance(value, Name) and str(value) in old:
                 slot.holder[slot.key] = Name(old[str(value)])
             elif (new := renamed(value, fresh)) is not None:
                 slot.holder[slot.key] = new
 
 
+def _settle(destinations: Iterable[Any], pages: Sequence[Dictionary]) -> None:
+    """Name the page itself where a destination has its number."""
+    for value in destinations:
+        if isinstance(value, String):
+            continue
+        array = value.get("/D") if isinstance(value, Dictionary) else value
+        number = array[0] if isinstance(array, Array) and len(array) else None
+        if isinstance(number, int) and 0 <= number < len(pages):
+            array[0] = pages[number]
+
+
 def join_destinations(assembly: Assembly) -> None:
     """Every destination of every part, by a name that is its own."""
     root = assembly.root
     host = _Side.of(root, assembly.own, assembly.survey)
-    found, taken, old = dict(host.named), host.used, host.used_old
+    found, taken, old = dict(host.named), set(host.used), set(host.used_old)
     for guest in assembly.guests:
         side = _Side.of(guest.root, guest.pages, guest.survey)
         fresh = renaming(sorted(side.used), taken, guest.number)
@@ -89,7 +86,7 @@ def join_destinations(assembly: Assembly) -> None:
         made(assembly.pdf, root, "/Names").Dests = name_tree(assembly.pdf, found)
 
 
-def _renamed_keys(own: set[str], taken: set[str], number: int) -> dict[str, str]:
+def _renamed_keys(own: frozenset[str], taken: set[str], number: int) -> dict[str, str]:
     wanted = [key.encode() for key in sorted(own)]
     found = renaming(wanted, {key.encode() for key in taken}, number)
     return {old.decode(): new.decode() for old, new in found.items()}

@@ -18,9 +18,14 @@ from publish.attach.joining.objects import entry
 from publish.attach.joining.trees import name_tree, names
 
 
-def join_identifiers(assembly: Assembly, tree: Dictionary, tagged: Sequence[Guest]) -> None:
-    """One IDTree, in which each element of each part is found by its own ID."""
-    found = {guest.number: _identified(assembly.objects(guest)) for guest in tagged}
+def join_identifiers(
+    assembly: Assembly, tree: Dictionary, tagged: Sequence[Guest], objects: Mapping[int, list[Any]]
+) -> None:
+    """One IDTree, in which each element of each part is found by its own ID.
+
+    ``objects`` are those that came with each part, by its number.
+    """
+    found = {number: _identified(held) for number, held in objects.items()}
     if not any(found.values()):
         return
     taken = {**names(tree.get("/IDTree")), **_identified(assembly.objects())}
@@ -38,7 +43,7 @@ def _identified(objects: Iterable[Any]) -> dict[bytes, Dictionary]:
     """The structure elements among ``objects`` that have an ID, by it."""
     found = {}
     for item in objects:
-        if isinstance(item, Dictionary) and "/ID" in item and is_element(item) and "/P" in item:
+        if "/ID" in item and is_element(item) and "/P" in item:
             name = entry(item, "/ID", String)
             if name is not None:
                 found[bytes(name)] = item

@@ -16,17 +16,19 @@ from publish.attach.joining.fresh import renaming
 from publish.attach.joining.objects import keys, made, section
 
 
-def join_roles(pdf: Pdf, tree: Any, own: Any, number: int) -> None:
-    """Put the role map of ``own`` into that of ``tree``.
+def join_roles(pdf: Pdf, tree: Any, own: Any, number: int, objects: Iterable[Any]) -> None:
+    """Put the role map of ``own``, whose elements are among ``objects``, into that of ``tree``.
 
     A type that only one of them maps means nothing in the other, and stays so.
     """
     held, mapped = section(tree, "/RoleMap"), section(own, "/RoleMap")
+    ours, theirs = set(keys(held)), set(keys(mapped))
     unmapped: set[str] = set()
-    if set(keys(held)) - set(keys(mapped)):
-        unmapped = (types(own) & set(keys(held))) - set(keys(mapped))
-    if set(keys(mapped)) - set(keys(held)):
-        unmapped |= (types(tree) & set(keys(mapped))) - set(keys(held))
+    if ours - theirs - STANDARD_TYPES:
+        unmapped = types(objects) & (ours - theirs)
+    if theirs - ours:
+        below = (element for _, element in elements(tree))
+        unmapped |= types(below) & (theirs - ours)
     fresh = _join(pdf, tree, own, "/RoleMap", number, unmapped - STANDARD_TYPES)
     if fresh:
         for _, element in elements(own):
@@ -36,9 +38,9 @@ def join_roles(pdf: Pdf, tree: Any, own: Any, number: int) -> None:
         _follow(section(tree, "/RoleMap"), fresh)
 
 
-def types(tree: Any) -> set[str]:
-    """The types of a tree's elements that stand in no namespace."""
-    found = (element.get("/S") for _, element in elements(tree) if "/NS" not in element)
+def types(objects: Iterable[Any]) -> set[str]:
+    """The types of those of ``objects`` that are elements and stand in no namespace."""
+    found = (item.get("/S") for item in objects if "/P" in item and "/NS" not in item)
     return {str(type_) for type_ in found if isinstance(type_, Name)}
 
 

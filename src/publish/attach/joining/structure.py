@@ -7,10 +7,10 @@ tree are raised above the host's. A part's tree becomes a kid of the host's
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
-from pikepdf import Dictionary, Name, Stream, String
+from pikepdf import Dictionary, Name, String
 
 from publish.attach.joining.assembly import Assembly, Guest
 from publish.attach.joining.elements import first_page, is_element, kids, put_kids
@@ -38,11 +38,12 @@ def join_structure(assembly: Assembly) -> None:
     if not tagged:
         return
     tree = _host_tree(assembly)
-    _join_parent_trees(assembly, tree, tagged)
-    join_identifiers(assembly, tree, tagged)
+    objects = {guest.number: assembly.objects(guest) for guest in tagged}
+    _join_parent_trees(assembly, tree, tagged, objects)
+    join_identifiers(assembly, tree, tagged, objects)
     for guest in tagged:
         own = guest.root.StructTreeRoot
-        join_roles(assembly.pdf, tree, own, guest.number)
+        join_roles(assembly.pdf, tree, own, guest.number, objects[guest.number])
         join_classes(assembly.pdf, tree, own, guest.number)
         for key in LISTS:
             extend(assembly.pdf, tree, key, items(own, key))
@@ -60,10 +61,9 @@ def _host_tree(assembly: Assembly) -> Any:
 
 def _untie(objects: Iterable[Any]) -> None:
     for item in objects:
-        if isinstance(item, Dictionary | Stream):
-            for key in KEYS:
-                if key in item:
-                    del item[key]
+        for key in KEYS:
+            if key in item:
+                del item[key]
 
 
 def _mark(assembly: Assembly) -> None:
@@ -84,7 +84,9 @@ def _mark(assembly: Assembly) -> None:
     info.Marked = not untagged
 
 
-def _join_parent_trees(assembly: Assembly, tree: Dictionary, tagged: Sequence[Guest]) -> None:
+def _join_parent_trees(
+    assembly: Assembly, tree: Dictionary, tagged: Sequence[Guest], objects: Mapping[int, list[Any]]
+) -> None:
     """Which element a piece of content belongs to, by numbers that are its own."""
     parents = numbers(tree.get("/ParentTree"))
     after = max(parents, default=-1) + 1
@@ -93,13 +95,11 @@ def _join_parent_trees(assembly: Assembly, tree: Dictionary, tagged: Sequence[Gu
         own = guest.root.StructTreeRoot
         held = {key: value for key, value in numbers(own.get("/ParentTree")).items() if key >= 0}
         highest = max(held, default=-1)
-        for item in assembly.objects(guest):
-            if isinstance(item, Dictionary | Stream):
-                for key in KEYS:
-                    number = entry(item, key, int)
-                    if number is not None and number >= 0:
-                        item[key] = after + number
-                        highest = max(highest, number)
+        for item in objects[guest.number]:
+            for key in KEYS:
+                if key in item and (number := entry(item, key, int)) is not None and number >= 0:
+                    item[key] = after + number
+                    highest = max(highest, number)
         parents.update((after + key, value) for key, value in held.items())
         after += highest + 1
     tree.ParentTree = number_tree(assembly.pdf, parents)
