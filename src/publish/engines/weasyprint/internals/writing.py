@@ -20,10 +20,20 @@ from publish.engines.pdfstructure import (
     Tagger,
     Tagging,
 )
-from publish.engines.weasyprint.internals import streams
 from publish.engines.weasyprint.internals.destinations import lead_to_elements
 from publish.engines.weasyprint.internals.elements import Elements
 from publish.engines.weasyprint.internals.reading import drawn
+from publish.engines.weasyprint.internals.streams import (
+    Alphabets,
+    Piece,
+    alphabets,
+    append_space,
+    name_artifacts,
+    part_hyphen,
+    pieces,
+    say,
+    searchable_glyphs,
+)
 
 _PAGINATION = {"Header": "/Top", "Footer": "/Bottom"}
 """Artifacts outside of a page's text, and the edge that they stand at."""
@@ -39,7 +49,7 @@ def tagging(tagger: Tagger) -> Iterator[None]:
 
     weasyprint.pdf.add_tags = add_tags
     try:
-        with streams.searchable_glyphs():
+        with searchable_glyphs():
             yield
     finally:
         weasyprint.pdf.add_tags = original
@@ -47,12 +57,12 @@ def tagging(tagger: Tagger) -> Iterator[None]:
 
 def tag_file(pdf: Any, document: Any, page_streams: Any, version_2: bool, tagger: Tagger) -> None:
     """Read what was drawn, have it tagged, and write that down."""
-    letters = streams.alphabets(document.fonts.values())
-    contents = [streams.pieces(page.stream, letters) for page in page_streams]
+    letters = alphabets(document.fonts.values())
+    contents = [pieces(page.stream, letters) for page in page_streams]
     found = drawn(document, page_streams, contents)
     tags = tagger(found.marks, found.areas)
-    for page, pieces in enumerate(contents):
-        _write_content(page, page_streams[page].stream, pieces, letters, tags)
+    for page, spelt in enumerate(contents):
+        _write_content(page, page_streams[page].stream, spelt, letters, tags)
     _drop_areas(pdf, tags)
     objects = _write_tree(pdf, len(page_streams), tags, version_2)
     if version_2:  # its destinations all lead to elements (ISO 14289-2, 8.8)
@@ -62,26 +72,26 @@ def tag_file(pdf: Any, document: Any, page_streams: Any, version_2: bool, tagger
 def _write_content(
     page: int,
     stream: list[Any],
-    found: dict[int, streams.Piece],
-    letters: streams.Alphabets,
+    found: dict[int, Piece],
+    letters: Alphabets,
     tags: Tagging,
 ) -> None:
     """Artifacts, actual texts, hyphens and spaces into a page's drawing operators."""
-    streams.name_artifacts(stream)
+    name_artifacts(stream)
     for number, piece in found.items():
         key = (page, number)
         if (kind := tags.artifacts.get(key)) is not None:
             stream[piece.at - 1] = "/Artifact"
             stream[piece.at] = _artifact_properties(kind)
         elif (text := tags.actual_texts.get(key)) is not None:
-            streams.say(stream, piece, text)
+            say(stream, piece, text)
         elif (text := tags.hyphens.get(key)) is not None:
-            if not streams.part_hyphen(stream, piece):
-                streams.say(stream, piece, text)
-        elif (text := tags.spaces.get(key)) is not None and not streams.append_space(
+            if not part_hyphen(stream, piece):
+                say(stream, piece, text)
+        elif (text := tags.spaces.get(key)) is not None and not append_space(
             stream, piece, letters
         ):
-            streams.say(stream, piece, text)
+            say(stream, piece, text)
 
 
 def _artifact_properties(kind: ArtifactKind) -> Any:
