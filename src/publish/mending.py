@@ -1,20 +1,32 @@
-"""Diagnostics to the revisions of the author's files that mend them."""
+"""Diagnostics to the revisions of the author's files that mend them.
+
+Most bring their edits. Those about records know their place only; what stands there is
+mended by `MENDS`.
+"""
 
 from __future__ import annotations
 
+import re
 from bisect import bisect, insort
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 
-from publish.diagnostics.core import Collector, Diagnostic, EngineFailure, Result
-from publish.diagnostics.rules import res
+from publish.diagnostics.core import Collector, Diagnostic, EngineFailure, Result, Rule
+from publish.diagnostics.rules import rec, res
 from publish.engines.files import read_file
 from publish.model.edit import Edit
+from publish.model.identifiers import undressed_doi
 from publish.model.place import Place, SourceFile
 from publish.model.publication import Project
 from publish.readers.bibtex.encoding import decode
 from publish.revision import Revision, disjoint, revisions
 
 MOST_BYTES = 200_000_000
+
+MENDS: Mapping[Rule, Callable[[str], str]] = {
+    rec.HYPHEN_IN_PAGES: lambda pages: re.sub(r"(?<=\w)\s*-\s*(?=\w)", "--", pages),
+    rec.DRESSED_DOI: undressed_doi,
+}
+"""For a rule about a .bib file what becomes of the words at its place."""
 
 
 def mendings(project: Project, found: Iterable[Diagnostic]) -> Result[tuple[Revision, ...]]:
@@ -24,27 +36,42 @@ def mendings(project: Project, found: Iterable[Diagnostic]) -> Result[tuple[Revi
     overlap the first go before, and the others are for the next time. A file that isn't
     any more what was read is left out, and told.
     """
-    chosen = _compatible(item for item in found if item.edits)
+    by_path: dict[str, list[Diagnostic]] = {}
+    for item in found:
+        path = item.place.path if item.place else ""
+        if item.place and (item.edits or (item.rule in MENDS and path.endswith(".bib"))):
+            by_path.setdefault(path, []).append(item)
     problems = Collector()
     sources: dict[str, SourceFile] = {}
-    for path in dict.fromkeys(edit.path for item in chosen for edit in item.edits):
-        items = [item for item in chosen if item.edits[0].path == path]
+    edits: list[Edit] = []
+    for path, items in by_path.items():
         if source := problems.take(_source(project, path, items)):
             sources[path] = source
-    edits = [edit for item in chosen for edit in item.edits if edit.path in sources]
+            edits += _compatible(_edits(item, source) for item in items)
     return problems.result(revisions(sources, edits))
 
 
-def _compatible(found: Iterable[Diagnostic]) -> list[Diagnostic]:
-    """Those of ``found`` whose edits overlap none of an earlier one's."""
-    chosen: list[Diagnostic] = []
+def _edits(item: Diagnostic, source: SourceFile) -> tuple[Edit, ...]:
+    """What mends a problem of this file."""
+    mend, place = MENDS.get(item.rule), item.place
+    if item.edits or mend is None or place is None or None in (place.column, place.end):
+        return item.edits
+    start = source.offset(place.line or 1, place.column or 1)
+    end = start + (place.end or 0) - (place.column or 0)
+    written = source.text[start:end]
+    return (Edit(source.path, start, end, mend(written)),) if mend(written) != written else ()
+
+
+def _compatible(groups: Iterable[tuple[Edit, ...]]) -> list[Edit]:
+    """The edits of those groups that overlap no earlier one, in the order of the text."""
     edits: list[Edit] = []
-    for item in found:
-        if all(_fits(edit, edits) for edit in item.edits):
-            chosen.append(item)
-            for edit in item.edits:
+    known: set[Edit] = set()
+    for group in groups:
+        if all(_fits(edit, edits) for edit in group):
+            for edit in set(group) - known:
                 insort(edits, edit)
-    return chosen
+            known.update(group)
+    return edits
 
 
 def _fits(edit: Edit, others: list[Edit]) -> bool:

@@ -14,7 +14,6 @@ from publish.cli.clock import today
 from publish.cli.session import Session
 from publish.cli.summary import counted
 from publish.cli.usage import UsageError
-from publish.diagnostics import Diagnostic
 
 if TYPE_CHECKING:
     from publish.api import Project
@@ -47,14 +46,13 @@ def fix(session: Session, wish: Wish) -> list[dict[str, Any]]:
     files: list[dict[str, Any]] = []
     for _ in range(_MOST_ROUNDS):
         with session.project() as project:
-            found = project.check(today())
-            mending = project.mendings(found)
+            mending = project.mendings(project.check(today()))
             if not mending.value:
                 break
             _show(session, mending.value)
             written = wish.agrees(session) and _save(session, project, mending.value)
             files += [_as_object(revision, written) for revision in mending.value]
-            session.say(_summary(found, mending.value, written))
+            session.say(_summary(mending.value, written))
         if not written:
             break
     return files
@@ -78,11 +76,10 @@ def _save(session: Session, project: Project, revisions: Iterable[Revision]) -> 
     return True
 
 
-def _summary(found: Iterable[Diagnostic], revisions: tuple[Revision, ...], written: bool) -> str:
-    made = {edit for revision in revisions for edit in revision.edits}
-    count = sum(bool(item.edits) and made.issuperset(item.edits) for item in found)
+def _summary(revisions: tuple[Revision, ...], written: bool) -> str:
+    places = counted(sum(len(revision.edits) for revision in revisions), "place")
     where = counted(len(revisions), "file")
-    return f"{counted(count, 'problem')} {'mended' if written else 'can be mended'} in {where}"
+    return f"{places} {'mended' if written else 'can be mended'} in {where}"
 
 
 def _as_object(revision: Revision, written: bool) -> dict[str, Any]:

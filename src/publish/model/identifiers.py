@@ -21,11 +21,14 @@ _TEX = re.compile(r"\\(?=[_%&#$~{}^ ])|[{}]|\s")
 
 
 def bare_doi(text: str) -> str:
-    """A DOI without address, label, TeX's escapes and a stop behind it, in small letters:
-    two DOIs are one if these are equal.
-    """
+    """A DOI by itself, in small letters: two DOIs are one if these are equal."""
+    return undressed_doi(text).lower()
+
+
+def undressed_doi(text: str) -> str:
+    """A DOI without address, label, TeX's escapes and a stop behind it."""
     text = _TEX.sub("", text)
-    return _LABEL.sub("", _ADDRESS.sub("", text)).rstrip(".,;").lower()
+    return _LABEL.sub("", _ADDRESS.sub("", text)).rstrip(".,;")
 
 
 def is_doi(text: str) -> bool:

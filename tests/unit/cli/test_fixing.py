@@ -149,3 +149,20 @@ def test_a_rule_that_does_not_exist_has_near_ones(publish: Command) -> None:
 def test_a_rule_is_explained_to_programs(publish: Command) -> None:
     (rule,) = json.loads(publish("check", "--explain", "RES003", "--format", "json")[1])
     assert (rule["code"], rule["firm"]) == ("RES003", True)
+
+
+def test_records_are_mended_at_their_places(entry: Path, publish: Command) -> None:
+    file = entry.parents[1] / "bibliography/a.bib"
+    before = (
+        "% kept - as it is\r\n@article{he2016deep, author={He, K}, title={T -- T}, year={2016},\r\n"
+        "  journal = {J}, volume = 3, "
+        "pages = {770-778, 1-2}, doi = {https://doi.org/10.1/a\\_B-c} }\r\n"
+    )
+    file.write_bytes(before.replace("10.1/", "10.1234/").encode())
+    _, out, _ = publish("check", "--fix", "--yes")
+    after = "pages = {770--778, 1--2}, doi = {10.1234/a_B-c} }"
+    assert f"+  journal = {{J}}, volume = 3, {after}" in out
+    written = file.read_bytes().decode()
+    assert written.startswith("% kept - as it is\r\n@article{he2016deep, author")
+    assert written.endswith(f"{after}\r\n")
+    assert publish("check", "--fix", "--yes")[1] == ""

@@ -164,3 +164,11 @@ DUPLICATE_WORK = Rule(
     "author, year and type. A text that cites both lists the work twice. Remove one record, and "
     "cite the other; with biblatex's `ids` a record keeps a former key.",
 )
+DRESSED_DOI = Rule(
+    "BIB062",
+    "dressed-doi",
+    Severity.INFO,
+    "A `doi` with its address or a label in front, or with escapes of TeX in it. It is understood "
+    "here, but other programs put their own address in front, or print the escapes. Write the DOI "
+    "alone: `10.1109/CVPR.2016.90`.",
+)

@@ -1,0 +1,25 @@
+"""DOIs of records that are right and stand in a dress: an address, a label, TeX's escapes."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from publish.checks.records.written import Written
+from publish.diagnostics.core import Diagnostic
+from publish.diagnostics.rules import rec
+from publish.model.identifiers import is_doi, undressed_doi
+from publish.model.publication import Project
+
+_DRESS = re.compile(r"(?i)\s*(?:https?:|doi\b|[\w.-]*doi\.org)|\\[_%&#]")
+
+
+def check_dois(project: Project) -> Iterator[Diagnostic]:
+    for reference in project.bibliography:
+        text = reference.text("doi").strip()
+        if not _DRESS.search(text) or "\\url" in text:
+            continue
+        bare = undressed_doi(text)
+        if is_doi(bare):
+            message = f"the DOI `{text}` isn't written alone"
+            yield from Written(reference).told(rec.DRESSED_DOI, "doi", message, f"write `{bare}`")
