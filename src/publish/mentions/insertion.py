@@ -111,7 +111,7 @@ def _replaced(inlines: list[Node], passage: Passage, placement: Placement) -> bo
     left = _text(inlines, first)[: placement.offset - first.start]
     right = _text(inlines, last)[placement.end - last.start :]
     new: list[Node] = [{"t": "Str", "c": left}] if left else []
-    new += [{"t": "Space"}] if left[-1:].isalnum() else []
+    new += [{"t": "Space"}] if abuts(left) else []
     new.append(_cite(placement))
     new += [{"t": "Str", "c": right}] if right else []
     inlines[int(first.path[0]) : int(last.path[0]) + 1] = new
@@ -134,6 +134,11 @@ def _cite(placement: Placement) -> Node:
         for item in node["c"][0]:
             item["citationMode"] = {"t": "SuppressAuthor"}
     return node
+
+
+def abuts(left: str) -> bool:
+    """Whether a citation that takes the place of words needs a space before it."""
+    return bool(left) and (left[-1].isalnum() or left[-1] in ".,’'") and not _WIDE.search(left[-1])
 
 
 def tight(text: str, offset: int) -> bool:

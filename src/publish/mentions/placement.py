@@ -42,6 +42,10 @@ _BETWEEN = re.compile(
     rf"(?:(?:the|die|der|das|les?|la|los?|las)\s+)?[{_OPENING_QUOTES}]*"
 )
 """What stands between papers that are named in a row."""
+_DOUBLED = re.compile(
+    rf"[{_CLOSING_QUOTES}]*(?:\s*[(\[（](?:see\s+)?|,?\s+(?:by|of|von|par|de|por|di|van|door)\s+)"
+)
+"""What stands between a name and its own authors with their year."""
 _PARTED = re.compile(r"\s*[;,]?\s*(?:(?:and|und|et|y|e|и|&)\s+)?")
 """What stands between authors with years in one bracket."""
 _OWNER = re.compile(
@@ -140,13 +144,12 @@ def _first(
 
 
 def _without_doubles(text: str, mentions: Sequence[Mention]) -> Iterator[Mention]:
-    """Without the names right before their own *(Kingma and Ba, 2015)*, which is what
-    the citation takes the place of.
+    """Without the names right before their own *(Kingma and Ba, 2015)* or *by Kingma and
+    Ba (2015)*, where the citation goes.
     """
     for mention, behind in zip_longest(mentions, mentions[1:]):
-        double = behind is not None and behind.key == mention.key
-        bracketed = double and text[mention.end : behind.start] in (" (", " [")
-        if not (bracketed and _BYLINE.match(behind.text)):
+        double = behind is not None and behind.key == mention.key and _is_byline(behind)
+        if not (double and _DOUBLED.fullmatch(text, mention.end, behind.start)):
             yield mention
 
 
@@ -202,7 +205,7 @@ class _Setter:
 
     def _bracketed(self) -> Iterator[list[Mention]]:
         """Authors with years that fill a bracket: *(He et al., 2016; Ren et al., 2015)*."""
-        for row in self._runs(self.mentions, _PARTED, lambda m: _BYLINE.match(m.text) is not None):
+        for row in self._runs(self.mentions, _PARTED, _is_byline):
             lead_in = LEAD_IN.search(self.text, 0, row[0].start)
             if (
                 lead_in
@@ -223,31 +226,31 @@ class _Setter:
     def _rows(self, done: Container[int]) -> Iterator[list[Mention]]:
         """The other mentions, those together that stand in a row: *A, B, and C*."""
         others = [mention for mention in self.mentions if mention.start not in done]
-        return self._runs(others, _BETWEEN, lambda mention: True, replaced=False)
+        return self._runs(others, _BETWEEN, lambda mention: True, bylines=False)
 
     def _runs(
         self,
         mentions: Iterable[Mention],
         between: re.Pattern[str],
         wanted: Callable[[Mention], bool],
-        replaced: bool = True,
+        bylines: bool = True,
     ) -> Iterator[list[Mention]]:
         """Those that are wanted, in runs with nothing but such text between them."""
         run: list[Mention] = []
         for mention in filter(wanted, mentions):
-            end = run[-1].end if run and replaced else self._reach(run[-1]) if run else 0
-            if run and not between.fullmatch(self.text, end, max(mention.start, end)):
+            if run and not (
+                between.fullmatch(self.text, self._reach(run[-1], bylines), mention.start)
+                and (bylines or not (_is_byline(run[-1]) or _is_byline(mention)))
+            ):
                 yield run
                 run = []
             run.append(mention)
         if run:
             yield run
 
-    def _reach(self, mention: Mention) -> int:
-        """Where what belongs to a name ends; a year that stands behind it parts a row."""
-        if _YEAR_BRACKET.search(mention.text) or _BYLINE.match(mention.text):
-            return len(self.text)
-        return _behind(self.text, mention)
+    def _reach(self, mention: Mention, bylines: bool) -> int:
+        """Where a mention ends, with what belongs to a name."""
+        return mention.end if bylines else _behind(self.text, mention)
 
     # -- one ---------------------------------------------------------------------
 
@@ -259,6 +262,8 @@ class _Setter:
         if given is not None:
             return Placement(index, given, keys, mention.end, year_only=True)
         offset = _outside(self.passage, _behind(self.text, mention))
+        if owned := _POSSESSIVE.match(self.text, offset):  # “Mask R-CNN”’s heads
+            offset = _outside(self.passage, _possessed(self.text, owned.end()))
         line = self._line(mention.key)
         bracket = _BRACKET_BEHIND.match(self.text, offset)
         if bracket is None or int(bracket["year"]) != line.year:
@@ -308,6 +313,11 @@ class _Setter:
         )
 
 
+def _is_byline(mention: Mention) -> bool:
+    """Whether authors with a year stand for the paper."""
+    return _LAST_YEAR.search(mention.text) is not None and mention.text[0].isalpha()
+
+
 def _behind(text: str, mention: Mention) -> int:
     """The offset behind the name and what belongs to it: its short form, the rest of
     a compound, the thing possessed, the word *paper*.
@@ -352,6 +362,8 @@ def _closing(text: str, offset: int) -> int:
     mark = text[offset : offset + 1]
     if mark.isspace() and text[offset + 1 : offset + 2] == "»" and "«" in text[:offset]:
         return 2
+    if mark in ("'", "’") and text[offset + 1 : offset + 2].isalpha():
+        return 0  # a possessive
     opening = _CLOSED_BY.get(mark)
     closes = mark in _CLOSING_QUOTES or (opening is not None and opening in text[:offset])
     return int(bool(mark) and closes)

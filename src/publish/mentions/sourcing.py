@@ -11,7 +11,7 @@ import re
 from collections.abc import Iterator, Sequence
 from typing import Any
 
-from publish.mentions.insertion import tight
+from publish.mentions.insertion import abuts, tight
 from publish.mentions.placement import Placement
 from publish.model.document import Document, Node
 from publish.model.edit import Edit
@@ -41,7 +41,7 @@ def _options(passage: Passage, source: str, placement: Placement) -> Iterator[Ed
     if placement.end > placement.offset:
         start = passage.offsets[placement.offset]
         end = passage.offsets[placement.end - 1] + 1
-        space = " " if source[start - 1 : start].isalnum() else ""
+        space = " " if abuts(source[max(start - 1, 0) : start]) else ""
         yield Edit(path, start, end, f"{space}[{written}]")
     if (beside := _cluster(passage, source, placement.end)) is not None:
         yield Edit(path, beside, beside, f"{written}; ")
