@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from hashlib import md5
+from itertools import chain, count
+from pathlib import PurePosixPath
 
 from pikepdf import Array, Dictionary, Name, Object, Pdf, Stream, String
 
@@ -78,35 +80,42 @@ def _specification(pdf: Pdf, file: Enclosure) -> Object:
 
 def enclosures(pdf: Pdf) -> Iterator[Enclosure]:
     """The files that are in a document, each by the name that it has there."""
-    for key, file in names(section(pdf.Root, "/Names").get("/EmbeddedFiles")).items():
+    for _, name, file in _listed(pdf):
         content = section(file, "/EF")
         stream = entry(content, "/UF", Stream) or entry(content, "/F", Stream)
-        if stream is None:
-            continue
-        yield Enclosure(
-            text(file, "/UF") or text(file, "/F") or str(String(key)),
-            stream.read_bytes(),
-            text(stream, "/Subtype") or "application/octet-stream",
-            text(file, "/Desc") or "",
-            text(file, "/AFRelationship") or "Unspecified",
-            text(section(stream, "/Params"), "/ModDate"),
-        )
+        if stream is not None:
+            yield Enclosure(
+                name,
+                stream.read_bytes(),
+                text(stream, "/Subtype") or "application/octet-stream",
+                text(file, "/Desc") or "",
+                text(file, "/AFRelationship") or "Unspecified",
+                text(section(stream, "/Params"), "/ModDate"),
+            )
 
 
 def take_out(pdf: Pdf, wanted: Sequence[str]) -> None:
     """Take the files of these names out of a document."""
-    root = pdf.Root
-    if "/EmbeddedFiles" not in section(root, "/Names"):
+    listed = list(_listed(pdf))
+    gone = {file.objgen for _, name, file in listed if name in wanted}
+    if not gone:
         return
-    held = names(section(root, "/Names").get("/EmbeddedFiles"))
-    gone = [
-        file for key, file in held.items()
-        if {text(file, "/UF"), text(file, "/F"), str(String(key))} & set(wanted)
-    ]  # fmt: skip
-    numbers = {file.objgen for file in gone}
-    root.Names.EmbeddedFiles = name_tree(
-        pdf, {key: file for key, file in held.items() if file.objgen not in numbers}
-    )
-    left = [file for file in items(root, "/AF") if file.objgen not in numbers]
-    if "/AF" in root:
-        root.AF = Array(left)
+    kept = {key: file for key, _, file in listed if file.objgen not in gone}
+    pdf.Root.Names.EmbeddedFiles = name_tree(pdf, kept)
+    if "/AF" in pdf.Root:
+        pdf.Root.AF = Array([file for file in items(pdf.Root, "/AF") if file.objgen not in gone])
+
+
+def _listed(pdf: Pdf) -> Iterator[tuple[bytes, str, Dictionary]]:
+    """The files with their keys and names; where two have one name, the second has one
+    with a number before its suffix.
+    """
+    taken: set[str] = set()
+    for key, file in names(section(pdf.Root, "/Names").get("/EmbeddedFiles")).items():
+        if isinstance(file, Dictionary):
+            name = text(file, "/UF") or text(file, "/F") or str(String(key))
+            path = PurePosixPath(name)
+            numbered = (f"{path.stem}-{number}{path.suffix}" for number in count(2))
+            name = next(each for each in chain((name,), numbered) if each not in taken)
+            taken.add(name)
+            yield key, name, file
