@@ -8,8 +8,8 @@ bibliography is kept in the project's store.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from functools import partial
 
 from publish.diagnostics import Collector, Diagnostic, Result
@@ -19,7 +19,7 @@ from publish.model.place import SourceFile
 from publish.model.reference import Bibliography, Reference
 from publish.readers.bibtex.blocks import read_blocks
 from publish.readers.bibtex.encoding import decode
-from publish.readers.bibtex.holdings import Holdings, read_holdings
+from publish.readers.bibtex.holdings import Holdings, read_holdings, with_lines
 from publish.readers.bibtex.references import RecordReading, References
 
 WORTH_KEEPING = 100_000
@@ -42,20 +42,10 @@ def read_bibliography(files: Sequence[BibFile], store: Store = NO_STORE) -> Resu
     """
     found = Collector()
     sources = [found.take(decode(file.path, file.data)) for file in files]
+    found = Collector(list(with_lines(found, sources)))
     holdings = found.take(_holdings(sources, store))
     references = References(holdings.library, holdings.citable)
-    bibliography = Bibliography(references, holdings.aliases)
-    return Result(bibliography, tuple(_with_lines(found, sources)))
-
-
-def _with_lines(found: Iterable[Diagnostic], sources: Iterable[SourceFile]) -> Iterator[Diagnostic]:
-    """The diagnostics, each with the line that it is about."""
-    by_path = {source.path: source for source in sources}
-    for each in found:
-        source = by_path.get(each.place.path) if each.place else None
-        if source is not None and each.place and each.place.line and each.excerpt is None:
-            each = replace(each, excerpt=source.line(each.place.line) or None)
-        yield each
+    return found.result(Bibliography(references, holdings.aliases))
 
 
 def _holdings(sources: Sequence[SourceFile], store: Store) -> Result[Holdings]:

@@ -4,10 +4,10 @@ their structure.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 
-from publish.diagnostics import Collector, Result
+from publish.diagnostics import Collector, Diagnostic, Result
 from publish.engines.bibtex import Block
 from publish.model.place import SourceFile
 from publish.readers.bibtex.accession import accession
@@ -28,7 +28,7 @@ class Holdings:
     aliases: Mapping[str, str]
 
 
-def read_holdings(sources: Iterable[SourceFile], read_blocks: BlockReader) -> Result[Holdings]:
+def read_holdings(sources: Sequence[SourceFile], read_blocks: BlockReader) -> Result[Holdings]:
     """All records of all sources; of two with one key the first counts."""
     found = Collector()
     records: dict[str, Record] = {}
@@ -43,7 +43,7 @@ def read_holdings(sources: Iterable[SourceFile], read_blocks: BlockReader) -> Re
     told: set[tuple[str, str]] = set()
     for record in records.values():
         found.extend(structure_diagnostics(library, record, told))
-    return found.result(Holdings(library, citable, library.aliases))
+    return Result(Holdings(library, citable, library.aliases), tuple(with_lines(found, sources)))
 
 
 def _aliases(library: Library, citable: Sequence[str]) -> dict[str, str]:
@@ -55,3 +55,13 @@ def _aliases(library: Library, citable: Sequence[str]) -> dict[str, str]:
             if alias not in keys:
                 aliases.setdefault(alias, key)
     return aliases
+
+
+def with_lines(found: Iterable[Diagnostic], sources: Iterable[SourceFile]) -> Iterator[Diagnostic]:
+    """The diagnostics, each with the line that it is about."""
+    by_path = {source.path: source for source in sources}
+    for each in found:
+        source = by_path.get(each.place.path) if each.place else None
+        if source is not None and each.place and each.place.line and each.excerpt is None:
+            each = replace(each, excerpt=source.line(each.place.line) or None)
+        yield each
