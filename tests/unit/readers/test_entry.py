@@ -207,7 +207,7 @@ def test_pandocs_names_are_read(read: Read) -> None:
         ("Text.\n", "ENT001", "1:1"),
         ("", "ENT001", "1:1"),
         ("---\ntitle: T\n", "ENT002", "1:1"),
-        ("---\ntitle: [T\n---\n", "ENT002", "3:1"),
+        ("---\ntitle: [T\n---\n", "ENT002", "2:8"),
         (b"---\ntitle: \xe9\n---\n", "RES002", "2:8"),
         (b"---\r\ntitle: ok\r\nlang: \xff\r\n---\r\n", "RES002", "3:7"),
         ("---\ntitle: a\n---\n\nbell \x07\n", "RES005", "5:6"),
