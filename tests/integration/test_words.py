@@ -28,9 +28,9 @@ from tests.torture.made import Made, torture
 RAISED = {"x2,": ("x", ",", "2")}
 """A raised figure is told on a line of its own."""
 
-STOP = {"CNN.": ("CNN", ".")}
+STOP = {"CNN.": ("CNN",), "Mask": (".Mask",)}
 """A stop behind Latin words in a line from right to left stands at the line's left end:
-poppler parts it from them, and mutool, which doesn't turn lines round, leaves it there."""
+``.Mask R-CNN`` is what is seen, and both tools tell it so."""
 
 MARKS = ("\N{ARABIC SHADDA}",)
 """Poppler tells a mark over a letter apart from it, where the font draws it by itself."""

@@ -154,14 +154,13 @@ SCRIPTS = {
     "ru": "Все счастливые семьи похожи друг на друга, каждая несчастливая семья несчастлива.",
     "he": "בראשית ברא אלהים את השמים ואת הארץ, והארץ היתה תהו ובהו.",
     "ar": "هذا نصّ طويل عن الشبكات العصبية العميقة، وفيه أرقام 123 وكلمة Mask R-CNN.",
-    "non-Runr": "ᚠᛇᚻ ᛒᛦᚦ ᚠᚱᚩᚠᚢᚱ ᚠᛁᚱᚪ ᚷᛖᚻᚹᛦᛚᚳᚢᛗ.",
-    "got": "𐌰𐍄𐍄𐌰 𐌿𐌽𐍃𐌰𐍂 𐌸𐌿 𐌹𐌽 𐌷𐌹𐌼𐌹𐌽𐌰𐌼.",
+    "ett": "𐌌𐌉 𐌀𐌅𐌉𐌋𐌄𐌔 𐌀𐌐𐌉𐌀𐌍𐌀𐌔, 𐌌𐌉 𐌍𐌉 𐌌𐌖𐌋𐌖 𐌖𐌄𐌋𐌈𐌖𐌓.",
 }
 RIGHT_TO_LEFT = ("he", "ar")
 
 
 def scripts(prose: Prose) -> Iterator[str]:
-    """Six scripts besides the Latin one of the rest, in lines and in paragraphs."""
+    """Five scripts besides the Latin one of the rest, in lines and in paragraphs."""
     yield "## Scripts"
     for lang, text in SCRIPTS.items():
         direction = ' dir="rtl"' if lang in RIGHT_TO_LEFT else ""

@@ -10,9 +10,8 @@ from __future__ import annotations
 import unicodedata
 from xml.etree.ElementTree import Element
 
-from publish.writers.tree import Tree
-
 DIRECTED = frozenset({"reference", "citation", "backlinks"})
+WRAPPED = frozenset({"nowrap", "piece", "long piece"})
 DIRECTIONS = {"L": "ltr", "R": "rtl", "AL": "rtl"}
 
 
@@ -25,16 +24,29 @@ def direct_references(root: Element) -> None:
             element.set("dir", first_strong("".join(element.itertext())) or "rtl")
 
 
-def join_runs(tree: Tree) -> None:
-    """Let words of another direction stand in one text again, in right-to-left ones.
+def join_runs(root: Element) -> None:
+    """Let the words of each text that runs from right to left stand in one text again.
 
     The layout turns the words of one text round by their directions, and leaves the
     order of elements alone: ``R-CNN`` in an element behind ``Mask`` would go before it.
     """
-    if tree.publication.entry.dir == "rtl":
-        for part in tree.parts:
-            for span in part.xpath(".//span[@class='nowrap']"):
-                span.drop_tag()
+    for element in root.iter():
+        if element.get("dir") == "rtl":
+            for parent in element.iter():
+                _unwrap(parent)
+
+
+def _unwrap(parent: Element) -> None:
+    """Put the words that no line ends inside back into the text around them."""
+    for at in reversed(range(len(parent))):
+        child = parent[at]
+        if child.get("class") in WRAPPED and not len(child):
+            words = f"{child.text or ''}{child.tail or ''}"
+            del parent[at]
+            if at:
+                parent[at - 1].tail = f"{parent[at - 1].tail or ''}{words}"
+            else:
+                parent.text = f"{parent.text or ''}{words}"
 
 
 def first_strong(text: str) -> str | None:

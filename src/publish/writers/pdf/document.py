@@ -32,7 +32,6 @@ def print_document(tree: Tree) -> Result[ElementTree.Element]:
     """The document as XHTML without namespaces; its root is empty if that failed."""
     publication, found = tree.publication, Collector()
     without_controls(tree)
-    join_runs(tree)
     text = found.take(theme_of(publication.settings).render(TEMPLATE, **_values(tree)))
     try:
         root = ElementTree.fromstring(_CONTROL.sub("", text) or "<html/>")
@@ -43,6 +42,7 @@ def print_document(tree: Tree) -> Result[ElementTree.Element]:
     if publication.entry.dir != "rtl":
         keep_together(root)
         break_addresses(root)
+    join_runs(root)
     return found.result(root)
 
 
