@@ -8,11 +8,13 @@ reading and writing of them is pandoc's.
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
-from typing import Any
+from typing import Any, TypeVar
 
 from publish.model.place import SourceFile
+
+T = TypeVar("T")
 
 Node = dict[str, Any]
 Path = tuple[int | str, ...]
@@ -39,8 +41,7 @@ class Document:
     fragments: tuple[Fragment, ...] = ()
     unconverted: frozenset[str] = frozenset()
     """Formulas, as TeX, that no MathML can be made of."""
-    _nodes: list[Node] = field(default_factory=list, init=False, repr=False, compare=False)
-    """All nodes in reading order, once they have been asked for."""
+    _known: dict[str, Any] = field(default_factory=dict, init=False, repr=False, compare=False)
 
     def fragment(self, name: str) -> Fragment | None:
         return next((part for part in self.fragments if part.name == name), None)
@@ -51,9 +52,20 @@ class Document:
 
     def nodes(self, *types: str) -> Iterator[Node]:
         """Every node of these types, in reading order. Nobody changes them: see `copied`."""
-        if not self._nodes:
-            self._nodes.extend(node for part in self.fragments for node in walk(part.blocks))
-        return (node for node in self._nodes if node["t"] in types)
+        every = self.once("nodes", self._all_nodes)
+        return (node for node in every if node["t"] in types)
+
+    def once(self, name: str, work: Callable[[], T]) -> T:
+        """What ``work`` finds out about this document, found out once: of one document
+        there is one value of each ``name``.
+        """
+        if name not in self._known:
+            self._known[name] = work()
+        value: T = self._known[name]
+        return value
+
+    def _all_nodes(self) -> list[Node]:
+        return [node for part in self.fragments for node in walk(part.blocks)]
 
 
 def walk(tree: Any) -> Iterator[Node]:

@@ -101,6 +101,11 @@ def passages(document: Document, *, located: bool = True) -> tuple[Passage, ...]
 
     ``located=False`` leaves out their places in the file, which cost most of the time.
     """
+    name = "passages" if located else "passages without places"
+    return document.once(name, lambda: _read(document, located))
+
+
+def _read(document: Document, located: bool) -> tuple[Passage, ...]:
     found: list[Passage] = []
     for fragment in document.fragments:
         _Reader(document.source, fragment, found, located).read()

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 from hashlib import sha256
 
@@ -42,8 +42,8 @@ class Project:
     bibliography: Bibliography
     style: Style
     unread: frozenset[str] = frozenset()
-    decisions: Decisions = Decisions()
-    retractions: Retractions = Retractions()
+    decisions: Decisions = field(default_factory=Decisions)
+    retractions: Retractions = field(default_factory=Retractions)
 
     def entry(self, entry_id: str) -> Entry:
         return self.entries[entry_id]
