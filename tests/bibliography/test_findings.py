@@ -9,8 +9,8 @@ from __future__ import annotations
 from functools import cache
 
 import pytest
-
 from benchmarks.findings import Found, findings, judgements, rates
+
 from publish.diagnostics.catalogue import all_rules
 
 JUDGED = judgements()
