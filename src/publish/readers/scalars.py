@@ -12,6 +12,8 @@ from typing import Annotated, Any
 from pydantic import AfterValidator, BeforeValidator, Field
 from pydantic_core import PydanticCustomError
 
+from publish.model.identifiers import orcid_check_digit
+
 Text = Annotated[str, Field(min_length=1)]
 """A text that isn't empty."""
 
@@ -91,15 +93,6 @@ def _orcid(text: str) -> str:
             {"text": found[1], "digit": digit, "hint": "compare it with the one at orcid.org"},
         )
     return found[1]
-
-
-def orcid_check_digit(orcid: str) -> str:
-    """ISO/IEC 7064 MOD 11-2 over the first fifteen digits of ``orcid``."""
-    total = 0
-    for digit in orcid.replace("-", "")[:15]:
-        total = (total + int(digit)) * 2
-    rest = (12 - total % 11) % 11
-    return "X" if rest == 10 else str(rest)
 
 
 Lang = Annotated[Text, AfterValidator(_lang)]

@@ -5,7 +5,8 @@ from __future__ import annotations
 import pytest
 from pydantic import TypeAdapter, ValidationError
 
-from publish.readers.scalars import Day, Lang, Orcid, is_slug, orcid_check_digit, slug_of
+from publish.model.identifiers import orcid_check_digit
+from publish.readers.scalars import Day, Lang, Orcid, is_slug, slug_of
 
 
 @pytest.mark.parametrize(
