@@ -5,10 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from publish.attach.attachment import Attached, attach
+from publish.attach.links import Spot
 from publish.attach.manner import Manner
 from publish.attach.opening import Document
-from publish.diagnostics.core import Collector, Diagnostic, Result, has_errors
-from publish.diagnostics.rules import joined
+from publish.diagnostics.core import Collector, Diagnostic, Result, UserError, has_errors
+from publish.diagnostics.rules import eng, joined
+from publish.engines import pdftext
 from publish.verify.claims import claims_in, title_of
 from publish.verify.judgement import judged
 from publish.writers.pdf.sheets import SheetWriter
@@ -19,7 +21,8 @@ def attach_verified(
 ) -> Result[Attached | None]:
     """`attach`, and the file that it makes is judged by what it claims."""
     found = Collector()
-    made = found.take(attach(report, briefs, manner, claims_in, SheetWriter()))
+    spots = list(_spots(report, briefs)) if manner.link_mentions else []
+    made = found.take(attach(report, briefs, manner, claims_in, SheetWriter(), spots))
     if made is None:
         return found.result(None)
     found.extend(_newly_broken(report, made))
@@ -38,3 +41,26 @@ def _newly_broken(report: Document, made: Attached) -> Iterator[Diagnostic]:
                 f"the joined file breaks {title_of(judgement.standard)} {rule}: {rules[rule]}",
                 hint="`--drop-claims` does not mend this; report the case",
             )
+
+
+def _spots(report: Document, briefs: Sequence[Document]) -> Iterator[Spot]:
+    """Where the report names a brief, or the paper that the brief is about."""
+    from publish.mentions.subjects import named_in
+
+    names = {str(index): (brief.title, *brief.names) for index, brief in enumerate(briefs)}
+    if not pdftext.available():
+        raise UserError(
+            eng.MISSING_ENGINE(
+                "`--link-mentions` needs pypdfium2, which isn't installed",
+                hint="`pip install publish-dossiers[attach]`",
+            ),
+            exit_code=3,
+        )
+    try:
+        with pdftext.pages_of(report.data, report.password) as pages:
+            for number, page in enumerate(pages):
+                for found in named_in(page.text, names):
+                    where = page.rectangles(found.start, found.end)
+                    yield Spot(int(found.key), number, where, page.mark(found.start))
+    except pdftext.Unreadable:
+        return  # what is wrong with the report is told by who opens it

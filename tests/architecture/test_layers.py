@@ -46,6 +46,7 @@ ROOMS = {
     "fontTools": "engines",
     "pydyf": "engines.weasyprint",
     "pypandoc": "engines.pandoc",
+    "pypdfium2": "engines.pdftext",
     "quickjax": "engines.mathjax",
     "tinycss2": "engines.css",
     "weasyprint": "engines.weasyprint",

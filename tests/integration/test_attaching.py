@@ -116,9 +116,14 @@ def test_our_report_and_our_brief_keep_their_claims(
     report, brief = (dossier(pandoc, folder, title, standards) for title in titles)
     for kind in KINDS:
         manner = Manner(
-            kind, at=1, stamp="{letter} {page}", divider="Appendix {letter}", contents=True
+            kind,
+            at=1,
+            stamp="{letter} {page}",
+            divider="Appendix {letter}",
+            contents=True,
+            link_mentions=True,
         )
-        result = attach_verified(report, [brief], manner)
+        result = attach_verified(report, [replace(brief, names=("computer vision",))], manner)
         assert result.value is not None, result.diagnostics
         assert result.value.claims == standards
         (folder / f"ours-{kind}.pdf").write_bytes(result.value.data)

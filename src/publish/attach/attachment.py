@@ -21,6 +21,7 @@ from publish.attach.increments import NoIncrement
 from publish.attach.inventory import inventory
 from publish.attach.joining import Assembly, join
 from publish.attach.joining.objects import entry
+from publish.attach.links import Spot, link
 from publish.attach.manner import Manner
 from publish.attach.opening import Document, opened, title_of
 from publish.attach.places import after_bookmark, before_bookmark
@@ -53,10 +54,12 @@ def attach(
     manner: Manner,
     claims_in: ClaimsIn,
     sheets: Sheets,
+    spots: Sequence[Spot] = (),
 ) -> Result[Attached | None]:
     """Attach ``briefs`` to ``report``; None where something speaks against it.
 
-    ``claims_in`` reads what documents claim, ``sheets`` lays out pages between them.
+    ``claims_in`` reads what documents claim, ``sheets`` lays out pages between them,
+    and ``spots`` become links.
     What is embedded brings the files that are in it, its sources, beside itself.
     """
     found = Collector()
@@ -76,7 +79,7 @@ def attach(
     kept = tuple(claim for claim in first[2] if claim not in lost)
     if manner.kind == "embedded":
         return _embedded(first, rest, kept, found)
-    return _joined(first, rest, manner, sheets, kept, found)
+    return _joined(first, rest, manner, sheets, spots, kept, found)
 
 
 def _settled(report: Side, manner: Manner) -> Result[Manner]:
@@ -109,6 +112,7 @@ def _joined(
     briefs: Sequence[Side],
     manner: Manner,
     sheets: Sheets,
+    spots: Sequence[Spot],
     claims: tuple[str, ...],
     found: Collector,
 ) -> Result[Attached | None]:
@@ -124,6 +128,8 @@ def _joined(
         joined.LEFT_OUT(f"{subject}: {what}", hint=_HINTS.get(subject))
         for subject, what in dict.fromkeys(assembly.told)
     )
+    guests = [guest for guest, each in zip(assembly.guests, placed, strict=True) if each.letter]
+    link(assembly, dict(enumerate(guests)), spots)
     if manner.stamp is not None:
         _stamp(assembly, placed, manner.stamp)
     data = saved(host, linear)

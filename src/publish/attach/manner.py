@@ -17,7 +17,8 @@ class Manner:
     ``own`` (A-1, A-2) or ``continued``. ``stamp`` is drawn on each page that is
     attached, with ``{letter}``, ``{title}``, ``{page}`` and ``{pages}`` filled in.
     ``divider`` names the page before each brief, with ``{letter}`` filled in; without
-    it there is none. ``contents`` says whether pages list all briefs.
+    it there is none. ``contents`` says whether pages list all briefs,
+    ``link_mentions`` whether words of the report that name a brief lead there.
     ``force`` goes on where a signature or an XFA form is lost, ``drop_claims`` where
     a claim is.
     """
@@ -31,6 +32,7 @@ class Manner:
     stamp: str | None = None
     divider: str | None = None
     contents: bool = False
+    link_mentions: bool = False
     scripts: bool = False
     force: bool = False
     drop_claims: bool = False

@@ -14,13 +14,15 @@ from publish.diagnostics.rules import joined
 @dataclass(frozen=True, slots=True)
 class Document:
     """A PDF as it came: ``name`` is its file's, ``title`` what it is called in bookmarks;
-    without one it is called what it calls itself.
+    without one it is called what it calls itself. ``names`` are what else a report may
+    call it.
     """
 
     name: str
     data: bytes
     title: str = ""
     password: str = ""
+    names: tuple[str, ...] = ()
 
 
 def opened(document: Document) -> Result[pikepdf.Pdf | None]:

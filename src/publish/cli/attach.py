@@ -16,6 +16,7 @@ from publish.cli.usage import UsageError
 from publish.diagnostics import Severity
 
 if TYPE_CHECKING:
+    from publish.api import Project
     from publish.attach.manner import Manner
     from publish.attach.opening import Document
 
@@ -68,6 +69,12 @@ Divider = Annotated[
 Contents = Annotated[
     bool, typer.Option("--contents", help="List the briefs on pages before them, with links.")
 ]
+LinkMentions = Annotated[
+    bool,
+    typer.Option(
+        "--link-mentions", help="Link the words of the report that name a brief or its paper."
+    ),
+]
 KeepScripts = Annotated[bool, typer.Option("--keep-scripts", help="Keep briefs' JavaScript.")]
 Password = Annotated[str, typer.Option(help="Opens what is encrypted.")]
 Force = Annotated[
@@ -93,6 +100,7 @@ def attach(
     stamp: Stamp = None,
     divider: Divider = None,
     contents: Contents = False,
+    link_mentions: LinkMentions = False,
     keep_scripts: KeepScripts = False,
     password: Password = "",
     force: Force = False,
@@ -116,6 +124,7 @@ def attach(
         stamp=STAMP if stamp == "default" else stamp,
         divider=DIVIDER if divider == "default" else divider,
         contents=contents,
+        link_mentions=link_mentions,
         scripts=keep_scripts,
         force=force,
         drop_claims=drop_claims,
@@ -148,8 +157,6 @@ def _is_pdf(name: str) -> bool:
 
 
 def _made(session: Session, names: Sequence[str]) -> dict[str, Document]:
-    from publish.attach.opening import Document
-
     with session.project() as project:
         ids = {name: chosen_entries(project, [name])[:1] for name in names}
         chosen = list(dict.fromkeys(each for found in ids.values() for each in found))
@@ -158,12 +165,17 @@ def _made(session: Session, names: Sequence[str]) -> dict[str, Document]:
             session.report(built.diagnostics or project.diagnostics, Severity.ERROR)
             raise UsageError(f"not all of {', '.join(f'`{name}`' for name in names)} could be made")
         files = {file.entry: project.settings.root / file.path for file in built.delivered}
-        return {
-            name: Document(
-                files[found[0]].name, files[found[0]].read_bytes(), project.entries[found[0]].title
-            )
-            for name, found in ids.items()
-        }
+        return {name: _document(project, found[0], files[found[0]]) for name, found in ids.items()}
+
+
+def _document(project: Project, entry_id: str, file: Path) -> Document:
+    """An entry's PDF, with all that a report may call it."""
+    from publish.attach.opening import Document
+    from publish.mentions.subjects import paper_names
+
+    entry = project.entries[entry_id]
+    names = (*entry.aliases, *paper_names(entry.title, project.bibliography))
+    return Document(file.name, file.read_bytes(), entry.title, names=names)
 
 
 def read(path: Path, password: str = "") -> Document:

@@ -1,0 +1,69 @@
+"""A PDF to the text of its pages, and any part of that to where it stands.
+
+pdfium reads it, which the extra ``attach`` installs; `available` says whether it is there.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from importlib.util import find_spec
+from typing import Any
+
+Rectangle = tuple[float, float, float, float]
+"""Left, bottom, right, top, in points of the page."""
+
+
+def available() -> bool:
+    return find_spec("pypdfium2") is not None
+
+
+class Unreadable(ValueError):
+    """The bytes are no PDF that can be read, or need another password."""
+
+
+@dataclass(frozen=True, slots=True)
+class PageText:
+    """The text of a page. Line ends are as the page's lines end."""
+
+    text: str
+    _page: Any
+
+    def rectangles(self, start: int, end: int) -> tuple[Rectangle, ...]:
+        """What the characters cover: a rectangle for each line."""
+        count = self._page.count_rects(start, end - start)
+        return tuple(self._page.get_rect(number) for number in range(count))
+
+    def mark(self, start: int) -> int | None:
+        """The number of the marked content that a character is drawn in; None, in none."""
+        from pypdfium2 import raw
+
+        drawn = raw.FPDFText_GetTextObject(self._page, start)
+        number = raw.FPDFPageObj_GetMarkedContentID(drawn) if drawn else -1
+        return int(number) if number >= 0 else None
+
+
+@contextmanager
+def pages_of(data: bytes, password: str = "") -> Iterator[Iterator[PageText]]:
+    """The texts of all pages, one after another, while inside; raises `Unreadable`."""
+    import pypdfium2
+
+    try:
+        document = pypdfium2.PdfDocument(data, password=password or None)
+    except pypdfium2.PdfiumError as error:
+        raise Unreadable(str(error)) from error
+    try:
+        yield _texts(document)
+    finally:
+        document.close()
+
+
+def _texts(document: Any) -> Iterator[PageText]:
+    for page in document:
+        text = page.get_textpage()
+        try:
+            yield PageText(text.get_text_range(errors="replace"), text)
+        finally:
+            text.close()
+            page.close()
