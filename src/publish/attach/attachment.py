@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import io
 import warnings
-from collections import Counter
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
@@ -18,7 +17,6 @@ from publish.attach.arrangement import Placed, arranged, filled, frame_of
 from publish.attach.claims import drop_claims
 from publish.attach.embedding import Enclosure, embed, embedded_increment, enclosures
 from publish.attach.increments import NoIncrement
-from publish.attach.inventory import inventory
 from publish.attach.joining import Assembly, join
 from publish.attach.joining.objects import entry
 from publish.attach.links import Spot, link
@@ -28,15 +26,13 @@ from publish.attach.places import after_bookmark, before_bookmark
 from publish.attach.refusals import Side, broken, refusals
 from publish.attach.sheets import Sheets
 from publish.attach.signatures import remove_signatures, remove_xfa, signed_fields
+from publish.attach.soundness import lacking, refusing, state_of, told_of_damage
 from publish.attach.stamps import stamp
-from publish.diagnostics.core import Collector, Diagnostic, Result, has_errors
+from publish.diagnostics.core import Collector, Result, has_errors
 from publish.diagnostics.rules import joined
 
 ClaimsIn = Callable[[bytes], Sequence[str]]
 """XMP to the names of the standards that it claims."""
-
-UNCOUNTED = ("content", "label")
-"""Kinds of which a joining makes more or fewer."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,6 +44,7 @@ class Attached:
     pages: tuple[range, ...] = ()
 
 
+@refusing
 def attach(
     report: Document,
     briefs: Sequence[Document],
@@ -121,7 +118,9 @@ def _joined(
     for _, pdf, _ in (report, *briefs):
         remove_signatures(pdf)
         remove_xfa(pdf)
-    before = [_counts(pdf) for _, pdf, _ in (report, *briefs)]
+    before = [state_of(pdf) for _, pdf, _ in (report, *briefs)]
+    for side, state in zip((report, *briefs), before, strict=True):
+        found.extend(told_of_damage(side[0], state))
     placed = list(arranged(briefs, manner, frame_of(host, claims), sheets))
     assembly = join(host, [each.part for each in placed], (document.name,))
     found.extend(
@@ -133,7 +132,7 @@ def _joined(
     if manner.stamp is not None:
         _stamp(assembly, placed, manner.stamp)
     data = saved(host, linear)
-    found.extend(_verified(document, data, before))
+    found.extend(lacking(document, data, before))
     if has_errors(found):
         return found.result(None)
     return found.result(Attached(data, claims, _pages(assembly, placed)))
@@ -176,26 +175,6 @@ def saved(pdf: pikepdf.Pdf, linear: bool) -> bytes:
     return output.getvalue()
 
 
-def _counts(pdf: pikepdf.Pdf) -> Counter[str]:
-    return Counter(item.kind for item in inventory(pdf) if item.kind not in UNCOUNTED)
-
-
-def _verified(
-    report: Document, data: bytes, before: Sequence[Counter[str]]
-) -> Iterator[Diagnostic]:
-    """What the file, opened again, lacks of what went into it."""
-    result = opened(replace(report, data=data))
-    if result.value is None:
-        yield from result.diagnostics
-        return
-    with result.value as pdf:
-        for problem in pdf.check_pdf_syntax():
-            yield joined.LOST_IN_JOINING(f"the joined file is damaged: {problem}")
-        missing = sum(before, Counter()) - _counts(pdf)
-    for kind, count in missing.items():
-        yield joined.LOST_IN_JOINING(f"the joined file lacks {count} of the kind `{kind}`")
-
-
 def _embedded(
     report: Side,
     briefs: Sequence[Side],
@@ -203,6 +182,8 @@ def _embedded(
     found: Collector,
 ) -> Result[Attached | None]:
     document, pdf, _ = report
+    before = state_of(pdf)
+    found.extend(told_of_damage(document, before))
     files = [file for brief, other, _ in briefs for file in _enclosures(brief, other)]
     if signed_fields(pdf):
         try:
@@ -218,7 +199,8 @@ def _embedded(
         linear = pdf.is_linearized
         embed(pdf, files)
         data = saved(pdf, linear)
-    return found.result(Attached(data, claims))
+    found.extend(lacking(document, data, [before]))
+    return found.result(None if has_errors(found) else Attached(data, claims))
 
 
 def _enclosures(document: Document, pdf: pikepdf.Pdf) -> Iterator[Enclosure]:

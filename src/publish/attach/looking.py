@@ -10,6 +10,7 @@ from publish.attach.compare import Difference, compare
 from publish.attach.description import Description, describe
 from publish.attach.embedding import Enclosure, enclosures, take_out
 from publish.attach.opening import Document, opened
+from publish.attach.soundness import refusing
 from publish.diagnostics.core import Collector, Result
 
 
@@ -21,6 +22,7 @@ class Detached:
     left: bytes
 
 
+@refusing
 def detach(report: Document, wanted: Sequence[str] = ()) -> Result[Detached | None]:
     """Take the files of these names out of a document, or all."""
     result = opened(report)
@@ -33,6 +35,7 @@ def detach(report: Document, wanted: Sequence[str] = ()) -> Result[Detached | No
     return Result(Detached(files, saved(pdf, linear)))
 
 
+@refusing
 def described(document: Document, claims_in: ClaimsIn) -> Result[Description | None]:
     """What a document holds."""
     result = opened(document)
@@ -41,6 +44,7 @@ def described(document: Document, claims_in: ClaimsIn) -> Result[Description | N
     return Result(describe(result.value, tuple(claims_of(result.value, claims_in))))
 
 
+@refusing
 def compared(one: Document, other: Document) -> Result[Difference | None]:
     """What two documents differ in."""
     found = Collector()

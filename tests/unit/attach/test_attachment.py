@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 from collections.abc import Sequence
+from random import Random
 from typing import Any
 
 import pikepdf
@@ -19,7 +20,7 @@ from publish.attach.manner import Manner
 from publish.attach.opening import Document
 from publish.diagnostics.core import Result, Severity
 from publish.writers.pdf.sheets import SheetWriter
-from tests import pdfs
+from tests import pdfs, reports
 from tests.signing import sign
 
 
@@ -311,3 +312,19 @@ def test_sheets_stand_before_the_briefs_and_lead_to_them() -> None:
     ]  # fmt: skip
     links = [annotation.A.D[0].objgen for annotation in pdfs.page(pdf, 1).Annots]
     assert links == [pdfs.page(pdf, 2).objgen, pdfs.page(pdf, 5).objgen]
+
+
+def test_damaged_files_are_answered_with_a_rule() -> None:
+    sound = document(reports.by_hand(2), "r.pdf").data
+    for seed in range(60):
+        random = Random(seed)
+        data = bytearray(sound)
+        for _ in range(random.choice((1, 5, 30))):
+            place = random.randrange(len(data))
+            data[place : place + random.randrange(9)] = random.choice(
+                (b"", b"<<", b"]", b"5 0 R ", b"-1", b"null", bytes([random.randrange(256)]))
+            )
+        report = Document("r.pdf", bytes(data))
+        for kind in ("appendix", "embedded"):
+            result = attached(report, BRIEF, kind=kind, force=True)
+            assert result.value or {code for code, _ in codes(result)} & {"PDF100", "PDF101"}
