@@ -1,4 +1,4 @@
-"""``publish attach`` and ``publish detach``: briefs into somebody's report, and out again."""
+"""``publish attach``: briefs into somebody's report."""
 
 from __future__ import annotations
 
@@ -204,48 +204,3 @@ def write(path: Path, data: bytes) -> None:
 
     with writing(str(path)):
         replace_file(path, data)
-
-
-Names = Annotated[
-    list[str] | None, typer.Argument(metavar="[NAME]...", help="Names of files in the file.")
-]
-Directory = Annotated[
-    Path | None, typer.Option("--to", metavar="DIR", file_okay=False, help="Where to put them.")
-]
-Without = Annotated[
-    Path | None,
-    typer.Option("--without", metavar="OUT.pdf", help="Write the report without them here."),
-]
-
-
-def detach(
-    session: Session,
-    report: Report,
-    names: Names = None,
-    *,
-    to: Directory = None,
-    without: Without = None,
-    password: Password = "",
-) -> int:
-    """Take files out of a PDF that are embedded in it."""
-    from publish.attach.looking import detach as take_out
-
-    if without is not None:
-        refuse_sources(without, [report])
-    taken = take_out(read(report, password), names or ())
-    code = session.report(taken.diagnostics, session.fail_on or Severity.ERROR)
-    if taken.value is None:
-        return code or Exit.CONTENT
-    if names and (absent := set(names) - {each.name for each in taken.value.files}):
-        raise UsageError(f"`{report}` has no file `{sorted(absent)[0]}`")
-    folder = to or Path()
-    for each in taken.value.files if to is not None or without is None else ():
-        place = folder / Path(each.name.replace("\\", "/")).name
-        if place.exists():
-            raise UsageError(f"`{place}` is there already, and is not overwritten")
-        folder.mkdir(parents=True, exist_ok=True)
-        write(place, each.data)
-        session.say(str(place))
-    if without is not None:
-        write(without, taken.value.left)
-    return code

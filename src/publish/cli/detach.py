@@ -1,0 +1,75 @@
+"""``publish detach``: files out of a PDF that are embedded in it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from publish.cli.attach import Password, Report, read, refuse_sources, write
+from publish.cli.exits import Exit
+from publish.cli.session import Session
+from publish.cli.usage import UsageError
+from publish.diagnostics import Severity
+
+if TYPE_CHECKING:
+    from publish.attach.embedding import Enclosure
+
+Names = Annotated[
+    list[str] | None, typer.Argument(metavar="[NAME]...", help="Names of files in the file.")
+]
+Directory = Annotated[
+    Path | None, typer.Option("--to", metavar="DIR", file_okay=False, help="Where to put them.")
+]
+Without = Annotated[
+    Path | None,
+    typer.Option("--without", metavar="OUT.pdf", help="Write the report without them here."),
+]
+
+
+def detach(
+    session: Session,
+    report: Report,
+    names: Names = None,
+    *,
+    to: Directory = None,
+    without: Without = None,
+    password: Password = "",
+) -> int:
+    """Take files out of a PDF that are embedded in it."""
+    from publish.attach.looking import detach as take_out
+
+    if without is not None:
+        refuse_sources(without, [report])
+    taken = take_out(read(report, password), names or ())
+    code = session.report(taken.diagnostics, session.fail_on or Severity.ERROR)
+    if taken.value is None:
+        return code or Exit.CONTENT
+    if names and (absent := set(names) - {each.name for each in taken.value.files}):
+        raise UsageError(f"`{report}` has no file `{sorted(absent)[0]}`")
+    if to is not None or without is None:
+        _put(session, to or Path(), taken.value.files)
+    if without is not None:
+        write(without, taken.value.left)
+    return code
+
+
+def _put(session: Session, folder: Path, files: Sequence[Enclosure]) -> None:
+    """Write files into a folder, none over another; raises `UsageError` before the first."""
+    places = [folder / _safe(each.name) for each in files]
+    for number, place in enumerate(places):
+        if place.exists() or place in places[:number]:
+            raise UsageError(f"`{place}` is there already, and is not overwritten")
+    folder.mkdir(parents=True, exist_ok=True)
+    for place, each in zip(places, files, strict=True):
+        write(place, each.data)
+        session.say(str(place))
+
+
+def _safe(name: str) -> str:
+    """A file's name without folders, control characters and leading dots."""
+    last = re.split(r"[/\\]", name)[-1]
+    return "".join(char for char in last if char.isprintable()).lstrip(". ") or "file"

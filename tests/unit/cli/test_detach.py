@@ -1,0 +1,30 @@
+"""Files are put where their names can't lead out of the folder, and over nothing."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from publish.cli.exits import Exit
+from tests import pdfs
+from tests.unit.cli.stand_in import Ran
+
+
+@pytest.mark.parametrize(
+    ("name", "file"),
+    [("a.txt", "a.txt"), ("../a.txt", "a.txt"), ("c:\\d\\.e", "e"), ("..", "file"), ("a\0b", "ab")],
+)
+def test_a_name_leads_nowhere_else(
+    name: str, file: str, tmp_path: Path, publish: Callable[..., Ran]
+) -> None:
+    pdf = pdfs.document(1)
+    pdfs.attach(pdf, name, b"data")
+    (tmp_path / "report.pdf").write_bytes(pdfs.saved(pdf))
+    command = ("detach", str(tmp_path / "report.pdf"), "--to", str(tmp_path / "out"))
+    assert publish(*command).code == Exit.DONE
+    assert [path.name for path in (tmp_path / "out").iterdir()] == [file]
+    again = publish(*command)
+    assert again.code == Exit.USAGE
+    assert "is there already" in again.err
