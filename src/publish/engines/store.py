@@ -15,12 +15,12 @@ import contextlib
 import hashlib
 import os
 import shutil
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
-from publish.engines.cachefolder import keep
+from publish.engines.cachefolder import cache_folder, keep
 
 FOLDER = "build/cache"
 """Below the project; ``.gitignore`` and ``CACHEDIR.TAG`` in it tell others what it is."""
@@ -50,15 +50,40 @@ def key_of(kind: str, *parts: str | bytes, own: str | None = None) -> str:
 
 @cache
 def own_code() -> str:
-    """A hash of this program's files: what another version made isn't taken for ours."""
+    """A hash of this program's files: what another version made isn't taken for ours.
+
+    While their sizes and times stay as they are, they aren't read again.
+    """
+    package = os.fspath(Path(__file__).parents[1])
+    files = sorted(_own_files(package))
+    stamp = hashlib.sha256(repr((package, files)).encode()).hexdigest()
+    with contextlib.suppress(OSError):
+        kept = Path(cache_folder(), "own-code", stamp)
+        if not kept.is_file():
+            keep(kept, _contents(package, files).encode())
+        return kept.read_text(encoding="ascii")
+    return _contents(package, files)
+
+
+def _contents(package: str, files: Iterable[tuple[str, int, int]]) -> str:
+    """A hash of these files, by their names and bytes."""
     total = hashlib.sha256()
-    package = Path(__file__).parents[1]
-    for path in sorted(package.rglob("*.*")):
-        if path.suffix == ".pyc" or not path.is_file():
-            continue
-        total.update(path.relative_to(package).as_posix().encode() + b"\0")
-        total.update(path.read_bytes())
+    for name, _, _ in files:
+        total.update(name.encode() + b"\0" + Path(package + name).read_bytes())
     return total.hexdigest()
+
+
+def _own_files(package: str) -> Iterator[tuple[str, int, int]]:
+    """Each file by its name below the package, with its size and time in nanoseconds."""
+    folders = [package]
+    while folders:
+        with os.scandir(folders.pop()) as items:
+            for item in items:
+                if not item.is_dir():
+                    status = item.stat()
+                    yield item.path[len(package) :], status.st_size, status.st_mtime_ns
+                elif item.name != "__pycache__":
+                    folders.append(item.path)
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,8 +13,7 @@ from publish.engines.store import NO_STORE, Store
 from publish.model.citekeys import PATTERN
 from publish.model.reference import Bibliography, Reference
 from publish.readers.bibtex import BibFile, read_bibliography
-from publish.readers.exchange import SUFFIXES as EXCHANGE
-from publish.readers.exchange import catalogued, read_cards
+from publish.readers.exchange.formats import SUFFIXES as EXCHANGE
 
 SUFFIXES = (".bib", *EXCHANGE)
 """How the names of files end that belong to the bibliography."""
@@ -33,6 +32,9 @@ def read_references(
     others = [file for file in files if not file.path.endswith(".bib")]
     if not others:
         return found.result(bibliography)
+    from publish.readers.exchange.catalogue import catalogued
+    from publish.readers.exchange.formats import read_cards
+
     cards = [found.take(read_cards(file.path, file.data)) for file in others]
     further = found.take(catalogued(cards, bibliography, pattern))
     return found.result(_together(bibliography, further))

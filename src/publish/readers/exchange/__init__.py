@@ -17,8 +17,3 @@ No library from PyPI is used for RIS (rispy) and NBIB (nbib): both forget where 
 stood and stop at the first line that is out of order. XML is read by lxml, without
 entities, document types and network.
 """
-
-from publish.readers.exchange.catalogue import catalogued
-from publish.readers.exchange.formats import SUFFIXES, read_cards
-
-__all__ = ["SUFFIXES", "catalogued", "read_cards"]

@@ -2,30 +2,27 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
 from dataclasses import replace
+from importlib import import_module
 from pathlib import PurePosixPath
+from typing import TYPE_CHECKING
 
 from publish.diagnostics import Collector, Diagnostic, Result
 from publish.model.place import SourceFile
 from publish.readers.bibtex.encoding import decode
-from publish.readers.exchange.cards import Card
-from publish.readers.exchange.csl_json import read_csl_json
-from publish.readers.exchange.csl_yaml import read_csl_yaml
-from publish.readers.exchange.endnote import read_endnote
-from publish.readers.exchange.pubmed import read_nbib
-from publish.readers.exchange.ris import read_ris
 
-Reader = Callable[[SourceFile, Collector], Iterator[Card]]
+if TYPE_CHECKING:
+    from publish.readers.exchange.cards import Card
 
-READERS: dict[str, Reader] = {
-    ".json": read_csl_json,
-    ".yaml": read_csl_yaml,
-    ".yml": read_csl_yaml,
-    ".ris": read_ris,
-    ".nbib": read_nbib,
-    ".xml": read_endnote,
+READERS = {
+    ".json": "csl_json.read_csl_json",
+    ".yaml": "csl_yaml.read_csl_yaml",
+    ".yml": "csl_yaml.read_csl_yaml",
+    ".ris": "ris.read_ris",
+    ".nbib": "pubmed.read_nbib",
+    ".xml": "endnote.read_endnote",
 }
+"""The function of this package for each; imported when there is such a file."""
 
 SUFFIXES = tuple(READERS)
 """How the names of files end that are read here."""
@@ -35,7 +32,8 @@ def read_cards(path: str, data: bytes) -> Result[tuple[SourceFile, tuple[Card, .
     """The text of a file, and its records in order. No content makes this raise."""
     found = Collector()
     source = found.take(decode(path, data))
-    reader = READERS[PurePosixPath(path).suffix.lower()]
+    module, _, name = READERS[PurePosixPath(path).suffix.lower()].partition(".")
+    reader = getattr(import_module(f"publish.readers.exchange.{module}"), name)
     cards = tuple(reader(source, found))
     return Result((source, cards), tuple(_with_line(item, source) for item in found))
 
