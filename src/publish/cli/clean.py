@@ -9,7 +9,7 @@ from publish.cli.session import Session
 def clean(session: Session) -> int:
     """Remove what was delivered to the output folder, and the cache; other files stay."""
     from publish.delivery import clean as remove
-    from publish.delivery.folder import writing
+    from publish.engines.replacement import writing
     from publish.engines.store import FOLDER, Store
 
     settings = session.settings()

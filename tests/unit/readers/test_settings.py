@@ -85,7 +85,12 @@ path = "entries/a.md"
     [
         ("", "CFG004", "1:1", "setting `title` is missing"),
         ('title = "A"\ntheem = "x"\n', "CFG003", "2:1", "did you mean `theme`?"),
-        ('title = "A"\ntheem = "x"\n', "CFG003", "2:1", "`formats`, `output`, `bibliography`, `citations`"),
+        (
+            'title = "A"\ntheem = "x"\n',
+            "CFG003",
+            "2:1",
+            "`formats`, `output`, `bibliography`, `citations`",
+        ),
         ('title = "A"\n[pdf]\nsize = "a3"\n', "CFG004", "3:8", "it can be `a4`, `letter`"),
         ('title = "A"\n[pdf]\nattach_sources = 1\n', "CFG003", "3:1", "`attach-sources`"),
         ('title = "A"\n[[check.ignore]]\nrule = "CIT001"\n', "CFG004", "2:9", "reason` is missing"),

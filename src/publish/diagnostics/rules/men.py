@@ -51,8 +51,8 @@ DECISION_WITHOUT_RECORD = Rule(
     "MEN006",
     "decision-without-record",
     Severity.WARNING,
-    "A decision in `mentions.toml` to cite a key that the bibliography no longer has. The words are "
-    "treated as if nothing had been decided.",
+    "A decision in `mentions.toml` to cite a key that the bibliography no longer has. The words "
+    "are treated as if nothing had been decided.",
 )
 
 YEAR_CONTRADICTION = Rule(
