@@ -27,6 +27,7 @@ def join_intents(assembly: Assembly) -> None:
         ]
         if other:
             _on_pages(guest, other)
+        if other and held:
             assembly.tell("intents", "an output intent holds for the pages of its document only")
 
 
