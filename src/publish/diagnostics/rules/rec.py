@@ -95,8 +95,8 @@ UNPROTECTED_CAPITALS = Rule(
     Severity.INFO,
     "A title holds names without braces around them: `Learning with Gaussian processes`. Styles "
     "that set titles in sentence case print `gaussian`, as BibTeX's own do; of CSL's library "
-    "hardly one does. Words with capitals inside (`ImageNet`, `DNA`) are safe here. Put braces around the "
-    "names.",
+    "hardly one does. Words with capitals inside (`ImageNet`, `DNA`) are safe here. Put braces "
+    "around the names.",
 )
 IMPLAUSIBLE_YEAR = Rule(
     "BIB053",
