@@ -2,24 +2,23 @@
 
 One work are those with one DOI whose titles don't contradict it, and those with one arXiv
 number, or one title and first author, that appeared in one year (`publish.model.works`).
-A preprint and its publication are two works; so are a paper in proceedings and the article
-that a journal made of it, a book and a part of it, and what differs in volume or pages.
 """
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator, Sequence
 
-from publish.model.crosswalk import words
 from publish.model.reference import Reference
-from publish.model.works import Likeness, by_identifier, by_title, likeness, same_title
-
-_WHOLES = words("book collection proceedings periodical reference")
-_PARTS = words(
-    "article inbook incollection inproceedings conference inreference bookinbook suppbook"
+from publish.model.works import (
+    Likeness,
+    by_identifier,
+    by_title,
+    first_same,
+    is_same,
+    is_version,
+    likeness,
+    same_title,
 )
-_NUMBERS = ("volume", "number", "part", "edition", "chapter", "pages")
 
 
 def doubles(references: Iterable[Reference]) -> list[tuple[Reference, ...]]:
@@ -51,8 +50,7 @@ def _pairs(records: Sequence[Likeness]) -> Iterator[tuple[Likeness, Likeness]]:
         yield from ((group[0], other) for other in group[1:] if _is_identified(group[0], other))
     for group in by_title(records).values():
         for number, other in enumerate(group[1:], 1):
-            first = next((one for one in group[:number][:8] if _is_same(one, other)), None)
-            if first is not None:
+            if first := first_same(group, number):
                 yield first, other
 
 
@@ -61,31 +59,8 @@ def _is_identified(one: Likeness, other: Likeness) -> bool:
     if not same_title(one, other):
         return False
     if one.doi and one.doi == other.doi:
-        return _is_version(one, other)
-    return bool(one.arxiv) and one.arxiv == other.arxiv and _is_same(one, other)
-
-
-def _is_version(one: Likeness, other: Likeness) -> bool:
-    """Whether both are the same version of a work, and neither a part of the other."""
-    if one.is_preprint != other.is_preprint:
-        return False
-    kinds = {each.reference.type.lower().removeprefix("mv") for each in (one, other)}
-    return not (kinds & _WHOLES and kinds & _PARTS)
-
-
-def _is_same(one: Likeness, other: Likeness) -> bool:
-    """Whether two with one title and first author, or one arXiv number, are one work."""
-    if not one.year or one.year != other.year or not _is_version(one, other):
-        return False
-    if any(a and b and a != b for a, b in ((one.doi, other.doi), (one.arxiv, other.arxiv))):
-        return False
-    mine, theirs = one.reference, other.reference
-    return not any(_differ(mine.text(name), theirs.text(name)) for name in _NUMBERS)
-
-
-def _differ(one: str, other: str) -> bool:
-    first, second = (re.findall(r"\w+", text.lower()) for text in (one, other))
-    return bool(first and second and first[0] != second[0])
+        return is_version(one, other)
+    return bool(one.arxiv) and one.arxiv == other.arxiv and is_same(one, other)
 
 
 def same_work(new: Likeness, known: Iterable[Likeness]) -> Reference | None:
@@ -94,6 +69,6 @@ def same_work(new: Likeness, known: Iterable[Likeness]) -> Reference | None:
         if _is_identified(new, other):
             return other.reference
         title = new.title and new.author and (new.title, new.author) == (other.title, other.author)
-        if title and _is_same(other, new):
+        if title and is_same(other, new):
             return other.reference
     return None

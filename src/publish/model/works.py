@@ -1,8 +1,10 @@
 """Records → works: which of them are one work, and in which version.
 
 Two records are one work if they have one DOI or arXiv number and titles that don't
-contradict that, or one title, first author and year. All is computed from the text of
-fields, without reading LaTeX, so that tens of thousands of records take a second or two.
+contradict that, or one title, first author and year. A preprint and its publication are two
+versions; so are a paper in proceedings and the article that a journal made of it, a book and
+a part of it, and what differs in volume or pages. All is computed from the text of fields,
+without reading LaTeX, so that tens of thousands of records take a second or two.
 """
 
 from __future__ import annotations
@@ -10,7 +12,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from publish.model.identifiers import bare_arxiv, bare_doi, is_arxiv, is_doi
@@ -31,6 +33,12 @@ _PREPRINT_DOI = re.compile(
 _VENUES = ("journal", "journaltitle", "booktitle")
 _PLACES = ("journal", "journaltitle", "howpublished", "note", "publisher", "eprinttype",
            "archiveprefix")  # fmt: skip
+_WHOLES = frozenset(("book", "collection", "proceedings", "periodical", "reference"))
+_PARTS = frozenset(
+    ("inbook", "incollection", "inproceedings", "conference", "inreference",
+     "bookinbook", "suppbook", "suppcollection")
+)  # fmt: skip
+_NUMBERS = ("volume", "number", "issue", "part", "edition", "chapter", "series", "eid", "pages")
 _LOOSE = frozenset(("misc", "online", "unpublished", "techreport", "report", "preprint", "article"))
 
 
@@ -90,6 +98,35 @@ def same_title(one: Likeness, other: Likeness) -> bool:
     return 2 * len(mine & theirs) >= len(mine | theirs)
 
 
+def is_version(one: Likeness, other: Likeness) -> bool:
+    """Whether two that share an identifier may be the same version of a work: both a
+    preprint or both published, and neither a part of the other.
+    """
+    if one.is_preprint != other.is_preprint:
+        return False
+    kinds = {_kind(one).removeprefix("mv"), _kind(other).removeprefix("mv")}
+    return not (kinds & _WHOLES and kinds & _PARTS)
+
+
+def is_same(one: Likeness, other: Likeness) -> bool:
+    """Whether two that share title and first author, or an arXiv number, are one work."""
+    if not one.year or one.year != other.year or not is_version(one, other):
+        return False
+    if len({_kind(one), _kind(other)} - {"misc"}) > 1:
+        return False
+    if any(a and b and a != b for a, b in ((one.doi, other.doi), (one.arxiv, other.arxiv))):
+        return False
+    mine, theirs = one.reference, other.reference
+    return not any(_differ(mine.text(name), theirs.text(name)) for name in _NUMBERS)
+
+
+def first_same(group: Sequence[Likeness], number: int) -> Likeness | None:
+    """The first in a group of one title and first author that is the same work as that of
+    this ``number``. Only a few are looked at, so that the cost grows with a group's size.
+    """
+    return next((one for one in group[:number][:8] if is_same(one, group[number])), None)
+
+
 def by_identifier(records: Iterable[Likeness]) -> Mapping[str, list[Likeness]]:
     """The records of each DOI and arXiv number that more than one has."""
     found: dict[str, list[Likeness]] = defaultdict(list)
@@ -129,6 +166,17 @@ def publications(records: Iterable[Likeness]) -> Mapping[str, str]:
 def folded(text: str) -> str:
     """The letters and digits of a text that may hold LaTeX, small and without accents."""
     return "".join(_words(text))
+
+
+def _kind(record: Likeness) -> str:
+    kind = record.reference.type.lower()
+    return "inproceedings" if kind == "conference" else kind
+
+
+def _differ(one: str, other: str) -> bool:
+    """Whether two numbers are given and differ, ``1--9`` and ``1-9`` not."""
+    mine, theirs = (re.findall(r"\w+", text.lower()) for text in (one, other))
+    return bool(mine and theirs and mine[0] != theirs[0])
 
 
 def _words(text: str) -> list[str]:

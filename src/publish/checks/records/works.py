@@ -1,8 +1,8 @@
 """Records beside one another: one work under two keys, identifiers of another work.
 
-Each record is compared with the first that it may be the same as, so that the cost grows
-with their number and no faster. A preprint and its publication are two versions, no
-duplicates. Of two works that are one, the first conflict is told, or that there are two.
+Each record is compared with the first that it may be the same as (`publish.model.works`), so
+that the cost grows with their number and no faster. Of two records of one work the first
+conflict is told, or that there are two.
 """
 
 from __future__ import annotations
@@ -14,17 +14,15 @@ from publish.checks.records.written import Written
 from publish.diagnostics.core import Diagnostic
 from publish.diagnostics.rules import rec
 from publish.model.reference import Reference
-from publish.model.works import Likeness, by_identifier, by_title, same_title
+from publish.model.works import (
+    Likeness,
+    by_identifier,
+    by_title,
+    first_same,
+    is_version,
+    same_title,
+)
 
-_WHOLES = frozenset(
-    ("book", "collection", "proceedings", "mvbook", "mvcollection", "mvproceedings", "periodical",
-     "reference")
-)  # fmt: skip
-_PARTS = frozenset(
-    ("inbook", "incollection", "inproceedings", "conference", "bookinbook", "suppbook",
-     "suppcollection", "inreference")
-)  # fmt: skip
-_NUMBERS = ("volume", "number", "issue", "part", "edition", "chapter", "series", "eid")
 _FIRST_PAGE = re.compile(r"\s*([A-Za-z]*\d+)")
 
 
@@ -42,8 +40,7 @@ def compare_works(records: Iterable[Likeness]) -> Iterator[tuple[Reference, Diag
         for number, other in enumerate(group[1:], 1):
             if other.reference.key in told:
                 continue
-            first = next((one for one in group[:number][:8] if _is_same(one, other)), None)
-            if first is not None:
+            if first := first_same(group, number):
                 found = _duplicate(first, other, "title, first author and year")
                 yield other.reference, found
 
@@ -51,7 +48,7 @@ def compare_works(records: Iterable[Likeness]) -> Iterator[tuple[Reference, Diag
 def _identified(identifier: str, first: Likeness, other: Likeness) -> Iterator[Diagnostic]:
     """Two records with one identifier: one work, two that conflict, or two works."""
     name = "eprint" if identifier.startswith("arXiv:") else "doi"
-    if first.is_preprint != other.is_preprint or _is_part(first, other) or _is_part(other, first):
+    if not is_version(first, other):
         return
     if name == "eprint" and same_title(first, other) and _are_versions(first, other):
         return
@@ -75,11 +72,6 @@ def _are_versions(first: Likeness, other: Likeness) -> bool:
     """
     by_doi = first.doi and other.doi and first.doi != other.doi
     return bool(by_doi) or first.reference.type.lower() != other.reference.type.lower()
-
-
-def _is_part(part: Likeness, whole: Likeness) -> bool:
-    """Whether one is a book and the other stands in one."""
-    return whole.reference.type.lower() in _WHOLES and part.reference.type.lower() in _PARTS
 
 
 def _conflict(first: Likeness, other: Likeness) -> list[Diagnostic]:
@@ -106,21 +98,3 @@ def _duplicate(first: Likeness, other: Likeness, by: str) -> Diagnostic:
     message = f"`{other.reference.key}` and `{first.reference.key}` are one work, by {by}"
     hint = f"keep one of the two: the other is at {first.reference.place}"
     return Written(other.reference).told_of_key(rec.DUPLICATE_WORK, message, hint)
-
-
-def _is_same(one: Likeness, other: Likeness) -> bool:
-    """Whether records of one title and first author are one work under two keys."""
-    mine, theirs = one.reference, other.reference
-    if one.year != other.year or not one.year or mine.type.lower() != theirs.type.lower():
-        return False
-    if one.is_preprint != other.is_preprint:
-        return False
-    if any(a and b and a != b for a, b in ((one.doi, other.doi), (one.arxiv, other.arxiv))):
-        return False
-    return not any(_differ(mine.text(name), theirs.text(name)) for name in (*_NUMBERS, "pages"))
-
-
-def _differ(one: str, other: str) -> bool:
-    """Whether two numbers are given and differ."""
-    mine, theirs = (re.findall(r"\w+", text.lower()) for text in (one, other))
-    return bool(mine and theirs and mine[:1] != theirs[:1])
