@@ -9,6 +9,7 @@ from __future__ import annotations
 import shutil
 import subprocess
 from collections.abc import Callable, Sequence
+from importlib.util import find_spec
 from pathlib import Path
 from typing import Any
 
@@ -282,9 +283,13 @@ REPORTS: dict[str, Maker] = {
 TOOLS = ("chromium", "gs", "qpdf", "mutool", "pdftocairo", "pdfunite", "pdftoppm", "openssl")
 
 
+PACKAGES = ("fpdf", "reportlab", "typst")
+
+
 def available() -> str | None:
     """What is missing to make them; None if all can be made."""
     missing = [tool for tool in TOOLS if shutil.which(tool) is None]
+    missing += [name for name in PACKAGES if find_spec(name) is None]
     return f"there is no {', '.join(missing)}" if missing else None
 
 

@@ -39,5 +39,5 @@ def _join(assembly: Assembly, category: str) -> None:
 
 def join_associated(assembly: Assembly) -> None:
     """The files that belong to the documents as wholes."""
-    for guest in assembly.guests:
-        extend(assembly.pdf, assembly.root, "/AF", items(guest.root, "/AF"))
+    brought = [file for guest in assembly.guests for file in items(guest.root, "/AF")]
+    extend(assembly.pdf, assembly.root, "/AF", brought)

@@ -11,5 +11,5 @@ from publish.attach.joining.objects import extend, items
 
 def join_threads(assembly: Assembly) -> None:
     """The threads of all documents."""
-    for guest in assembly.guests:
-        extend(assembly.pdf, assembly.root, "/Threads", items(guest.root, "/Threads"))
+    brought = [thread for guest in assembly.guests for thread in items(guest.root, "/Threads")]
+    extend(assembly.pdf, assembly.root, "/Threads", brought)
