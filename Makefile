@@ -40,6 +40,7 @@ bench: .venv/.tests ## speed beside the peers, as ratios in one run
 	$(BIN)/python -m benchmarks.peers
 	$(BIN)/python -m benchmarks.scale
 	$(BIN)/python -m benchmarks.tagging
+	$(BIN)/python -m benchmarks.joining
 
 # -- the environment ----------------------------------------------------------
 
