@@ -5,8 +5,9 @@ from publish.mentions.decisions import Settled, context_of, settled
 from publish.mentions.find import find_mentions
 from publish.mentions.index import NameIndex, build_index, name_index
 from publish.mentions.insertion import set_citations
-from publish.mentions.placement import Manner, Placement, placements
+from publish.mentions.placement import Manner, Placement
 from publish.mentions.report import decision_diagnostics, homeless, mention_diagnostics
+from publish.mentions.setting import placements
 from publish.mentions.sourcing import essence, options
 
 __all__ = [

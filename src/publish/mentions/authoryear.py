@@ -18,15 +18,23 @@ _TAIL = re.compile(
     rf"(?P<names>(?:,\s+{_NAME})*?(?:,?\s+(?:{AND})\s+{_NAME})?)??"
     rf"(?P<others>,?\s*(?:{AND_OTHERS}))?"
     r"(?P<possessive>['’]s?)?"
-    rf"(?:\s*(?P<bracket>[(\[（]\s*{_YEAR}[^()\[\]（）]{{0,12}}[)\]）])"
+    rf"(?:\s*(?P<bracket>[(\[（]\s*{_YEAR}[^()\[\]（）]{{0,30}}[)\]）])"
     rf"|(?P<comma>,)?\s+{_YEAR.replace('year', 'bare').replace('letter', 'barel')}(?!\w))"
 )
 _BEFORE = re.compile(
     r"(?P<year>1[5-9]\d\d|20\d\d)\s+(?P<work>[^\W\d_]+)\s+(?:by|of|from|von|de|di|door|от)\s+\Z"
 )
-LEAD_IN = re.compile(
-    r"[(\[（;]\s*(?:(?P<words>see(?:\s+also)?|cf\.|e\.g\.,?|vgl\.|siehe|voir|véase|ver|vedi|см\.)\s+)?\Z"
+LOCATOR = (
+    r"(?:[,:]\s*(?:(?:pp?|pages?|S|Seiten?|s|str|стр?|с|ch|chap|chapters?|Kap|Kapitel|cap|sec|sect|sections?|"
+    r"Abschn|Abschnitt|figs?|Abb|tab|tables?|vol|Bd|eq|Gl|app)\b\.?\s*|§§?\s*)"
+    r"[\dIVXLivxl]+[a-z]?(?:[.,\-–]\s?\d+[a-z]?)*(?:\s?ff?\.)?|:\s*\d+(?:[-–]\d+)?)"
 )
+"""Where in a paper something stands, behind its year: *, p. 3*; *: 45–47*."""
+LEADING_WORDS = (
+    r"(?:but\s+)?see(?:\s+(?:also|e\.g\.,?))?|cf\.|e\.g\.,?|vgl\.(?:\s+auch)?|siehe(?:\s+auch)?|s\.\s+auch|"
+    r"voir(?:\s+aussi)?|véase(?:\s+también)?|ver|vedi(?:\s+anche)?|zie(?:\s+ook)?|см\.(?:\s+также)?"
+)
+LEAD_IN = re.compile(rf"[(\[（;]\s*(?:(?P<words>{LEADING_WORDS})\s+)?\Z")
 """How a bracket begins in which authors stand with a year, or goes on to the next ones."""
 _PARTICLES = re.compile(rf"(?<!\w)(?:{_PARTICLE})+\Z", re.IGNORECASE)
 _JOINED = re.compile(rf"[^\W\d_]\s*(?:,|(?<!\w)(?:{AND}))\s+\Z")

@@ -128,10 +128,10 @@ def _text(inlines: Sequence[Node], segment: Segment) -> str:
 
 def _cite(placement: Placement) -> Node:
     node = citation(placement.keys)
-    if placement.prefix:
-        node["c"][0][0]["citationPrefix"] = text_node(placement.prefix)
-    if placement.year_only:
-        for item in node["c"][0]:
+    for item, (_, beside) in zip(node["c"][0], placement.items, strict=True):
+        item["citationPrefix"] = text_node(beside.before)
+        item["citationSuffix"] = text_node(beside.behind)
+        if placement.year_only:
             item["citationMode"] = {"t": "SuppressAuthor"}
     return node
 

@@ -51,10 +51,13 @@ def _options(passage: Passage, source: str, placement: Placement) -> Iterator[Ed
 
 
 def _written(placement: Placement) -> str:
-    """What stands between the brackets: ``@a; @b``, ``-@a``, ``see @a``."""
+    """What stands between the brackets: ``@a; @b``, ``-@a``, ``see @a, p. 3``."""
     sign = "-@" if placement.year_only else "@"
-    keys = "; ".join(sign + _braced(key) for key in placement.keys)
-    return f"{placement.prefix} {keys}" if placement.prefix else keys
+    items = []
+    for key, beside in placement.items:
+        before = f"{beside.before} " if beside.before else ""
+        items.append(f"{before}{sign}{_braced(key)}{beside.behind}".replace("\xa0", " "))
+    return "; ".join(items)
 
 
 def _braced(key: str) -> str:

@@ -7,7 +7,8 @@ from dataclasses import replace
 
 from publish.diagnostics.core import Diagnostic
 from publish.diagnostics.rules import cit
-from publish.mentions.placement import Manner, placements
+from publish.mentions.placement import Manner
+from publish.mentions.setting import placements
 from publish.model.entry import Entry
 from publish.model.mention import Mention
 from publish.model.passages import passages

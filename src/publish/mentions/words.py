@@ -165,6 +165,9 @@ SIZES = _raw_words("base large small tiny mini medium huge xl b l s h t style li
 PREFIXES = _raw_words("pre post non anti semi quasi pro ex de original")
 """What stands before a name and a hyphen without making another name of it."""
 
+OPENING_QUOTES = "“„‘‚«‹《〈「『\"'"
+CLOSING_QUOTES = "”’»›》〉」』\"'"
+
 SURNAMES = _words(
     "sun long day may will black white young king brown green rich hill wood woods field fields "
     "stone rose page price best good early short small little major bell cook wise bright strong "

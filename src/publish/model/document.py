@@ -8,6 +8,7 @@ reading and writing of them is pandoc's.
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import Any, TypeVar
@@ -151,9 +152,9 @@ def _collect_text(tree: Any, parts: list[str]) -> None:
 
 
 def text_node(text: str) -> list[Node]:
-    """Inlines for plain words."""
+    """Inlines for plain words; a space that doesn't break stays one."""
     inlines: list[Node] = []
-    for index, word in enumerate(text.split()):
+    for index, word in enumerate(re.findall(r"[^ \t\n]+", text)):
         if index:
             inlines.append({"t": "Space"})
         inlines.append({"t": "Str", "c": word})

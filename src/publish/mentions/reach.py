@@ -1,0 +1,68 @@
+"""How far a name reaches in its sentence: to the end of its noun phrase, out of its marks."""
+
+from __future__ import annotations
+
+import re
+
+from publish.mentions.normalise import UNSPACED, tokens
+from publish.mentions.taught import short_form
+from publish.mentions.words import CLOSING_QUOTES, FUNCTION, WORKS
+from publish.model.mention import Mention
+from publish.model.passages import Passage
+
+_WRAPPERS = frozenset({"emphasis", "quoted", "link", "script", "smallcaps", "strikeout"})
+_CLOSED_BY = {"“": "„", "‘": "‚", "«": "»"}
+"""Marks that close only where the other one has opened."""
+_GLUED = re.compile(rf"(?:[-‐‑/+]?[^\W_{UNSPACED}\uac00-\ud7a3]+)+")
+POSSESSIVE = re.compile(r"[’'](?:s\b)?(?=\s)")
+
+
+def behind(text: str, mention: Mention) -> int:
+    """The offset behind the name and what belongs to it: its short form, the rest of
+    a compound, the thing possessed, the word *paper*.
+    """
+    row = [t for t in tokens(text) if mention.start <= t.start < mention.end]
+    short = short_form(text, row) if row else None
+    end = short.close if short and short.start >= mention.end else mention.end
+    if glued := _GLUED.match(text, end):
+        end = glued.end()
+    if possessive := POSSESSIVE.match(text, end):
+        return possessed(text, possessive.end())
+    words = tokens(text[end : end + 40])[:1]
+    if words and words[0].gap == " " and words[0].word in WORKS:
+        return end + words[0].end
+    return end
+
+
+def possessed(text: str, end: int) -> int:
+    """The end of the noun phrase behind a possessive, where it is short and clear."""
+    row = tokens(text[end : end + 80])
+    for count, token in enumerate(row[:4]):
+        if token.word in FUNCTION or token.gap != " ":
+            return end + row[count - 1].end if count else end
+    return end + row[-1].end if 0 < len(row) < 4 else end
+
+
+def outside(passage: Passage, offset: int) -> int:
+    """The same offset, or that behind the markup and the quotation marks around it."""
+    text = passage.text
+    before = -1
+    while before != offset:
+        before = offset
+        for span in passage.spans:
+            if span.kind in _WRAPPERS and span.start < offset <= span.end:
+                offset = max(offset, span.end)
+        offset += _closing(text, offset)
+    return offset
+
+
+def _closing(text: str, offset: int) -> int:
+    """How long the quotation mark is that closes at the offset; French sets a space before it."""
+    mark = text[offset : offset + 1]
+    if mark.isspace() and text[offset + 1 : offset + 2] == "»" and "«" in text[:offset]:
+        return 2
+    if mark in ("'", "’") and text[offset + 1 : offset + 2].isalpha():
+        return 0  # a possessive
+    opening = _CLOSED_BY.get(mark)
+    closes = mark in CLOSING_QUOTES or (opening is not None and opening in text[:offset])
+    return int(bool(mark) and closes)
