@@ -1,13 +1,16 @@
 """Text becomes the characters in it that no bundled font can draw.
 
-Reads the fonts' character maps only, so that a check needs no layout engine.
+Reads the fonts' character maps only, so that a check needs no layout engine; and which
+characters a font draws alike, for some fonts have one empty frame for a whole script.
 """
 
 from __future__ import annotations
 
 import unicodedata
-from collections.abc import Iterator
+from collections import defaultdict
+from collections.abc import Iterator, Mapping
 from functools import cache
+from typing import Any
 
 from publish.engines.fonts import FAMILIES, Family
 
@@ -15,6 +18,9 @@ COMMON = frozenset(
     [*map(chr, (*range(0x20, 0x7F), *range(0xA0, 0x149), *range(0x14A, 0x180))), *"–—‘’‚“”„•…−"]
 )
 """Latin letters and marks: most texts hold no others, and then no font is opened."""
+
+MOST_ALIKE = 3
+"""Letters that may look the same: Latin, Greek and Cyrillic M."""
 
 _drawable: set[str] = {*COMMON, *"\n\r\t\f\ufffc"}
 """Characters that are known to need no further look."""
@@ -61,10 +67,31 @@ def _in_parts(char: str) -> bool:
 
 @cache
 def _coverage(family: Family) -> frozenset[int]:
-    """The code points that the family's regular face maps to glyphs."""
+    """The code points that the family's regular face has glyphs of their own for."""
     if family.root is None:
         return frozenset()
     from fontTools.ttLib import TTFont  # only when a text leaves `COMMON`
 
     with TTFont(family.file(), lazy=True) as font:
-        return frozenset(font.getBestCmap() or ())
+        mapped = font.getBestCmap() or {}
+        return frozenset(mapped) - _placeholders(font, mapped)
+
+
+def _placeholders(font: Any, mapped: Mapping[int, str]) -> frozenset[int]:
+    """The code points whose drawing is that of too many others, to the byte."""
+    if "glyf" not in font:
+        return frozenset()
+    starts, drawings = font["loca"].locations, font.reader["glyf"]
+    alike: dict[bytes, set[int]] = defaultdict(set)
+    for code, name in mapped.items():
+        number = font.getGlyphID(name)
+        alike[drawings[starts[number] : starts[number + 1]]].add(code)
+    alike.pop(b"", None)  # spaces
+    return frozenset(
+        code for codes in alike.values() for code in codes if _letters(codes) > MOST_ALIKE
+    )
+
+
+def _letters(codes: set[int]) -> int:
+    """How many different letters there are, forms of one letter counted once."""
+    return len({unicodedata.normalize("NFKC", chr(code)) for code in codes})

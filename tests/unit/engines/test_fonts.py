@@ -54,3 +54,13 @@ def test_characters_that_no_font_has_are_found_with_their_place():
 def test_the_common_characters_are_really_in_the_fonts(monkeypatch):
     monkeypatch.setattr(glyphs, "_drawable", set())
     assert list(missing_glyphs("".join(sorted(COMMON)))) == []
+
+
+@pytest.mark.parametrize("text", ["ᚢᚱ", "𐌰𐌱", "𝔄𝔏"])
+def test_a_frame_that_stands_for_a_whole_script_is_no_glyph(text):
+    """Cardo maps each of these letters to the same drawing."""
+    assert [char for _, char in missing_glyphs(text)] == list(text)
+
+
+def test_letters_that_look_alike_are_letters():
+    assert list(missing_glyphs("МΜM jϳј ه ہ ە ى ی · ∙ ⋅ Ĳ ﬁ ᾳ")) == []

@@ -18,6 +18,7 @@ from publish.writers.lines import keep_together
 from publish.writers.pdf.addresses import break_addresses
 from publish.writers.pdf.directions import direct_references, join_runs
 from publish.writers.pdf.hints import style_hints
+from publish.writers.pdf.positions import mark_positions
 from publish.writers.pdf.remarks import style_sheets
 from publish.writers.tidying import Element
 from publish.writers.titleblock import kind_label
@@ -38,6 +39,7 @@ def print_document(tree: Tree) -> Result[ElementTree.Element]:
     except ElementTree.ParseError:
         root = _mended(text)
     style_hints(root)
+    mark_positions(root)
     direct_references(root)
     if publication.entry.dir != "rtl":
         keep_together(root)
