@@ -35,6 +35,8 @@ class RecordSource(Protocol):
 
     def item(self) -> CslItem: ...
 
+    def glance(self) -> CslItem: ...
+
     def fields(self) -> Mapping[str, Field]: ...
 
     def title(self) -> str: ...
@@ -92,6 +94,11 @@ class Reference:
         if self._csl is None:
             self._csl = self.source.item() if self.source else {}
         return self._csl
+
+    @property
+    def glance(self) -> CslItem:
+        """Of ``csl`` at least type, people, title and date: without the cost of all."""
+        return self.source.glance() if self._csl is None and self.source else self.csl
 
     @property
     def fields(self) -> Mapping[str, Field]:

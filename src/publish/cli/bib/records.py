@@ -13,7 +13,7 @@ from publish.cli.session import Session
 from publish.cli.summary import counted
 from publish.diagnostics.suggest import did_you_mean
 from publish.model.citekeys import year_of
-from publish.model.reference import Reference
+from publish.model.reference import CslItem, Reference, plain_csl
 
 Cited = Annotated[
     bool | None, typer.Option("--cited/--uncited", help="Only what entries cite, or don't.")
@@ -71,34 +71,35 @@ def _shown(reference: Reference, citing: tuple[str, ...], printed: str) -> str:
 
 
 def _row(reference: Reference, citing: tuple[str, ...]) -> tuple[str, ...]:
-    year = year_of(reference.csl)  # and with it the title, read in one go
-    title = reference.title
+    item = reference.glance
+    year, title = year_of(item), plain_csl(str(item.get("title", "")))
     shown = title if len(title) <= _LONGEST_TITLE else title[: _LONGEST_TITLE - 1] + "…"
     by = ", ".join(citing) or "-"
-    return (reference.key, "-" if year == "nd" else year, _names(reference), shown, by)
+    return (reference.key, "-" if year == "nd" else year, _names(item), shown, by)
 
 
-def _names(reference: Reference) -> str:
+def _names(item: CslItem) -> str:
     """``He et al.``"""
-    people = _people(reference)
+    people = _people(item)
     if len(people) > 2:
         return f"{people[0]} et al."
     return " and ".join(people) or "-"
 
 
-def _people(reference: Reference) -> list[str]:
-    people = reference.csl.get("author") or reference.csl.get("editor") or ()
+def _people(item: CslItem) -> list[str]:
+    people = item.get("author") or item.get("editor") or ()
     return [str(name.get("family") or name.get("literal") or name.get("given")) for name in people]
 
 
 def _as_object(reference: Reference, citing: tuple[str, ...]) -> dict[str, Any]:
-    year = year_of(reference.csl)
+    item = reference.glance
+    year = year_of(item)
     return {
         "key": reference.key,
         "aliases": list(reference.aliases),
-        "type": reference.csl.get("type"),
-        "title": reference.title,
-        "names": _people(reference),
+        "type": item.get("type"),
+        "title": plain_csl(str(item.get("title", ""))),
+        "names": _people(item),
         "year": None if year == "nd" else year,
         "path": reference.place.path,
         "line": reference.place.line,

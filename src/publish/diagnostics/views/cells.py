@@ -14,7 +14,7 @@ _BIDI_CONTROLS = frozenset(map(chr, (0x61C, 0x200E, 0x200F, *range(0x202A, 0x202
 
 def width(text: str) -> int:
     """The number of cells that ``text`` takes."""
-    return sum(_cells(char) for char in text)
+    return len(text) if text.isascii() else sum(_cells(char) for char in text)
 
 
 def printable(text: str) -> str:
@@ -23,7 +23,7 @@ def printable(text: str) -> str:
     A tab becomes a space; other control characters, and those that turn the
     direction of writing, are shown as ``\\x1b`` and the like.
     """
-    return "".join(_shown(char) for char in text)
+    return text if text.isprintable() else "".join(_shown(char) for char in text)
 
 
 def _cells(char: str) -> int:

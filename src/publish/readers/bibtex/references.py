@@ -9,7 +9,7 @@ from hashlib import sha256
 from publish.diagnostics import Result
 from publish.model.place import Place
 from publish.model.reference import CslItem, Field, Reference, plain_csl
-from publish.readers.bibtex.items import convert, plain_title
+from publish.readers.bibtex.items import convert, glance, plain_title
 from publish.readers.bibtex.latex import to_text
 from publish.readers.bibtex.library import Holding, Library, Record
 
@@ -32,6 +32,9 @@ class RecordReading:
 
     def item(self) -> CslItem:
         return self.conversion().value
+
+    def glance(self) -> CslItem:
+        return self.converted.value if self.converted else glance(self.library, self.record)
 
     def title(self) -> str:
         if self.converted is not None:

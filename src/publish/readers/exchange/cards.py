@@ -47,6 +47,9 @@ class CardSource:
     def item(self) -> CslItem:
         return {"id": self.key, **self.card.item}
 
+    def glance(self) -> CslItem:
+        return self.item()
+
     def title(self) -> str:
         return plain_csl(str(self.card.item.get("title", "")))
 

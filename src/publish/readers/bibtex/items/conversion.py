@@ -31,6 +31,8 @@ class Conversion:
     fields: dict[str, Holding]
     item: dict[str, Any]
     found: Collector = field(default_factory=Collector)
+    _texts: dict[str, str] = field(default_factory=dict)
+    """The text of each field that was asked for."""
 
     @property
     def type(self) -> str:
@@ -49,8 +51,8 @@ class Conversion:
 
     def raw(self, *names: str) -> str:
         """The field's text, LaTeX still in it."""
-        holding = self._holding(*names)
-        return self.library.text(holding).text.strip() if holding else ""
+        name = self._name(*names)
+        return self._texts[name] if name else ""
 
     def text(self, *names: str) -> str:
         """The field without markup."""
@@ -76,11 +78,14 @@ class Conversion:
             self.report(rule, message, hint, *names, words=words)
         return value
 
-    def _holding(self, *names: str) -> Holding | None:
+    def _name(self, *names: str) -> str | None:
+        """The first of the fields that says anything."""
         for name in names:
             holding = self.fields.get(name)
-            if holding and self.library.text(holding).text.strip():
-                return holding
+            if holding and name not in self._texts:
+                self._texts[name] = self.library.text(holding).text.strip()
+            if holding and self._texts[name]:
+                return name
         return None
 
     # -- diagnostics ----------------------------------------------------------
@@ -89,7 +94,8 @@ class Conversion:
         """A problem of a field, at ``words`` in it; one that is inherited is its
         parent's, and told there.
         """
-        holding = self._holding(*names)
+        name = self._name(*names)
+        holding = self.fields[name] if name else None
         if holding and holding.record is self.record:
             place = self.record.place(holding.field, words)
             self.found.add(rule.at(self.record.source, place, message, hint))

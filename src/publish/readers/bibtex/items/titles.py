@@ -11,7 +11,7 @@ _ENDS_SENTENCE = re.compile(r"[.?!:;,…][\"'”’]?(?:</\w+>)?$")
 
 
 def set_titles(conversion: Conversion) -> None:
-    _set_title(conversion)
+    set_title(conversion)
     conversion.put("container-title", _whole(conversion, "journaltitle", "journal"))
     if conversion.type != "book":
         conversion.put("container-title", _whole(conversion, "booktitle"))
@@ -22,8 +22,8 @@ def set_titles(conversion: Conversion) -> None:
     conversion.put("event-title", _whole(conversion, "eventtitle"))
 
 
-def _set_title(conversion: Conversion) -> None:
-    """The title, and what ``maintitle`` and its like make of it."""
+def set_title(conversion: Conversion) -> None:
+    """The title, where the record has one, and what ``maintitle`` and its like make of it."""
     kind = conversion.record.kind
     title, main = _whole(conversion, "title"), _whole(conversion, "maintitle")
     if kind in CHAPTERS:
