@@ -1,13 +1,11 @@
 """References → the text of a bibliography in one of the formats that programs exchange.
 
-    records         a reference → a .bib record: its type and fields
-    names, dates    CSL's names and dates as BibTeX and the others write them
-    markup          CSL's rich text → LaTeX, Markdown, plain text
-    bibtex          records → BibTeX or biblatex
-    csl_json, csl_yaml, ris, endnote
-                    CSL items → these formats
-
-NBIB can't be written: it describes what PubMed holds, and starts with PubMed's number.
+records         a reference → a .bib record: its type and fields
+names, dates    CSL's names and dates as BibTeX and the others write them
+markup          CSL's rich text → LaTeX, Markdown, plain text
+bibtex          records → BibTeX or biblatex
+csl_json, csl_yaml, ris, nbib, endnote
+                CSL items → these formats
 """
 
 from __future__ import annotations
@@ -19,6 +17,7 @@ from publish.bibliography.interchange.bibtex import biblatex, bibtex
 from publish.bibliography.interchange.csl_json import csl_json
 from publish.bibliography.interchange.csl_yaml import csl_yaml
 from publish.bibliography.interchange.endnote import endnote_xml
+from publish.bibliography.interchange.nbib import nbib
 from publish.bibliography.interchange.ris import ris
 from publish.model.reference import Reference
 
@@ -28,13 +27,14 @@ WRITERS: dict[str, Callable[[Sequence[Reference]], str]] = {
     "csl-json": csl_json,
     "csl-yaml": csl_yaml,
     "ris": ris,
+    "nbib": nbib,
     "endnote-xml": endnote_xml,
 }
 """By the name of the format."""
 
 FORMAT_OF = {
     ".bib": "biblatex", ".json": "csl-json", ".yaml": "csl-yaml", ".yml": "csl-yaml", ".ris": "ris",
-    ".xml": "endnote-xml",
+    ".nbib": "nbib", ".xml": "endnote-xml",
 }  # fmt: skip
 """The format that the name of a file asks for."""
 

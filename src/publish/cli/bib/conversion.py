@@ -19,7 +19,7 @@ from publish.model.reference import Reference
 if TYPE_CHECKING:
     from publish.bibliography.blocks import BibText
 
-Name = Literal["bibtex", "biblatex", "csl-json", "csl-yaml", "ris", "endnote-xml"]
+Name = Literal["bibtex", "biblatex", "csl-json", "csl-yaml", "ris", "nbib", "endnote-xml"]
 To = Annotated[
     Name | None,
     typer.Option("--to", help="The format; else as the name after -o says, else biblatex."),
