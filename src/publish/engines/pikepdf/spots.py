@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import io
 import re
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import Any
 
@@ -16,14 +16,34 @@ import pikepdf
 from pikepdf import Dictionary
 
 from publish.engines.findings import Finding
-from publish.engines.pikepdf.structure import UNREADABLE, children, kids, structure_elements
+from publish.engines.pikepdf.structure import UNREADABLE, kids, structure_elements, within
+from publish.engines.pikepdf.suspects import suspects
 from publish.engines.pikepdf.words import marked_words
 
 LONGEST = 300
 """Characters of an element's words that are looked at."""
 
+APART = frozenset(
+    [
+        "/P",
+        "/LI",
+        "/Lbl",
+        "/LBody",
+        "/TR",
+        "/TH",
+        "/TD",
+        "/Note",
+        "/FENote",
+        "/Caption",
+        "/H1",
+        "/H2",
+        "/H3",
+        "/H4",
+    ]
+)
+"""Types whose words stand apart from those before them."""
+
 _ANNOTATION = re.compile(r"\bannotation (\d+) on page (\d+)\b")
-_HEADING = re.compile(r"/H([1-6])")
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,7 +95,7 @@ class _Document:
             annotations = list(self._pdf.pages[int(named[2]) - 1].obj.get("/Annots", []))
             thing = annotations[int(named[1])]
         if thing is None:
-            return next(self._suspects(finding.rule), None)
+            return next(suspects(self._pdf, finding.rule), None)
         if isinstance(thing, Dictionary) and "/S" in thing and "/P" in thing:
             return thing
         return self._around(thing)
@@ -87,12 +107,6 @@ class _Document:
                 if isinstance(kid, Dictionary) and "/Obj" in kid and kid.Obj.objgen == thing.objgen:
                     return element
         return None
-
-    def _suspects(self, rule: str) -> Iterator[Any]:
-        """The elements that break a rule whose finder doesn't name them."""
-        suspect = next((test for name, test in SUSPECTS.items() if name in rule), None)
-        if suspect is not None:
-            yield from suspect(self._pdf)
 
     def _page_with(self, number: int | None) -> int | None:
         """The first page that uses an object: itself, its fonts, its images."""
@@ -107,7 +121,7 @@ class _Document:
 
     def _page(self, element: Any) -> int | None:
         """The page on which an element begins."""
-        for each in _within(element):
+        for each in within(element):
             for holder in (each, *(kid for kid in kids(each) if isinstance(kid, Dictionary))):
                 page = holder.get("/Pg")
                 if page is not None and page.objgen in self._pages:
@@ -115,12 +129,18 @@ class _Document:
         return None
 
     def _own_words(self, element: Any) -> str:
-        found: list[str] = []
-        for each in _within(element):
-            found.append("".join(self._direct_words(each)))
-            if sum(map(len, found)) > LONGEST:
-                break
-        return " ".join(" ".join(found).split())[:LONGEST]
+        """The words of an element and of those in it, as they are read."""
+        words, todo, left = "", [(element, element)], 10_000
+        while todo and left and len(words) <= LONGEST:
+            (kid, holder), left = todo.pop(), left - 1
+            if not (isinstance(kid, Dictionary) and "/S" in kid):
+                words += self._shown(kid, holder)
+            elif said := _said(kid):
+                words += said
+            else:
+                words += " " if kid.get("/S") in APART else ""
+                todo.extend((each, kid) for each in reversed(list(kids(kid))))
+        return " ".join(words.split())[:LONGEST]
 
     def _words_before(self, element: Any) -> str:
         last = ""
@@ -132,15 +152,19 @@ class _Document:
 
     def _direct_words(self, element: Any) -> Iterator[str]:
         """What an element says instead of its content, or what its own marks show."""
-        for key in ("/ActualText", "/Alt"):
-            if key in element:
-                yield str(element[key])
-                return
-        for kid in kids(element):
-            page = kid.get("/Pg") if isinstance(kid, Dictionary) else element.get("/Pg")
-            number = kid.get("/MCID") if isinstance(kid, Dictionary) else kid
-            if page is not None and isinstance(number, int):
-                yield self._marked(page).get(int(number), "")
+        if said := _said(element):
+            yield said
+        else:
+            yield from (self._shown(kid, element) for kid in kids(element))
+
+    def _shown(self, kid: Any, holder: Any) -> str:
+        """What a mark of the element ``holder`` shows; nothing if it is something else."""
+        page = kid.get("/Pg", holder.get("/Pg")) if isinstance(kid, Dictionary) else None
+        number = kid.get("/MCID") if isinstance(kid, Dictionary) else kid
+        page = holder.get("/Pg") if page is None else page
+        if page is None or not isinstance(number, int):
+            return ""
+        return self._marked(page).get(int(number), "")
 
     def _marked(self, page: Any) -> dict[int, str]:
         index = self._pages.get(page.objgen)
@@ -151,50 +175,6 @@ class _Document:
         return self._words[index]
 
 
-def _within(element: Any) -> Iterator[Any]:
-    """An element and those below it, in reading order."""
-    todo, left = [element], 10_000
-    while todo and left:
-        node, left = todo.pop(), left - 1
-        yield node
-        todo.extend(reversed(list(children(node))))
-
-
-# -- whose finder names no object ---------------------------------------------------
-
-
-def _undescribed(pdf: pikepdf.Pdf) -> Iterator[Any]:
-    for element in structure_elements(pdf):
-        described = "/Alt" in element or "/ActualText" in element
-        if element.get("/S") in ("/Figure", "/Formula") and not described:
-            yield element
-
-
-def _unnamed_notes(pdf: pikepdf.Pdf) -> Iterator[Any]:
-    return (e for e in structure_elements(pdf) if e.get("/S") == "/Note" and "/ID" not in e)
-
-
-def _unheaded_tables(pdf: pikepdf.Pdf) -> Iterator[Any]:
-    for element in structure_elements(pdf):
-        if element.get("/S") == "/Table":
-            headed = [cell for cell in _within(element) if cell.get("/S") == "/TH" and "/A" in cell]
-            if not headed:
-                yield element
-
-
-def _skipping_headings(pdf: pikepdf.Pdf) -> Iterator[Any]:
-    before = 0
-    for element in structure_elements(pdf):
-        if level := _HEADING.fullmatch(str(element.get("/S"))):
-            if int(level[1]) > before + 1:
-                yield element
-            before = int(level[1])
-
-
-SUSPECTS: dict[str, Callable[[pikepdf.Pdf], Iterator[Any]]] = {
-    "ALTERNATIVE-TEXT": _undescribed,
-    "NOTE-ID-": _unnamed_notes,
-    "TABLE-HEADERS": _unheaded_tables,
-    "HEADING-NESTING": _skipping_headings,
-}
-"""Which elements break a rule, by a part of the rule's name."""
+def _said(element: Any) -> str:
+    """What an element says instead of its content."""
+    return next((str(element[key]) for key in ("/ActualText", "/Alt") if key in element), "")

@@ -48,3 +48,12 @@ def structure_elements(pdf: pikepdf.Pdf) -> Iterator[Any]:
             seen.add(element.objgen)
         yield element
         todo.extend(reversed(list(children(element))))
+
+
+def within(element: Any) -> Iterator[Any]:
+    """An element and those below it, in reading order."""
+    todo, left = [element], 10_000
+    while todo and left:
+        node, left = todo.pop(), left - 1
+        yield node
+        todo.extend(reversed(list(children(node))))
