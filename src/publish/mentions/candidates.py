@@ -36,7 +36,12 @@ class Candidate:
 
     @property
     def end(self) -> int:
-        return self.row[-1].end
+        """Behind the last word, and the mark with which the name ends: *What Is Life?*"""
+        end = self.row[-1].end
+        mark = self.reading.text[end : end + 1]
+        ends = mark and mark in "?!." and any(n.text.endswith(mark) for n in self.names)
+        initials = len(self.row) > 1 and self.row[-1].gap.rstrip() == "."
+        return end + 1 if ends and (mark != "." or initials) else end
 
 
 def pinned_names(known: Knowledge) -> Phrases:

@@ -7,10 +7,11 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 
+from publish.mentions.authorship import signed
 from publish.mentions.dress import Dress, dress
 from publish.mentions.glance import Glance, glance_of
 from publish.mentions.names import Name
-from publish.mentions.normalise import Token, folded, phrase
+from publish.mentions.normalise import Token, fold, folded, phrase
 from publish.mentions.reading import Reading, starts_sentence
 from publish.mentions.record import Record, record_of, stem
 from publish.mentions.taught import short_form
@@ -134,6 +135,12 @@ class Surroundings:
         return {stem(t.word): t.raw for t in self.reading.tokens if not self._holds(t)}
 
     @cached_property
+    def behind(self) -> Token | None:
+        """The word right behind, with nothing but a space or a hyphen between."""
+        found = next((t for t in self.outside if t.start >= self.end), None)
+        return found if found and found.gap in (" ", "-") else None
+
+    @cached_property
     def own_stems(self) -> frozenset[str]:
         return frozenset(stem(t.word) for t in self.row)
 
@@ -156,6 +163,7 @@ def supports(name: Name, around: Surroundings, known: Knowledge) -> tuple[Suppor
         return ()
     record = known.record(name.key)
     told = [*_people(record, around, known), *_date_and_venue(record, around)]
+    told += _called(record, around)
     entry = tuple(_entry(record, (around.reading.passage.index, around.start), known))
     if not (name.kind.whole or told or any(support.anchor for support in entry)):
         return entry
@@ -174,6 +182,10 @@ def _title_words(record: Record, around: Surroundings) -> Iterator[Support]:
 def _people(record: Record, around: Surroundings, known: Knowledge) -> Iterator[Support]:
     """Authors named in the same sentence; the entry's own subject doesn't count."""
     if around.words.isdisjoint(record.families):
+        return
+    if authors := signed(around.reading.text, around.start, around.end, record.families):
+        weight = 4 if " " in authors else 3
+        yield Support(weight, f"its authors, {authors}, right beside it", specific=True)
         return
     subject = known.subject_words
     people: dict[str, str] = {}
@@ -204,6 +216,17 @@ def _date_and_venue(record: Record, around: Surroundings) -> Iterator[Support]:
         yield Support(1 + dated, reason, specific=True)  # the two together are hardly by chance
 
 
+def _called(record: Record, around: Surroundings) -> Iterator[Support]:
+    """The kind of thing that the title says it is: *the Adam optimizer* of *Adam: A Method
+    for Stochastic Optimization*.
+    """
+    behind = around.behind
+    if behind is None or behind.word not in THINGS or not around.row[0].raw[0].isupper():
+        return
+    if stem(behind.word) in record.words - around.own_stems:
+        yield Support(2, f"`{behind.raw}` behind it is a word of its title", specific=True)
+
+
 def _standing(reading: Reading, row: Sequence[Token]) -> Iterator[Support]:
     """What stands right beside the name: its kind of thing, its short form."""
     tokens_, text = reading.tokens, reading.text
@@ -223,7 +246,9 @@ def _standing(reading: Reading, row: Sequence[Token]) -> Iterator[Support]:
             yield Support(1, f"the text calls it `{token.raw}`")
             break
     if short := short_form(text, row):
-        coined = not short.text.removesuffix("s").isupper()
+        form = short.text.removesuffix("s")
+        initials = len(form) > 3 and fold(form) == "".join(token.word[0] for token in row)
+        coined = initials or not form.isupper()
         yield Support(1 + coined, f"the text gives it the short form `{short.text}`")
 
 

@@ -30,6 +30,7 @@ _SOURCES = {
     NameKind.SHORT: "its title before the colon",
     NameKind.LEAD: "the first words of its title",
     NameKind.VARIANT: "close to the first words of its title",
+    NameKind.COINED: "a word made up for its title",
 }
 _START_NEED = {
     Dress.PLAIN: 4, Dress.INITIAL: 4, Dress.APART: 4, Dress.UNCASED: 3, Dress.CAPITALISED: 3,
@@ -109,6 +110,8 @@ def need(name: Name, row: Sequence[Token], style: Dress, level: int) -> int:
     """
     if name.kind < NameKind.TITLE:
         return _given_need(name, row, style)
+    if name.kind is NameKind.COINED:
+        return 4 if shows_marks(row, name) else NEVER
     if not name.kind.whole:
         return _START_NEED[style]
     if name.marked:
@@ -199,7 +202,8 @@ def _asked(cases: Sequence[_Case]) -> Verdict:
     keys = tuple(dict.fromkeys(case.name.key for case in cases))
     case = cases[0]
     had = [support.reason for support in case.supports]
-    reason = f"{_SOURCES[case.name.kind]}, but everyday words too"
+    also = "what it is about" if case.name.kind is NameKind.COINED else "everyday words"
+    reason = f"{_SOURCES[case.name.kind]}, but {also} too"
     reason += f"; only: {'; '.join(had)}" if had else ", and nothing nearby speaks for it"
     return Verdict("doubtful", None, reason, keys, case.name.kind)
 

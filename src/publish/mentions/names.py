@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from enum import IntEnum
 from itertools import pairwise
 
-from publish.mentions.normalise import Token, phrase, tokens
+from publish.mentions.normalise import Token, fold, phrase, tokens
 from publish.mentions.words import CUTS, EVERYDAY, FUNCTION, HEADS
 from publish.model.reference import Reference
 
@@ -29,6 +29,8 @@ class NameKind(IntEnum):
     """The first phrase of the title: *Momentum Contrast* for …"""
     VARIANT = 6
     """The first phrase with another head: *deep residual networks* for *… learning*."""
+    COINED = 7
+    """A word made up for the title: *PageRank* of *The PageRank Citation Ranking*."""
 
     @property
     def whole(self) -> bool:
@@ -57,6 +59,8 @@ _ACCENT = re.compile(r"\\[`'^\"~=.](?=\s*\{?\\?[^\W\d_])|\\[cvuHkrdbt](?=[\s{])\
 _LETTER = {"ss": "ß", "o": "ø", "O": "Ø", "l": "ł", "L": "Ł", "ae": "æ", "AE": "Æ", "oe": "œ",
            "OE": "Œ", "aa": "å", "AA": "Å", "i": "i", "j": "j"}  # fmt: skip
 _COMMAND = re.compile(r"\\([A-Za-z]+)\s*|\\(.)")
+_ACRONYM = re.compile(r"\((?P<form>[^\W\d_][\w\-]*[A-Z][\w\-]*)\)")
+_COINED = re.compile(r"[A-Z]\w*[a-z]{2}[A-Z]\w+")
 _COLON = re.compile(r"\s*[:：]\s+|：|\s+[–—]\s+|\s*[?!]\s+|\.\s+(?=[A-ZÀ-ÞА-Я])")
 
 
@@ -86,7 +90,7 @@ def names_of(reference: Reference) -> Iterator[tuple[Name, str]]:
         if words and words not in seen:
             seen.add(words)
             name = named(reference.key, kind, text, row)
-            if kind.whole or name.content > 1:
+            if kind.whole or kind is NameKind.COINED or name.content > 1:
                 yield name, words
 
 
@@ -95,12 +99,30 @@ def _written(reference: Reference, title: str) -> Iterator[tuple[NameKind, str, 
     yield NameKind.TITLE, title, row
     for text in (*reference.names, *reference.aliases):
         yield NameKind.GIVEN, text, tokens(text)
-    colon = _COLON.search(title)
+    whole, colon = row, _COLON.search(title)
     if colon and colon.end() < len(title):
         row = [token for token in row if token.end <= colon.start()]
-        yield NameKind.SHORT, title[: colon.start()], row
+        yield NameKind.SHORT, title[: colon.start() + (colon[0][0] in "?!")], row
+    if bracket := _ACRONYM.search(title):
+        yield from _abbreviated(title, whole, bracket)
     if lead := _lead(row):
         yield NameKind.LEAD, title[lead[0].start : lead[-1].end], lead
+    for token in whole:
+        if _COINED.fullmatch(token.raw) and not (token.hyphenated or token.word in EVERYDAY):
+            yield NameKind.COINED, token.raw, [token]
+
+
+def _abbreviated(
+    title: str, row: Sequence[Token], bracket: re.Match[str]
+) -> Iterator[tuple[NameKind, str, Sequence[Token]]]:
+    """What an acronym in brackets divides: *Support Vector Machines (SVM)*, *SVM*."""
+    before = [token for token in row if token.end <= bracket.start()]
+    held = [token for token in row if bracket.start() < token.start < bracket.end()]
+    words = [t.word for t in before if t.word not in FUNCTION]
+    first = fold(bracket["form"])[:1]
+    if len(words) > 1 and any(word.startswith(first) for word in words):
+        yield NameKind.SHORT, title[: bracket.start()].rstrip(), before
+        yield NameKind.SHORT, bracket["form"], held
 
 
 def _lead(row: Sequence[Token]) -> Sequence[Token]:
@@ -132,6 +154,9 @@ def content_words(row: Sequence[Token]) -> int:
 
 def marked_words(row: Sequence[Token]) -> tuple[str, ...]:
     """The words that no everyday word looks like; none in a title all in capitals."""
+    if len(row) > 1 and all(len(t.raw) == 1 and t.raw.isupper() for t in row):
+        dotted = all(token.gap == "." for token in row[1:])  # R.U.R.
+        return ("".join(t.raw for t in row),) if dotted else ()
     marked = [t.raw for t in row if is_marked(t.raw) and t.word not in EVERYDAY]
     for letter, word in pairwise(row):  # U-Net
         if len(letter.raw) == 1 and letter.raw.isupper() and word.hyphenated:

@@ -66,10 +66,12 @@ def abbreviates(form: str, row: Sequence[Token]) -> bool:
     if not any(c.isascii() and c.isalpha() for word in words for c in word):
         return True
     letters = re.sub(r"[\W\d_]", "", fold(form))
-    for at, word in enumerate(words):
-        if word[0] == letters[:1] and _within(letters, "".join(words[at:])):
-            return True
-    return False
+    if letters == "".join(t.word[0] for t in row):  # YOLO: You Only Look Once
+        return True
+    return any(
+        word[0] == letters[:1] and _within(letters, "".join(words[at:]))
+        for at, word in enumerate(words)
+    )
 
 
 def _within(letters: str, text: str) -> bool:

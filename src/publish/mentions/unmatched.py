@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from publish.mentions.authorship import beside
 from publish.mentions.names import is_marked
 from publish.mentions.normalise import Token
 from publish.mentions.reading import Reading
@@ -16,9 +17,6 @@ _VENUE = re.compile(r"\b(?:CVPR|ICCV|ECCV|NeurIPS|NIPS|ICML|ICLR|AAAI|ACL|EMNLP|
 
 _OTHERS = re.compile(AND_OTHERS)
 _HEAD_OF_WORD = re.compile(r"(?:[\w.]+-)*\Z")
-_AUTHORS = rf"(?P<authors>[^\W\d_a-z][^\W\d_]+(?:-[^\W\d_]+)*,?\s+(?:{AND_OTHERS}))"
-_AUTHORS_BEHIND = re.compile(rf"(?:\s*[(\[]\s*|,?\s+(?:by|of|von|de|di|par|от)\s+){_AUTHORS}")
-_AUTHORS_BEFORE = re.compile(rf"{_AUTHORS}['’]s?\s+\Z")
 
 
 def unmatched(reading: Reading) -> Iterator[tuple[int, int, str]]:
@@ -43,9 +41,8 @@ def _with_authors(reading: Reading) -> Iterator[tuple[int, int, str]]:
         if not is_marked(token.raw) or token.word in EVERYDAY or len(token.raw) < 3:
             continue
         start = token.start - len(_HEAD_OF_WORD.findall(reading.text[: token.start])[0])
-        behind = _AUTHORS_BEHIND.match(reading.text, token.end)
-        found = behind or _AUTHORS_BEFORE.search(reading.text, max(0, start - 60), start)
-        if found and not reading.skipped(start, token.end):
+        found = beside(reading.text, start, token.end)
+        if found and found["others"] and not reading.skipped(start, token.end):
             authors = " ".join(found["authors"].split())
             yield start, token.end, f"stands beside {authors}, and no record has that name"
 

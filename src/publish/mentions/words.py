@@ -71,7 +71,7 @@ WORKS = _words(
     "article etude livre ouvrage memoire travail travaux papier "
     "articulo estudio libro trabajo obra artigo estudo livro trabalho articolo studio libro "
     "lavoro opera artikel boek werk studie artykul praca ksiazka "
-    "powiesc powiesci romanzo novela kniha romanu "
+    "roman romans erzahlung erzahlungen powiesc powiesci romanzo novela kniha romanu "
     "роман романа романе повесть повести повість "
     "статья статье статью статьи работа работе работу работы книга книге книгу книги труд "
     "αρθρο βιβλιο μελετη εργασια ورقه بحث كتاب مقال מאמר ספר מחקר makale kitap"
