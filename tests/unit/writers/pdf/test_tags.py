@@ -3,10 +3,17 @@
 from xml.etree import ElementTree
 
 from publish.engines.pdfstructure import LinkArea, Mark, StructureElement
+from publish.model.conformance import Conformance
 from publish.writers.pdf.tags import tagger
+from publish.writers.pdf.tags.tagger import PLAIN
 
 
-def tagged(markup: str, *drawn: tuple[str, int, str], areas: tuple[tuple[str, int], ...] = ()):
+def tagged(
+    markup: str,
+    *drawn: tuple[str, int, str],
+    areas: tuple[tuple[str, int], ...] = (),
+    conformance: Conformance = PLAIN,
+):
     """Tags of ``markup``: ``drawn`` are identifier of an element, page and text."""
     root = ElementTree.fromstring(f"<html lang='en'><body>{markup}</body></html>")
     by_id = {element.get("id"): element for element in root.iter() if element.get("id")}
@@ -17,7 +24,7 @@ def tagged(markup: str, *drawn: tuple[str, int, str], areas: tuple[tuple[str, in
         words = None if image else text
         marks.append(Mark(page, number, by_id[name], pseudo, words, image))
     links = [LinkArea(page, 100 + n, by_id[name]) for n, (name, page) in enumerate(areas)]
-    return tagger(root)(marks, links)
+    return tagger(root, conformance)(marks, links)
 
 
 def shape(element: StructureElement) -> object:
@@ -147,3 +154,53 @@ def test_link_areas_are_described_and_the_superfluous_left_out():
     tags = tagger(root)([Mark(0, 0, link, text="x.org")], areas)
     assert tags.contents == {7: "The site"}
     assert body(tags) == [["P", ["Link", "x.org", "<area>"]]]
+
+
+CONTENTS = (
+    "<nav role='doc-toc'><ol><li><a id='x' href='#one'/><ol><li><a id='y' href='#two'/></li></ol>"
+    "</li></ol></nav><section id='one'><h2 id='h'/><h3 id='two'/></section>"
+)
+
+
+def test_lists_in_a_table_of_contents_are_lines_that_refer_to_what_they_name():
+    tags = tagged(
+        CONTENTS, ("x", 0, "One"), ("y", 0, "Two"), ("h", 0, "One"), ("two", 0, "Two"),
+        areas=(("x", 0), ("y", 0)),
+    )  # fmt: skip
+    inner = ["TOC", ["TOCI", ["Reference", ["Link", "Two", "<area>"]]]]
+    outer = ["TOC", ["TOCI", ["Reference", ["Link", "One", "<area>"]], inner]]
+    assert body(tags) == [["Sect", outer], ["Sect", ["H2", "One"], ["H3", "Two"]]]
+    lines = [e for e in tags.document.elements() if e.type == "TOCI"]
+    assert [[other.type for other in line.refs] for line in lines] == [["Sect"], ["H3"]]
+
+
+def test_an_index_is_one():
+    tags = tagged(
+        "<section role='doc-index'><ul><li id='i'><a id='a' href='#p'/></li></ul></section>"
+        "<p id='p'/>",
+        ("i", 0, "anchors, "), ("a", 0, "1"), ("p", 0, "words"), areas=(("a", 0),),
+    )  # fmt: skip
+    item = ["LI", ["LBody", "anchors, ", ["Link", "1", "<area>"]]]
+    assert body(tags) == [["Index", ["L", item]], ["P", "words"]]
+
+
+def test_a_mark_and_its_note_refer_to_each_other_once():
+    tags = tagged(NOTE, ("c", 0, "1"), ("l", 0, "1"), ("w", 0, "words"))
+    (mark,) = [e for e in tags.document.elements() if e.type == "Reference"]
+    (note,) = [e for e in tags.document.elements() if e.type == "Note"]
+    assert (mark.refs, note.refs) == ([note], [mark])
+
+
+def test_a_link_to_no_note_refers_to_nothing():
+    tags = tagged("<p><a id='a' href='#p'/></p><p id='p'/>", ("a", 0, "there"), ("p", 0, "here"))
+    assert not [e for e in tags.document.elements() if e.refs]
+
+
+def test_in_pdf_2_a_note_is_a_footnote_and_types_need_no_stand_in():
+    tags = tagged(NOTE + "<aside id='s'/>", ("c", 0, "1"), ("w", 0, "words"), ("s", 0, "said"),
+                  conformance=Conformance(("ua-2",)))  # fmt: skip
+    types = [e.type for e in tags.document.elements()]
+    assert ("FENote" in types, "Note" in types) == (True, False)
+    (note,) = [e for e in tags.document.elements() if e.type == "FENote"]
+    assert note.attributes == {"FENote": {"NoteType": "/Footnote"}}
+    assert tags.role_map == {}
