@@ -189,6 +189,12 @@ class Project:
 
         return mendings(self._value, found)
 
+    def with_edits(self, found: Iterable[Diagnostic]) -> tuple[Diagnostic, ...]:
+        """What `check` found, each with the edits that `mendings` would make for it."""
+        from publish.mending import with_edits
+
+        return with_edits(self._value, found)
+
     def _found(self, entries: Iterable[Entry], today: date | None) -> list[Diagnostic]:
         """What reading and checks found; of the mentions, those of ``entries``."""
         found = [*self.diagnostics, *check(self._value, today)]

@@ -9,9 +9,10 @@ from __future__ import annotations
 import re
 from bisect import bisect, insort
 from collections.abc import Callable, Iterable, Mapping
+from dataclasses import replace
 
 from publish.diagnostics.core import Collector, Diagnostic, EngineFailure, Result, Rule
-from publish.diagnostics.rules import rec, res
+from publish.diagnostics.rules import bib, rec, res
 from publish.engines.files import read_file
 from publish.model.edit import Edit
 from publish.model.identifiers import undressed_doi
@@ -22,11 +23,16 @@ from publish.revision import Revision, disjoint, revisions
 
 MOST_BYTES = 200_000_000
 
-MENDS: Mapping[Rule, Callable[[str], str]] = {
-    rec.HYPHEN_IN_PAGES: lambda pages: re.sub(r"(?<=\w)\s*-\s*(?=\w)", "--", pages),
-    rec.DRESSED_DOI: undressed_doi,
+MENDS: Mapping[Rule, Callable[[str, str], str]] = {
+    rec.HYPHEN_IN_PAGES: lambda pages, _: re.sub(r"(?<=\w)\s*-\s*(?=\w)", "--", pages),
+    rec.DRESSED_DOI: lambda doi, _: undressed_doi(doi),
+    bib.UNCLEAR_NAME: lambda name, before: _others(name, before),
 }
-"""For a rule about a .bib file what becomes of the words at its place."""
+"""For a rule about a .bib file what becomes of the words at its place, by them and the few
+characters before them.
+"""
+
+_BEFORE = 9
 
 
 def mendings(project: Project, found: Iterable[Diagnostic]) -> Result[tuple[Revision, ...]]:
@@ -36,30 +42,60 @@ def mendings(project: Project, found: Iterable[Diagnostic]) -> Result[tuple[Revi
     overlap the first go before, and the others are for the next time. A file that isn't
     any more what was read is left out, and told.
     """
-    by_path: dict[str, list[Diagnostic]] = {}
-    for item in found:
-        path = item.place.path if item.place else ""
-        if item.place and (item.edits or (item.rule in MENDS and path.endswith(".bib"))):
-            by_path.setdefault(path, []).append(item)
     problems = Collector()
     sources: dict[str, SourceFile] = {}
     edits: list[Edit] = []
-    for path, items in by_path.items():
+    for path, items in _by_path(found, lambda item: bool(item.edits) or _is_mended(item)).items():
         if source := problems.take(_source(project, path, items)):
             sources[path] = source
             edits += _compatible(_edits(item, source) for item in items)
     return problems.result(revisions(sources, edits))
 
 
+def with_edits(project: Project, found: Iterable[Diagnostic]) -> tuple[Diagnostic, ...]:
+    """What was found, each with all that mends it, for whoever makes the edits himself."""
+    found = tuple(found)
+    by_path = _by_path(found, _is_mended)
+    sources = {path: _source(project, path, items).value for path, items in by_path.items()}
+    return tuple(
+        replace(item, edits=_edits(item, source))
+        if item.place and _is_mended(item) and (source := sources[item.place.path])
+        else item
+        for item in found
+    )
+
+
+def _is_mended(item: Diagnostic) -> bool:
+    """Whether `MENDS` may know what mends a problem."""
+    bare = item.rule in MENDS and not item.edits
+    return bare and item.place is not None and item.place.path.endswith(".bib")
+
+
+def _by_path(
+    found: Iterable[Diagnostic], wanted: Callable[[Diagnostic], bool]
+) -> Mapping[str, list[Diagnostic]]:
+    by_path: dict[str, list[Diagnostic]] = {}
+    for item in found:
+        if item.place and wanted(item):
+            by_path.setdefault(item.place.path, []).append(item)
+    return by_path
+
+
 def _edits(item: Diagnostic, source: SourceFile) -> tuple[Edit, ...]:
     """What mends a problem of this file."""
-    mend, place = MENDS.get(item.rule), item.place
-    if item.edits or mend is None or place is None or None in (place.column, place.end):
+    place = item.place
+    if not _is_mended(item) or place is None or None in (place.column, place.end):
         return item.edits
     start = source.offset(place.line or 1, place.column or 1)
     end = start + (place.end or 0) - (place.column or 0)
     written = source.text[start:end]
-    return (Edit(source.path, start, end, mend(written)),) if mend(written) != written else ()
+    mended = MENDS[item.rule](written, source.text[max(0, start - _BEFORE) : start])
+    return (Edit(source.path, start, end, mended),) if mended != written else ()
+
+
+def _others(name: str, before: str) -> str:
+    """``and et al.`` as BibTeX says it; in the place of no name it stays the author's to mend."""
+    return "others" if name == "et al." and before.split()[-1:] == ["and"] else name
 
 
 def _compatible(groups: Iterable[tuple[Edit, ...]]) -> list[Edit]:

@@ -56,6 +56,8 @@ def check(
     more: dict[str, Any] = {"files": mend(session, Wish(yes, dry_run))} if fix else {}
     with session.project() as project:
         found = project.check(today())
+        if {session.view, view} & {"json", "sarif"}:
+            found = project.with_edits(found)
         code = session.report(found, session.threshold(project), **more)
         if report and view:
             page = rendered(view, found, session.directory, title=project.settings.title)

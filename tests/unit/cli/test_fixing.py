@@ -166,3 +166,38 @@ def test_records_are_mended_at_their_places(entry: Path, publish: Command) -> No
     assert written.startswith("% kept - as it is\r\n@article{he2016deep, author")
     assert written.endswith(f"{after}\r\n")
     assert publish("check", "--fix", "--yes")[1] == ""
+
+
+FAULTY = """\
+@book{he2016deep,
+  author = {He, K and et al.}, title = {T}, publisher = {P}, year = {2016}, pages = {1-9, 11 - 12},
+  doi = {https://doi.org/10.1000/abc},
+}
+"""
+MENDED = """\
+@book{he2016deep,
+  author = {He, K and others}, title = {T}, publisher = {P}, year = {2016}, pages = {1--9, 11--12},
+  doi = {10.1000/abc},
+}
+"""
+
+
+def test_records_are_mended_at_their_places(entry: Path, publish: Command) -> None:
+    bib = Path("bibliography/a.bib")
+    bib.write_text(FAULTY)
+    _, out, _ = publish("check", "--format", "json")
+    edits = [edit for item in json.loads(out)["diagnostics"] for edit in item["edits"] or ()]
+    shown = FAULTY
+    for edit in sorted(edits, key=lambda edit: -edit["start"]):
+        if edit["path"] == "bibliography/a.bib":
+            shown = shown[: edit["start"]] + edit["text"] + shown[edit["end"] :]
+    publish("check", "--fix", "--yes")
+    assert bib.read_text() == shown == MENDED
+    assert publish("check", "--fix", "--yes")[1] == ""
+
+
+def test_a_name_behind_a_comma_is_its_author_s_to_mend(entry: Path, publish: Command) -> None:
+    bib = Path("bibliography/a.bib")
+    bib.write_text(RECORD.replace("He, K", "He, K, et al."))
+    publish("check", "--fix", "--yes")
+    assert "He, K, et al." in bib.read_text()

@@ -61,8 +61,12 @@ def _people(conversion: Conversion, name: str) -> list[CslName]:
     use_prefix = False if "useprefix=false" in options else None
     people = conversion.read(partial(_names, use_prefix=use_prefix), name) or NameList()
     for problem in people.problems:
-        hint = "part names by `and`, family and given name by a comma"
         words = problem.split("`")[1] if "`" in problem else ""
+        hint = (
+            "write `and others`"
+            if words == "et al."
+            else "part names by `and`, family and given name by a comma"
+        )
         conversion.report(bib.UNCLEAR_NAME, f"{problem} in `{name}`", hint, name, words=words)
     return people.names
 

@@ -54,6 +54,10 @@ class Conversion:
         name = self._name(*names)
         return self._texts[name] if name else ""
 
+    def is_defined(self, name: str) -> bool:
+        """Whether all macros of a field are; one that isn't has been told."""
+        return name not in self.fields or not self.library.text(self.fields[name]).undefined
+
     def text(self, *names: str) -> str:
         """The field without markup."""
         return self.read(to_text, *names) or ""

@@ -29,7 +29,7 @@ _CIRCA = re.compile(r"^(?:ca?\.?|circa|approx\.?|about|um)\s*(?=\d)|[~?]+$|\(\?\
 
 _MONTH_WORDS = (
     "jan janv january januar janvier enero gennaio ene",
-    "feb february februar février fevrier febrero febbraio fév févr",
+    "feb febr february februar février fevrier febrero febbraio fév févr",
     "mar march märz maerz mars marzo mär mrz",
     "apr april avril abril aprile avr abr",
     "may mai mayo maggio",

@@ -47,7 +47,7 @@ def _year(conversion: Conversion) -> CslDate | None:
         return _literal(conversion, text, "year")
     month, day = conversion.text("month"), conversion.text("day")
     months = read_months(month) if month else None
-    if month and (not months or "#" in month):
+    if month and (not months or "#" in month) and conversion.is_defined("month"):
         _report(conversion, month, "month")
     return join_date(year, months, int(day) if day.isdigit() and 0 < int(day) < 32 else None)
 

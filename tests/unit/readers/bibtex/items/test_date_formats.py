@@ -13,6 +13,7 @@ from publish.readers.bibtex.items.date_formats import (
     read_words,
     read_year,
 )
+from tests.unit.readers.bibtex.reading import codes, read
 
 
 @pytest.mark.parametrize(
@@ -102,3 +103,12 @@ def test_a_year_with_its_month_in_words() -> None:
     assert read_words("June 1980") == {"date-parts": [[1980, 6]]}
     assert read_words("12 March, 2020") == {"date-parts": [[2020, 3, 12]]}
     assert read_words("in 1980 or so") is None
+
+
+@pytest.mark.parametrize(("month", "told"), [("febr", ["BIB011"]), ("nix", ["BIB011"])])
+def test_a_month_that_is_no_macro_is_told_once(month: str, told: list[str]) -> None:
+    references, found = read(f"@misc{{a, title={{T}}, year=1999, month={month}}}")
+    assert codes(found) == told
+    (reference,) = references
+    expected = [[1999, 2]] if month == "febr" else [[1999]]
+    assert reference.csl["issued"] == {"date-parts": expected}
