@@ -27,7 +27,8 @@ MOST_LINES = 6
 def example(fixture: Path, pandoc: Pandoc) -> dict[str, Any]:
     """What is told of the bad case first, and the lines of the good one that differ."""
     with tempfile.TemporaryDirectory() as folder:
-        told = as_object(findings(*copied(fixture, "bad", Path(folder)), pandoc)[0])
+        found = as_object(findings(*copied(fixture, "bad", Path(folder)), pandoc)[0])
+        told = json.loads(json.dumps(found).replace(folder, "/home/ada"))
     del told["code"], told["name"], told["severity"], told["edits"]
     return {**told, "good": good_lines(fixture, told["path"])}
 
