@@ -6,6 +6,7 @@ python -m benchmarks.mentions
 from __future__ import annotations
 
 import sys
+from collections import Counter
 from collections.abc import Iterator, Sequence
 
 from publish.engines.pandoc import Pandoc
@@ -28,12 +29,12 @@ def labelled(pandoc: Pandoc) -> Iterator[str]:
 
 def authored(books: list[Book]) -> Iterator[str]:
     """What is found in books whose own citations were taken out, as a table."""
-    yield "| book | chapters | citations | beside a name | found again | sure elsewhere | uncited |"
-    yield "|---|---:|---:|---:|---:|---:|---:|"
+    yield "| book | chapters | citations | by a name | found again | elsewhere | uncited | false |"
+    yield "|---|---:|---:|---:|---:|---:|---:|---:|"
     for each in books:
         counts = (each.chapters, each.citations, each.nameable, each.found, each.elsewhere)
         shown = " | ".join(map(str, counts))
-        yield f"| {each.name} | {shown} | {len(each.uncited)} |"
+        yield f"| {each.name} | {shown} | {len(each.uncited)} | {len(each.false)} |"
 
 
 def read_books(pandoc: Pandoc, names: Sequence[str] = PROJECTS) -> list[Book]:
@@ -56,9 +57,11 @@ def main() -> None:
         books = read_books(pandoc, sys.argv[1:] or PROJECTS)
     print("\n".join(authored(books)))
     for each in books:
-        for path, mention in each.uncited:
-            place = f"{each.name}/{path}"
-            print(f"uncited  {place}: `{mention.text}` is {mention.key}: {mention.reason}")
+        uncited = Counter((path, mention.text, mention.key) for path, mention in each.uncited)
+        for (path, text, key), count in uncited.items():
+            print(f"uncited  {each.name}/{path}: `{text}` is {key}, {count} times")
+        for path, mention in each.false:
+            print(f"false    {each.name}/{path}: `{mention.text}`: {mention.reason}")
         for path, key, text in each.missed:
             print(f"missed   {each.name}/{path}: {key}: {text[:200]}")
 

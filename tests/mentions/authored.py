@@ -29,6 +29,21 @@ from publish.readers.bibtex import BibFile, read_bibliography
 PROJECTS = ("adv-r", "alfolio-594zyc", "d2l-ja", "joss-gmr", "joss-mwarp1d", "quantecon")
 """Those of the material that have a bibliography."""
 
+MEANT = {
+    "adv-r": {"R6", "profvis"},
+    "d2l-ja": {
+        "Xiao.Rasul.Vollgraf.2017",
+        "Papineni.Roukos.Ward.ea.2002",
+        "Pennington.Socher.Manning.2014",
+        "Sedhain.Menon.Sanner.ea.2015",
+    },
+    "quantecon": {"kakutani1948"},
+}
+"""Papers that a chapter names and doesn't cite: packages, a data set, methods by their names, and
+authors with a year. Each place was read by hand: the paper is meant there. Whatever else is found
+uncited is false.
+"""
+
 _SUFFIXES = frozenset({".md", ".Rmd", ".qmd"})
 _HEADER = re.compile(r"\A---\n.*?\n---\n", re.DOTALL)
 _ROLE = re.compile(r"(?:\{cite(?::\w+)?\}|:cite[pt]?:)`([^`]+)`")
@@ -61,6 +76,11 @@ class Book:
     elsewhere: int
     uncited: tuple[tuple[str, Mention], ...]
     missed: tuple[tuple[str, str, str], ...]
+
+    @property
+    def false(self) -> tuple[tuple[str, Mention], ...]:
+        """Sure mentions of papers that nobody meant there."""
+        return tuple(item for item in self.uncited if item[1].key not in MEANT.get(self.name, ()))
 
 
 def book(folder: Path, pandoc: Pandoc) -> Book:

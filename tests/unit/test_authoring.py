@@ -208,3 +208,16 @@ def test_a_year_that_gave_way_to_its_key_leaves_no_stale_decision(
     assert "Turing et al. [-@turing] asked." in (root / "entries" / "vision.md").read_text()
     assert not [d for d in opened(root, pandoc).check() if d.rule.code == "MEN005"]
     assert not opened(root, pandoc).cite().revisions
+
+
+def test_a_heading_keeps_its_address(root: Path, pandoc: Pandoc) -> None:
+    (root / "publish.toml").write_text('title = "T"\nlang = "en"\n[citations]\nheadings = true\n')
+    path = root / "entries" / "vision.md"
+    path.write_text(
+        HEADER + "---\n\n[There](#mask-r-cnn).\n\n# Mask R-CNN\n\n# Faster R-CNN {#f}\n"
+    )
+    report = opened(root, pandoc).cite(write=True)
+    assert [d.rule.code for d in report.diagnostics] == ["MEN010"]  # its id would be another one
+    after = path.read_text()
+    assert "# Mask R-CNN\n" in after
+    assert "# Faster R-CNN [@faster] {#f}\n" in after

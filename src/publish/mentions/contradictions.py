@@ -22,7 +22,7 @@ from publish.mentions.words import AND, AND_OTHERS, WORKS
 from publish.model.entry import Entry
 from publish.model.mention import Mention
 from publish.model.passages import Passage
-from publish.model.reference import Bibliography, Reference
+from publish.model.reference import Bibliography, Reference, plain_csl
 
 _YEAR = r"(?P<year>(?:1[5-9]|20)\d\d)(?!\d)"
 _CLOSE = r"(?:\s?[”“’»›》」』\"'*])*"
@@ -32,15 +32,22 @@ _APPEARED = (
     r"(?:published|presented|appeared|printed|released|veröffentlicht|erschien(?:en)?|publiée?|parue?|"
     r"publicad[oa]|apareció|pubblicat[oa]|gepubliceerd|verscheen|опубликован[ао]?|вышла?)"
 )
+_MADE = (
+    r"(?P<made>introduced|proposed|unveiled|eingeführt|vorgestellt|vorgeschlagen|introduite?|proposée?|"
+    r"introducid[oa]|propuest[oa]|introdott[oa]|propost[oa]|geïntroduceerd|voorgesteld|предложен[ао]?)"
+)
+"""Said of a preprint, too, which may be a year older."""
 _IN_BRACKET = re.compile(
     rf"{_CLOSE}\s*[(\[]\s*(?:(?:{_AT})?(?P<venue>{VENUE})\s+(?:’|')?)?{_YEAR}\s*(?:[,;]\s*pp?\.[^()]*)?[)\]]"
 )
 _BEHIND = re.compile(
     rf"{_CLOSE},?\s+(?:{_WAS}\s+)?"
-    rf"(?:(?:first|originally|zuerst|d'abord)\s+)?{_APPEARED}\s+"
+    rf"(?:(?:first|originally|zuerst|d'abord)\s+)?(?:{_APPEARED}|{_MADE})\s+"
     rf"(?:{_AT}(?P<venue>{VENUE})(?:\s+(?:in\s+)?(?P<with>(?:1[5-9]|20)\d\d))?(?!\w)|(?:{_AT})?{_YEAR})"
 )
-_DATED = re.compile(rf"{_CLOSE},?\s+{_WAS}\s+(?:im Jahre?\s+|en\s+)?{_YEAR}\s+{_APPEARED}")
+_DATED = re.compile(
+    rf"{_CLOSE},?\s+{_WAS}\s+(?:im Jahre?\s+|en\s+)?{_YEAR}\s+(?:{_APPEARED}|{_MADE})"
+)
 _OF_YEAR = re.compile(rf"{_CLOSE}\s+(?:of|from|von|aus|de|от)\s+{_YEAR}(?!\s+(?:to|until|bis)\b)")
 _BEFORE = re.compile(
     rf"\b(?:the|his|her|their|its|this|der|das|die|ihr\w*|sein\w*|l['’]|le|la|el|il|lo)\s+"
@@ -147,6 +154,8 @@ def _year(beside: Beside, entry: Entry, bibliography: Bibliography) -> Iterator[
         year = beside.record.year
         if given is None or year is None or int(given) in _years(beside, bibliography):
             continue
+        if groups.get("made") and int(given) == year - 1:
+            continue
         message = (
             f"the text gives `{beside.mention.text}` the year {given}, "
             f"its record `{beside.reference.key}` {year}"
@@ -181,7 +190,7 @@ def _venue(beside: Beside, entry: Entry, bibliography: Bibliography) -> Iterator
         given = found.groupdict().get("venue")
         if given is None or not is_elsewhere(given, beside.reference):
             continue
-        own = str(beside.reference.csl.get("container-title", ""))
+        own = plain_csl(str(beside.reference.csl.get("container-title", "")))
         message = (
             f"the text says that `{beside.mention.text}` appeared at {given}, "
             f"its record `{beside.reference.key}` in `{own}`"

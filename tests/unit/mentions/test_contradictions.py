@@ -90,6 +90,9 @@ WRONG = [
     ("„Mask R-CNN“ erschien 2018.", "MEN007", "2018"),
     ("« Mask R-CNN » a été publié en 2018.", "MEN007", "2018"),
     ("Mask R-CNN from 2018 won.", "MEN007", "2018"),
+    ("Mask R-CNN, introduced in 2018, won.", "MEN007", "2018"),
+    ("Mask R-CNN was proposed in 2013.", "MEN007", "2013"),
+    ("„Mask R-CNN“ wurde 2018 vorgestellt.", "MEN007", "2018"),
     ("Mask R-CNN, published at CVPR 2017, won.", "MEN008", "CVPR"),
     ("Mask R-CNN (CVPR 2017) won.", "MEN008", "CVPR"),
     ("Faster R-CNN appeared in Nature.", "MEN008", "Nature"),
@@ -102,6 +105,15 @@ WRONG = [
     ("“Computing Machinery and Intelligence” by John Searle asked.", "MEN009", "John Searle"),
     ("LeCun et al.'s Mask R-CNN won.", "MEN009", "LeCun"),
 ]  # fmt: skip
+
+
+def test_a_venue_is_shown_without_its_markup(pandoc: Pandoc) -> None:
+    venue = 'Conference on Computer Vision (<span class="nocase">ICCV</span>)'
+    papers = Bibliography({"m": record("m", "Mask R-CNN", "Kaiming He", 2017, venue)})
+    item = entry(pandoc, "Mask R-CNN, published at CVPR 2017, won.")
+    texts = passages(item.document)
+    (told,) = contradictions(item, find_mentions(item, papers, texts), texts, papers)
+    assert told.message.endswith("in `Conference on Computer Vision (ICCV)`")
 
 
 @pytest.mark.parametrize(("body", "code", "words"), WRONG)
@@ -119,6 +131,7 @@ RIGHT = [
     # the year of the preprint
     "ResNet (2015) won.",
     "ResNet, published at CVPR 2016, won.",
+    "Faster R-CNN was introduced in 2014.",
     # a preprint's record says nothing of where it appeared
     "Adam, the optimizer, was published at ICLR 2015.",
     # other things beside a name
