@@ -23,7 +23,7 @@ def _names(words: str) -> frozenset[str]:
 
 
 _TEXT = _names(
-    "a abbr b blockquote br caption cite code col colgroup dd del dfn div dl dt em figcaption"
+    "a abbr aside b blockquote br caption cite code col colgroup dd del dfn div dl dt em figcaption"
     " figure h1 h2 h3 h4 h5 h6 hr i img ins kbd label li mark ol p pre q s samp section small"
     " span strong sub sup table tbody td tfoot th thead time tr u ul var"
 )

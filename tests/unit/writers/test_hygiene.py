@@ -96,3 +96,12 @@ def test_accents_stand_by_themselves(pandoc: Pandoc, tmp_path: Path) -> None:
     ((formula, tex),) = unwrap_semantics(tree.lead[0])
     assert tex == r"\hat p"
     assert [mo.text for mo in formula.iter("mo")] == ["ˆ"]
+
+
+def test_an_aside_stays_with_what_it_cites(pandoc: Pandoc, tmp_path: Path) -> None:
+    body = "Text.\n\n::: aside\nBeside it [@he2016deep].\n:::\n"
+    tree = semantic_tree(samples.sample(pandoc, tmp_path, body))
+    assert clean(tree) == []
+    (aside,) = (each for part in tree.parts for each in part.iter("aside"))
+    assert aside.get("role") == "note"
+    assert aside.text_content().strip().startswith("Beside it (")
