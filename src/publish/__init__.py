@@ -5,7 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from publish.api import BuildReport, Project
+    from publish.api import Project
+    from publish.build import BuildReport
 
 __all__ = ["BuildReport", "Project", "__version__"]
 __version__ = "0.1.0"
@@ -13,8 +14,12 @@ __version__ = "0.1.0"
 
 def __getattr__(name: str) -> Any:
     """`Project` and `BuildReport` are imported when they are first asked for."""
-    if name in ("BuildReport", "Project"):
-        from publish import api
+    if name == "Project":
+        from publish.api import Project
 
-        return getattr(api, name)
+        return Project
+    if name == "BuildReport":
+        from publish.build import BuildReport
+
+        return BuildReport
     raise AttributeError(f"module {__name__!r} has no attribute {name!r}")

@@ -10,8 +10,8 @@ with Project.open("my-dossiers") as project:
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
 from pathlib import Path
@@ -25,15 +25,12 @@ from publish.checks.policy import LATER, judged
 from publish.checks.records import check_cited_records, check_records
 from publish.delivery import Delivered, delivered_formats, has_index
 from publish.delivery.stale import stale_output
-from publish.diagnostics import Collector, Diagnostic, Result, UserError, did_you_mean, has_errors
-from publish.diagnostics.rules import cfg, eng
+from publish.diagnostics import Collector, Diagnostic, Result, UserError, did_you_mean
+from publish.diagnostics.rules import cfg
 from publish.engines.pandoc import Pandoc
 from publish.engines.store import NO_STORE, Store
-from publish.engines.versions import engine_versions
-from publish.kept import KeptFiles
 from publish.model.entry import Entry
 from publish.model.mention import Mention
-from publish.model.place import Place
 from publish.model.publication import Project as ProjectValue
 from publish.model.reference import Bibliography
 from publish.model.settings import FORMATS, Settings
@@ -42,40 +39,10 @@ from publish.readers.project import read_project
 from publish.readers.settings import find_root
 
 if TYPE_CHECKING:
+    from publish.build import BuildReport, Progress
     from publish.curation import Curation
     from publish.mentions import NameIndex
     from publish.revision import Revision
-
-Progress = Callable[[str, str], None]
-"""Called with an entry's id and what came of it: ``done``, ``failed``."""
-
-NOTHING_MADE = Result(pipeline.Published((), (), None))
-
-
-@dataclass(frozen=True, slots=True)
-class Reason:
-    """The formats of an entry that were ``made``; the others were found as they had been
-    made before, and so were all where there are none. ``changes`` are the parts that differ
-    from the last time, by name; None where there was no last time.
-    """
-
-    made: tuple[str, ...]
-    changes: tuple[str, ...] | None
-
-
-@dataclass(frozen=True, slots=True)
-class BuildReport:
-    """What a build delivered, which entries it could not make, and why."""
-
-    delivered: tuple[Delivered, ...]
-    failed: tuple[str, ...]
-    diagnostics: tuple[Diagnostic, ...]
-    reasons: Mapping[str, Reason] = field(default_factory=dict)
-    """For each entry why it was made now, or why it was not."""
-
-    @property
-    def ok(self) -> bool:
-        return not self.failed and not has_errors(self.diagnostics)
 
 
 @dataclass(frozen=True, slots=True)
@@ -281,6 +248,8 @@ class Project:
         own dates; ``today`` is as for `check`. What can't be read, made or written is
         told in the report. Raises `UserError` for an unknown entry or format.
         """
+        from publish.build import NOTHING, BuildReport, Order, Reason, made_entries
+
         chosen = list(self._chosen(entries))
         wanted = _known_formats(formats) or self.settings.formats
         found = self._found(chosen, today)
@@ -290,12 +259,10 @@ class Project:
         delivered: list[Delivered] = []
         failed: list[str] = [] if entries else sorted(self._value.unread)
         good = [entry for entry in chosen if pipeline.passes_gate(entry, judgement)]
+        order = Order(named, wanted, epoch, jobs, progress)
+        made = made_entries(self._value, good, order, self._pandoc, self._store)
         for entry in chosen:
-            if entry not in good:
-                _tell(progress, entry.id, "failed")
-        made = dict(self._made(good, wanted, epoch, jobs, progress))
-        for entry in chosen:
-            result = made.get(entry.id, NOTHING_MADE)
+            result = made.get(entry.id, Result(NOTHING))
             found.extend(result.diagnostics)
             delivered.extend(result.value.files)
             if len(result.value.files) < len(wanted):
@@ -315,39 +282,6 @@ class Project:
         final = judged(dict.fromkeys(found), self.settings, unseen)
         reasons = {name: Reason(each.value.made, each.value.changes) for name, each in made.items()}
         return BuildReport(tuple(delivered), tuple(failed), tuple(final), reasons)
-
-    def _made(
-        self,
-        entries: Sequence[Entry],
-        formats: Sequence[str],
-        epoch: int | None,
-        jobs: int | None,
-        progress: Progress | None,
-    ) -> Iterator[tuple[str, Result[pipeline.Published]]]:
-        """What comes of each entry, as it is made: the longest are begun first."""
-        from publish.build import Lost, fitting_workers, made_side_by_side
-        from publish.writers import load
-
-        workers = min(jobs or fitting_workers(len(entries)), len(entries))
-        versions = engine_versions()
-        kept = KeptFiles(self._store, self.settings.root, versions)
-
-        def publish(entry: Entry, pandoc: Pandoc) -> Result[pipeline.Published]:
-            mentions = self._mentions_of(entry)
-            workshop = pipeline.Workshop(pandoc, versions, kept)
-            return pipeline.publish_entry(self._value, entry, mentions, formats, workshop, epoch)
-
-        if workers > 1:
-            load(formats)
-            longest = sorted(entries, key=lambda entry: -len(entry.document.source.text))
-            results = made_side_by_side(publish, longest, workers)
-        else:
-            results = ((entry, publish(entry, self._pandoc)) for entry in entries)
-        for entry, outcome in results:
-            result = _lost(entry) if isinstance(outcome, Lost) else outcome
-            done = len(result.value.files) == len(formats)
-            _tell(progress, entry.id, "done" if done else "failed")
-            yield entry.id, result
 
     def _absent(self, failed: Iterable[str]) -> frozenset[str]:
         """Those of ``failed`` of which no file from an earlier build is there either."""
@@ -379,14 +313,3 @@ def _known_formats(formats: Sequence[str]) -> tuple[str, ...]:
                 exit_code=2,
             )
     return tuple(dict.fromkeys(formats))
-
-
-def _lost(entry: Entry) -> Result[pipeline.Published]:
-    message = f"the process that made `{entry.id}` ended without a word"
-    hint = "free some memory, or build with fewer side by side: `publish build -j 1`"
-    return Result(NOTHING_MADE.value, (eng.WORKER_LOST(message, Place(entry.path), hint),))
-
-
-def _tell(progress: Progress | None, entry: str, state: str) -> None:
-    if progress is not None:
-        progress(entry, state)

@@ -6,8 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from publish import Project
-from publish.api import BuildReport
+from publish import BuildReport, Project
 
 PICTURE = b"<svg xmlns='http://www.w3.org/2000/svg' viewBox='0 0 9 9'><path d='M0 0h9v9'/></svg>"
 

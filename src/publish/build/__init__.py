@@ -1,6 +1,6 @@
-"""Where entries are made: in several processes side by side, as many as fit."""
+"""Where entries are made: in this process, or in several side by side, as many as fit."""
 
-from publish.build.machine import fitting_workers
-from publish.build.workers import Lost, made_side_by_side
+from publish.build.entries import NOTHING, Order, made_entries
+from publish.build.report import BuildReport, Progress, Reason
 
-__all__ = ["Lost", "fitting_workers", "made_side_by_side"]
+__all__ = ["NOTHING", "BuildReport", "Order", "Progress", "Reason", "made_entries"]

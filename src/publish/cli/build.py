@@ -16,7 +16,7 @@ from publish.cli.summary import counted, problems
 from publish.diagnostics import Diagnostic, Severity
 
 if TYPE_CHECKING:
-    from publish.api import BuildReport, Reason
+    from publish.build import BuildReport, Reason
 
 To = Annotated[
     list[str] | None,

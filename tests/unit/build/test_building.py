@@ -8,7 +8,8 @@ from pathlib import Path
 
 import pytest
 
-from publish import Project, pipeline
+from publish import Project
+from publish.build import entries as build_entries
 from publish.diagnostics.rules import eng
 
 NAMES = ("one", "three", "two")
@@ -44,14 +45,14 @@ def test_two_workers_make_what_one_makes(root: Path) -> None:
 def test_an_entry_whose_worker_is_lost_is_told_and_the_others_are_made(
     root: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    publish_entry = pipeline.publish_entry
+    publish_entry = build_entries.publish_entry
 
     def lost(project, entry, *rest):
         if entry.id == "two":
             os.kill(os.getpid(), signal.SIGKILL)
         return publish_entry(project, entry, *rest)
 
-    monkeypatch.setattr(pipeline, "publish_entry", lost)
+    monkeypatch.setattr(build_entries, "publish_entry", lost)
     with Project.open(root) as project:
         report = project.build(jobs=2)
     assert report.failed == ("two",)
