@@ -15,9 +15,14 @@ import pytest
 from lxml import etree
 from pikepdf import Array, Dictionary, Name, String
 
+from publish.model.settings import PdfSettings
+from publish.verify.judgement import judged
 from tests import samples
+from tests.conftest import ROOT
 from tests.structure.compare import wrong
 from tests.torture.made import Made, made
+
+THEME = ROOT / "src" / "publish" / "themes" / "dossier"
 
 
 @pytest.fixture(scope="module")
@@ -29,6 +34,30 @@ def every(pandoc, tmp_path_factory) -> dict[str, Made]:
 @pytest.mark.parametrize("name", [*samples.STYLES, "arabic"])
 def test_each_sample_reads_as_its_document(every: dict[str, Made], name: str) -> None:
     assert wrong(every[name]) == []
+
+
+LISTED = (
+    '<main><nav role="doc-toc"><h2 id="toc">Contents</h2><ol>'
+    '<li><a href="#first">First</a></li></ol></nav>',
+    '<section role="doc-index"><h2 id="index">Index</h2>'
+    '<ul><li>items, <a href="#first">First</a></li></ul></section></main>',
+)
+
+
+@pytest.mark.parametrize("standards", [("a-3a", "ua-1"), ("a-4", "ua-2", "wtpdf")], ids="+".join)
+def test_a_theme_may_add_contents_and_an_index(pandoc, tmp_path, standards) -> None:
+    """Read as its document, and nothing that is asked of lines of contents is broken."""
+    contents, index = LISTED
+    template = (THEME / "print.html.j2").read_text("utf-8")
+    (tmp_path / "styles").mkdir()
+    changed = template.replace("<main>", contents).replace("</main>", index)
+    (tmp_path / "styles" / "print.html.j2").write_text(changed, "utf-8")
+    settings = {"pdf": PdfSettings(standard=standards)}
+    file = made(samples.sample(pandoc, tmp_path, HARD.format(words="words"), settings=settings))
+    assert wrong(file) == []
+    assert b"/TOCI" in file.data
+    found = [finding for each in judged(file.data, file.claims) for finding in each.findings]
+    assert [finding.message for finding in found] == []
 
 
 # -- damage ---------------------------------------------------------------------------

@@ -186,7 +186,10 @@ class Expectation:
 
     def make_li(self, element: html.HtmlElement, into: Node) -> None:
         if into.type == "TOC":
-            self.content(element, self.node("TOCI", element, into))
+            line = self.node("TOCI", element, into)
+            if marker := _marker(element):
+                line.add(Node("Lbl", {}, [marker]))
+            self.content(element, line)
             return
         item = self.node("LI", element, into)
         if marker := _marker(element):

@@ -157,18 +157,20 @@ def test_link_areas_are_described_and_the_superfluous_left_out():
 
 
 CONTENTS = (
-    "<nav role='doc-toc'><ol><li><a id='x' href='#one'/><ol><li><a id='y' href='#two'/></li></ol>"
-    "</li></ol></nav><section id='one'><h2 id='h'/><h3 id='two'/></section>"
+    "<nav role='doc-toc'><ol><li id='i'><a id='x' href='#one'/>"
+    "<ol><li><a id='y' href='#two'/></li></ol></li></ol></nav><section id='one'><h2 id='h'/><h3 id='two'/></section>"
 )
 
 
 def test_lists_in_a_table_of_contents_are_lines_that_refer_to_what_they_name():
     tags = tagged(
-        CONTENTS, ("x", 0, "One"), ("y", 0, "Two"), ("h", 0, "One"), ("two", 0, "Two"),
+        CONTENTS, ("i::marker", 0, "1. "), ("x", 0, "One"), ("i", 0, ", p. 3"), ("y", 0, "Two"),
+        ("h", 0, "One"), ("two", 0, "Two"),
         areas=(("x", 0), ("y", 0)),
     )  # fmt: skip
     inner = ["TOC", ["TOCI", ["Reference", ["Link", "Two", "<area>"]]]]
-    outer = ["TOC", ["TOCI", ["Reference", ["Link", "One", "<area>"]], inner]]
+    line = [["Lbl", "1. "], ["Reference", ["Link", "One", "<area>"]], ["P", ", p. 3"]]
+    outer = ["TOC", ["TOCI", *line, inner]]
     assert body(tags) == [["Sect", outer], ["Sect", ["H2", "One"], ["H3", "Two"]]]
     lines = [e for e in tags.document.elements() if e.type == "TOCI"]
     assert [[other.type for other in line.refs] for line in lines] == [["Sect"], ["H3"]]

@@ -63,7 +63,7 @@ def _words(mark: Mark, owner: StructureElement) -> None:
 def _label(mark: Mark, owner: StructureElement) -> StructureElement:
     """The label of an item for its marker, else the element itself."""
     if mark.pseudo in ("marker", "footnote-marker"):
-        item = owner.inside("LI", "Note")
+        item = owner.inside("LI", "TOCI", "Note")
         return (part(item, "Lbl") if item is not None else None) or owner
     return owner
 
@@ -72,7 +72,7 @@ def _paragraph(owner: StructureElement) -> StructureElement:
     """``owner``, or the paragraph in it that words have to stand in."""
     if owner.type == "LI":
         owner = body(owner)
-    if owner.type not in GROUPING:
+    if owner.type not in GROUPING and owner.type != "TOCI":
         return owner
     for at in (owner.cursor - 1, owner.cursor):
         if 0 <= at < len(owner.kids):

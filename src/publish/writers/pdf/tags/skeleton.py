@@ -79,6 +79,8 @@ def _placed(element: Element, parent: StructureElement, contents: bool) -> Struc
     if element.get("role") == "doc-noteref" or (kind == "Link" and host.type == "TOCI"):
         host = host.add("Reference", implied=True)
     own = host.add(kind)
+    if kind == "TOCI":
+        own.add("Lbl", implied=True)
     if kind == "LI":
         _item(own, "reference" in (element.get("class") or "").split())
     return own
