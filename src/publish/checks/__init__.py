@@ -12,7 +12,6 @@ from datetime import date
 
 from publish.checks.address_shapes import check_address_shapes
 from publish.checks.citations import check_citations
-from publish.checks.dois import check_dois
 from publish.checks.formulas import check_formulas
 from publish.checks.glyphs import check_glyphs
 from publish.checks.images import check_images
@@ -45,7 +44,6 @@ CHECKS: dict[str, Check] = {
     "formulas": check_formulas,
     "names": check_names,
     "typography": check_typography,
-    "forms of DOIs": check_dois,
     "style sheets": check_stylesheets,
 }
 """The checks by their subject, in the order in which they run."""

@@ -29,6 +29,7 @@ SHAPING = (
 _PANGO = ("libpango-1.0.so.0", "libpango-1.0.dylib", "libpango-1.0-0.dll", "pango-1.0-0")
 
 
+@cache
 def installed(package: str) -> str:
     """The version of an installed package, or an empty text."""
     try:

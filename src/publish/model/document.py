@@ -20,6 +20,8 @@ T = TypeVar("T")
 Node = dict[str, Any]
 Path = tuple[int | str, ...]
 
+_BRANCHES = (dict, list)
+
 
 @dataclass(frozen=True, slots=True)
 class Fragment:
@@ -81,11 +83,11 @@ def walk(tree: Any) -> Iterator[Node]:
             if "t" in item:
                 yield item
                 below = item.get("c")
-                if isinstance(below, dict | list):
+                if isinstance(below, _BRANCHES):
                     pending.append(below)
                 continue
             item = item.values()
-        pending.extend([each for each in reversed(item) if isinstance(each, dict | list)])
+        pending += [each for each in reversed(item) if isinstance(each, _BRANCHES)]
 
 
 def copied(blocks: Sequence[Node]) -> list[Node]:

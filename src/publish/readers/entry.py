@@ -55,7 +55,7 @@ def read_entries(
     entries = {
         draft.id: _entry(settings, draft, parses[draft.id], found)
         for draft in drafts.values()
-        if draft.id in parses and not _is_too_deep(draft, parses[draft.id], found)
+        if draft.id in parses
     }
     return found.result(entries)
 
@@ -94,7 +94,7 @@ def _is_new(draft: Draft, drafts: Mapping[str, Draft], found: Collector) -> bool
 def _parses(
     drafts: Sequence[Draft], parser: MarkdownParser, store: Store, found: Collector
 ) -> dict[str, list[Parsed]]:
-    """The parsed texts of each draft, by its id."""
+    """The parsed texts of each draft, by its id; what is kept isn't too deep."""
     texts = {draft.id: [part.text for part in draft.texts] for draft in drafts}
     if sum(len(text) for each in texts.values() for text in each) < WORTH_KEEPING:
         store = NO_STORE
@@ -104,6 +104,8 @@ def _parses(
             parses[draft.id] = kept
     fresh = [draft for draft in drafts if draft.id not in parses]
     for draft, parsed in _parsed(fresh, parser, found):
+        if _is_too_deep(draft, parsed, found):
+            continue
         parses[draft.id] = parsed
         if store.keeps:
             keep_parses(texts[draft.id], parsed, store)

@@ -3,12 +3,14 @@
     written         a record as its author wrote it: its own fields, exact places
     measure         what records are measured by: the day, the pattern of keys
     required        fields that a type needs
+    dress           DOIs that are right and not written alone
     identifiers     DOI, ISBN, ISSN, ORCID, arXiv, PubMed: shapes and check digits
     contributors    lists of names
     titles          capitals that a style would lose
     numbers         years, pages
     texts           encoding damage, Markdown
     keys            keys beside the project's pattern
+    known           what each record is known by, kept
     works           records beside one another: duplicates, identifiers of other works
     usage           which records the entries cite, and where
     citing          cited preprints, retracted works; records that nobody cites
@@ -30,8 +32,10 @@ from publish.checks.records.citing import (
     check_uncited,
 )
 from publish.checks.records.contributors import judge_contributors
+from publish.checks.records.dress import judge_dress
 from publish.checks.records.identifiers import judge_identifiers
 from publish.checks.records.keys import judge_key
+from publish.checks.records.known import likenesses
 from publish.checks.records.measure import Measure
 from publish.checks.records.numbers import judge_pages, judge_year
 from publish.checks.records.required import judge_required
@@ -53,6 +57,7 @@ Judge = Callable[[Written, Measure], Iterator[Diagnostic]]
 JUDGES: dict[str, Judge] = {
     "required fields": judge_required,
     "identifiers": judge_identifiers,
+    "forms of DOIs": judge_dress,
     "contributors": judge_contributors,
     "capitals": judge_capitals,
     "year": judge_year,
@@ -77,7 +82,7 @@ def check_records(
     """
     used = usage(project, mentions)
     cited = used.keys
-    known = [likeness(reference) for reference in project.bibliography]
+    known = likenesses(project.bibliography, store)
     measure = measure_of(project, today)
     recollection = Recollection(store, f"records {measure}", len(project.bibliography))
     for reference in project.bibliography:

@@ -23,6 +23,8 @@ class RecordReading:
     converted: Result[CslItem] | None = field(default=None, repr=False)
     inherited: Mapping[str, Holding] | None = field(default=None, repr=False)
     """All fields, of a record that has parents."""
+    known: str | None = field(default=None, repr=False)
+    """The digest, once somebody has asked for it."""
 
     def conversion(self) -> Result[CslItem]:
         """The CSL item, and every problem of the record's values."""
@@ -56,6 +58,11 @@ class RecordReading:
         return self.record.place()
 
     def digest(self) -> str:
+        if self.known is None:
+            self.known = self._digest()
+        return self.known
+
+    def _digest(self) -> str:
         own, source, block = self.record.own, self.record.source, self.record.block
         if "crossref" in own or "xdata" in own:
             return ""
