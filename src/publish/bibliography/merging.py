@@ -19,7 +19,7 @@ from publish.model.edit import Edit
 from publish.model.reference import Reference
 
 _SAME = (
-    ("journal", "journaltitle"), ("address", "location"), ("school", "institution"),
+    ("journal", "journaltitle", "booktitle"), ("address", "location"), ("school", "institution"),
     ("date", "year"), ("annote", "annotation"), ("eprinttype", "archiveprefix"),
     ("eprintclass", "primaryclass"),
 )  # fmt: skip
@@ -33,7 +33,7 @@ _BLANKS = re.compile(r"[ \t]*\n(?:[ \t]*\n)?")
 
 @dataclass(frozen=True, slots=True)
 class Conflict:
-    """A field of which two records of one work say different things."""
+    """A field of which the record that goes says what the one that stays doesn't."""
 
     field: str
     kept: str
@@ -82,22 +82,18 @@ def merge(group: Sequence[Reference], files: Sequence[BibText]) -> Merge:
 
 def _same(item: RawField, among: Iterable[RawField]) -> RawField | None:
     """The field of ``among`` that says what ``item`` says, by the same name or another."""
-    names = _synonyms(item.name.lower())
-    return next((each for each in among if each.name.lower() in names), None)
+    fields = {each.name.lower(): each for each in among}
+    name = item.name.lower()
+    others = (fields[other] for other in _synonyms(name) if other in fields)
+    return fields.get(name) or next(others, None)
 
 
 def _conflicts(kept: Block, dropped: Block, key: str) -> Iterator[Conflict]:
     for item in _first_fields(dropped):
         name = item.name.lower()
         mine = _same(item, kept.fields)
-        if mine and name not in _ASIDE and _differ(mine.value, item.value):
+        if mine and name not in _ASIDE and _bare(item.value) not in _bare(mine.value):
             yield Conflict(name, " ".join(mine.value.split()), " ".join(item.value.split()), key)
-
-
-def _differ(one: str, other: str) -> bool:
-    """Whether two values contradict each other; the longer of two may only say more."""
-    short, long = sorted((_bare(one), _bare(other)), key=len)
-    return short not in long
 
 
 def _find(reference: Reference, files: Iterable[BibText]) -> tuple[BibText, Block] | None:
@@ -124,9 +120,8 @@ def _first_fields(block: Block) -> Iterator[RawField]:
             yield item
 
 
-def _synonyms(name: str) -> set[str]:
-    pairs = (set(pair) for pair in _SAME if name in pair)
-    return next(pairs, {name})
+def _synonyms(name: str) -> tuple[str, ...]:
+    return next((names for names in _SAME if name in names), (name,))
 
 
 def _bare(value: str) -> str:

@@ -99,3 +99,25 @@ def test_what_cannot_be_changed_safely_is_told(path: str) -> None:
     merged = merge(doubles(bibliography(text))[0], [bib_text(text, path)])
     assert merged.obstacle
     assert merged.edits == ()
+
+
+@pytest.mark.parametrize(
+    ("kept", "dropped", "taken", "told"),
+    [
+        ("booktitle={Proc. CVPR}", "journal={CVPR}", (), []),
+        ("booktitle={CVPR}", "journal={J. Vis.}", (), ["journal"]),
+        ("date={2016}", "year={2016}, month=5", ("month",), []),
+        ("year={2016}", "date={2016-05-17}", (), ["date"]),
+        ("publisher={ACM}", "publisher={ACM Press}", (), ["publisher"]),
+        ("publisher={ACM Press}", "publisher={{ACM}}", (), []),
+        ("pages={1-9}", 'pages="1--9"', (), []),
+    ],
+)
+def test_what_goes_unsaid_is_told(
+    kept: str, dropped: str, taken: tuple[str, ...], told: list[str]
+) -> None:
+    shared = "title={Deep Residual Learning}, doi={10.1000/abc}"
+    text = f"@misc{{a, {shared}, {kept}}}\n@misc{{b, {shared}, {dropped}}}"
+    merged = merge(doubles(bibliography(text))[0], [bib_text(text)])
+    assert merged.taken == taken
+    assert [each.field for each in merged.conflicts] == told
