@@ -1,6 +1,9 @@
 """The long proofs, run and written down as one page: what is claimed, and what was found.
 
-python -m benchmarks.proof docs/proof.md
+    python -m benchmarks.proof docs/proof.md [WORDS …]
+
+With words, only those claims and sections are proved anew whose text holds one of them;
+the others stay as they stand on the page. Each says at which revision it was proved.
 """
 
 from __future__ import annotations
@@ -9,16 +12,14 @@ import os
 import subprocess
 import sys
 import tempfile
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from xml.etree import ElementTree
 
-from benchmarks import scale
 from benchmarks.cpu import machine
 from benchmarks.findings import table as findings_table
 from benchmarks.mentions import tables as mentions_tables
-from benchmarks.peers import TASKS, measure, missed, table
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,9 +116,10 @@ class Finding:
             return "NO"
         return "yes" if self.passed and not self.idle else "not proved"
 
-    def row(self) -> str:
+    def row(self, revision: str) -> str:
         counts = f"{self.passed} | {self.failed} | {self.skipped}"
-        return f"| {self.claim.text} | {counts} | {self.verdict} | `{self.claim.command}` |"
+        command = self.claim.command
+        return f"| {self.claim.text} | {counts} | {self.verdict} | {revision} | `{command}` |"
 
 
 def prove(claim: Claim) -> Finding:
@@ -154,71 +156,112 @@ def _within(place: str) -> Callable[[str], bool]:
     return lambda module: module.startswith(prefix)
 
 
-def page(
-    findings: Sequence[Finding],
-    speed: str,
-    size: str,
-    records: Iterable[str],
-    mentions: Iterable[str],
-) -> str:
-    return "\n".join(
-        [
-            "# Proof",
-            "",
-            f"Written by `make prove` on a machine of {machine()}.",
-            "",
-            "| claim | passed | failed | skipped | holds | command |",
-            "|---|---:|---:|---:|---|---|",
-            *(finding.row() for finding in findings),
-            "",
-            "## Findings in real bibliographies",
-            "",
-            "Each file by itself; ten findings of each rule were judged by hand",
-            "(`tests/bibliography/judged.tsv`).",
-            "",
-            *records,
-            "",
-            "## Mentions",
-            "",
-            "Sentences labelled by hand (`tests/mentions/README.md`); and books by others without",
-            "their own citations: how many of these stood beside the paper's name, how many of",
-            "those are found again, and the sure mentions of papers that the chapter doesn't cite.",
-            "",
-            *mentions,
-            "",
-            "Command: `python -m benchmarks.mentions`, which lists each of the last kind.",
-            "",
-            "## Speed",
-            "",
-            speed,
-            "",
-            "Command: `python -m benchmarks.peers`. The peer makes each entry with",
-            "`pandoc --citeproc`: to HTML, to EPUB, and to PDF with `--pdf-engine=weasyprint`.",
-            "",
-            "## Large bibliographies",
-            "",
-            size,
-            "",
-            "Command: `python -m benchmarks.scale`.",
-            "",
-        ]
-    )
+@dataclass(frozen=True, slots=True)
+class Section:
+    """A part of the page with tables of its own; ``work`` gives them, and what is not as
+    it is claimed.
+    """
+
+    name: str
+    intro: str
+    work: Callable[[], tuple[str, str]]
+
+
+def _benchmark(module: str) -> Callable[[], tuple[str, str]]:
+    """The table that a benchmark prints, and what it says of ratios that are exceeded."""
+
+    def work() -> tuple[str, str]:
+        run = subprocess.run(
+            [sys.executable, "-m", f"benchmarks.{module}"],
+            check=False, capture_output=True, text=True,
+        )  # fmt: skip
+        return run.stdout.strip(), run.stderr.strip() if run.returncode else ""
+
+    return work
+
+
+SECTIONS = (
+    Section(
+        "Findings in real bibliographies",
+        "Each file by itself; ten findings of each rule were judged by hand\n"
+        "(`tests/bibliography/judged.tsv`). Command: `python -m benchmarks.findings`.",
+        lambda: ("\n".join(findings_table()), ""),
+    ),
+    Section(
+        "Mentions",
+        "Sentences labelled by hand (`tests/mentions/README.md`); and books by others without\n"
+        "their own citations: how many of these stood beside the paper's name, how many of\n"
+        "those are found again, and the sure mentions of papers that the chapter doesn't cite.\n"
+        "Command: `python -m benchmarks.mentions`, which lists each of the last kind.",
+        lambda: ("\n".join(mentions_tables()), ""),
+    ),
+    Section(
+        "Speed",
+        "The peer makes each entry with `pandoc --citeproc`: to HTML, to EPUB, and to PDF with\n"
+        "`--pdf-engine=weasyprint`. Command: `python -m benchmarks.peers`.",
+        _benchmark("peers"),
+    ),
+    Section("Large bibliographies", "Command: `python -m benchmarks.scale`.", _benchmark("scale")),
+    Section(
+        "Tagging and finishing", "Command: `python -m benchmarks.tagging`.", _benchmark("tagging")
+    ),
+    Section("Joining", "Command: `python -m benchmarks.joining`.", _benchmark("joining")),
+)
+
+HEAD = (
+    "| claim | passed | failed | skipped | holds | revision | command |",
+    "|---|---:|---:|---:|---|---|---|",
+)
+
+
+def page(rows: Mapping[str, str], sections: Mapping[str, str]) -> str:
+    """The whole page of ``rows`` by claim and ``sections`` by name, as far as there are any."""
+    lines = ["# Proof", "", f"Written by `make prove` on a machine of {machine()}.", "", *HEAD]
+    lines += [rows[claim.text] for claim in CLAIMS if claim.text in rows]
+    for section in SECTIONS:
+        if section.name in sections:
+            lines += ["", f"## {section.name}", "", sections[section.name]]
+    return "\n".join([*lines, ""])
+
+
+def former(text: str) -> tuple[dict[str, str], dict[str, str]]:
+    """The rows and sections of a page, as `page` takes them."""
+    opening, *parts = text.split("\n## ")
+    rows = {
+        line[2:].partition(" | ")[0]: line
+        for line in opening.splitlines()
+        if line.startswith("| ") and line not in HEAD
+    }
+    sections = {part.partition("\n")[0]: part.partition("\n")[2].strip() for part in parts}
+    return rows, sections
+
+
+def revision() -> str:
+    """The short name of the commit that is checked out."""
+    git = ["git", "rev-parse", "--short", "HEAD"]
+    return subprocess.run(git, check=True, capture_output=True, text=True).stdout.strip()
 
 
 def main() -> None:
-    if len(sys.argv) != 2:
+    if len(sys.argv) < 2:
         sys.exit(__doc__)
-    findings = [prove(claim) for claim in CLAIMS]
-    outcomes = [measure(task) for task in TASKS]
-    ratios = scale.measure()
-    tables = table(outcomes), scale.table(ratios), findings_table(), mentions_tables()
-    text = page(findings, *tables)
-    Path(sys.argv[1]).write_text(text, encoding="utf-8")
-    print(text)
-    unproved = [each for each in findings if each.verdict != "yes"]
-    told = [f"{each.verdict}: {each.claim.text}" for each in unproved]
-    told += filter(None, [missed(outcomes), scale.missed(ratios)])
-    sys.exit("\n".join(told) or None)
+    file, words = Path(sys.argv[1]), [word.casefold() for word in sys.argv[2:]]
+    asked = lambda text: not words or any(word in text.casefold() for word in words)  # noqa: E731
+    rows, sections = former(file.read_text(encoding="utf-8")) if file.exists() else ({}, {})
+    untrue = []
+    for claim in filter(lambda claim: asked(claim.text), CLAIMS):
+        finding = prove(claim)
+        rows[claim.text] = finding.row(revision())
+        untrue += [] if finding.verdict == "yes" else [f"{finding.verdict}: {claim.text}"]
+        file.write_text(page(rows, sections), encoding="utf-8")
+    for section in filter(lambda section: asked(section.name), SECTIONS):
+        print(section.name, flush=True)
+        tables, missed = section.work()
+        sections[section.name] = f"{section.intro} Revision {revision()}.\n\n{tables}"
+        untrue += [missed] if missed else []
+        file.write_text(page(rows, sections), encoding="utf-8")
+    print(file.read_text(encoding="utf-8"))
+    sys.exit("\n".join(untrue) or None)
 
 
 if __name__ == "__main__":

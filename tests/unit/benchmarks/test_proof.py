@@ -8,7 +8,7 @@ from xml.etree import ElementTree
 import pytest
 from benchmarks.cpu import Cost
 from benchmarks.peers import Outcome, Task, missed
-from benchmarks.proof import CLAIMS, Claim, counted
+from benchmarks.proof import CLAIMS, SECTIONS, Claim, Finding, counted, former, page
 
 ROOT = Path(__file__).parents[3]
 CLAIM = Claim("It works", ("tests/a", "tests/b/test_c.py", "-m", "corpus"))
@@ -46,3 +46,10 @@ def test_a_ratio_that_is_missed_is_told() -> None:
     slow = Outcome(task, Cost(2.0, 2.0), Cost(1.5, 1.5))
     assert missed([kept]) is None
     assert missed([kept, slow]) == "too slow: S takes 0.75 of the peer's CPU, at most 0.50"
+
+
+def test_what_is_not_proved_anew_stays_as_it_stands() -> None:
+    rows = {claim.text: Finding(claim, 1, 0, 0).row("abc") for claim in CLAIMS[:2]}
+    sections = {section.name: f"{section.intro}\n\n| a |\n|---|\n| 1 |" for section in SECTIONS}
+    assert former(page(rows, sections)) == (rows, sections)
+    assert former(page(rows, {})) == (rows, {})
