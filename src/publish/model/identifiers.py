@@ -8,6 +8,7 @@ python-stdnum brings 6 MB and idutils half a second at import.
 from __future__ import annotations
 
 import re
+from urllib.parse import unquote
 
 _DOI = re.compile(r"10\.\d{4,9}(?:\.\d+)*/\S+")
 _ARXIV = re.compile(
@@ -26,9 +27,12 @@ def bare_doi(text: str) -> str:
 
 
 def undressed_doi(text: str) -> str:
-    """A DOI without address, label, TeX's escapes and a stop behind it."""
+    """A DOI without address and the escapes of one, label, TeX's escapes and a stop behind it."""
     text = _TEX.sub("", text)
-    return _LABEL.sub("", _ADDRESS.sub("", text)).rstrip(".,;")
+    bare = _ADDRESS.sub("", text)
+    if bare != text and "%" in bare:
+        bare = unquote(bare)
+    return _LABEL.sub("", bare).rstrip(".,;")
 
 
 def is_doi(text: str) -> bool:

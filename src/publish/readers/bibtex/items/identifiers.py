@@ -3,16 +3,14 @@
 from __future__ import annotations
 
 import re
-from urllib.parse import unquote
 
+from publish.model.identifiers import undressed_doi
 from publish.readers.bibtex.items.conversion import Conversion
 
 _ESCAPED = re.compile(r"\\([_%&#$~{}^ ])")
 _TILDE = re.compile(r"\{?\\(?:textasciitilde|sim|~)(?:\{\}|\s)?\}?|\$\\sim\$")
 _UNDERSCORE = re.compile(r"\{?\\textunderscore(?:\{\}|\s)?\}?")
 _MACRO = re.compile(r"\\(?:url|path|nolinkurl|texttt|href|doi)\s*\{")
-_DOI_ADDRESS = re.compile(r"^(?:https?:/*)?(?:[\w.-]*doi\.org/+|[\w.-]*doi\.acm\.org/+)", re.I)
-_DOI_LABEL = re.compile(r"^(?:doi|DOI)\s*[:=]?\s*(?=10\.)", re.I)
 _ADDRESS = re.compile(r"(?:https?|ftp)://[^\s{}\\<>\"]+[^\s{}\\<>\".,;:)]")
 _ARXIV = re.compile(r"(?:arxiv[.:\s]*|https?://arxiv\.org/(?:abs|pdf)/)?(.+?)(?:\.pdf)?", re.I)
 _ARXIV_SHAPE = re.compile(r"\d{4}\.\d{4,5}(?:v\d+)?|[a-z-]+(?:\.[A-Z]{2})?/\d{7}(?:v\d+)?")
@@ -83,11 +81,7 @@ def clean_url(raw: str) -> str:
 
 def clean_doi(raw: str) -> str:
     """A bare DOI, whether it was given with ``https://doi.org/``, ``doi:`` or escapes."""
-    text = _unescaped(raw)
-    bare = _DOI_ADDRESS.sub("", text)
-    if bare != text and "%" in bare:
-        bare = unquote(bare)
-    return _DOI_LABEL.sub("", bare).rstrip(".,;")
+    return undressed_doi(_unescaped(raw))
 
 
 def find_url(raw: str) -> str | None:
