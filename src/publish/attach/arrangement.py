@@ -105,8 +105,9 @@ def _address(letter: str) -> str:
 
 
 def _addresses(brief: Side, letter: str) -> tuple[str, ...]:
-    """By what a part is linked to: its file's name, and by sheets."""
-    return brief[0].name, _address(letter)
+    """By what a part is linked to: its file's name, also from a brief made beside it, and by sheets."""
+    name = brief[0].name
+    return name, f"../{PurePath(name).stem}/{name}", _address(letter)
 
 
 def _part(data: bytes, manner: Manner) -> Part:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import re
 from dataclasses import dataclass
 
 import pikepdf
@@ -38,7 +39,8 @@ def opened(document: Document) -> Result[pikepdf.Pdf | None]:
         hint = "give its password with `--password`"
         return Result(None, (joined.PASSWORD_NEEDED(f"`{name}` {why}", hint=hint),))
     except (pikepdf.PdfError, ValueError, TypeError, KeyError, AttributeError) as error:
-        reason = (str(error) or type(error).__name__).splitlines()[0].rstrip(".")
+        said = (str(error) or type(error).__name__).splitlines()[0].rstrip(".")
+        reason = re.sub(r"^stream <[^>]*>: ", "", said)
         message = f"`{name}` can't be opened: {reason}"
         return Result(None, (joined.UNREADABLE_DOCUMENT(message),))
     return Result(pdf)

@@ -90,7 +90,9 @@ def test_a_place_that_is_not_there_is_told(manner: dict[str, Any]) -> None:
 
 def test_what_is_no_pdf_is_refused() -> None:
     for data in (b"", b"no PDF", b"%PDF-1.7\n%%EOF", pdfs.saved(pikepdf.new())):
-        assert codes(attached(REPORT, Document("x.pdf", data))) == [("PDF100", "error")]
+        result = attached(REPORT, Document("x.pdf", data))
+        assert codes(result) == [("PDF100", "error")]
+        assert "BytesIO" not in result.diagnostics[0].message
 
 
 def encrypted(*, open_to_changes: bool = True) -> Document:
@@ -258,6 +260,18 @@ def test_a_stamp_stands_upright_at_the_upper_right(turned: int) -> None:
     near = {0: (300, 400), 90: (0, 400), 180: (0, 0), 270: (300, 0)}[turned]
     assert abs(matrix[4] - near[0]) < 80
     assert abs(matrix[5] - near[1]) < 80
+
+
+def test_briefs_made_side_by_side_lead_to_each_other() -> None:
+    first = pdfs.document(1)
+    for address in ("../moon/moon.pdf", "../sun/sun.pdf"):
+        action = Dictionary(S=Name.URI, URI=String(address))
+        pdfs.annotate(first, 0, Subtype=Name.Link, A=action)
+    briefs = [document(first, "tides.pdf"), document(pdfs.document(1), "moon.pdf")]
+    pdf = made(attach(REPORT, briefs, Manner(), said, SheetWriter()))
+    inside, outside = (each.A for each in pdfs.page(pdf, 3).Annots)
+    assert inside.D[0].objgen == pdfs.page(pdf, 4).objgen
+    assert str(outside.URI) == "../sun/sun.pdf"
 
 
 def test_files_are_taken_out_again() -> None:
