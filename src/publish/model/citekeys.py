@@ -25,7 +25,7 @@ PARTS = ("author", "Author", "year", "word", "Word")
 
 _NAME = re.compile(r"\{([^{}]*)\}")
 _LITERAL = re.compile(r"[\w:.+/-]*")
-_UNDECOMPOSED = str.maketrans(
+UNDECOMPOSED = str.maketrans(
     {"ß": "ss", "æ": "ae", "œ": "oe", "ø": "o", "ł": "l", "đ": "d", "ð": "d", "þ": "th", "ı": "i"}
 )
 _SAYS_NOTHING = words(
@@ -109,5 +109,5 @@ def _word(item: CslItem) -> str:
 
 def folded(text: str) -> str:
     """Letters and digits in lower case, Latin letters without their accents."""
-    parts = unicodedata.normalize("NFKD", text.casefold().translate(_UNDECOMPOSED))
+    parts = unicodedata.normalize("NFKD", text.casefold().translate(UNDECOMPOSED))
     return "".join(char for char in parts if char.isalnum())

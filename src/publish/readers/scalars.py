@@ -38,7 +38,10 @@ def slug_of(text: str) -> str:
     """The nearest slug to ``text``; empty where nothing of it can stand in one."""
     import unicodedata
 
-    plain = unicodedata.normalize("NFKD", text).encode("ascii", "ignore").decode().lower()
+    from publish.model.citekeys import UNDECOMPOSED
+
+    letters = text.casefold().translate(UNDECOMPOSED)
+    plain = unicodedata.normalize("NFKD", letters).encode("ascii", "ignore").decode()
     return re.sub(r"[^a-z0-9]+", "-", plain).strip("-")[:LONGEST_ID].rstrip("-")
 
 

@@ -45,5 +45,6 @@ def test_what_is_no_date(text: str) -> None:
 def test_slugs() -> None:
     assert is_slug("mask-r-cnn")
     assert not any(map(is_slug, ("", "-a", "a--b", "A", "é", "a/b", "..", "a" * 81)))
-    assert slug_of("  Kaiming He: Œuvre & Ünïcode ") == "kaiming-he-uvre-unicode"
+    assert slug_of("  Kaiming He: Œuvre & Ünïcode ") == "kaiming-he-oeuvre-unicode"
+    assert slug_of("Łódź, Straße & Ærø") == "lodz-strasse-aero"
     assert slug_of("何恺明") == ""
