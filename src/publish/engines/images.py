@@ -21,6 +21,7 @@ from PIL import ImageFile as PillowFile
 
 from publish.diagnostics.core import EngineFailure
 from publish.diagnostics.rules import res
+from publish.diagnostics.suggest import did_you_mean
 from publish.engines.drawings import checked_drawing
 from publish.engines.files import read_file
 
@@ -35,6 +36,8 @@ SUFFIXES = {
     "image/webp": "webp",
     SVG_TYPE: "svg",
 }
+_ENDINGS = (".jpeg", *(f".{suffix}" for suffix in SUFFIXES.values()))
+_WHERE = "give its path from the folder of the entry"
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,11 +73,23 @@ def find_image(root: Path, entry_path: str, address: str) -> ImageFile:
     if not is_inside:
         raise EngineFailure(res.OUTSIDE_PROJECT(f"{shown} lies outside the project"))
     if not is_there:
-        raise EngineFailure(res.MISSING_IMAGE(f"{shown} doesn't exist"))
+        hint = did_you_mean(address, _beside(path, address))
+        raise EngineFailure(res.MISSING_IMAGE(f"{shown} doesn't exist", hint=hint or _WHERE))
     try:
         return checked_image(read_file(root, path, MAX_BYTES))
     except ValueError as error:
         raise EngineFailure(res.UNREADABLE_IMAGE(f"{shown} {error}")) from None
+
+
+def _beside(path: Path, address: str) -> list[str]:
+    """The addresses of the images in the folder where ``path`` was looked for."""
+    folder = address.rpartition("/")[0]
+    try:
+        names = sorted(each.name for each in path.parent.iterdir())
+    except OSError:
+        return []
+    images = [name for name in names if name.lower().endswith(_ENDINGS)]
+    return [f"{folder}/{name}" if folder else name for name in images]
 
 
 @lru_cache(maxsize=64)

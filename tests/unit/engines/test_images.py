@@ -127,3 +127,15 @@ def test_an_address_that_leads_to_no_image(tmp_path: Path, address: str, code: s
         find_image(tmp_path, "entries/e.md", address)
     assert raised.value.diagnostic.rule.code == code
     assert len(raised.value.diagnostic.message) < 200
+
+
+def test_a_missing_image_has_a_near_one(tmp_path: Path) -> None:
+    (tmp_path / "entries" / "art").mkdir(parents=True)
+    (tmp_path / "entries" / "art" / "engine.png").write_bytes(raster("PNG"))
+    for address, hint in (
+        ("art/engnie.png", "did you mean `art/engine.png`?"),
+        ("nowhere/engine.png", "give its path from the folder of the entry"),
+    ):
+        with pytest.raises(EngineFailure) as failure:
+            find_image(tmp_path, "entries/a.md", address)
+        assert failure.value.diagnostic.hint == hint

@@ -139,7 +139,7 @@ def _dedupe_summary(changes: Changes, write: bool) -> str:
     gone = [key for merge in changes.merges if not merge.obstacle for key in merge.keys]
     if not changes.merges:
         return "no work stands under two keys"
-    done = "merged" if write else "to merge (`--write` does it)"
+    done = "merged" if write else "to merge (`--write` does it)" if gone else "to merge"
     return f"{counted(len(gone), 'record')} {done}"
 
 
