@@ -105,7 +105,7 @@ def _address(letter: str) -> str:
 
 
 def _addresses(brief: Side, letter: str) -> tuple[str, ...]:
-    """By what a part is linked to: its file's name, also from a brief made beside it, and by sheets."""
+    """By what a part is linked to: its file's name, from a brief beside it, and by sheets."""
     name = brief[0].name
     return name, f"../{PurePath(name).stem}/{name}", _address(letter)
 
