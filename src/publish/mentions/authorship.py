@@ -15,6 +15,7 @@ _BEHIND = re.compile(
     rf"[{CLOSING_QUOTES}]*(?:\s*[(\[（]\s*|,?\s+(?:by|of|von|de|di|par|por|от)\s+){_AUTHORS}"
 )
 _BEFORE = re.compile(rf"{_AUTHORS}['’]s?\s+[{OPENING_QUOTES}]*\Z")
+_BRACKET = re.compile(rf"\s*(?P<held>[(\[（]{_AUTHORS}[)\]）])")
 _REACH = 60
 
 
@@ -23,6 +24,14 @@ def beside(text: str, start: int, end: int) -> re.Match[str] | None:
     ``others`` or ``second`` (neither where one author stands alone).
     """
     return _BEHIND.match(text, end) or _BEFORE.search(text, max(0, start - _REACH), start)
+
+
+def bracketed(text: str, offset: int, families: tuple[str, ...]) -> tuple[int, int] | None:
+    """The bracket that a record's authors alone fill, right behind an offset."""
+    found = _BRACKET.match(text, offset)
+    if found is None or fold(found["first"]) not in families[:1]:
+        return None
+    return found.span("held")
 
 
 def signed(text: str, start: int, end: int, families: tuple[str, ...]) -> str | None:

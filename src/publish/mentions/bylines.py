@@ -12,7 +12,7 @@ from publish.model.mention import Mention
 _YEAR = r"(?:1[5-9]|20)\d\d[a-z]?"
 _YEAR_BRACKET = re.compile(rf"\s*(?P<held>[(\[（]\s*{_YEAR}(?P<locator>{LOCATOR})?\s*[)\]）])\Z")
 _LAST_YEAR = re.compile(rf"(?P<year>\d{{4}})[a-z]?(?:(?:{LOCATOR})?\s*[)\]）])?\Z")
-_IN_BRACKET = re.compile(rf".*[^\W\d_].*?[\s,](?P<year>{_YEAR})\Z", re.DOTALL)
+_BARE = re.compile(rf".*[^\W\d_].*?[\s,](?P<year>{_YEAR})\Z", re.DOTALL)
 _PARTED = re.compile(
     rf"(?P<behind>{LOCATOR})?\s*[;,]?\s*(?:(?:and|und|et|y|e|и|&)\s+)?"
     rf"(?:(?P<before>{LEADING_WORDS})\s+)?"
@@ -26,7 +26,7 @@ def is_byline(mention: Mention) -> bool:
     return _LAST_YEAR.search(mention.text) is not None and mention.text[0].isalpha()
 
 
-def given_year(text: str, mention: Mention, line: Byline) -> tuple[int, Beside] | None:
+def given_year(mention: Mention, line: Byline) -> tuple[int, Beside] | None:
     """Where the year stands that a dated citation says again behind the authors, and
     what else stands there; None where it isn't the record's.
     """
@@ -35,9 +35,7 @@ def given_year(text: str, mention: Mention, line: Byline) -> tuple[int, Beside] 
         return None
     if bracket := _YEAR_BRACKET.search(mention.text):
         return mention.start + bracket.start("held"), Beside(behind=_locator(bracket["locator"]))
-    before = text[: mention.start]
-    inside = before.count("(") > before.count(")")
-    found = _IN_BRACKET.match(mention.text) if inside else None
+    found = _BARE.match(mention.text)
     if found is None:
         return None
     named = mention.text[: found.start("year")].rstrip()  # *Turing, 1950* or *Ren et al. 2015*

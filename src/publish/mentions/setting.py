@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
+from publish.mentions.authorship import bracketed
 from publish.mentions.authoryear import Byline, byline_of
 from publish.mentions.bylines import bracket_placement, filled_brackets, given_year, is_byline
 from publish.mentions.normalise import fold, tokens
@@ -32,6 +33,7 @@ _BETWEEN = re.compile(
     rf"(?:(?:the|die|der|das|les?|la|los?|las)\s+)?[{OPENING_QUOTES}]*"
 )
 """What stands between papers that are named in a row."""
+_YEAR_FIRST = re.compile(r"\d{4}\s")
 _OWNER = re.compile(
     rf"(?P<family>[^\W\d_]+(?:-[^\W\d_]+)*)(?:\s+(?:{AND_OTHERS})|\s+(?:and|&)\s+[^\W\d_]+)"
     r"(?:[’']s?|\s+)\Z"
@@ -118,28 +120,44 @@ class _Setter:
         assert mention.key is not None
         keys, index = (mention.key,), self.passage.index
         line = self._line(mention.key)
-        given = given_year(self.text, mention, line) if self.dated else None
+        given = given_year(mention, line) if self.dated else None
         if given is not None:
             start, beside = given
             return Placement(index, start, keys, mention.end, year_only=True, beside=(beside,))
-        offset = outside(self.passage, behind(self.text, mention))
+        offset = outside(self.passage, self._reach(mention))
         if owned := POSSESSIVE.match(self.text, offset):  # “Mask R-CNN”’s heads
             offset = outside(self.passage, possessed(self.text, owned.end()))
         bracket = _BRACKET_BEHIND.match(self.text, offset)
         if bracket is None or int(bracket["year"]) != line.year:
+            if held := bracketed(self.text, offset, line.families):
+                start, end = held
+                return Placement(index, start if self.dated else end, keys, end)
             authors = self.dated and self._owned(mention, line)
             return Placement(index, offset, keys, offset, year_only=authors)
         start, end = bracket.span("held")
         if not self.dated:
             return Placement(index, end, keys, end)
-        return Placement(index, start, keys, end, year_only=self._authored(mention, line))
+        authors = self._owned(mention, line) or self._authored(mention, line)
+        return Placement(index, start, keys, end, year_only=authors)
+
+    def _reach(self, mention: Mention) -> int:
+        """Where a name and what belongs to it ends, other names that hang on it included."""
+        end = behind(self.text, mention)
+        for other in self.mentions:
+            if mention.end <= other.start < end:  # Mask R-CNN/Faster R-CNN
+                return max(end, self._reach(other))
+        return end
 
     def _line(self, key: str) -> Byline:
         reference = self.bibliography.get(key)
         return byline_of(reference) if reference else Byline(key, (), None)
 
     def _owned(self, mention: Mention, line: Byline) -> bool:
-        """Whether the name stands right behind its authors: *He et al.'s Mask R-CNN*."""
+        """Whether the name stands right behind its authors, as in *He et al.'s Mask R-CNN*,
+        or ends with them: *2016 paper by He et al.*
+        """
+        if _YEAR_FIRST.match(mention.text):
+            return True
         before = self.text[: mention.start].rstrip(OPENING_QUOTES + " ")
         owner = _OWNER.search(before)
         return owner is not None and fold(owner["family"]) in line.families[:1]

@@ -131,7 +131,7 @@ GOLDEN = [
     ("As Devlin (2019) shows.", "As Devlin [-@bert] shows."),
     ("It reads both ways (Devlin, 2019).", "It reads both ways [@bert]."),
     ("It uses BERT (Devlin, 2019) too.", "It uses BERT [@bert] too."),
-    ("Devlin's 2019 paper won.", "Devlin's 2019 paper [@bert] won."),
+    ("Devlin's 2019 paper won.", "Devlin's [-@bert] paper won."),
     # nothing inside code, links, headings, mathematics
     ("# Mask R-CNN\n\nText.", "# Mask R-CNN\n\nText."),
     ("`Mask R-CNN` and [Mask R-CNN](x.html).", "`Mask R-CNN` and [Mask R-CNN](x.html)."),
