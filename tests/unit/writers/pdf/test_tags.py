@@ -158,7 +158,8 @@ def test_link_areas_are_described_and_the_superfluous_left_out():
 
 CONTENTS = (
     "<nav role='doc-toc'><ol><li id='i'><a id='x' href='#one'/>"
-    "<ol><li><a id='y' href='#two'/></li></ol></li></ol></nav><section id='one'><h2 id='h'/><h3 id='two'/></section>"
+    "<ol><li><a id='y' href='#two'/></li></ol></li></ol></nav>"
+    "<section id='one'><h2 id='h'/><h3 id='two'/></section>"
 )
 
 
