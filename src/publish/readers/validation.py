@@ -92,7 +92,8 @@ class _Mistake:
         self.value = error["input"]
         self.context = error.get("ctx", {})
         self.text = error["msg"]
-        self.path: Path = tuple(step for step in error["loc"] if step != "[key]")
+        self.modelled: Path = tuple(step for step in error["loc"] if step != "[key]")
+        self.path = _written(self.modelled, located.data)
 
     def diagnostic(self) -> Diagnostic:
         rule = self.words.rules.get(self.type, self.words.other)
@@ -136,10 +137,22 @@ class _Mistake:
         name = str(self.path[-1])
         if name in self.words.hints:
             return self.words.hints[name]
-        valid = names_at(self.model, self.path[:-1])
+        valid = names_at(self.model, self.modelled[:-1])
         listed = f"valid are {', '.join(f'`{each}`' for each in valid)}"
         near = did_you_mean(name, valid)
         return f"{near} {listed}" if near else listed
+
+
+def _written(path: Path, data: Any) -> Path:
+    """``path`` as the file has it: without a number where one item stands for a list of one."""
+    steps: list[str | int] = []
+    for step in path:
+        is_number = isinstance(step, int)
+        if is_number and not isinstance(data, list):
+            continue
+        steps.append(step)
+        data = data[step] if is_number else data.get(step) if isinstance(data, Mapping) else None
+    return tuple(steps)
 
 
 def names_at(model: Any, path: Path) -> list[str]:

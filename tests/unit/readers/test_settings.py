@@ -101,7 +101,9 @@ path = "entries/a.md"
         ('title = "A"\n[check.severity]\nCIT1 = "info"\n', "CFG005", "3:1", "there is no rule"),
         ('title = "A"\nlang = "english"\n', "CFG004", "2:8", "BCP 47"),
         ('title = "A"\npdf = 3\n', "CFG004", "2:7", "not a set of fields"),
-        ('title = "A"\n[pdf]\nstandard = "a-5"\n', "CFG004", "3:1", "did you mean `a-4`?"),
+        ('title = "A"\n[pdf]\nstandard = "a-5"\n', "CFG004", "3:12", "did you mean `a-4`?"),
+        ('title = "A"\n[pdf]\nstandard = "x-1"\n', "CFG004", "3:12", "`pdf.standard` is `x-1`"),
+        ('title = "A"\n[pdf]\nstandard = ["x"]\n', "CFG004", "3:13", "`pdf.standard.0` is `x`"),
         (
             'title = "A"\n[pdf]\nstandard = ["a-2a", "a-3a"]\n',
             "CFG012",
