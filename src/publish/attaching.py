@@ -52,7 +52,7 @@ def _spots(report: Document, briefs: Sequence[Document]) -> Iterator[Spot]:
         raise UserError(
             eng.MISSING_ENGINE(
                 "`--link-mentions` needs pypdfium2, which isn't installed",
-                hint="`pip install publish-dossiers[attach]`",
+                hint="`pip install 'publish-dossiers[attach]'`",
             ),
             exit_code=3,
         )
