@@ -34,7 +34,7 @@ from publish.model.mention import Mention
 from publish.model.publication import Project as ProjectValue
 from publish.model.reference import Bibliography
 from publish.model.settings import FORMATS, Settings
-from publish.readers.bibtex import value_diagnostics
+from publish.readers.bibtex import value_findings
 from publish.readers.project import read_project
 from publish.readers.settings import find_root
 
@@ -144,8 +144,8 @@ class Project:
         the settings ask for none, they aren't looked at.
         """
         found = self._found(self.entries.values(), today)
-        found.extend(value_diagnostics(self._value.bibliography, self._store))
-        found.extend(check_records(self._value, self.mentions(), today, self._store))
+        values = value_findings(self._value.bibliography, self._store)
+        found.extend(check_records(self._value, self.mentions(), today, self._store, values))
         return tuple(judged(found, self.settings))
 
     def mendings(self, found: Iterable[Diagnostic]) -> Result[tuple[Revision, ...]]:

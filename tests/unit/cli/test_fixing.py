@@ -201,3 +201,13 @@ def test_a_name_behind_a_comma_is_its_author_s_to_mend(entry: Path, publish: Com
     bib.write_text(RECORD.replace("He, K", "He, K, et al."))
     publish("check", "--fix", "--yes")
     assert "He, K, et al." in bib.read_text()
+
+
+def test_what_reading_tells_of_a_record_that_nobody_cites_is_no_warning(
+    entry: Path, publish: Command
+) -> None:
+    faulty = RECORD.replace("He, K", "He, K and et al.")
+    Path("bibliography/a.bib").write_text(faulty + faulty.replace("he2016deep", "other2016"))
+    _, out, _ = publish("check", "--format", "json")
+    told = [item for item in json.loads(out)["diagnostics"] if item["code"] == "BIB024"]
+    assert [item["severity"] for item in told] == ["warning", "info"]

@@ -74,14 +74,17 @@ def check_records(
     mentions: Mapping[str, Sequence[Mention]],
     today: date | None = None,
     store: Store = NO_STORE,
+    values: Iterable[tuple[Reference, Diagnostic]] = (),
 ) -> Iterator[Diagnostic]:
     """What all records of the bibliography show to be wrong, and what is cited of them.
 
-    ``mentions`` are those of each entry. What each record by itself shows is kept in
-    ``store``.
+    ``mentions`` are those of each entry, ``values`` what reading the records told. What each
+    record by itself shows is kept in ``store``.
     """
     used = usage(project, mentions)
     cited = used.keys
+    for reference, found in values:
+        yield from _weighed([found], cited, reference)
     known = likenesses(project.bibliography, store)
     measure = measure_of(project, today)
     recollection = Recollection(store, f"records {measure}", len(project.bibliography))

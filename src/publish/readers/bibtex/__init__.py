@@ -31,6 +31,11 @@ A file passes the modules in this order; ``bibliography`` leads it through:
                     what several of them need
 """
 
-from publish.readers.bibtex.bibliography import BibFile, read_bibliography, value_diagnostics
+from publish.readers.bibtex.bibliography import (
+    BibFile,
+    read_bibliography,
+    value_diagnostics,
+    value_findings,
+)
 
-__all__ = ["BibFile", "read_bibliography", "value_diagnostics"]
+__all__ = ["BibFile", "read_bibliography", "value_diagnostics", "value_findings"]

@@ -59,7 +59,14 @@ def _holdings(sources: Sequence[SourceFile], store: Store) -> Result[Holdings]:
 def value_diagnostics(
     references: Sequence[Reference] | Bibliography, store: Store = NO_STORE
 ) -> Iterator[Diagnostic]:
-    """What is wrong with the values of these references, as far as reading them tells.
+    """What is wrong with the values of these references, as far as reading them tells."""
+    yield from (found for _, found in value_findings(references, store))
+
+
+def value_findings(
+    references: Sequence[Reference] | Bibliography, store: Store = NO_STORE
+) -> Iterator[tuple[Reference, Diagnostic]]:
+    """The same, each with the reference that it is told of.
 
     What is told of all records of a large bibliography is kept in ``store``.
     """
@@ -67,7 +74,8 @@ def value_diagnostics(
     for reference in references:
         source = reference.source
         if isinstance(source, RecordReading):
-            yield from recollection.of(reference, partial(_told, source))
+            told = recollection.of(reference, partial(_told, source))
+            yield from ((reference, each) for each in told)
     recollection.keep()
 
 

@@ -28,6 +28,7 @@ _CLOSING = {
     "nocase": "</span>",
 }  # fmt: skip
 _BLANKS = re.compile(r"[ \t\n]+")
+_SEAM = re.compile(r"</(i|b|sub|sup)><\1>")
 _BREAK = re.compile(r"\s*\n\s*\n\s*")
 
 
@@ -40,8 +41,11 @@ def plain(nodes: Sequence[Node], keep_blanks: bool = False) -> str:
 
 
 def rich(nodes: Sequence[Node], paragraphs: bool = False) -> str:
-    """CSL rich text; blanks squeezed, an empty line kept where ``paragraphs``."""
-    text = _written(nodes)
+    """CSL rich text; blanks squeezed, an empty line kept where ``paragraphs``.
+
+    What is styled alike side by side is one stretch, as in pandoc's documents.
+    """
+    text = _SEAM.sub("", _written(nodes))
     if paragraphs:
         return "\n\n".join(_BLANKS.sub(" ", part).strip(" ") for part in _BREAK.split(text))
     return _BLANKS.sub(" ", text).strip(" ")
