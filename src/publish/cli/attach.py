@@ -112,7 +112,8 @@ def attach(
 
     places = [each for each in (after, after_bookmark, before_bookmark) if each is not None]
     if len(places) != (as_ == "insert"):
-        raise UsageError("`--as insert` takes one place: `--after`, or one of the bookmarks")
+        ways = "`--after PAGE`, `--after-bookmark TITLE` or `--before-bookmark TITLE`"
+        raise UsageError(f"`--as insert` takes one place: {ways}")
     refuse_sources(output, [report, *map(Path, briefs)])
     manner = Manner(
         kind=as_,

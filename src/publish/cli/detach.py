@@ -50,7 +50,9 @@ def detach(
         return code or Exit.CONTENT
     if names and (absent := set(names) - {each.name for each in taken.value.files}):
         raise UsageError(f"`{report}` has no file `{sorted(absent)[0]}`")
-    if to is not None or without is None:
+    if not taken.value.files:
+        session.say(f"`{report}` holds no files")
+    elif to is not None or without is None:
         _put(session, to or Path(), taken.value.files)
     if without is not None:
         write(without, taken.value.left)

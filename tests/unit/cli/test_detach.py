@@ -28,3 +28,11 @@ def test_a_name_leads_nowhere_else(
     again = publish(*command)
     assert again.code == Exit.USAGE
     assert "is there already" in again.err
+
+
+def test_a_file_without_files_says_so(tmp_path: Path, publish: Callable[..., Ran]) -> None:
+    (tmp_path / "report.pdf").write_bytes(pdfs.saved(pdfs.document(1)))
+    ran = publish("detach", str(tmp_path / "report.pdf"), "--to", str(tmp_path / "out"))
+    assert ran.code == Exit.DONE
+    assert "report.pdf` holds no files" in ran.err
+    assert not (tmp_path / "out").exists()
