@@ -17,7 +17,7 @@ from publish.model.place import SourceFile
 _PARTING = re.compile(r"\s*,\s*")
 _END = re.compile(r"\s*(?:,\s*)?[})]")
 _HEAD = re.compile(r"@\s*[A-Za-z][\w-]*\s*[{(]\s*")
-_NAME = re.compile(r"[A-Za-z@][\w:.+/-]*")
+_NAME = re.compile(r"[A-Za-z@_][\w:.+/-]*")
 
 
 @dataclass(frozen=True, slots=True)

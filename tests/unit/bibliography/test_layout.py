@@ -79,6 +79,10 @@ def test_what_is_laid_out_stays_so() -> None:
     assert layout_edits(bib_text(TIDY)) == []
 
 
+def test_names_of_fields_that_programs_add_are_sound() -> None:
+    assert "  __markedentry = {[me:]}," in laid_out("@misc{a, __markedentry={[me:]}}")
+
+
 @pytest.mark.parametrize("text", ["", "\n\n", "% only a comment\n"])
 def test_a_file_without_records_is_kept(text: str) -> None:
     assert laid_out(text) == text.lstrip("\n")

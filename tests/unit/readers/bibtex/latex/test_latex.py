@@ -51,6 +51,7 @@ def test_text(latex: str, text: str) -> None:
     [
         (r"\emph{C. elegans} {\em x} \textbf{y}", "<i>C. elegans</i> <i>x</i> <b>y</b>"),
         (r"H\textsubscript{2}O 10\textsuperscript{3}", "H<sub>2</sub>O 10<sup>3</sup>"),
+        (r"Ga\textsubscript{1-}\textsubscript{x}N", "Ga<sub>1-x</sub>N"),
         (r"\textsc{abc}", '<span style="font-variant:small-caps;">abc</span>'),
         (r"$L^2$-norm", "<i>L</i><sup>2</sup>-norm"),
         (r"$\alpha_{i}$ $10^{\circ}$C", "α<sub><i>i</i></sub> 10°C"),
