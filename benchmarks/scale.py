@@ -1,4 +1,5 @@
-"""What a large bibliography costs, as ratios of CPU in one run: reading, keeping, finding.
+"""What a large bibliography costs, as ratios of CPU in one run: reading, keeping, finding,
+checking again.
 
 The records are those of `bib/dev` in the corpora; up to 50,000, further ones are made of
 them, their titles dealt anew. The entries are the sample's.
@@ -20,6 +21,8 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from benchmarks.cpu import machine
+from benchmarks.workload import write_project
+from publish.api import Project
 from publish.cli import GARBAGE
 from publish.engines.bibtex import Splitter
 from publish.engines.pandoc import Pandoc
@@ -33,7 +36,10 @@ from publish.readers.project import read_project
 
 ROOT = Path(__file__).parents[1]
 CORPORA = Path(os.environ.get("PUBLISH_CORPORA") or ROOT.parent / "shared" / "corpora")
-FEW, MANY = 50, 50_000
+FEW, SOME, MANY = 50, 5_000, 50_000
+CHECKED = 100
+"""Entries that are checked again."""
+
 _STEP = 7919
 
 
@@ -65,7 +71,7 @@ def measure(rounds: int = 3) -> list[Ratio]:
     files = _files()
     gc.set_threshold(*GARBAGE)
     logging.disable(logging.CRITICAL)  # bibtexparser's warnings
-    return [*_reading(files, rounds), *_names(files, rounds)]
+    return [*_reading(files, rounds), *_names(files, rounds), *_checks(files, rounds)]
 
 
 def _files() -> list[BibFile]:
@@ -110,6 +116,27 @@ def _names(files: Sequence[BibFile], rounds: int) -> Iterator[Ratio]:
     yield Ratio(
         f"finding in {len(entries)} entries, {MANY:,} records",
         f"{FEW} records", beside_many, beside_few, 1.2,
+    )  # fmt: skip
+
+
+def _checks(files: Sequence[BibFile], rounds: int) -> Iterator[Ratio]:
+    """What is checked again while nothing has changed; pandoc's own time isn't counted."""
+    with tempfile.TemporaryDirectory(prefix="publish-scale-") as folder:
+        root = Path(folder)
+        write_project(root, CHECKED)
+        settings = root / "publish.toml"
+        settings.write_text(settings.read_text().replace('mentions = "off"\n', ""))
+        (root / "bibliography" / "grown.bib").write_bytes(_grown(files, SOME).data)
+
+        def check() -> None:
+            with Project.open(root) as project:
+                project.check()
+
+        (first,) = _cheapest(1, check)
+        (second,) = _cheapest(rounds, check)
+    yield Ratio(
+        f"checking {CHECKED} entries, {SOME:,} records again", "the first time",
+        second, first, 0.15,
     )  # fmt: skip
 
 
