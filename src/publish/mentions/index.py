@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
+from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 
@@ -25,6 +26,8 @@ from publish.model.reference import Bibliography
 WORTH_KEEPING = 200
 """Records; the names of fewer are found again in the time that a store takes."""
 
+_COINERS = 2
+"""Records, a preprint and its publication: a word in more titles was coined for none of them."""
 _END = "\uffff"
 _HYPHENS = re.compile(rf"\w[{HYPHENS}]\w")
 
@@ -112,6 +115,12 @@ def build_index(bibliography: Bibliography) -> NameIndex:
                 merged = phrase(joined(tokens(name.text)))
                 found.append((merged, name))
     references = list(bibliography)
+    coined = Counter(words for words, name in found if name.kind is NameKind.COINED)
+    found = [
+        (words, name)
+        for words, name in found
+        if name.kind is not NameKind.COINED or coined[words] <= _COINERS
+    ]
     return NameIndex(
         phrases=phrases(found),
         variants=phrases(open_heads),
