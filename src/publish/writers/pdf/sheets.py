@@ -78,7 +78,9 @@ class SheetWriter:
         """Pages that list what follows, with links to each line's target."""
         root, body = _document(frame, name, "contents")
         SubElement(body, "h1").text = name
-        row = SubElement(body, "ul")
+        # In PDF 2.0 a line of a TOC has to refer to what it names, which is in another file.
+        listed = not _conformance(frame).namespaces
+        row = SubElement(SubElement(body, "nav", role="doc-toc") if listed else body, "ul")
         targets = {}
         for line in lines:
             item = SubElement(row, "li")
@@ -96,10 +98,14 @@ def _document(frame: Frame, title: str, kind: str) -> tuple[Element, Element]:
     return root, SubElement(root, "body", {"class": kind})
 
 
+def _conformance(frame: Frame) -> Conformance:
+    return Conformance(tuple(name for name in frame.claims if name in STANDARDS))
+
+
 def _made(root: Element, frame: Frame, title: str, targets: dict[str, str] | None = None) -> bytes:
     from publish.engines.weasyprint.layout import lay_out  # 0.4 s, so only now
 
-    conformance = Conformance(tuple(name for name in frame.claims if name in STANDARDS))
+    conformance = _conformance(frame)
     narrow = min(frame.width, frame.height)
     style = STYLE.format(
         width=frame.width,
