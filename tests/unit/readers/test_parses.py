@@ -69,3 +69,12 @@ def test_texts_that_did_not_change_are_not_parsed_again(project: Path, pandoc: P
     assert all("one" not in text for text in parser.asked)
     assert list(changed[0]) == ["one", "two"]
     assert changed == _read(project, parser, Store())
+
+
+def test_what_is_nested_too_deep_is_told_each_time(project: Path, pandoc: Pandoc) -> None:
+    store = Store.of(project)
+    (project / "entries" / "two.md").write_text(ENTRY.format("two", "") + "\n" + ">" * 300 + " a\n")
+    plain = _read(project, Counting(pandoc), Store())
+    assert list(plain[0]) == ["one"]
+    assert _read(project, Counting(pandoc), store) == plain
+    assert _read(project, Counting(pandoc), store) == plain
