@@ -15,7 +15,7 @@ from publish.engines.jinja import safe, theme_of
 from publish.model.entry import Author, Entry
 from publish.writers.identity import address_of
 from publish.writers.lines import keep_together
-from publish.writers.pdf.addresses import break_addresses
+from publish.writers.pdf.addresses import break_addresses, break_long_words
 from publish.writers.pdf.directions import direct_references, join_runs
 from publish.writers.pdf.hints import style_hints
 from publish.writers.pdf.positions import mark_positions
@@ -44,6 +44,7 @@ def print_document(tree: Tree) -> Result[ElementTree.Element]:
     if publication.entry.dir != "rtl":
         keep_together(root)
         break_addresses(root)
+    break_long_words(root)
     join_runs(root)
     return found.result(root)
 

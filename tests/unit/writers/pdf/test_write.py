@@ -60,3 +60,24 @@ def test_a_style_that_the_layout_does_not_know_is_told(pandoc: Pandoc, tmp_path:
     assert found.excerpt == "p { colour: red }"
     assert "colour: red" in found.message
     assert "at 2:5" not in found.message
+
+
+def test_long_words_in_cells_push_no_column_off_the_page(
+    pandoc: Pandoc, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    layouts: list[layout.Layout] = []
+    lay_out = layout.lay_out
+    monkeypatch.setattr(
+        layout, "lay_out", lambda *rest: layouts.append(lay_out(*rest)) or layouts[-1]
+    )
+    word = "Donaudampfschifffahrtsgesellschaftskapitaenswitwenrente"
+    rows = f"| First | Second | Third | Fourth | Last |\n|---|---|---|---|---|\n| a | {word} | "
+    cited = samples.sample(pandoc, tmp_path, f"{rows}2001 | `{word}` | end |\n")
+    write_pdf(cited, semantic_tree(cited))
+    (page, *_) = layouts[0]._document.pages
+    for box in page._page_box.descendants():
+        if getattr(box, "text", None) in ("Last", "end", "2001"):
+            assert box.position_x + box.width < page.width
+            break
+    else:
+        pytest.fail("the last column isn't there")
