@@ -5,6 +5,7 @@ and cited in every section that mentions it, and nothing else.
 from __future__ import annotations
 
 import json
+from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
@@ -16,6 +17,7 @@ from publish.model.entry import Entry
 from publish.model.passages import passages
 from publish.model.place import Place
 from publish.model.reference import Bibliography, Reference
+from publish.readers.bibtex import BibFile, read_bibliography
 from tests.builders import entry
 from tests.conftest import unproved
 
@@ -65,12 +67,23 @@ def profile(corpora: Path, pandoc: Pandoc) -> Entry:
     return entry(pandoc, "\n\n".join([lead, *parts]), title=title.strip(), kind="person")
 
 
-@pytest.mark.parametrize("known", ["five", "all"])
+@pytest.fixture(scope="module")
+def strangers(corpora: Path) -> Mapping[str, Reference]:
+    """All records of all bibliographies by others; some are of the same works, and stand
+    behind ours.
+    """
+    files = sorted((corpora / "bib" / "dev").rglob("*.bib"))
+    read = read_bibliography([BibFile(path.name, path.read_bytes()) for path in files])
+    return read.value.references
+
+
+@pytest.mark.parametrize("known", ["five", "all", "and by others"])
 def test_every_work_is_cited_in_each_section(
-    profile: Entry, papers: list[Reference], known: str
+    profile: Entry, papers: list[Reference], known: str, request: pytest.FixtureRequest
 ) -> None:
-    chosen = [p for p in papers if known == "all" or p.key in WORKS]
-    bibliography = Bibliography({p.key: p for p in chosen})
+    chosen = [p for p in papers if known != "five" or p.key in WORKS]
+    others = request.getfixturevalue("strangers") if known == "and by others" else {}
+    bibliography = Bibliography({p.key: p for p in [*chosen, *others.values()]})
     mentions = find_mentions(profile, bibliography, index=build_index(bibliography))
     document = set_citations(
         profile.document, placements(profile.document, mentions, Manner(), bibliography)

@@ -182,7 +182,7 @@ MENDED = """\
 """
 
 
-def test_records_are_mended_at_their_places(entry: Path, publish: Command) -> None:
+def test_what_mends_records_is_reported_and_done_once(entry: Path, publish: Command) -> None:
     bib = Path("bibliography/a.bib")
     bib.write_text(FAULTY)
     _, out, _ = publish("check", "--format", "json")
