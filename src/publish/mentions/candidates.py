@@ -98,15 +98,20 @@ def _matches(
 
 def _is_everyday(reading: Reading, row: Sequence[Token], names: Iterable[Name]) -> bool:
     """Whether one word in small letters stands like any other word of its sentence: no
-    support makes a title of it. Large bibliographies have a book for most such words.
+    support makes a title of it, nor *FIRST* of *first*. Large bibliographies have a book
+    for most such words.
     """
     word = row[0]
     return (
         len(row) == 1
         and word.raw.islower()
         and not reading.sets_apart(word)
-        and all(name.kind in _TITLES and not name.marked for name in names)
+        and all(name.kind in _TITLES and all(map(_is_acronym, name.marked)) for name in names)
     )
+
+
+def _is_acronym(mark: str) -> bool:
+    return mark.removesuffix("s").isupper()
 
 
 def _unbroken(row: Sequence[Token], names: Sequence[Name]) -> bool:

@@ -88,9 +88,12 @@ def judge(
         return _partial(names, longer)
     if level < 4 and (title := part_of_title(reading, row)):
         return Verdict("blocked", None, f"part of the title “{title}”", final=True)
-    around = Surroundings(reading, row)
     needs = [(name, need(name, row, style, level)) for name in _best_names(names)]
-    cases = [_Case(name, n, supports(name, around, known)) for name, n in needs if n < NEVER]
+    needs = [(name, n) for name, n in needs if n < NEVER]
+    if not needs:
+        return Verdict("nothing", None, "", kind=kind, final=True)
+    around = Surroundings(reading, row)
+    cases = [_Case(name, n, supports(name, around, known)) for name, n in needs]
     sure = [case for case in cases if case.lack <= 0 and case.anchored]
     if sure:
         speaks_for_itself = len(cases) == 1 and not cases[0].need
