@@ -106,7 +106,8 @@ def _is_everyday(reading: Reading, row: Sequence[Token], names: Iterable[Name]) 
         len(row) == 1
         and word.raw.islower()
         and not reading.sets_apart(word)
-        and all(name.kind in _TITLES and all(map(_is_acronym, name.marked)) for name in names)
+        and all(name.kind in _TITLES for name in names)
+        and all(_is_acronym(mark) for name in names for mark in name.marked)
     )
 
 
