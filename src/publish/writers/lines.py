@@ -1,4 +1,5 @@
-"""Words that no line of text may end inside are put into spans of class ``nowrap``.
+"""Words that no line of text may end inside are put into spans of class ``nowrap``, those
+that it may end anywhere inside into spans of class ``long``.
 
 No character is added, so that what is copied or searched for stays what was
 written; only spaces before a numeric label and behind ``doi:`` become no-break
@@ -19,6 +20,9 @@ TOGETHER = re.compile(
     r"|(?:[^\s()\[\]]+\s)?\bet\sal\.|[^\s()\[\]]+\s(?:u\.\sa\.|и\sдр\.)"  # He et al.
     r"|(?<!\w)(?:pp?|S)\.\s\d[\d\u2013-]*"  # pp. 1–2
 )
+LONG_WORD = re.compile(r"[^\s\u00ad\u200b]{24,}")
+"""What would push a table's other columns off the page."""
+
 _LABEL = re.compile(r"[\[(]\d")
 _BEFORE_LINK = re.compile(r"(?i)(\bdoi:)\s$")
 
@@ -26,6 +30,13 @@ _BEFORE_LINK = re.compile(r"(?i)(\bdoi:)\s$")
 def keep_together(root: Any) -> None:
     """Wrap such words below ``root``, an element of lxml or of the standard library."""
     enclose(root, TOGETHER, "nowrap", lambda words: [words])
+
+
+def break_long_words(root: Any) -> None:
+    """Wrap the long words in the cells of tables below ``root``."""
+    for name in ("td", "th"):
+        for cell in root.iter(name):
+            enclose(cell, LONG_WORD, "long", lambda word: [word])
 
 
 def enclose(

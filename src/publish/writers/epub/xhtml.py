@@ -7,6 +7,7 @@ from lxml import etree
 from publish.engines.jinja import safe
 from publish.writers.epub.book import Chapter
 from publish.writers.formulas import unwrap_semantics
+from publish.writers.lines import break_long_words
 from publish.writers.tidying import Element
 
 _TYPES = {
@@ -18,13 +19,10 @@ _TYPES = {
 """DPUB-ARIA roles and their terms of the EPUB Structural Semantics Vocabulary 1.1."""
 
 
-LONG_WORD = 24
-"""Letters in a row from which a word in a table may be broken anywhere."""
-
-
 def make_semantic(chapter: Chapter) -> None:
     """``epub:type`` beside each role, text for each formula, nothing for pages alone."""
     for part in chapter.elements:
+        break_long_words(part)
         for formula, tex in unwrap_semantics(part):
             formula.set("alttext", tex)
         for element in part.iter():
@@ -33,16 +31,10 @@ def make_semantic(chapter: Chapter) -> None:
             if lang := element.get("lang"):
                 element.set("xml:lang", lang)
             element.attrib.pop("data-cites", None)
-            if element.tag in ("td", "th") and _has_long_word(element):
-                element.set("class", f"{element.get('class') or ''} long".strip())
             if element.tag == "pre":
                 for name in ("role", "tabindex", "aria-label"):
                     element.attrib.pop(name, None)
                 element.set("dir", "ltr")
-
-
-def _has_long_word(cell: Element) -> bool:
-    return any(len(word) >= LONG_WORD for word in cell.text_content().split())
 
 
 def serialised(element: Element) -> str:

@@ -1,10 +1,8 @@
-"""Where a line may end in what is longer than words are.
+"""Web addresses and DOIs may end a line behind ``/``, and nowhere else.
 
-Web addresses and DOIs may end a line behind ``/``, and nowhere else: each piece between
-two such places stands in an element that the style sheet keeps on one line, and no
-character is added. The host of an address and the prefix of a DOI stay whole. A piece
-that is too long for a line may be broken anywhere, and so may a long word in a table's
-cell: columns would be pushed off the page otherwise.
+Each piece between two such places stands in an element that the style sheet keeps
+on one line, and no character is added. The host of an address and the prefix of a
+DOI stay whole. A piece that is too long for a line may be broken anywhere.
 """
 
 from __future__ import annotations
@@ -20,8 +18,6 @@ ADDRESS = re.compile(r"(?:https?://|www\.|(?<![\w./])10\.\d{4,9}/)[^\s<>]*[\w/]"
 LONGEST = 30
 """Characters of a piece that stay on one line."""
 
-LONG_WORD = re.compile(rf"[^\s\u00ad\u200b]{{{LONGEST},}}")
-
 _HEAD = re.compile(r"(?:https?://|www\.)[^/\s]*/?|10\.\d{4,9}/")
 _PIECE = re.compile(r"[^/]*/+|[^/]+")
 
@@ -32,13 +28,6 @@ def break_addresses(root: Any) -> None:
     for element in root.iter():
         if element.get("class") == "piece" and len(element.text or "") > LONGEST:
             element.set("class", "long piece")
-
-
-def break_long_words(root: Any) -> None:
-    """Put long words in cells of tables into elements of the class ``long``."""
-    for name in ("td", "th"):
-        for cell in root.iter(name):
-            enclose(cell, LONG_WORD, "long", lambda word: [word])
 
 
 def pieces(address: str) -> list[str]:

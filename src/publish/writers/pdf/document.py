@@ -14,8 +14,8 @@ from publish.diagnostics.core import Collector, Result
 from publish.engines.jinja import safe, theme_of
 from publish.model.entry import Author, Entry
 from publish.writers.identity import address_of
-from publish.writers.lines import keep_together
-from publish.writers.pdf.addresses import break_addresses, break_long_words
+from publish.writers.lines import break_long_words, keep_together
+from publish.writers.pdf.addresses import break_addresses
 from publish.writers.pdf.directions import direct_references, join_runs
 from publish.writers.pdf.hints import style_hints
 from publish.writers.pdf.positions import mark_positions
