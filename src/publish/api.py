@@ -258,8 +258,13 @@ class Project:
         judgement = tuple(judged(found, self.settings))
         delivered: list[Delivered] = []
         failed: list[str] = [] if entries else sorted(self._value.unread)
-        good = [entry for entry in chosen if pipeline.passes_gate(entry, judgement)]
         order = Order(named, wanted, epoch, jobs, progress)
+        good = []
+        for entry in chosen:
+            if pipeline.passes_gate(entry, judgement):
+                good.append(entry)
+            else:
+                order.tell(entry, whole=False)
         made = made_entries(self._value, good, order, self._pandoc, self._store)
         for entry in chosen:
             result = made.get(entry.id, Result(NOTHING))

@@ -38,6 +38,11 @@ class Order:
     jobs: int | None = None
     progress: Progress | None = None
 
+    def tell(self, entry: Entry, *, whole: bool) -> None:
+        """Tell whoever follows the build what came of an entry."""
+        if self.progress is not None:
+            self.progress(entry.id, "done" if whole else "failed")
+
 
 def made_entries(
     project: Project, entries: Sequence[Entry], order: Order, pandoc: Pandoc, store: Store
@@ -63,9 +68,7 @@ def made_entries(
     for entry, outcome in outcomes:
         result = _lost(entry) if isinstance(outcome, Lost) else outcome
         made[entry.id] = result
-        if order.progress is not None:
-            whole = len(result.value.files) == len(order.formats)
-            order.progress(entry.id, "done" if whole else "failed")
+        order.tell(entry, whole=len(result.value.files) == len(order.formats))
     return made
 
 

@@ -60,3 +60,14 @@ def test_an_entry_whose_worker_is_lost_is_told_and_the_others_are_made(
     assert found.place is not None
     assert found.place.path == "entries/two.md"
     assert (root / "output" / "three" / "three.html").is_file()
+
+
+def test_every_entry_is_told_of_and_those_with_errors_as_failed(root: Path) -> None:
+    (root / "entries" / "two.md").write_text(
+        "---\nkind: concept\ntitle: two\n---\n\nSee [it](entry:nowhere).\n"
+    )
+    told: list[tuple[str, str]] = []
+    with Project.open(root) as project:
+        report = project.build(progress=lambda *each: told.append(each))
+    assert report.failed == ("two",)
+    assert sorted(told) == [("one", "done"), ("three", "done"), ("two", "failed")]
