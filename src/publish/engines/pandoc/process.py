@@ -168,7 +168,7 @@ class Pandoc:
         self._logged = 0
         environment = {"PATH": os.defpath, "LANG": "C.UTF-8", "HOME": self._folder.name}
         self._process = subprocess.Popen(
-            [pandoc_path(), "+RTS", f"-M{HEAP}", "-A32m", "-RTS", "lua", str(WORKER)],
+            [pandoc_path(), "+RTS", f"-M{HEAP}", "-RTS", "lua", str(WORKER)],
             stdin=subprocess.PIPE,
             stdout=subprocess.PIPE,
             stderr=self._log,
