@@ -65,7 +65,8 @@ class Outcome:
 def measure(task: Task) -> Outcome:
     """The median of some rounds, peer and ours in turn, each from nothing.
 
-    Our modules are compiled first, as those of the peers were when pip installed them.
+    Our modules are compiled first, as those of the peers were when pip installed them. What is
+    kept for a user, not for a project, stays: fontconfig's cache, templates and style sheets.
     """
     compileall.compile_dir(Path(publish.__file__).parent, quiet=1)
     peers, ours = [], []

@@ -38,6 +38,7 @@ DATA = frozenset({"themes", "scaffold"})
 
 ROOMS = {
     "bibtexparser": "engines.bibtex",
+    "cffi": "engines.weasyprint",
     "jinja2": "engines.jinja",
     "jpype": "engines.verapdf",
     "msgspec": "engines.packing",
@@ -46,9 +47,9 @@ ROOMS = {
     "fontTools": "engines",
     "pydyf": "engines.weasyprint",
     "pypandoc": "engines.pandoc",
+    "pyphen": "engines.weasyprint",
     "pypdfium2": "engines.pdftext",
     "quickjax": "engines.mathjax",
-    "tinycss2": "engines.css",
     "weasyprint": "engines.weasyprint",
     "yaml": "readers.yaml_header",
     "pydantic": "readers",
@@ -59,6 +60,7 @@ ROOMS = {
 
 SHARED = {
     "pikepdf": ("attach", "engines.pikepdf"),
+    "tinycss2": ("engines.css", "engines.weasyprint.tables"),
     "lxml": ("engines.drawings", "readers.csl", "readers.exchange.endnote", "verify", "writers"),
 }
 """Packages that several rooms work with: trees of XML and HTML, which stages hand on, and

@@ -131,13 +131,12 @@ def test_whatever_is_replaced_is_watched_and_given_back() -> None:
     assert all(after[key] is before[key] for key in during)
 
 
-@pytest.mark.parametrize("table", ["SURFACE", "ATTRIBUTES", "VALUES"])
+@pytest.mark.parametrize("table", ["SURFACE", "ATTRIBUTES"])
 def test_a_change_is_told_by_name(monkeypatch: pytest.MonkeyPatch, table: str) -> None:
     assert internals.surface_changes() == []
     wrong: dict[str, Any] = {
         "SURFACE": {"the tagger": (internals.SURFACE["the tagger"][0], "pdf something")},
         "ATTRIBUTES": {"a page": (internals.ATTRIBUTES["a page"][0], ("_sheet",))},
-        "VALUES": {"cffi's interface": (sys, "no_such_value")},
     }
     monkeypatch.setattr(internals, table, wrong[table])
     (change,) = internals.surface_changes()

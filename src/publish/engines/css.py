@@ -14,9 +14,14 @@ from typing import Any
 
 import tinycss2
 
+from publish.engines.parsed import parsed
+
 _FETCHING = frozenset(("url", "src", "image", "image-set", "-webkit-image-set"))
 """Functions whose strings are addresses (CSS Values 4, CSS Images 4)."""
 
+
+SHORT = 1000
+"""Characters; what is shorter is read again as quickly as found again."""
 
 _FONT = re.compile(r"(?<=url\(data:font/woff2;base64,)[A-Za-z0-9+/=]+(?=\))")
 
@@ -31,8 +36,11 @@ def addresses(css: str) -> tuple[str, ...]:
 
 @lru_cache(maxsize=64)
 def _found(css: str) -> tuple[str, ...]:
-    try:
+    def read() -> tuple[str, ...]:
         return tuple(_addresses(tinycss2.parse_component_value_list(css), fetching=False))
+
+    try:
+        return parsed("addresses", tinycss2, css, read) if len(css) > SHORT else read()
     except RecursionError:
         raise ValueError("its blocks are nested too deep") from None
 

@@ -1,6 +1,5 @@
 """WeasyPrint as we use it: its private parts as they were, our repairs, what it may read."""
 
-import re
 from pathlib import Path
 from xml.etree import ElementTree
 
@@ -79,32 +78,6 @@ def test_a_drawing_that_takes_too_long_is_ended_and_the_next_is_made():
     with pytest.raises(EngineFailure, match="the drawing took longer"):
         made.write(lambda marks, areas: _tags(), seconds=0)
     assert made.write(lambda marks, areas: _tags())[0].startswith(b"%PDF")
-
-
-def test_fonts_are_cut_by_arrays_whose_type_has_no_length(monkeypatch):
-    """The same file as without, and no length in a type for cffi to parse."""
-    from publish.engines.weasyprint.internals import arrays
-
-    def written() -> bytes:
-        data, _ = layout("<p>Words.</p>").write(lambda marks, areas: _tags())
-        return data
-
-    with monkeypatch.context() as patch:
-        patch.setattr(arrays, "_LENGTH", re.compile("never"))
-        before = written()
-    kinds: list[str] = []
-    ffi = weasyprint.pdf.fonts.ffi
-    new = ffi.new
-
-    def noted(kind: str, *content: object) -> object:
-        kinds.append(kind)
-        return new(kind, *content)
-
-    monkeypatch.setattr(ffi, "new", noted)
-    assert written() == before
-    assert "hb_codepoint_t[]" in kinds
-    assert not [kind for kind in kinds if re.match(r"hb_codepoint_t\[\d", kind)]
-    assert weasyprint.pdf.fonts.ffi is ffi
 
 
 def _tags():

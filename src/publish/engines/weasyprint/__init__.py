@@ -7,9 +7,14 @@ imported when a PDF is made, and not before.
 """
 
 from publish.engines.fonts import isolate
+from publish.engines.weasyprint.declarations import declared_once
+from publish.engines.weasyprint.deferred import deferred
 from publish.engines.weasyprint.libraries import full_names_only
+from publish.engines.weasyprint.tables import parsed_tables
 
 isolate()  # before Pango, which WeasyPrint loads, asks for fonts
 
-with full_names_only():
+CUTTERS = ("fontTools.subset", "fontTools.varLib.instancer")
+
+with full_names_only(), declared_once(), deferred(*CUTTERS), parsed_tables():
     import weasyprint  # noqa: F401

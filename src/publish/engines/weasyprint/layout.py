@@ -26,6 +26,7 @@ from publish.diagnostics.rules import eng
 from publish.engines.pdfstructure import Tagger
 from publish.engines.weasyprint import internals
 from publish.engines.weasyprint.fetcher import ProjectFetcher
+from publish.engines.weasyprint.tables import parsed_tables
 from publish.model.conformance import PdfVersion
 
 SECONDS = 300.0
@@ -69,7 +70,6 @@ class Layout:
             _without_collections(),
             _within(seconds, "drawing"),
             internals.tagging(tagger),
-            internals.open_arrays(),
             internals.shortcuts(),
         ):
             data: bytes = self._document.write_pdf(
@@ -104,6 +104,7 @@ def lay_out(
         _within(seconds, "layout"),
         internals.repairs(),
         internals.shortcuts(),
+        parsed_tables(),
         setting,
     ):
         styles = [_stylesheet(text) for text in stylesheets]

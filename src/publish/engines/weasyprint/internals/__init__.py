@@ -3,11 +3,10 @@
 WeasyPrint 70 tags a PDF by page and line, so that one paragraph on two pages is
 two. ``reading`` takes what it drew out of its boxes, ``streams`` what the drawing
 spells, ``writing`` puts our own tags into its objects (``elements``, ``destinations``),
-``repairs`` mends its layout, ``repagination`` sets texts that name pages, ``arrays``,
-``notearea`` and ``shortcuts`` save work, ``limits`` ends what takes too long. Nobody else
-touches what isn't documented. ``SURFACE`` lists the
-functions that are relied on, ``ATTRIBUTES`` and ``VALUES`` the rest; tests hold these lists
-complete. When a new WeasyPrint fails them, what must be mended is here.
+``repairs`` mends its layout, ``repagination`` sets texts that name pages, ``notearea`` and
+``shortcuts`` save work, ``limits`` ends what takes too long. Nobody else touches what isn't
+documented. ``SURFACE`` lists the functions that are relied on, ``ATTRIBUTES`` the rest; tests
+hold these lists complete. When a new WeasyPrint fails them, what must be mended is here.
 """
 
 from __future__ import annotations
@@ -29,7 +28,6 @@ from weasyprint.layout import LayoutContext
 from weasyprint.layout.absolute import AbsolutePlaceholder
 from weasyprint.pdf.stream import Stream
 
-from publish.engines.weasyprint.internals.arrays import open_arrays
 from publish.engines.weasyprint.internals.limits import time_limit
 from publish.engines.weasyprint.internals.reading import parsed
 from publish.engines.weasyprint.internals.repagination import Labels, page_labels
@@ -41,7 +39,6 @@ __all__ = [
     "SURFACE",
     "TESTED_VERSION",
     "Labels",
-    "open_arrays",
     "page_labels",
     "parsed",
     "repairs",
@@ -89,9 +86,6 @@ ATTRIBUTES: dict[str, tuple[type, tuple[str, ...]]] = {
 }
 """Private attributes that its objects are given when they are made."""
 
-VALUES = {"cffi's interface": (weasyprint.pdf.fonts, "ffi")}
-"""What is replaced and is no function: the module, and its name there."""
-
 
 def surface_changes() -> list[str]:
     """What differs from the WeasyPrint that this module was written for."""
@@ -104,9 +98,6 @@ def surface_changes() -> list[str]:
         given = kind.__init__.__code__  # type: ignore[misc]
         missing = set(attributes) - {*given.co_names, *given.co_consts}
         changes.extend(f"{name} has no `{attribute}`" for attribute in sorted(missing))
-    for name, (module, value) in VALUES.items():
-        if not hasattr(module, value):
-            changes.append(f"{name} isn't `{module.__name__}.{value}`")
     box = boxes.TextBox("p", {}, None, "x")
     wanted = ("element", "element_tag", "link_annotation", "is_leader", "text", "style")
     changes.extend(f"boxes have no `{name}`" for name in wanted if not hasattr(box, name))
