@@ -90,7 +90,9 @@ class KeptFiles:
 
             self._store.put(key_of("parts", entry, own=""), pack(parts))
 
-    def find(self, parts: Parts, name: str, publication: Publication) -> Result[Artifact] | None:
+    def find(
+        self, parts: Parts, name: str, publication: Publication
+    ) -> Result[Artifact | None] | None:
         """The file of the format ``name`` that was made of ``publication``, if it is there."""
         data = self._store.get(_key(parts, name)) if parts else None
         if data is None:

@@ -1,7 +1,8 @@
 """The recipe: an entry of a project to delivered files, with its two gates.
 
 Gate 1: an entry that has errors isn't made; the others go on.
-Gate 2: a file that fails its verification isn't delivered.
+Gate 2: a file that fails its verification isn't delivered; one that breaks a standard is
+made again without that claim.
 
 What finds mentions is imported where mentions are wanted, and not before.
 """
@@ -12,6 +13,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
+from publish.checks.policy import judged
 from publish.cite import cite
 from publish.delivery import Delivered, deliver, deliver_index, delivered_formats
 from publish.diagnostics.core import (
@@ -75,16 +77,27 @@ def publish_entry(
     parts = kept.parts(publication)
     changes = kept.changes(entry.id, parts)
     before = {name: kept.find(parts, name, publication) for name in formats}
-    files = {name: found.take(file) for name, file in before.items() if file is not None}
+    files = {name: file for name, file in before.items() if file is not None}
     missing = [name for name in formats if name not in files]
     for name, made in _made(publication, missing, workshop.pandoc):
-        if (artifact := found.take(made)) is not None and not made.failed:
-            kept.keep(parts, artifact, made.diagnostics)
-            files[name] = artifact
+        if made.value is not None and not made.failed:
+            kept.keep(parts, made.value, made.diagnostics)
+        files[name] = made
     kept.remember(entry.id, parts)
-    artifacts = [files[name] for name in formats if name in files]
+    artifacts = [*_passing(found, (files[name] for name in formats if name in files), project)]
     delivered = found.take(_delivered(lambda: deliver(publication, artifacts, workshop.versions)))
     return found.result(Published(delivered, tuple(missing), changes))
+
+
+def _passing(
+    found: Collector, made: Iterable[Result[Artifact | None]], project: Project
+) -> Iterator[Artifact]:
+    """The files of which nothing is said that is an error, as the settings weigh it."""
+    for result in made:
+        artifact = found.take(result)
+        weighed = judged(result.diagnostics, project.settings, unseen=("",))
+        if artifact is not None and not (result.failed or has_errors(weighed)):
+            yield artifact
 
 
 def _for_formats(publication: Publication, formats: Sequence[str]) -> Publication:
@@ -111,7 +124,7 @@ def publish_index(project: Project) -> Result[tuple[Delivered, ...]]:
         return Result((), failure.diagnostics)
     if not entries or index is None:
         return found.result(())
-    found.extend(VERIFIERS[index.format](index))
+    found.extend(VERIFIERS[index.format](index).diagnostics)
     if found.result(index).failed:
         return found.result(())
     return found.result(found.take(_delivered(lambda: (deliver_index(settings, index),))))
@@ -188,11 +201,25 @@ def _made(
 
 
 def _proved(cited: CitedPublication, name: str) -> Result[Artifact | None]:
-    """The file of a format, if it is what it claims to be."""
+    """The file of a format, claiming what it keeps."""
     try:
         result = WRITERS[name](cited)
     except EngineFailure as failure:  # a style sheet that can't be used
         return Result(None, failure.diagnostics)
     if result.value is None or result.failed:
         return result
-    return Result(result.value, (*result.diagnostics, *VERIFIERS[name](result.value)))
+    verdict = VERIFIERS[name](result.value)
+    if not verdict.unproved:
+        return Result(result.value, (*result.diagnostics, *verdict.diagnostics))
+    again = _proved(_without_claims(cited, verdict.unproved), name)
+    said = dict.fromkeys((*verdict.diagnostics, *again.diagnostics))
+    return Result(again.value, tuple(said))
+
+
+def _without_claims(cited: CitedPublication, given_up: Iterable[str]) -> CitedPublication:
+    """The publication, to be made into a PDF that doesn't follow these standards."""
+    publication = cited.publication
+    settings, lost = publication.settings, set(given_up)
+    rest = tuple(name for name in settings.pdf.standard if name not in lost)
+    settings = replace(settings, pdf=replace(settings.pdf, standard=rest))
+    return replace(cited, publication=replace(publication, settings=settings))

@@ -95,7 +95,7 @@ def test_verapdf_can_find_something(rich, tmp_path):
 def test_it_passes_our_own_verification(rich):
     assert rich.claims == ("a-3a", "ua-1")
     assert rich.attachments == ("sample.md", "sample.csl.json", "manifest.json")
-    assert [d.message for d in verify_pdf(rich)] == []
+    assert [d.message for d in verify_pdf(rich).diagnostics] == []
 
 
 def test_several_pages_with_labels_bookmarks_and_language(opened):

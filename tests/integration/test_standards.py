@@ -13,9 +13,11 @@ import subprocess
 from pathlib import Path
 
 import pytest
+from PIL import Image
 
 from publish.engines import pagevalidation
 from publish.model.conformance import STANDARDS, conflicts
+from publish.verify.pdf import examine
 from tests.conftest import ROOT, require, unproved
 from tests.integration.projects import run, write_project
 from tests.integration.test_determinism import copy_sample
@@ -65,8 +67,8 @@ def test_the_combinations_can_be_asked_for() -> None:
     assert unnamed == {"a-2u", "a-3u"}, "level u is what level a asks for, without structure"
 
 
-def test_a_theme_that_breaks_a_claim_is_told_and_nothing_is_delivered(tmp_path: Path) -> None:
-    """A project's own template skips levels of headings."""
+def test_what_breaks_a_standard_is_told_and_made_without_that_claim(tmp_path: Path) -> None:
+    """A project's own template skips levels of headings, and a picture is in CMYK."""
     project = write_project(tmp_path / "project")
     assert run(project, "build", "one", "--to", "pdf").returncode == 0
     before = (project / "output" / "one" / "one.pdf").read_bytes()
@@ -74,12 +76,37 @@ def test_a_theme_that_breaks_a_claim_is_told_and_nothing_is_delivered(tmp_path: 
     (project / "styles").mkdir()
     spoilt = template.replace("{{ sections }}", "<h5>Left out</h5>{{ sections }}", 1)
     (project / "styles" / "print.html.j2").write_text(spoilt, "utf-8")
-    result = run(project, "build", "one", "--to", "pdf", "--format", "json")
-    (told,) = json.loads(result.stdout)["diagnostics"]
-    assert (result.returncode, told["code"], told["path"]) == (4, "PDF011", "entries/one.md")
-    assert "claims PDF/UA-1 and breaks 7.4.2" in told["message"]
-    assert "page 1, H5 “Left out”" in told["message"]
+    entry = project / "entries" / "one.md"
+    figure = "\n![A picture for printers only](cmyk.jpg)\n"
+    entry.write_text(entry.read_text("utf-8") + figure, "utf-8")
+    Image.new("CMYK", (60, 40), (10, 90, 80, 0)).save(project / "entries" / "cmyk.jpg")
+
+    settings = (project / "publish.toml").read_text("utf-8")
+    strict = settings + '\n[check.severity]\nPDF016 = "error"\n'
+    (project / "publish.toml").write_text(strict, "utf-8")
+    held_back = run(project, "build", "one", "--to", "pdf")
+    assert (held_back.returncode, "error[PDF016]" in held_back.stderr) == (1, True)
     assert (project / "output" / "one" / "one.pdf").read_bytes() == before
+
+    (project / "publish.toml").write_text(settings, "utf-8")
+    result = run(project, "build", "one", "--to", "pdf", "--format", "json")
+    picture, heading = sorted(json.loads(result.stdout)["diagnostics"], key=lambda d: d["message"])
+    assert (result.returncode, picture["code"], heading["code"]) == (0, "PDF016", "PDF016")
+    assert "can't claim PDF/UA-1: it breaks 7.4.2" in heading["message"]
+    assert "page 1, H5 “Left out”" in heading["message"]
+    assert heading["path"] == "entries/one.md"
+    assert "can't claim PDF/A-3a: it breaks 6.2.4.3" in picture["message"]
+    assert "page 1, Figure “A picture for printers only”" in picture["message"]
+    assert picture["excerpt"].startswith("![A picture for printers only]")
+    made = project / "output" / "one" / "one.pdf"
+    assert examine("one.pdf", made.read_bytes()).judgements == ()
+    (line,) = json.loads((made.parent / "manifest.json").read_text("utf-8"))["files"]
+    assert line["claims"] == []
+
+    (project / "styles" / "print.html.j2").unlink()
+    assert run(project, "build", "one", "--to", "pdf").returncode == 0
+    kept = examine("one.pdf", made.read_bytes()).judgements
+    assert [(each.standard, each.verdict) for each in kept] == [("ua-1", "kept")]
 
 
 def test_poppler_reads_what_is_said(tmp_path: Path) -> None:

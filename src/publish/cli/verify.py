@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
 
@@ -10,7 +11,7 @@ import typer
 from publish.cli.session import Session
 from publish.cli.summary import counted, problems
 from publish.cli.usage import UsageError
-from publish.diagnostics import Severity, did_you_mean
+from publish.diagnostics import Diagnostic, Severity, did_you_mean
 from publish.diagnostics.rules import pdf
 
 if TYPE_CHECKING:
@@ -26,6 +27,9 @@ Claims = Annotated[
         help="Judge by these as well, as `a-3a,ua-1`; else by what a file itself claims.",
     ),
 ]
+SYNTAX = "qpdf (syntax)"
+"""Who judged a file that claims nothing."""
+
 AsJson = Annotated[bool, typer.Option("--json", help="Short for --format json.")]
 
 
@@ -43,8 +47,20 @@ def verify(
     if session.talks:
         rows = [row for each in examined for row in _rows(each)]
         session.show(("FILE", "CLAIM", "VERDICT", "BY"), rows, None)
-        session.say(f"{counted(len(files), 'file')} verified: {problems(found)}")
+        session.say(_closing(examined, found))
     return code
+
+
+def _closing(examined: Sequence[Examination], found: Iterable[Diagnostic]) -> str:
+    """How many files, what was found, and that nothing was judged of those without a claim."""
+    told = f"{counted(len(examined), 'file')} verified: {problems(found)}"
+    silent = sum(each.facts is not None and not each.judgements for each in examined)
+    if not silent:
+        return told
+    which = "it" if len(examined) == 1 else f"{silent} of them"
+    claims = "claims" if silent == 1 else "claim"
+    what = "only the syntax was judged (--claims judges by more)"
+    return f"{told}; {which} {claims} no standard: {what}"
 
 
 def _known(lists: Any) -> tuple[str, ...]:
@@ -75,7 +91,7 @@ def _rows(examined: Examination) -> list[tuple[str, ...]]:
     if examined.facts is None:
         return [(name, "-", "can't be opened", "-")]
     if not examined.judgements:
-        return [(name, "-", "claims nothing", "-")]
+        return [(name, "-", "claims nothing", SYNTAX)]
     return [
         (name, each.standard, each.verdict, ", ".join(each.judges) or "-")
         for each in examined.judgements

@@ -2,30 +2,30 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Mapping
 
-from publish.diagnostics.core import Diagnostic
 from publish.model.publication import Artifact
+from publish.verify.verdict import Verdict
 
-Verifier = Callable[[Artifact], Iterator[Diagnostic]]
+Verifier = Callable[[Artifact], Verdict]
 
 
-def _pdf(artifact: Artifact) -> Iterator[Diagnostic]:
+def _pdf(artifact: Artifact) -> Verdict:
     from publish.verify.pdf import verify_pdf
 
     return verify_pdf(artifact)
 
 
-def _epub(artifact: Artifact) -> Iterator[Diagnostic]:
+def _epub(artifact: Artifact) -> Verdict:
     from publish.verify.epub import verify_epub
 
-    return verify_epub(artifact)
+    return Verdict(tuple(verify_epub(artifact)))
 
 
-def _html(artifact: Artifact) -> Iterator[Diagnostic]:
+def _html(artifact: Artifact) -> Verdict:
     from publish.verify.html import verify_html
 
-    return verify_html(artifact)
+    return Verdict(tuple(verify_html(artifact)))
 
 
 VERIFIERS: Mapping[str, Verifier] = {"pdf": _pdf, "epub": _epub, "html": _html}

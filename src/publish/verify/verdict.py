@@ -1,0 +1,17 @@
+"""What verification has to say of an artifact."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from publish.diagnostics.core import Diagnostic
+
+
+@dataclass(frozen=True, slots=True)
+class Verdict:
+    """``diagnostics`` are what is wrong; ``unproved`` the standards that the artifact
+    claims and breaks, or that nobody could judge: it has to be made without these claims.
+    """
+
+    diagnostics: tuple[Diagnostic, ...] = ()
+    unproved: tuple[str, ...] = ()
