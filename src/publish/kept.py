@@ -12,6 +12,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import fields, replace
+from functools import cached_property
 from hashlib import sha256
 from pathlib import Path
 from typing import NamedTuple
@@ -53,23 +54,28 @@ class KeptFiles:
         self._store = store
         self._root = root
         self._versions = {**versions, **{name: installed(name) for name in JUDGES}}
-        self._styles: dict[str, str] | None = None
+
+    @cached_property
+    def surroundings(self) -> Mapping[str, object]:
+        """What goes into every publication's files alike, by what an author calls it."""
+        styles = self._digests(f"{STYLES}/{name}" for name in self._style_files())
+        return {
+            "what `styles/` holds": sorted(styles),
+            "the engines": sorted(self._versions.items()),
+            "publish itself": own_code(),
+        }
 
     def parts(self, publication: Publication) -> Parts:
         """A hash of each part of what goes into a publication's files; none where nothing
         is kept."""
         if not self._store.keeps:
             return {}
-        if self._styles is None:
-            self._styles = dict(self._digests(f"{STYLES}/{name}" for name in self._style_files()))
         from publish.engines.packing import pack
 
         parts = {
             **_content(publication),
-            "what `styles/` holds": sorted(self._styles.items()),
-            "the pictures": sorted(self._digests(_pictures(publication))),
-            "the engines": sorted(self._versions.items()),
-            "publish itself": own_code(),
+            "the pictures": sorted(self._digests(pictures(publication))),
+            **self.surroundings,
         }
         return {name: sha256(pack(part)).hexdigest() for name, part in parts.items()}
 
@@ -161,7 +167,7 @@ def _content(publication: Publication) -> dict[str, object]:
     }
 
 
-def _pictures(publication: Publication) -> Iterator[str]:
+def pictures(publication: Publication) -> Iterator[str]:
     """The files that an entry shows, relative to the project."""
     folder = publication.entry.path.rpartition("/")[0]
     if publication.entry.image is not None:

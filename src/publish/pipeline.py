@@ -25,7 +25,7 @@ from publish.diagnostics.core import (
     has_errors,
 )
 from publish.engines.pandoc import Pandoc
-from publish.kept import KeptFiles
+from publish.kept import KeptFiles, pictures
 from publish.model.entry import Entry
 from publish.model.mention import Mention
 from publish.model.passages import passages
@@ -52,12 +52,14 @@ class Workshop:
 @dataclass(frozen=True, slots=True)
 class Published:
     """What was delivered of an entry, the formats that were made for it now and not found
-    as they had been made before, and what has changed since (None: nobody knows).
+    as they had been made before, what has changed since (None: nobody knows), and the
+    pictures that it shows, relative to the project.
     """
 
     files: tuple[Delivered, ...]
     made: tuple[str, ...]
     changes: tuple[str, ...] | None
+    pictures: tuple[str, ...] = ()
 
 
 def publish_entry(
@@ -86,7 +88,8 @@ def publish_entry(
     kept.remember(entry.id, parts)
     artifacts = [*_passing(found, (files[name] for name in formats if name in files), project)]
     delivered = found.take(_delivered(lambda: deliver(publication, artifacts, workshop.versions)))
-    return found.result(Published(delivered, tuple(missing), changes))
+    shown = tuple(dict.fromkeys(pictures(publication)))
+    return found.result(Published(delivered, tuple(missing), changes, shown))
 
 
 def _passing(

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from publish.build.machine import fitting_workers
 from publish.build.report import Progress
+from publish.build.standing import Standing
 from publish.build.workers import Lost, made_side_by_side
 from publish.diagnostics import Result
 from publish.diagnostics.rules import eng
@@ -50,25 +51,35 @@ def made_entries(
     """What comes of each entry, by its id. ``pandoc`` serves what is made in this process."""
     versions = engine_versions()
     kept = KeptFiles(store, project.settings.root, versions)
+    standing = Standing(project, order.formats, order.epoch, kept, store)
+    made, changed = {}, []
+    for entry in entries:
+        result = standing.of(entry, order.mentions[entry.id])
+        if result is None:
+            changed.append(entry)
+        else:
+            made[entry.id] = result
+            order.tell(entry, whole=True)
 
     def publish(entry: Entry, pandoc: Pandoc) -> Result[Published]:
         workshop = Workshop(pandoc, versions, kept)
         mentions = order.mentions[entry.id]
         return publish_entry(project, entry, mentions, order.formats, workshop, order.epoch)
 
-    workers = min(order.jobs or fitting_workers(len(entries)), len(entries))
+    workers = min(order.jobs or fitting_workers(len(changed)), len(changed))
     outcomes: Iterator[tuple[Entry, Result[Published] | Lost]]
     if workers > 1:
         load(order.formats)
-        longest_first = sorted(entries, key=lambda entry: -len(entry.document.source.text))
+        longest_first = sorted(changed, key=lambda entry: -len(entry.document.source.text))
         outcomes = made_side_by_side(publish, longest_first, workers)
     else:
-        outcomes = ((entry, publish(entry, pandoc)) for entry in entries)
-    made = {}
+        outcomes = ((entry, publish(entry, pandoc)) for entry in changed)
     for entry, outcome in outcomes:
         result = _lost(entry) if isinstance(outcome, Lost) else outcome
         made[entry.id] = result
+        standing.note(entry, order.mentions[entry.id], result)
         order.tell(entry, whole=len(result.value.files) == len(order.formats))
+    standing.keep()
     return made
 
 

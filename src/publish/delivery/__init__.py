@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
@@ -10,7 +11,15 @@ from publish.delivery.manifest import former_lines, manifest
 from publish.model.publication import Artifact, Publication
 from publish.model.settings import FORMATS, Settings
 
-__all__ = ["Delivered", "clean", "deliver", "deliver_index", "delivered_formats", "has_index"]
+__all__ = [
+    "Delivered",
+    "clean",
+    "deliver",
+    "deliver_index",
+    "delivered_files",
+    "delivered_formats",
+    "has_index",
+]
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,6 +66,16 @@ def delivered_formats(settings: Settings, entry_id: str) -> tuple[str, ...]:
     """The formats of which the output folder holds a file of this entry."""
     folder = settings.root / settings.output / entry_id
     return tuple(name for name in FORMATS if (folder / f"{entry_id}.{name}").is_file())
+
+
+def delivered_files(settings: Settings, entry_id: str) -> tuple[str, ...]:
+    """All files in the output folder of an entry, relative to the project."""
+    folder = f"{settings.output}/{entry_id}"
+    try:
+        names = sorted(os.listdir(settings.root / folder))
+    except OSError:
+        return ()
+    return tuple(f"{folder}/{name}" for name in names)
 
 
 def has_index(settings: Settings) -> bool:

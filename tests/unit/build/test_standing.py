@@ -1,0 +1,126 @@
+"""What stands as it was delivered isn't resolved again; whatever could change it, is."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from PIL import Image
+
+from publish import Project
+from publish.build import entries as build_entries
+
+BIB = "@book{turing, author={Turing, Alan}, title={On Numbers}, date={1936}, publisher={P}}\n"
+
+
+@pytest.fixture
+def root(tmp_path: Path) -> Path:
+    (tmp_path / "publish.toml").write_text('title = "T"\nlang = "en"\nformats = ["html"]\n')
+    for folder in ("entries", "bibliography", "styles"):
+        (tmp_path / folder).mkdir()
+    (tmp_path / "bibliography/all.bib").write_text(BIB)
+    Image.new("RGB", (40, 40), "red").save(tmp_path / "entries/red.png")
+    for name in ("one", "two"):
+        text = f"---\nid: {name}\nkind: concept\ntitle: {name}\n---\n\n## Words\n\nOf [@turing].\n"
+        (tmp_path / "entries" / f"{name}.md").write_text(text + "\n![A red square](red.png)\n")
+    return tmp_path
+
+
+@pytest.fixture
+def resolved(monkeypatch: pytest.MonkeyPatch) -> list[str]:
+    """The entries that took the longer way."""
+    seen: list[str] = []
+    publish_entry = build_entries.publish_entry
+
+    def noted(project, entry, *rest):
+        seen.append(entry.id)
+        return publish_entry(project, entry, *rest)
+
+    monkeypatch.setattr(build_entries, "publish_entry", noted)
+    return seen
+
+
+def build(root: Path, resolved: list[str], **options: object):
+    resolved.clear()
+    with Project.open(root) as project:
+        return project.build(jobs=1, **options)
+
+
+def test_what_stands_is_not_resolved_again_and_told_as_before(
+    root: Path, resolved: list[str]
+) -> None:
+    first = build(root, resolved)
+    assert resolved == ["one", "two"]
+    second = build(root, resolved)
+    assert resolved == []
+    assert (second.delivered, second.diagnostics, second.ok) == (
+        first.delivered,
+        first.diagnostics,
+        True,
+    )
+    assert {(each.made, each.changes) for each in second.reasons.values()} == {((), ())}
+
+
+def text(path: str, old: str, new: str) -> Callable[[Path], None]:
+    def change(root: Path) -> None:
+        content = (root / path).read_text()
+        assert old in content
+        (root / path).write_text(content.replace(old, new))
+
+    return change
+
+
+BOTH = ["one", "two"]
+
+
+@pytest.mark.parametrize(
+    ("change", "expected"),
+    [
+        (text("entries/one.md", "Words", "Other words"), ["one"]),
+        (text("entries/one.md", "title: one", "title: uno"), BOTH),
+        (text("bibliography/all.bib", "1936", "1937"), BOTH),
+        (text("publish.toml", '"T"', '"Titles"'), BOTH),
+        (lambda root: (root / "styles/screen.css").write_text("p { color: red }"), BOTH),
+        (lambda root: Image.new("RGB", (40, 50)).save(root / "entries/red.png"), BOTH),
+        (lambda root: (root / "output/two/two.html").unlink(), ["two"]),
+        (lambda root: (root / "output/two/two.html").write_text("damaged"), ["two"]),
+        (lambda root: (root / "output/two/manifest.json").unlink(), ["two"]),
+        (lambda root: (root / "output/two/two.pdf").write_bytes(b"from somewhere"), ["two"]),
+    ],
+)
+def test_whatever_could_change_a_file_is_looked_at(
+    root: Path, resolved: list[str], change: Callable[[Path], None], expected: list[str]
+) -> None:
+    build(root, resolved)
+    change(root)
+    assert build(root, resolved).ok
+    assert resolved == expected
+    build(root, resolved)
+    assert resolved == []
+
+
+def test_another_date_or_format_is_another_build(root: Path, resolved: list[str]) -> None:
+    build(root, resolved)
+    build(root, resolved, epoch=1_000_000_000)
+    assert resolved == BOTH
+    build(root, resolved, epoch=1_000_000_000, formats=["epub"])
+    assert resolved == BOTH
+
+
+def test_a_part_of_a_build_leaves_the_notes_of_the_rest(root: Path, resolved: list[str]) -> None:
+    build(root, resolved)
+    text("entries/one.md", "Words", "Other words")(root)
+    with Project.open(root) as project:
+        project.build(["one"], jobs=1)
+    build(root, resolved)
+    assert resolved == []
+
+
+def test_what_has_an_error_never_stands(root: Path, resolved: list[str]) -> None:
+    build(root, resolved)
+    text("entries/one.md", "turing", "nobody")(root)
+    for _ in range(2):
+        assert build(root, resolved).failed == ("one",)
+    text("entries/one.md", "nobody", "turing")(root)
+    assert build(root, resolved).ok
