@@ -1,11 +1,15 @@
-"""How deep nodes stand in one another."""
+"""How deep nodes stand in one another, and where those of a type are."""
 
 from __future__ import annotations
 
 import pytest
 
 from publish.engines.pandoc import Pandoc
-from publish.model.document import is_deeper
+from publish.model.document import Document, Fragment, Node, is_deeper, walk
+from publish.model.place import SourceFile
+
+CODE: Node = {"t": "Code", "c": [["", [], []], "x"]}
+WORD: Node = {"t": "Str", "c": "word"}
 
 
 @pytest.mark.parametrize(
@@ -24,3 +28,20 @@ def test_levels_are_counted(pandoc: Pandoc, text: str, levels: int) -> None:
     (parsed,) = pandoc.parse([text])
     assert is_deeper(parsed.blocks, levels - 1)
     assert not is_deeper(parsed.blocks, levels)
+
+
+def test_nodes_are_found_by_type_in_reading_order() -> None:
+    cite: Node = {"t": "Cite", "c": [[{"citationId": "a", "citationPrefix": [CODE]}], [WORD]]}
+    table: Node = {"t": "Table", "c": [["", [], []], [[[{"t": "Plain", "c": [cite, WORD, CODE]}]]]]}
+    blocks: list[Node] = [
+        {"t": "CodeBlock", "c": [["", [], []], "x"]},
+        table,
+        {"t": "Para", "c": [CODE]},
+    ]
+    document = Document(SourceFile("a.md", ""), (Fragment("body", blocks, 0, 1),))
+    wanted = ("Code", "CodeBlock", "Cite")
+    expected = [node for node in walk(blocks) if node["t"] in wanted]
+    assert [node["t"] for node in expected] == ["CodeBlock", "Cite", "Code", "Code", "Code"]
+    assert list(document.nodes(*wanted)) == expected
+    assert list(document.nodes("Cite")) == [cite]
+    assert list(document.nodes("Image")) == []
