@@ -25,7 +25,7 @@ from publish.diagnostics.core import (
     has_errors,
 )
 from publish.engines.pandoc import Pandoc
-from publish.kept import KeptFiles, pictures
+from publish.kept import KeptFiles, Parts, pictures
 from publish.model.entry import Entry
 from publish.model.mention import Mention
 from publish.model.passages import passages
@@ -38,6 +38,9 @@ from publish.writers import WRITERS
 
 if TYPE_CHECKING:
     from publish.mentions import NameIndex
+
+Made = Result[Artifact | None]
+"""A file, if it could be made, and all that was said on its way."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,6 +65,25 @@ class Published:
     pictures: tuple[str, ...] = ()
 
 
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """A publication, the formats that are wanted of it, and the files that are there already.
+
+    ``parts`` and ``changes`` are those of `KeptFiles`; ``said`` is of its records' values.
+    """
+
+    publication: Publication
+    formats: tuple[str, ...]
+    parts: Parts
+    changes: tuple[str, ...] | None
+    files: Mapping[str, Made]
+    said: tuple[Diagnostic, ...]
+
+    @property
+    def missing(self) -> tuple[str, ...]:
+        return tuple(name for name in self.formats if name not in self.files)
+
+
 def publish_entry(
     project: Project,
     entry: Entry,
@@ -73,23 +95,64 @@ def publish_entry(
     """Resolve, cite, write, verify and deliver one entry that has passed gate 1; what was
     made of the same before is taken instead.
     """
-    found, kept = Collector(), workshop.kept
+    plan = planned(project, entry, mentions, formats, workshop.kept, epoch)
+    return finished(
+        project,
+        plan,
+        made_files(plan.publication, plan.missing, workshop.pandoc),
+        workshop.kept,
+        workshop.versions,
+    )
+
+
+def planned(
+    project: Project,
+    entry: Entry,
+    mentions: Sequence[Mention],
+    formats: Sequence[str],
+    kept: KeptFiles,
+    epoch: int | None = None,
+) -> Plan:
+    """What is to be made of an entry, and what is there already."""
     publication = _for_formats(publication_of(project, entry, mentions, epoch), formats)
-    found.extend(value_diagnostics(publication.references))
+    said = tuple(value_diagnostics(publication.references))
     parts = kept.parts(publication)
-    changes = kept.changes(entry.id, parts)
     before = {name: kept.find(parts, name, publication) for name in formats}
     files = {name: file for name, file in before.items() if file is not None}
-    missing = [name for name in formats if name not in files]
-    for name, made in _made(publication, missing, workshop.pandoc):
-        if made.value is not None and not made.failed:
-            kept.keep(parts, made.value, made.diagnostics)
-        files[name] = made
-    kept.remember(entry.id, parts)
-    artifacts = [*_passing(found, (files[name] for name in formats if name in files), project)]
-    delivered = found.take(_delivered(lambda: deliver(publication, artifacts, workshop.versions)))
+    return Plan(publication, tuple(formats), parts, kept.changes(entry.id, parts), files, said)
+
+
+def made_files(publication: Publication, formats: Sequence[str], pandoc: Pandoc) -> dict[str, Made]:
+    """A publication's files, each with all that was said on its way, gate 2 behind it."""
+    cited = cite(publication, pandoc) if formats else Result(None)
+    made = {
+        name: _proved(cited.value, name) if cited.value is not None else Result(None)
+        for name in formats
+    }
+    return {
+        name: Result(each.value, (*cited.diagnostics, *each.diagnostics))
+        for name, each in made.items()
+    }
+
+
+def finished(
+    project: Project,
+    plan: Plan,
+    made: Mapping[str, Made],
+    kept: KeptFiles,
+    versions: Mapping[str, str],
+) -> Result[Published]:
+    """Deliver what was ``made`` after a plan and what was there, and keep it for next time."""
+    publication, found = plan.publication, Collector([*plan.said])
+    for result in made.values():
+        if result.value is not None and not result.failed:
+            kept.keep(plan.parts, result.value, result.diagnostics)
+    kept.remember(publication.id, plan.parts)
+    files = {**plan.files, **made}
+    artifacts = [*_passing(found, (files[name] for name in plan.formats), project)]
+    delivered = found.take(_delivered(lambda: deliver(publication, artifacts, versions)))
     shown = tuple(dict.fromkeys(pictures(publication)))
-    return found.result(Published(delivered, tuple(missing), changes, shown))
+    return found.result(Published(delivered, plan.missing, plan.changes, shown))
 
 
 def _passing(
@@ -191,16 +254,6 @@ def _delivered(delivery: Callable[[], tuple[Delivered, ...]]) -> Result[tuple[De
         return Result(delivery())
     except UserError as error:
         return Result((), error.diagnostics)
-
-
-def _made(
-    publication: Publication, formats: Sequence[str], pandoc: Pandoc
-) -> Iterator[tuple[str, Result[Artifact | None]]]:
-    """A publication's files, each with all that was said on its way, gate 2 behind it."""
-    cited = cite(publication, pandoc) if formats else Result(None)
-    for name in formats:
-        made = _proved(cited.value, name) if cited.value is not None else Result(None)
-        yield name, Result(made.value, (*cited.diagnostics, *made.diagnostics))
 
 
 def _proved(cited: CitedPublication, name: str) -> Result[Artifact | None]:
