@@ -34,6 +34,7 @@ SHOWN_ELSEWHERE = {
     "CFG020": "cases/mentions.md",
     "CFG021": "cases/build.md",
     "ENG006": "unit/build/test_building.py",
+    "ENG007": "integration/test_cluster.py",
     "ENT030": "unit/checks/test_check_upkeep.py",
     "MEN010": "unit/test_authoring.py",
     "CIT034": "unit/checks/records/test_citing.py",

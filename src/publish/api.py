@@ -239,13 +239,14 @@ class Project:
         epoch: int | None = None,
         today: date | None = None,
         jobs: int | None = None,
+        cluster: str | None = None,
         progress: Progress | None = None,
     ) -> BuildReport:
         """Make ``entries`` (default: all) in ``formats`` (default: the settings').
 
         ``jobs`` are made side by side, by default as many as the machine has cores and
-        memory for. ``epoch``, in seconds since 1970, dates the files instead of the entries'
-        own dates; ``today`` is as for `check`. What can't be read, made or written is
+        memory for; or the workers of the Dask ``cluster`` at this address make them.
+        ``epoch``, in seconds since 1970, dates the files instead of the entries' own dates; ``today`` is as for `check`. What can't be read, made or written is
         told in the report. Raises `UserError` for an unknown entry or format.
         """
         from publish.build import NOTHING, BuildReport, Order, Reason, made_entries
@@ -258,7 +259,7 @@ class Project:
         judgement = tuple(judged(found, self.settings))
         delivered: list[Delivered] = []
         failed: list[str] = [] if entries else sorted(self._value.unread)
-        order = Order(named, wanted, epoch, jobs, progress)
+        order = Order(named, wanted, epoch, jobs, progress, cluster)
         good = []
         for entry in chosen:
             if pipeline.passes_gate(entry, judgement):

@@ -53,7 +53,8 @@ class KeptFiles:
     def __init__(self, store: Store, root: Path, versions: Mapping[str, str]) -> None:
         self._store = store
         self._root = root
-        self._versions = {**versions, **{name: installed(name) for name in JUDGES}}
+        self.versions = versions
+        self._judged_by = {**versions, **{name: installed(name) for name in JUDGES}}
 
     @cached_property
     def surroundings(self) -> Mapping[str, object]:
@@ -61,15 +62,17 @@ class KeptFiles:
         styles = self._digests(f"{STYLES}/{name}" for name in self._style_files())
         return {
             "what `styles/` holds": sorted(styles),
-            "the engines": sorted(self._versions.items()),
+            "the engines": sorted(self._judged_by.items()),
             "publish itself": own_code(),
         }
 
     def parts(self, publication: Publication) -> Parts:
         """A hash of each part of what goes into a publication's files; none where nothing
         is kept."""
-        if not self._store.keeps:
-            return {}
+        return self.hashes(publication) if self._store.keeps else {}
+
+    def hashes(self, publication: Publication) -> Parts:
+        """A hash of each part of what goes into a publication's files."""
         from publish.engines.packing import pack
 
         parts = {

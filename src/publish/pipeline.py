@@ -48,7 +48,6 @@ class Workshop:
     """What is made once and used for every entry of a project."""
 
     pandoc: Pandoc
-    versions: Mapping[str, str]
     kept: KeptFiles
 
 
@@ -96,13 +95,8 @@ def publish_entry(
     made of the same before is taken instead.
     """
     plan = planned(project, entry, mentions, formats, workshop.kept, epoch)
-    return finished(
-        project,
-        plan,
-        made_files(plan.publication, plan.missing, workshop.pandoc),
-        workshop.kept,
-        workshop.versions,
-    )
+    made = made_files(plan.publication, plan.missing, workshop.pandoc)
+    return finished(project, plan, made, workshop.kept)
 
 
 def planned(
@@ -140,7 +134,6 @@ def finished(
     plan: Plan,
     made: Mapping[str, Made],
     kept: KeptFiles,
-    versions: Mapping[str, str],
 ) -> Result[Published]:
     """Deliver what was ``made`` after a plan and what was there, and keep it for next time."""
     publication, found = plan.publication, Collector([*plan.said])
@@ -150,7 +143,7 @@ def finished(
     kept.remember(publication.id, plan.parts)
     files = {**plan.files, **made}
     artifacts = [*_passing(found, (files[name] for name in plan.formats), project)]
-    delivered = found.take(_delivered(lambda: deliver(publication, artifacts, versions)))
+    delivered = found.take(_delivered(lambda: deliver(publication, artifacts, kept.versions)))
     shown = tuple(dict.fromkeys(pictures(publication)))
     return found.result(Published(delivered, plan.missing, plan.changes, shown))
 

@@ -39,6 +39,7 @@ DATA = frozenset({"themes", "scaffold"})
 ROOMS = {
     "bibtexparser": "engines.bibtex",
     "cffi": "engines.weasyprint",
+    "distributed": "engines.dask",
     "jinja2": "engines.jinja",
     "jpype": "engines.verapdf",
     "msgspec": "engines.packing",

@@ -24,13 +24,16 @@ from publish.writers import load
 
 NOTHING = Published((), (), None)
 
+Outcome = tuple[Entry, Result[Published]]
+
 
 @dataclass(frozen=True, slots=True)
 class Order:
     """What is to be made of entries whose mentions are known, and how.
 
     ``epoch``, in seconds since 1970, dates the files; ``jobs`` None means as many workers
-    as the machine has room for.
+    as the machine has room for. ``cluster`` is the address of a Dask scheduler, whose workers
+    make the files instead.
     """
 
     mentions: Mapping[str, Sequence[Mention]]
@@ -38,6 +41,7 @@ class Order:
     epoch: int | None = None
     jobs: int | None = None
     progress: Progress | None = None
+    cluster: str | None = None
 
     def tell(self, entry: Entry, *, whole: bool) -> None:
         """Tell whoever follows the build what came of an entry."""
@@ -48,9 +52,11 @@ class Order:
 def made_entries(
     project: Project, entries: Sequence[Entry], order: Order, pandoc: Pandoc, store: Store
 ) -> dict[str, Result[Published]]:
-    """What comes of each entry, by its id. ``pandoc`` serves what is made in this process."""
-    versions = engine_versions()
-    kept = KeptFiles(store, project.settings.root, versions)
+    """What comes of each entry, by its id. ``pandoc`` serves what is made in this process.
+
+    Raises `UserError` where the cluster that is ordered can't be used.
+    """
+    kept = KeptFiles(store, project.settings.root, engine_versions())
     standing = Standing(project, order.formats, order.epoch, kept, store)
     made, changed = {}, []
     for entry in entries:
@@ -60,27 +66,36 @@ def made_entries(
         else:
             made[entry.id] = result
             order.tell(entry, whole=True)
-
-    def publish(entry: Entry, pandoc: Pandoc) -> Result[Published]:
-        workshop = Workshop(pandoc, versions, kept)
-        mentions = order.mentions[entry.id]
-        return publish_entry(project, entry, mentions, order.formats, workshop, order.epoch)
-
-    workers = min(order.jobs or fitting_workers(len(changed)), len(changed))
-    outcomes: Iterator[tuple[Entry, Result[Published] | Lost]]
-    if workers > 1:
-        load(order.formats)
-        longest_first = sorted(changed, key=lambda entry: -len(entry.document.source.text))
-        outcomes = made_side_by_side(publish, longest_first, workers)
-    else:
-        outcomes = ((entry, publish(entry, pandoc)) for entry in changed)
-    for entry, outcome in outcomes:
-        result = _lost(entry) if isinstance(outcome, Lost) else outcome
+    for entry, result in _outcomes(project, changed, order, pandoc, kept):
         made[entry.id] = result
         standing.note(entry, order.mentions[entry.id], result)
         order.tell(entry, whole=len(result.value.files) == len(order.formats))
     standing.keep()
     return made
+
+
+def _outcomes(
+    project: Project, entries: Sequence[Entry], order: Order, pandoc: Pandoc, kept: KeptFiles
+) -> Iterator[Outcome]:
+    """What comes of entries that are not as they were, wherever they are made."""
+
+    def publish(entry: Entry, pandoc: Pandoc) -> Result[Published]:
+        workshop = Workshop(pandoc, kept)
+        mentions = order.mentions[entry.id]
+        return publish_entry(project, entry, mentions, order.formats, workshop, order.epoch)
+
+    longest_first = sorted(entries, key=lambda entry: -len(entry.document.source.text))
+    workers = min(order.jobs or fitting_workers(len(entries)), len(entries))
+    if order.cluster and entries:
+        from publish.build.cluster import made_on_cluster
+
+        yield from made_on_cluster(project, longest_first, order, order.cluster, kept)
+    elif workers > 1:
+        load(order.formats)
+        for entry, outcome in made_side_by_side(publish, longest_first, workers):
+            yield entry, _lost(entry) if isinstance(outcome, Lost) else outcome
+    else:
+        yield from ((entry, publish(entry, pandoc)) for entry in entries)
 
 
 def _lost(entry: Entry) -> Result[Published]:

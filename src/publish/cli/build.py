@@ -33,6 +33,15 @@ Jobs = Annotated[
 ]  # fmt: skip
 
 
+OnCluster = Annotated[
+    str | None,
+    typer.Option(
+        "--cluster", metavar="ADDRESS",
+        help="Let the workers of a Dask scheduler make the files, as `tcp://host:8786`.",
+    ),
+]  # fmt: skip
+
+
 Explain = Annotated[
     bool, typer.Option("--explain", help="Say of each entry why it was made anew, or why not.")
 ]
@@ -44,6 +53,7 @@ def build(
     *,
     to: To = None,
     jobs: Jobs = None,
+    cluster: OnCluster = None,
     explain: Explain = False,
 ) -> int:
     """Make PDF, EPUB and HTML of the entries."""
@@ -56,8 +66,9 @@ def build(
         files = count * len(formats or project.settings.formats)
         with progress(count, shown=session.talks and files > 6) as advance:
             report = project.build(
-                chosen, formats=formats, epoch=epoch, today=today(), jobs=jobs, progress=advance
-            )
+                chosen, formats=formats, epoch=epoch, today=today(), jobs=jobs, cluster=cluster,
+                progress=advance,
+            )  # fmt: skip
         found = tuple(about(project, chosen, report.diagnostics))
         delivered = [_as_object(file) for file in report.delivered]
         reasons = {name: _as_reason(reason) for name, reason in report.reasons.items()}

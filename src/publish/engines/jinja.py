@@ -13,7 +13,7 @@ import traceback
 from collections.abc import Iterator
 from contextlib import suppress
 from dataclasses import dataclass, field
-from functools import cache
+from functools import lru_cache
 from hashlib import sha256
 from importlib import resources
 from importlib.resources.abc import Traversable
@@ -165,7 +165,7 @@ class Theme:
         return file if inside and file.is_file() else None
 
 
-@cache
+@lru_cache(maxsize=8)
 def _theme(name: str, root: Path) -> Theme:
     return Theme(name, root)
 

@@ -46,6 +46,16 @@ CANNOT_WRITE = Rule(
     cause="engine",
 )
 
+NO_CLUSTER = Rule(
+    "ENG007",
+    "no-cluster",
+    Severity.ERROR,
+    "The cluster that `--cluster` names can't be used: nobody answers at the address, it has no "
+    "workers, or its workers have other versions of what shapes the files, so that theirs would "
+    "differ from those made here.",
+    cause="engine",
+)
+
 WORKER_LOST = Rule(
     "ENG006",
     "worker-lost",

@@ -1,0 +1,96 @@
+"""Entries that have passed gate 1 → what comes of each, made by the workers of a cluster.
+
+Here each publication is resolved, and its files are delivered and kept; the making between
+is done wherever a worker is free. A piece of work is known by the hash of all that goes into
+it (`publish.kept`), so that one which is lost with its worker, or sent twice, gives one result.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from typing import TYPE_CHECKING
+
+from publish.build.parcels import common, fingerprint, made_of, parcel
+from publish.diagnostics import Result, UserError
+from publish.diagnostics.rules import eng
+from publish.engines.dask import Cluster, Lost
+from publish.engines.store import key_of
+from publish.kept import KeptFiles
+from publish.model.entry import Entry
+from publish.model.place import Place
+from publish.model.publication import Project
+from publish.pipeline import Made, Plan, Published, finished, planned
+
+if TYPE_CHECKING:
+    from publish.build.entries import Order
+
+Outcome = tuple[Entry, Result[Published]]
+
+
+def made_on_cluster(
+    project: Project,
+    entries: Sequence[Entry],
+    order: Order,
+    address: str,
+    kept: KeptFiles,
+) -> Iterator[Outcome]:
+    """What comes of each of ``entries``, as it is made by the cluster at ``address``.
+
+    Raises `UserError` (exit code 3) where the cluster can't be used.
+    """
+    cluster = Cluster(address)
+    try:
+        _assert_alike(cluster, address)
+        shared = cluster.share(common(project.settings.root, project.style))
+        sent: dict[str, tuple[Entry, Plan]] = {}
+        complete: list[tuple[Entry, Plan]] = []
+
+        def pieces() -> Iterator[tuple[str, tuple[object, ...]]]:
+            for entry in entries:
+                mentions = order.mentions[entry.id]
+                plan = planned(project, entry, mentions, order.formats, kept, order.epoch)
+                if plan.missing:
+                    key = _key(plan, kept)
+                    sent[key] = (entry, plan)
+                    yield key, (parcel(plan.publication, plan.missing), shared)
+                else:
+                    complete.append((entry, plan))
+
+        def done(entry: Entry, plan: Plan, made: Mapping[str, Made]) -> Outcome:
+            return entry, finished(project, plan, made, kept)
+
+        for key, outcome in cluster.results(made_of, pieces()):
+            entry, plan = sent.pop(key)
+            yield done(entry, plan, _lost(plan, outcome) if isinstance(outcome, Lost) else outcome)
+        yield from (done(entry, plan, {}) for entry, plan in complete)
+    finally:
+        cluster.close()
+
+
+def _assert_alike(cluster: Cluster, address: str) -> None:
+    """Before anything is sent: that every worker makes the same files as this machine."""
+    ours = fingerprint()
+    for worker, theirs in cluster.ask(fingerprint).items():
+        differing = sorted(name for name in {*ours, *theirs} if ours.get(name) != theirs.get(name))
+        if differing:
+            told = ", ".join(
+                f"{name} {theirs.get(name, 'missing')} (here {ours.get(name, 'missing')})"
+                for name in differing
+            )
+            message = f"the cluster at `{address}` can't be used: worker {worker} has {told}"
+            hint = "install the same versions there, from one lock file"
+            raise UserError(eng.NO_CLUSTER(message, hint=hint), exit_code=3)
+
+
+def _key(plan: Plan, kept: KeptFiles) -> str:
+    parts = plan.parts or kept.hashes(plan.publication)
+    digests = (f"{part} {digest}" for part, digest in sorted(parts.items()))
+    return "publish-" + key_of("piece", *plan.missing, *digests)
+
+
+def _lost(plan: Plan, lost: Lost[dict[str, Made]]) -> dict[str, Made]:
+    entry = plan.publication.entry
+    message = f"no worker of the cluster made `{entry.id}`: {lost.reason}"
+    hint = "give the workers more memory, or build the entry here to see what is wrong"
+    failure = eng.WORKER_LOST(message, Place(entry.path), hint)
+    return {name: Result(None, (failure,)) for name in plan.missing}

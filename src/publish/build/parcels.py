@@ -1,0 +1,130 @@
+"""A publication → a parcel that any machine can make its files of, and the making there.
+
+A parcel has everything in it: the publication with the records that it cites, the pictures
+that it shows, by content; what is the same for all of a build (style sheets, templates, the
+citation style) travels once. No path of the sender's means anything to the receiver.
+"""
+
+from __future__ import annotations
+
+import atexit
+import shutil
+import tempfile
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, replace
+from functools import cache
+from hashlib import sha256
+from pathlib import Path
+from threading import Lock
+
+from publish.diagnostics import EngineFailure
+from publish.engines.files import find_files, read_file, relative
+from publish.engines.jinja import STYLES
+from publish.engines.pandoc import Pandoc
+from publish.engines.store import own_code
+from publish.engines.versions import engine_versions
+from publish.kept import MOST_BYTES, pictures
+from publish.model.publication import Publication, Style
+from publish.pipeline import Made, made_files
+
+NOWHERE = Path("/")
+NO_STYLE = Style("", "", "")
+
+_ALONE = Lock()
+"""WeasyPrint and a pandoc serve one at a time; a worker may have several threads."""
+
+
+@dataclass(frozen=True, slots=True)
+class Common:
+    """What all publications of a build have in common: files under ``styles/``, by their
+    path in the project, and the citation style.
+    """
+
+    files: Mapping[str, bytes]
+    style: Style
+
+
+@dataclass(frozen=True, slots=True)
+class Parcel:
+    """A publication without what is common, and its pictures by their path."""
+
+    publication: Publication
+    files: Mapping[str, bytes]
+    formats: tuple[str, ...]
+
+
+def common(root: Path, style: Style) -> Common:
+    paths = [relative(root, path) for path in find_files(root, STYLES, "").value]
+    return Common(_read(root, paths), style)
+
+
+def parcel(publication: Publication, formats: Iterable[str]) -> Parcel:
+    """What a machine elsewhere needs to make ``formats`` of a publication."""
+    root = publication.settings.root
+    settings = replace(publication.settings, root=NOWHERE)
+    files = _read(root, dict.fromkeys(pictures(publication)))
+    bare = replace(publication, settings=settings, style=NO_STYLE)
+    return Parcel(bare, files, tuple(formats))
+
+
+def _read(root: Path, paths: Iterable[str]) -> dict[str, bytes]:
+    """The files that can be read; of the others is told where they are missed."""
+    found = {}
+    for path in paths:
+        try:
+            found[path] = read_file(root, root / path, MOST_BYTES)
+        except EngineFailure:
+            continue
+    return found
+
+
+def fingerprint() -> dict[str, str]:
+    """The versions of all that shapes the files that are made here."""
+    return {**engine_versions(), "publish itself": own_code()[:12]}
+
+
+def made_of(parcel: Parcel, common: Common) -> dict[str, Made]:
+    """The files of a parcel, made and verified on this machine."""
+    with _ALONE:
+        root = _unpacked({**common.files, **parcel.files})
+        settings = replace(parcel.publication.settings, root=root)
+        publication = replace(parcel.publication, settings=settings, style=common.style)
+        return made_files(publication, parcel.formats, _pandoc())
+
+
+@cache
+def _pandoc() -> Pandoc:
+    pandoc = Pandoc()
+    atexit.register(pandoc.close)
+    return pandoc
+
+
+@cache
+def _desk() -> Path:
+    folder = Path(tempfile.mkdtemp(prefix="publish-"))
+    atexit.register(shutil.rmtree, folder, ignore_errors=True)
+    return folder
+
+
+def _unpacked(files: Mapping[str, bytes]) -> Path:
+    """A folder that holds just these files; the same for the same ones."""
+    folder = _desk() / _digest(files)
+    if not folder.is_dir():
+        for other in _desk().iterdir():
+            shutil.rmtree(other, ignore_errors=True)
+        draft = _desk() / "draft"
+        draft.mkdir()
+        for path, data in files.items():
+            target = draft / path
+            target.parent.mkdir(parents=True, exist_ok=True)
+            target.write_bytes(data)
+        draft.rename(folder)
+    return folder
+
+
+def _digest(files: Mapping[str, bytes]) -> str:
+    total = sha256()
+    for path, data in sorted(files.items()):
+        total.update(f"{len(path)} {path} {len(data)} ".encode("utf-8", "surrogateescape"))
+        total.update(data)
+    return total.hexdigest()

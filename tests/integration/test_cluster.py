@@ -1,0 +1,161 @@
+"""A cluster makes what one machine makes, and survives the loss of a worker."""
+
+from __future__ import annotations
+
+import os
+import signal
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+from PIL import Image
+
+from publish import Project
+from publish.build import cluster as on_cluster
+from publish.build import parcels
+from publish.diagnostics import UserError
+from publish.diagnostics.rules import eng
+from tests.integration.projects import snapshot
+
+dask = pytest.importorskip("distributed")
+
+BIB = "@book{turing, author={Turing, Alan}, title={On Numbers}, date={1936}, publisher={P}}\n"
+NAMES = tuple(f"entry-{number}" for number in range(6))
+
+
+@pytest.fixture(scope="module")
+def cluster() -> Iterator[Any]:
+    with dask.LocalCluster(
+        n_workers=2, threads_per_worker=1, host="127.0.0.1", dashboard_address=None
+    ) as running:
+        yield running
+
+
+@pytest.fixture
+def root(tmp_path: Path) -> Path:
+    settings = 'title = "T"\nlang = "en"\nformats = ["html", "epub"]\n'
+    (tmp_path / "publish.toml").write_text(settings)
+    for folder in ("entries", "bibliography", "styles"):
+        (tmp_path / folder).mkdir()
+    (tmp_path / "bibliography/all.bib").write_text(BIB)
+    (tmp_path / "styles/screen.css").write_text("p { letter-spacing: 0.01em }")
+    Image.new("RGB", (40, 40), "red").save(tmp_path / "entries/red.png")
+    for name in NAMES:
+        text = f"---\nid: {name}\nkind: concept\ntitle: {name}\n---\n\n## Words\n\nOf [@turing].\n"
+        (tmp_path / "entries" / f"{name}.md").write_text(text + "\n![A red square](red.png)\n")
+    return tmp_path
+
+
+def build(root: Path, cluster: Any = None, **options: Any):
+    with Project.open(root, cache=False) as project:
+        address = cluster.scheduler_address if cluster else None
+        return project.build(cluster=address, jobs=1, **options)
+
+
+def test_a_cluster_makes_the_same_bytes(root: Path, cluster: Any) -> None:
+    here = build(root)
+    made = snapshot(root / "output")
+    assert len(made) == len(NAMES) * 3 + 1
+    (root / "output").rename(root / "former")
+    assert build(root, cluster) == here
+    assert snapshot(root / "output") == made
+
+
+def test_a_parcel_knows_no_path_of_its_sender(root: Path, monkeypatch) -> None:
+    sent = []
+    packed = on_cluster.parcel
+
+    def noted(*arguments: Any) -> Any:
+        sent.append(packed(*arguments))
+        return sent[-1]
+
+    class Here:
+        """A cluster that does the work on the spot."""
+
+        def __init__(self, address: str) -> None: ...
+        def ask(self, question: Any) -> dict[str, Any]:
+            return {"here": question()}
+
+        def share(self, value: Any) -> Any:
+            return value
+
+        def results(self, work: Any, pieces: Any) -> Iterator[Any]:
+            yield from ((key, work(*arguments)) for key, arguments in pieces)
+
+        def close(self) -> None: ...
+
+    monkeypatch.setattr(on_cluster, "Cluster", Here)
+    monkeypatch.setattr(on_cluster, "parcel", noted)
+    with Project.open(root, cache=False) as project:
+        assert project.build(NAMES[:1], cluster="anywhere").ok
+    assert sent[0].files.keys() == {"entries/red.png"}
+    assert str(root) not in repr(sent[0])
+
+
+def test_a_worker_that_is_killed_loses_nothing(root: Path, cluster: Any) -> None:
+    here = build(root)
+    made = snapshot(root / "output")
+    (root / "output").rename(root / "former")
+    killed: list[int] = []
+
+    def kill_one(entry: str, outcome: str) -> None:
+        if not killed:
+            killed.append(next(iter(cluster.workers.values())).pid)
+            os.kill(killed[0], signal.SIGKILL)
+
+    assert build(root, cluster, progress=kill_one) == here
+    assert killed
+    assert snapshot(root / "output") == made
+
+
+def test_a_piece_that_nobody_can_make_is_told_and_the_others_are_made(
+    root: Path, cluster: Any, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    packed = on_cluster.parcel
+
+    def broken(publication: Any, formats: Any) -> Any:
+        made = packed(publication, formats)
+        return "no parcel" if publication.id == "entry-3" else made
+
+    monkeypatch.setattr(on_cluster, "parcel", broken)
+    report = build(root, cluster)
+    assert report.failed == ("entry-3",)
+    (found,) = report.diagnostics
+    assert (found.rule, found.place.path) == (eng.WORKER_LOST, "entries/entry-3.md")
+    assert (root / "output/entry-4/entry-4.epub").is_file()
+
+
+def test_other_versions_are_refused_before_anything_is_made(
+    root: Path, cluster: Any, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(
+        on_cluster, "fingerprint", lambda: {**parcels.fingerprint(), "weasyprint": "1.0"}
+    )
+    monkeypatch.setattr(on_cluster.Cluster, "ask", lambda *_: {"tcp://w": parcels.fingerprint()})
+    with pytest.raises(UserError, match=r"tcp://w has weasyprint [\d.]+ \(here 1\.0\)") as refused:
+        build(root, cluster)
+    assert refused.value.exit_code == 3
+    assert not (root / "output").exists()
+
+
+def test_what_nobody_answers_at_is_told(root: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    from publish.engines import dask as room
+
+    monkeypatch.setattr(room, "SECONDS", 1)
+    with Project.open(root) as project, pytest.raises(UserError) as refused:
+        project.build(cluster="tcp://127.0.0.1:9")
+    assert refused.value.exit_code == 3
+    assert refused.value.diagnostics[0].rule == eng.NO_CLUSTER
+    assert "tcp://127.0.0.1:9" in str(refused.value)
+
+
+def test_without_the_package_the_extra_is_named(
+    root: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    from publish.engines import dask as room
+
+    monkeypatch.setattr(room, "find_spec", lambda name: None)
+    with Project.open(root) as project, pytest.raises(UserError) as refused:
+        project.build(cluster="tcp://127.0.0.1:9")
+    assert "publish-dossiers[cluster]" in (refused.value.diagnostics[0].hint or "")
