@@ -246,8 +246,9 @@ class Project:
 
         ``jobs`` are made side by side, by default as many as the machine has cores and
         memory for; or the workers of the Dask ``cluster`` at this address make them.
-        ``epoch``, in seconds since 1970, dates the files instead of the entries' own dates; ``today`` is as for `check`. What can't be read, made or written is
-        told in the report. Raises `UserError` for an unknown entry or format.
+        ``epoch``, in seconds since 1970, dates the files instead of the entries' own dates;
+        ``today`` is as for `check`. What can't be read, made or written is told in the report.
+        Raises `UserError` for an unknown entry or format, or a cluster that can't be used.
         """
         from publish.build import NOTHING, BuildReport, Order, Reason, made_entries
 

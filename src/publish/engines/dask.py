@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import contextlib
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from importlib import import_module
 from importlib.util import find_spec
 from itertools import islice
 from typing import Any, Generic, TypeVar
@@ -47,7 +46,9 @@ class Cluster:
             hint = "`pip install 'publish-dossiers[cluster]'` brings it"
             message = "Dask's package `distributed` is not installed"
             raise UserError(eng.MISSING_ENGINE(message, hint=hint), exit_code=3)
-        self._dask: Any = import_module("distributed")
+        import distributed
+
+        self._dask: Any = distributed
         try:
             self._client = self._dask.Client(address, timeout=SECONDS, set_as_default=False)
         except (OSError, ValueError) as error:

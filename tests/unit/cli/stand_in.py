@@ -78,6 +78,7 @@ class StandIn:
         epoch: int | None = None,
         today: date | None = None,
         jobs: int | None = None,
+        cluster: str | None = None,
         progress: Callable[[str, str], None] | None = None,
     ) -> SimpleNamespace:
         self.calls.append(("build", (tuple(entries), tuple(formats), epoch)))
