@@ -3,26 +3,25 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
-from publish.mentions.evidence import Knowledge
 from publish.mentions.index import Match, NameIndex, Phrases, phrases
-from publish.mentions.judge import Verdict
+from publish.mentions.judge import Verdict, Weights
+from publish.mentions.knowledge import Knowledge
 from publish.mentions.names import Name, NameKind, named
 from publish.mentions.normalise import Token, joined, phrase, tokens
 from publish.mentions.reading import Reading
 from publish.mentions.words import HEADS, SOFTWARE
 
-_TITLES = (NameKind.TITLE, NameKind.SHORT)
-
 
 @dataclass(frozen=True, slots=True)
 class Candidate:
-    """Words that read like names, and the verdict on them."""
+    """Words that read like names, what they weigh, and the verdict on them."""
 
     reading: Reading
     row: tuple[Token, ...]
     names: tuple[Name, ...]
+    weights: Weights | Verdict | None = None
     verdict: Verdict | None = None
 
     @property
@@ -59,60 +58,63 @@ def pinned_names(known: Knowledge) -> Phrases:
 
 def candidates(texts: Iterable[Reading], index: NameIndex, pinned: Phrases) -> Iterator[Candidate]:
     for reading in texts:
-        yield from candidates_in(reading, (pinned, index.phrases), index.variants)
+        yield from candidates_in(reading, (pinned, index.phrases))
 
 
-def candidates_in(
-    reading: Reading, books: Iterable[Phrases], variants: Phrases | None = None
-) -> Iterator[Candidate]:
+def candidates_in(reading: Reading, books: Iterable[Phrases]) -> Iterator[Candidate]:
     """Every stretch of a reading that reads like a name, hyphens as spaces or as none."""
     found: dict[tuple[int, int], tuple[tuple[Token, ...], tuple[Name, ...]]] = {}
     merged = joined(reading.tokens)
     rows = [reading.tokens] if len(merged) == len(reading.tokens) else [reading.tokens, merged]
     for row in rows:
-        for match in _matches(row, books, variants):
+        for match in _matches(reading, row, books):
             words = tuple(row[match.first : match.last])
-            called = match.last < len(row) and row[match.last].word in SOFTWARE
-            if not called and _is_everyday(reading, words, match.names):
-                continue
             if not _unbroken(words, match.names):
                 continue
             span = (words[0].start, words[-1].end)
-            words, before = found.get(span, (words, ()))
-            found[span] = (words, (*before, *match.names))
+            if span in found:
+                words, before = found[span]
+                found[span] = (words, tuple(dict.fromkeys((*before, *match.names))))
+            else:
+                found[span] = (words, match.names)
     for (start, end), (words, names) in found.items():
         if not (reading.skipped(start, end) or reading.in_address(start, end)):
-            yield Candidate(reading, words, tuple(dict.fromkeys(names)))
+            yield Candidate(reading, words, names)
 
 
-def _matches(
-    row: Sequence[Token], books: Iterable[Phrases], variants: Phrases | None
-) -> Iterator[Match]:
+def _matches(reading: Reading, row: Sequence[Token], books: Iterable[Phrases]) -> Iterator[Match]:
+    """What reads like names; behind it, what does with the word behind for its open head."""
+    opened: list[Match] = []
     for book in books:
-        yield from book.matches(row)
-    for match in variants.matches(row) if variants else ():
-        if match.last < len(row) and row[match.last].word in HEADS:
-            names = tuple(replace(name, kind=NameKind.VARIANT) for name in match.names)
-            yield Match(match.first, match.last + 1, names)
+        for match in book.matches(row):
+            if match.last - match.first == 1:
+                if not _is_plain(reading, row, match, book):
+                    yield match
+            elif match.names[-1].kind is not NameKind.VARIANT:
+                yield match
+            else:
+                whole = tuple(n for n in match.names if n.kind is not NameKind.VARIANT)
+                if whole:
+                    yield match._replace(names=whole)
+                if match.last < len(row) and row[match.last].word in HEADS:
+                    names = match.names[len(whole) :]
+                    opened.append(Match(match.first, match.last + 1, names))
+    yield from opened
 
 
-def _is_everyday(reading: Reading, row: Sequence[Token], names: Iterable[Name]) -> bool:
+def _is_plain(reading: Reading, row: Sequence[Token], match: Match, book: Phrases) -> bool:
     """Whether one word in small letters stands like any other word of its sentence: no
     support makes a title of it, nor *FIRST* of *first*. Large bibliographies have a book
     for most such words.
     """
-    word = row[0]
+    word = row[match.first]
+    called = match.last < len(row) and row[match.last].word in SOFTWARE
     return (
-        len(row) == 1
+        word.word in book.everyday
         and word.raw.islower()
+        and not called
         and not reading.sets_apart(word)
-        and all(name.kind in _TITLES for name in names)
-        and all(_is_acronym(mark) for name in names for mark in name.marked)
     )
-
-
-def _is_acronym(mark: str) -> bool:
-    return mark.removesuffix("s").isupper()
 
 
 def _unbroken(row: Sequence[Token], names: Sequence[Name]) -> bool:

@@ -3,172 +3,56 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
-from functools import cached_property
+from collections.abc import Iterator
 
 from publish.mentions.authorship import signed
-from publish.mentions.dress import Dress, dress
-from publish.mentions.glance import Glance, glance_of
+from publish.mentions.knowledge import Knowledge
 from publish.mentions.names import Name
-from publish.mentions.normalise import Token, fold, folded, phrase
-from publish.mentions.reading import Reading, starts_sentence
-from publish.mentions.record import Record, record_of, stem
-from publish.mentions.taught import short_form
-from publish.mentions.words import (
-    ALSO_VERBS,
-    AND,
-    DETERMINERS,
-    FUNCTION,
-    SOFTWARE,
-    SURNAMES,
-    THINGS,
-    WORKS,
-)
-from publish.model.entry import Entry
-from publish.model.reference import Bibliography
+from publish.mentions.reading import starts_sentence
+from publish.mentions.record import Record, stem
+from publish.mentions.surroundings import Support, Surroundings
+from publish.mentions.words import AND, FUNCTION, SURNAMES, THINGS
 
 
-@dataclass(frozen=True, slots=True)
-class Support:
-    """A reason to take a name for this paper's. ``specific`` supports tell one paper
-    from another; ``anchor`` ones tie it to the entry; the rest only say that some
-    paper is meant.
+class Evidence:
+    """What speaks for taking the words for one record's name.
+
+    What the words around them say is gathered once; what other mentions add, each time
+    that it is asked for.
     """
 
-    weight: int
-    reason: str
-    specific: bool = False
-    anchor: bool = False
+    __slots__ = ("_around", "_name", "_near", "_title")
 
+    def __init__(self, name: Name, around: Surroundings) -> None:
+        self._name, self._around = name, around
+        self._near: tuple[Support, ...] | None = None
+        self._title: tuple[Support, ...] | None = None
 
-@dataclass(slots=True)
-class Knowledge:
-    """What is known while an entry is read: its records, and what was found so far."""
+    def near(self, known: Knowledge) -> tuple[Support, ...]:
+        """What tells the record from others: authors, year and venue in the sentence."""
+        if self._near is None:
+            record, around = known.record(self._name.key), self._around
+            people = _people(record, around, known)
+            dated = _date_and_venue(record, around)
+            self._near = (*people, *dated, *_called(record, around))
+        return self._near
 
-    entry: Entry
-    bibliography: Bibliography
-    cited: frozenset[str] = frozenset()
-    found: Mapping[str, frozenset[tuple[int, int]]] = field(default_factory=dict)
-    """Where each key was surely named so far: passage and offset."""
-    named: Mapping[str, frozenset[tuple[int, int]]] = field(default_factory=dict)
-    """The same once the longest names were chosen, identifiers and decisions included."""
-    settled: frozenset[str] = frozenset()
-    sure: Mapping[int, Sequence[tuple[int, int, str]]] = field(default_factory=dict)
-    """Start, end and key of the sure mentions so far, by the passage's index."""
-    records: dict[str, Record] = field(default_factory=dict)
-    glances: dict[str, Glance] = field(default_factory=dict)
-    """What was read of records so far; shared by the entries of a project."""
-    pinned: frozenset[str] = field(init=False)
-    subject: frozenset[str] = field(init=False)
-    """The names of what the entry is about."""
-    subject_words: frozenset[str] = field(init=False)
+    def supports(self, known: Knowledge) -> tuple[Support, ...]:
+        """Every reason in the text to take the words for the record's name.
 
-    def __post_init__(self) -> None:
-        names = (self.entry.title, *self.entry.aliases)
-        self.subject = frozenset(folded(name) for name in names)
-        self.subject_words = frozenset(word for name in self.subject for word in name.split())
-        self.pinned = frozenset(self.main(paper.key) for paper in self.entry.papers)
-
-    @property
-    def favoured(self) -> frozenset[str]:
-        """What the entry cites, lists or surely names."""
-        return self.cited | self.pinned | self.named.keys()
-
-    def main(self, key: str) -> str:
-        """The key of the record that has this key or alias."""
-        reference = self.bibliography.get(key)
-        return reference.key if reference else key
-
-    def record(self, key: str) -> Record:
-        if key not in self.records:
-            reference = self.bibliography.get(key)
-            assert reference is not None
-            self.records[key] = record_of(reference)
-        return self.records[key]
-
-    def may_be_tied(self, key: str, around: Surroundings) -> bool:
-        """Whether anything can tie the record to these surroundings; False is sure."""
-        reference = self.bibliography.get(key)
-        if reference is None or reference.source is None or key in self.records:
-            return True
-        if key in self.cited or key in self.named or key in self.pinned:
-            return True
-        if key not in self.glances:
-            self.glances[key] = glance_of(reference)
-        subjects = (frozenset(name.split()) for name in self.subject if name)
-        return self.glances[key].sees(around.words, around.raised, subjects)
-
-    def is_author(self, record: Record) -> bool:
-        """Whether the entry is about one of the record's authors."""
-        return not record.authors.isdisjoint(self.subject)
-
-    def is_subject(self, record: Record) -> bool:
-        """Whether the entry is about the paper itself."""
-        return record.title in self.subject or any(
-            subject and record.title.startswith(subject + " ") for subject in self.subject
-        )
-
-
-class Surroundings:
-    """What stands around the words ``row``, gathered once for all that they may name."""
-
-    def __init__(self, reading: Reading, row: Sequence[Token]) -> None:
-        self.reading = reading
-        self.row = row
-        self.start, self.end = row[0].start, row[-1].end
-        begin, stop = reading.sentence(self.start)
-        self.outside = [t for t in reading.words(begin, stop) if not self._holds(t)]
-        """The other words of the sentence."""
-        self.words = frozenset(t.word for t in self.outside)
-        self.raised = frozenset(t.word for t in self.outside if not t.raw[0].islower())
-        self.raws = frozenset(t.raw for t in self.outside)
-
-    @cached_property
-    def phrase(self) -> str:
-        """The other words of the sentence, folded, blanks around them."""
-        return f" {phrase(self.outside)} "
-
-    @cached_property
-    def stems(self) -> dict[str, str]:
-        """Every other word of the passage by its stem."""
-        return {stem(t.word): t.raw for t in self.reading.tokens if not self._holds(t)}
-
-    @cached_property
-    def behind(self) -> Token | None:
-        """The word right behind, with nothing but a space or a hyphen between."""
-        found = next((t for t in self.outside if t.start >= self.end), None)
-        return found if found and found.gap in (" ", "-") else None
-
-    @cached_property
-    def own_stems(self) -> frozenset[str]:
-        return frozenset(stem(t.word) for t in self.row)
-
-    @cached_property
-    def standing(self) -> tuple[Support, ...]:
-        """What stands right beside the words."""
-        return tuple(_standing(self.reading, self.row))
-
-    def _holds(self, token: Token) -> bool:
-        return self.start <= token.start < self.end
-
-
-def supports(name: Name, around: Surroundings, known: Knowledge) -> tuple[Support, ...]:
-    """Every reason in the text to take the words for the record's name.
-
-    What is the mere beginning of a title counts only if something specific or an anchor
-    speaks for it; without that, nothing further is looked for.
-    """
-    if not (name.kind.whole or known.may_be_tied(name.key, around)):
-        return ()
-    record = known.record(name.key)
-    told = [*_people(record, around, known), *_date_and_venue(record, around)]
-    told += _called(record, around)
-    entry = tuple(_entry(record, (around.reading.passage.index, around.start), known))
-    if not (name.kind.whole or told or any(support.anchor for support in entry)):
-        return entry
-    company = _company(name.key, around, known)
-    return (*told, *around.standing, *company, *entry, *_title_words(record, around))
+        What is the mere beginning of a title counts only if something specific or an
+        anchor speaks for it; without that, nothing further is looked for.
+        """
+        key, whole, around = self._name.key, self._name.kind.whole, self._around
+        if not (whole or known.may_be_tied(key, around)):
+            return ()
+        near, record = self.near(known), known.record(key)
+        entry = tuple(_entry(record, (around.reading.passage.index, around.start), known))
+        if not (whole or near or any(support.anchor for support in entry)):
+            return entry
+        if self._title is None:
+            self._title = tuple(_title_words(record, around))
+        return (*near, *around.standing, *_company(key, around, known), *entry, *self._title)
 
 
 def _title_words(record: Record, around: Surroundings) -> Iterator[Support]:
@@ -225,31 +109,6 @@ def _called(record: Record, around: Surroundings) -> Iterator[Support]:
         return
     if stem(behind.word) in record.words - around.own_stems:
         yield Support(2, f"`{behind.raw}` behind it is a word of its title", specific=True)
-
-
-def _standing(reading: Reading, row: Sequence[Token]) -> Iterator[Support]:
-    """What stands right beside the name: its kind of thing, its short form."""
-    tokens_, text = reading.tokens, reading.text
-    at = next(i for i, t in enumerate(tokens_) if t.start >= row[0].start)
-    called = at > 1 and row[0].gap == " " and tokens_[at - 2].word in DETERMINERS
-    noun = at > 0 and tokens_[at - 1].word in WORKS - ALSO_VERBS
-    if noun and row[0].gap[:1] == " " and len(row[0].gap) < 3:
-        called = called or dress(reading, row) >= Dress.APART  # *powieść „Solaris”*
-    beside = [tokens_[at - 1]] if called else []
-    last = next(i for i, t in enumerate(tokens_) if t.end >= row[-1].end)
-    beside += [t for t in tokens_[last + 1 : last + 2] if t.gap in (" ", "-")]
-    for token in beside:
-        if token.word in WORKS or token.word in SOFTWARE:
-            yield Support(2, f"the text calls it `{token.raw}`")
-            break
-        if token.word in THINGS:
-            yield Support(1, f"the text calls it `{token.raw}`")
-            break
-    if short := short_form(text, row):
-        form = short.text.removesuffix("s")
-        initials = len(form) > 3 and fold(form) == "".join(token.word[0] for token in row)
-        coined = initials or not form.isupper()
-        yield Support(1 + coined, f"the text gives it the short form `{short.text}`")
 
 
 def _company(key: str, around: Surroundings, known: Knowledge) -> Iterator[Support]:

@@ -2,20 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
 
-from publish.mentions.authoryear import author_years
 from publish.mentions.candidates import Candidate, candidates, candidates_in, pinned_names
-from publish.mentions.evidence import Knowledge
-from publish.mentions.identifiers import LABELS, Identifiers, identifiers_in
+from publish.mentions.findings import Finding, longest, without_echoes
 from publish.mentions.index import NameIndex, build_index, phrases
-from publish.mentions.judge import Verdict, judge, one_of
+from publish.mentions.judge import Verdict, Weights, judge, weigh
+from publish.mentions.knowledge import Knowledge
 from publish.mentions.names import Name, NameKind, named
 from publish.mentions.normalise import phrase, tokens
-from publish.mentions.reading import Reading, is_address, readings
+from publish.mentions.reading import Reading, readings
 from publish.mentions.taught import short_form
-from publish.mentions.unmatched import unmatched
+from publish.mentions.unnamed import by_author_year, by_identifier, unmatched_findings
 from publish.model.entry import Entry
 from publish.model.mention import Mention
 from publish.model.passages import Passage
@@ -28,29 +27,6 @@ _ROUNDS = 4
 
 _SOMEWHERE = frozenset({(-1, -1)})
 """Where a paper is named of which it is only known that it is."""
-
-
-@dataclass(frozen=True, slots=True)
-class Finding:
-    """Characters of a reading and what they are taken for."""
-
-    reading: Reading
-    start: int
-    end: int
-    verdict: Verdict
-
-    @property
-    def rank(self) -> tuple[bool, int, int]:
-        """The longest comes first; what is neither sure nor a whole name, last."""
-        weak = self.verdict.standing != "sure" and not self.verdict.kind.whole
-        return weak, self.start - self.end, self.verdict.kind
-
-    def hides(self, other: Finding) -> bool:
-        """Whether the other one overlaps; what isn't a paper hides nothing longer."""
-        if not (self.start < other.end and other.start < self.end):
-            return False
-        shorter = other.end - other.start <= self.end - self.start
-        return self.verdict.standing != "blocked" or shorter
 
 
 def find_mentions(
@@ -96,15 +72,15 @@ def _settled(texts: Sequence[Reading], index: NameIndex, known: Knowledge) -> li
     A paper that is surely named counts as one that is cited, as it will be: so nothing
     changes when its key is written into the text.
     """
-    listed = list(candidates(texts, index, pinned_names(known)))
+    listed = _weighed(list(candidates(texts, index, pinned_names(known))), known)
     chosen: list[Finding] = []
     for _ in range(_ROUNDS):
         listed = _judged(listed, known)
         judged = [*listed, *_taught(listed, texts, known)]
         findings = [Finding(c.reading, c.start, c.end, c.verdict) for c in judged if c.verdict]
-        findings += _by_identifier(texts, index.identifiers, known)
-        findings += _by_author_year(texts, index, known)
-        chosen = _without_echoes(_longest(findings))
+        findings += by_identifier(texts, index.identifiers, known)
+        findings += by_author_year(texts, index, known)
+        chosen = without_echoes(longest(findings))
         before = {*known.named, *known.cited}
         known.named = {**known.named, **_named(chosen)}
         if not (new := known.named.keys() - before):
@@ -131,7 +107,7 @@ def _judged(candidates: Iterable[Candidate], known: Knowledge) -> list[Candidate
     judged = list(candidates)
     before: list[Verdict | None] = []
     for _ in range(_ROUNDS):
-        judged = [_weighed(candidate, known) for candidate in judged]
+        judged = [_decided(candidate, known) for candidate in judged]
         after = [candidate.verdict for candidate in judged]
         if after == before:
             break
@@ -143,10 +119,29 @@ def _judged(candidates: Iterable[Candidate], known: Knowledge) -> list[Candidate
     return judged
 
 
-def _weighed(candidate: Candidate, known: Knowledge) -> Candidate:
-    if candidate.verdict is not None and candidate.verdict.final:
+def _weighed(listed: Sequence[Candidate], known: Knowledge) -> list[Candidate]:
+    """The candidates with what they weigh, without those that stand inside another one
+    which is a paper's name in any case.
+    """
+    weighed: dict[int, Candidate] = {}
+    assured: dict[int, list[Candidate]] = {}
+    for at in sorted(range(len(listed)), key=lambda at: listed[at].start - listed[at].end):
+        candidate = listed[at]
+        longer = assured.setdefault(candidate.reading.passage.index, [])
+        if any(c.start <= candidate.start and candidate.end <= c.end for c in longer):
+            continue
+        weights = weigh(candidate.names, candidate.reading, candidate.row, known)
+        weighed[at] = replace(candidate, weights=weights)
+        if isinstance(weights, Weights) and weights.assured:
+            longer.append(candidate)
+    return [weighed[at] for at in sorted(weighed)]
+
+
+def _decided(candidate: Candidate, known: Knowledge) -> Candidate:
+    weights, verdict = candidate.weights, candidate.verdict
+    if weights is None or (verdict is not None and verdict.final):
         return candidate
-    verdict = judge(candidate.names, candidate.reading, candidate.row, known)
+    verdict = weights if isinstance(weights, Verdict) else weights.verdict(known)
     return replace(candidate, verdict=verdict)
 
 
@@ -191,93 +186,7 @@ def _taught(
     return found
 
 
-def _by_identifier(
-    texts: Iterable[Reading], identifiers: Identifiers, known: Knowledge
-) -> Iterator[Finding]:
-    for reading in texts:
-        for start, end, identifier in identifiers_in(reading.text):
-            if reading.skipped(start, end):
-                continue
-            label = LABELS[identifier.scheme]
-            keys = identifiers.get(identifier)
-            if keys:
-                verdict = one_of(keys, f"its {label}", known)
-                yield Finding(reading, start, end, replace(verdict, kind=NameKind.PINNED))
-            elif identifier.scheme != "url" and not _linked(reading, start, end):
-                reason = f"a {label} that no record has".replace("a a", "an a").replace(
-                    "a I", "an I"
-                )
-                yield Finding(reading, start, end, Verdict("doubtful", None, reason))
-
-
-def _linked(reading: Reading, start: int, end: int) -> bool:
-    """Whether characters are an address that leads to its target by itself."""
-    return any(
-        is_address(span, reading.text) and span.start <= start and end <= span.end
-        for span in reading.passage.spans
-    )
-
-
-def _by_author_year(
-    texts: Iterable[Reading], index: NameIndex, known: Knowledge
-) -> Iterator[Finding]:
-    for reading in texts:
-        for found in author_years(reading.text, reading.tokens, index.writers):
-            if reading.skipped(found.start, found.end):
-                continue
-            verdict = Verdict(
-                "doubtful", None, f"authors with a year ({found.year}), no such record"
-            )
-            if found.keys:
-                verdict = one_of(found.keys, f"its authors and its year {found.year}", known)
-            yield Finding(reading, found.start, found.end, replace(verdict, kind=NameKind.GIVEN))
-
-
 # -- mentions -----------------------------------------------------------------
-
-
-def _longest(findings: Iterable[Finding]) -> list[Finding]:
-    """Of findings that overlap, the longest; those that only block are then dropped."""
-    kept: list[Finding] = []
-    taken: dict[int, list[Finding]] = {}
-    for finding in sorted(findings, key=lambda finding: finding.rank):
-        if finding.verdict.standing == "nothing":
-            continue
-        others = taken.setdefault(finding.reading.passage.index, [])
-        if not any(other.hides(finding) for other in others):
-            others.append(finding)
-            kept.append(finding)
-    return [finding for finding in kept if finding.verdict.standing != "blocked"]
-
-
-def _without_echoes(chosen: Sequence[Finding]) -> list[Finding]:
-    """Without first words of titles in small letters where a surer name of the same
-    paper stands in the same sentence: there they mean the matter, not the paper.
-    """
-    surer = {_sentence_key(f) for f in chosen if f.verdict.kind.whole}
-    return [
-        f
-        for f in chosen
-        if f.verdict.kind.whole
-        or _sentence_key(f) not in surer
-        or not f.reading.text[f.start : f.end].islower()
-    ]
-
-
-def _sentence_key(finding: Finding) -> tuple[int, int, str | None]:
-    begin, _ = finding.reading.sentence(finding.start)
-    return finding.reading.passage.index, begin, finding.verdict.key
-
-
-def unmatched_findings(texts: Iterable[Reading], chosen: Sequence[Finding]) -> list[Finding]:
-    """What looks like a paper where nothing was found."""
-    found = []
-    for reading in texts:
-        taken = [(f.start, f.end) for f in chosen if f.reading is reading]
-        for start, end, reason in unmatched(reading):
-            if not any(left < end and start < right for left, right in taken):
-                found.append(Finding(reading, start, end, Verdict("doubtful", None, reason)))
-    return found
 
 
 def _mention(finding: Finding, known: Knowledge) -> Mention:

@@ -40,12 +40,11 @@ class Glance:
         with the record. True says nothing yet; False is sure. ``raised`` are those of
         the sentence's ``words`` that don't begin with a small letter.
         """
-        return not (
-            self.people.isdisjoint(raised)
-            and self.marks.isdisjoint(raised)
-            and not any(venue <= words for venue in self.venues)
-            and not any(name <= self.people or name <= self.title for name in subjects)
-        )
+        if not (self.people.isdisjoint(raised) and self.marks.isdisjoint(raised)):
+            return True
+        if any(venue <= words for venue in self.venues):
+            return True
+        return any(name <= self.people or name <= self.title for name in subjects)
 
 
 def glance_of(reference: Reference) -> Glance:

@@ -12,7 +12,8 @@ import re
 from bisect import bisect_left
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
+from typing import NamedTuple
 
 from publish.engines.store import NO_STORE, Store
 from publish.mentions.authoryear import Writers
@@ -26,14 +27,14 @@ from publish.model.reference import Bibliography
 WORTH_KEEPING = 200
 """Records; the names of fewer are found again in the time that a store takes."""
 
+_TITLES = (NameKind.TITLE, NameKind.SHORT)
 _COINERS = 2
 """Records, a preprint and its publication: a word in more titles was coined for none of them."""
 _END = "\uffff"
 _HYPHENS = re.compile(rf"\w[{HYPHENS}]\w")
 
 
-@dataclass(frozen=True, slots=True)
-class Match:
+class Match(NamedTuple):
     """The words ``first`` up to ``last`` of a text that read like ``names``."""
 
     first: int
@@ -48,33 +49,39 @@ class Phrases:
     words: Sequence[str] = ()
     names: Sequence[tuple[Name, ...]] = ()
     starts: dict[str, tuple[int, int]] = field(default_factory=dict)
+    everyday: frozenset[str] = frozenset()
+    """Words alone that are mere titles: in small letters, any text has them."""
 
     def matches(self, row: Sequence[Token]) -> Iterator[Match]:
         """Every name that begins at any word of ``row``, all lengths."""
         if not self.words:
             return
-        for first, token in enumerate(row):
-            yield from self._from(row, first, token.word)
+        get, words = self.starts.get, [token.word for token in row]
+        for first, word in enumerate(words):
+            single = get(word)
+            if single is not None:
+                yield Match(first, first + 1, self.names[single[0]])
+            pair = words[first : first + 2]
+            if len(pair) > 1 and (stretch := get(" ".join(pair))) is not None:
+                yield from self._longer(words, first, stretch)
 
-    def _from(self, row: Sequence[Token], first: int, word: str) -> Iterator[Match]:
-        if (single := self.starts.get(word)) is not None:
-            yield Match(first, first + 1, self.names[single[0]])
-        if first + 1 == len(row):
-            return
-        text = f"{word} {row[first + 1].word}"
-        stretch = self.starts.get(text)
-        last = first + 2
-        while stretch is not None:
-            low, high = stretch
+    def _longer(
+        self, words: Sequence[str], first: int, stretch: tuple[int, int]
+    ) -> Iterator[Match]:
+        """The names of two words and more from ``first``, all of them in this stretch."""
+        low, high = stretch
+        text = " ".join(words[first : first + 2])
+        for last in range(first + 2, len(words) + 1):
             if self.words[low] == text:
                 yield Match(first, last, self.names[low])
-            if last == len(row):
+            if last == len(words):
                 return
-            text = f"{text} {row[last].word}"
-            last += 1
+            text = f"{text} {words[last]}"
             low = bisect_left(self.words, text, low, high)
-            high = bisect_left(self.words, text + " " + _END, low, high)
-            stretch = (low, high) if low < high and self._begins(low, text) else None
+            if low == high or not self._begins(low, text):
+                return
+            if high - low > 1:
+                high = bisect_left(self.words, text + " " + _END, low, high)
 
     def _begins(self, low: int, text: str) -> bool:
         return self.words[low] == text or self.words[low].startswith(text + " ")
@@ -85,7 +92,7 @@ class NameIndex:
     """All names of a bibliography: words, identifiers, authors with years."""
 
     phrases: Phrases = field(default_factory=Phrases)
-    variants: Phrases = field(default_factory=Phrases)
+    """With the beginnings of names whose heads are open, behind all others of the same words."""
     identifiers: Identifiers = field(default_factory=Identifiers)
     writers: Writers = field(default_factory=Writers)
     records: dict[str, Record] = field(default_factory=dict, compare=False, repr=False)
@@ -110,7 +117,7 @@ def build_index(bibliography: Bibliography) -> NameIndex:
         for name, words in names_of(reference):
             found.append((words, name))
             if name.kind is NameKind.LEAD and (opened := variant(words)):
-                open_heads.append((opened.removesuffix(" *"), name))
+                open_heads.append((opened, replace(name, kind=NameKind.VARIANT)))
             if _HYPHENS.search(name.text):
                 merged = phrase(joined(tokens(name.text)))
                 found.append((merged, name))
@@ -122,8 +129,7 @@ def build_index(bibliography: Bibliography) -> NameIndex:
         if name.kind is not NameKind.COINED or coined[words] <= _COINERS
     ]
     return NameIndex(
-        phrases=phrases(found),
-        variants=phrases(open_heads),
+        phrases=phrases((*found, *open_heads)),
         identifiers=Identifiers.of(references),
         writers=Writers.of(references),
     )
@@ -141,4 +147,13 @@ def phrases(found: Iterable[tuple[str, Name]]) -> Phrases:
         start = " ".join(parts[:2])
         low, _ = starts.get(start, (at, at))
         starts[start] = (low, at + 1)
-    return Phrases(ordered, [tuple(by_words[words]) for words in ordered], starts)
+    everyday = frozenset(words for words in ordered if _is_everyday(words, by_words[words]))
+    return Phrases(ordered, [tuple(by_words[words]) for words in ordered], starts, everyday)
+
+
+def _is_everyday(words: str, names: Iterable[Name]) -> bool:
+    """Whether a word is nothing but a title, an acronym such as *FIRST* included."""
+    return " " not in words and all(
+        name.kind in _TITLES and all(mark.removesuffix("s").isupper() for mark in name.marked)
+        for name in names
+    )

@@ -1,25 +1,23 @@
-"""How much support a name needs, and which of several records it means.
-
-A name that no everyday word looks like speaks for itself. The more everyday it
-is, and the plainer it stands in the text, the more the text around it must say.
-"""
+"""Words that read like names to verdicts: which record they name, if any, and why."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
-from typing import Literal
+from typing import Literal, NamedTuple
 
-from publish.mentions.dress import Dress, dress, longer_name, part_of_title, shows_marks
-from publish.mentions.evidence import Knowledge, Support, Surroundings, supports
-from publish.mentions.names import Name, NameKind, content_words, marked_words
+from publish.mentions.dress import Dress, longer_name, part_of_title
+from publish.mentions.evidence import Evidence
+from publish.mentions.knowledge import Knowledge
+from publish.mentions.names import Name, NameKind
+from publish.mentions.need import NEVER, Look, need
 from publish.mentions.normalise import Token
 from publish.mentions.reading import Reading
+from publish.mentions.surroundings import Support, Surroundings
 
 Standing = Literal["sure", "doubtful", "blocked", "nothing"]
 """``blocked``: surely something else, which also hides shorter names inside it."""
 
-NEVER = 9
 _MOST_FROM_ELSEWHERE = 2
 """The support that other mentions can give: one elsewhere, one in the same row."""
 _SOURCES = {
@@ -32,11 +30,6 @@ _SOURCES = {
     NameKind.VARIANT: "close to the first words of its title",
     NameKind.COINED: "a word made up for its title",
 }
-_START_NEED = {
-    Dress.PLAIN: 4, Dress.INITIAL: 4, Dress.APART: 4, Dress.UNCASED: 3, Dress.CAPITALISED: 3,
-    Dress.TITLED: 2, Dress.BOOKED: 2,
-}  # fmt: skip
-"""What the mere beginning of a title needs."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,102 +69,82 @@ class _Case:
         return sum(support.weight for support in self.supports if support.specific)
 
 
+class Weight(NamedTuple):
+    """What a name needs where it stands, and what there is that may speak for it."""
+
+    name: Name
+    need: int
+    evidence: Evidence
+
+    def case(self, known: Knowledge, alone: bool) -> _Case:
+        """The name with its supports; of one that needs none, those that tell it from others."""
+        if self.need:
+            return _Case(self.name, self.need, self.evidence.supports(known))
+        return _Case(self.name, 0, () if alone else self.evidence.near(known))
+
+
 def judge(
     names: Sequence[Name], reading: Reading, row: Sequence[Token], known: Knowledge
 ) -> Verdict:
     """The verdict on the words ``row``, which read like ``names``."""
-    style = dress(reading, row)
+    weights = weigh(names, reading, row, known)
+    return weights if isinstance(weights, Verdict) else weights.verdict(known)
+
+
+def weigh(
+    names: Sequence[Name], reading: Reading, row: Sequence[Token], known: Knowledge
+) -> Verdict | Weights:
+    """What a verdict needs to know of the words by themselves, or already the verdict."""
+    look = Look(reading, row)
     kind = min(name.kind for name in names)
-    level = _level(row)
-    whole = style >= Dress.APART or (level > 3 and kind >= NameKind.TITLE)
+    whole = look.style >= Dress.APART or (look.level > 3 and kind >= NameKind.TITLE)
     if not whole and (longer := longer_name(reading, row, known.entry.lang[:2].lower())):
         return _partial(names, longer)
-    if level < 4 and (title := part_of_title(reading, row)):
+    if look.level < 4 and (title := part_of_title(reading, row)):
         return Verdict("blocked", None, f"part of the title “{title}”", final=True)
-    needs = [(name, need(name, row, style, level)) for name in _best_names(names)]
-    needs = [(name, n) for name, n in needs if n < NEVER]
-    if not needs:
-        return Verdict("nothing", None, "", kind=kind, final=True)
     around = Surroundings(reading, row)
-    cases = [_Case(name, n, supports(name, around, known)) for name, n in needs]
-    sure = [case for case in cases if case.lack <= 0 and case.anchored]
-    if sure:
-        speaks_for_itself = len(cases) == 1 and not cases[0].need
-        return replace(_chosen(sure, known), final=speaks_for_itself)
-    near = [case for case in cases if _worth_asking(case, style)]
-    if near:
-        return _asked(near)
-    hopeless = all(case.lack > _MOST_FROM_ELSEWHERE or not case.anchored for case in cases)
-    return Verdict("nothing", None, "", kind=kind, final=hopeless)
+    weights = [Weight(name, n, Evidence(name, around)) for name, n in _needs(names, look)]
+    if not weights:
+        return Verdict("nothing", None, "", kind=kind, final=True)
+    return Weights(weights, look.style, kind)
 
 
-def need(name: Name, row: Sequence[Token], style: Dress, level: int) -> int:
-    """How much support the name needs where it stands like this, at this `_level`.
+class Weights(NamedTuple):
+    """All names that words may be, weighed; ``kind`` is that of the surest."""
 
-    Weights: 0 speaks for itself, 2 is an author in the same sentence, `NEVER` is
-    never enough.
-    """
-    if name.kind < NameKind.TITLE:
-        return _given_need(name, row, style)
-    if name.kind is NameKind.COINED:
-        return 4 if shows_marks(row, name) else NEVER
-    if not name.kind.whole:
-        return _START_NEED[style]
-    if name.marked:
-        return _marked_need(name, row, style, level)
-    if shown := marked_words(row):  # a title that lost its capitals: `Mask r-cnn`
-        return 1 if len(row) == 1 and shown[0].removesuffix("s").isupper() else 0
-    part = name.kind is NameKind.SHORT
-    if part and len(row) == 1 and name.text.islower() and style is Dress.PLAIN:
-        return 2  # *the purrr package*: a name that its own title writes small
-    if style >= Dress.TITLED:
-        return int(part and level < 4) if len(row) > 1 or style is Dress.BOOKED else 1
-    if style is Dress.CAPITALISED:
-        return (max(5 - level, 1) if part else max(4 - level, 0)) if level > 2 else 2 + part
-    words = content_words(row)
-    if style is Dress.UNCASED:
-        return max(4 - words, 0)
-    if style is Dress.INITIAL and level < 2:
-        return 3
-    plain = _plain_need(words, len(row)) + part
-    return min(plain, 2 + part) if style is Dress.APART and words > 1 else plain
+    each: Sequence[Weight]
+    style: Dress
+    kind: NameKind
+
+    @property
+    def assured(self) -> bool:
+        """Whether the words are a paper's name, whatever stands around them."""
+        return any(not weight.need for weight in self.each)
+
+    def verdict(self, known: Knowledge) -> Verdict:
+        """The verdict by what is known so far."""
+        alone = len(self.each) == 1
+        cases = [weight.case(known, alone) for weight in self.each]
+        sure = [case for case in cases if case.lack <= 0 and case.anchored]
+        if sure:
+            speaks_for_itself = alone and not cases[0].need
+            return replace(_chosen(sure, known), final=speaks_for_itself)
+        near = [case for case in cases if _worth_asking(case, self.style)]
+        if near:
+            return _asked(near)
+        hopeless = all(case.lack > _MOST_FROM_ELSEWHERE or not case.anchored for case in cases)
+        return Verdict("nothing", None, "", kind=self.kind, final=hopeless)
 
 
-def _plain_need(words: int, length: int) -> int:
-    """The need of a title in small letters: the more words, the less by chance."""
-    if words > 3:
-        return max(5 - words, 0)
-    return 3 if words == 3 else 2 if words == 2 and length > 4 else NEVER
-
-
-def _level(row: Sequence[Token]) -> int:
-    """The content words of a name; a long name with few of them counts for more."""
-    words = content_words(row)
-    unspaced = all(len(token.raw) == 1 for token in row)
-    return words if words < 2 or unspaced else max(words, len(row) - (words == 2))
-
-
-def _given_need(name: Name, row: Sequence[Token], style: Dress) -> int:
-    """A name that somebody chose is taken as it is, but *Adam* isn't *adam*."""
-    if len(row) > 1 or name.marked or name.text[:1].islower() or style is not Dress.PLAIN:
-        return 0
-    return NEVER if name.text[:1].isupper() and row[0].raw[0].islower() else 0
-
-
-def _marked_need(name: Name, row: Sequence[Token], style: Dress, level: int) -> int:
-    if shows_marks(row, name):
-        short = (
-            name.kind is not NameKind.GIVEN
-            and len(row) == 1
-            and len(row[0].raw) < 4
-            and row[0].raw.isupper()
-        )
-        plain = style is Dress.PLAIN and len(name.marked) < name.content and level < 4
-        return 1 if short or plain else 0
-    mixed = any(not mark.removesuffix("s").isupper() for mark in name.marked)
-    if len(row) > 2 or (mixed and len(row) == 1 and len(row[0].raw) > 4):
-        return 1 if len(row) < 3 else 0
-    return NEVER if style < Dress.CAPITALISED else 3
+def _needs(names: Iterable[Name], look: Look) -> Iterator[tuple[Name, int]]:
+    """The names that support can help, each with what it needs; many are spelled alike."""
+    needs: dict[tuple[NameKind, str], int] = {}
+    for name in _best_names(names):
+        spelled = name.kind, name.text
+        if spelled not in needs:
+            needs[spelled] = need(name, look)
+        if needs[spelled] < NEVER:
+            yield name, needs[spelled]
 
 
 def _best_names(names: Iterable[Name]) -> Iterator[Name]:

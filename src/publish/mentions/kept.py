@@ -30,11 +30,11 @@ class _KeptPhrases(NamedTuple):
     names: list[bytes]
     starts: list[str]
     lows: list[int]
+    everyday: list[str]
 
 
 class _KeptIndex(NamedTuple):
     phrases: _KeptPhrases
-    variants: _KeptPhrases
     identifiers: dict[str, list[str]]
     families: list[str]
     bylines: list[bytes]
@@ -98,7 +98,6 @@ def _packed(index: NameIndex) -> _KeptIndex:
     writers = index.writers.by_family
     return _KeptIndex(
         _packed_phrases(index.phrases),
-        _packed_phrases(index.variants),
         {identifier: list(keys) for identifier, keys in index.identifiers.keys.items()},
         list(writers),
         [pack(bylines) for bylines in writers.values()],
@@ -108,14 +107,14 @@ def _packed(index: NameIndex) -> _KeptIndex:
 def _packed_phrases(phrases: Phrases) -> _KeptPhrases:
     lows = [low for low, _ in phrases.starts.values()]
     names = [pack(names) for names in phrases.names]
-    return _KeptPhrases(list(phrases.words), names, list(phrases.starts), lows)
+    starts = list(phrases.starts)
+    return _KeptPhrases(list(phrases.words), names, starts, lows, sorted(phrases.everyday))
 
 
 def _restored(kept: _KeptIndex) -> NameIndex:
     bylines = _Table(kept.families, _Row(kept.bylines, tuple[Byline, ...]))
     return NameIndex(
         _restored_phrases(kept.phrases),
-        _restored_phrases(kept.variants),
         Identifiers(kept.identifiers),
         Writers(bylines),
     )
@@ -124,4 +123,5 @@ def _restored(kept: _KeptIndex) -> NameIndex:
 def _restored_phrases(kept: _KeptPhrases) -> Phrases:
     stretches = pairwise([*kept.lows, len(kept.words)])
     names = _Row(kept.names, tuple[Name, ...])
-    return Phrases(kept.words, names, dict(zip(kept.starts, stretches, strict=True)))
+    starts = dict(zip(kept.starts, stretches, strict=True))
+    return Phrases(kept.words, names, starts, frozenset(kept.everyday))

@@ -135,9 +135,9 @@ def _lead(row: Sequence[Token]) -> Sequence[Token]:
 
 
 def variant(words: str) -> str | None:
-    """The phrase with its head left open, if its head is one that speakers exchange."""
+    """The phrase without its head, if that is one which speakers exchange for others."""
     stem, _, head = words.rpartition(" ")
-    return f"{stem} *" if head in HEADS and " " in stem else None
+    return stem if head in HEADS and " " in stem else None
 
 
 def named(key: str, kind: NameKind, text: str, row: Sequence[Token] | None = None) -> Name:
