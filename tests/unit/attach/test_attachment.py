@@ -241,7 +241,7 @@ def test_a_loss_is_found_before_anything_is_given_out(monkeypatch: pytest.Monkey
     def careless(assembly: Any) -> None:
         del assembly.own[0]["/Annots"]
 
-    monkeypatch.setattr("publish.attach.joining.PASSES", (careless,))
+    monkeypatch.setattr("publish.attach.joining.passes.PASSES", (careless,))
     result = attached(document(report), BRIEF)
     assert result.value is None
     assert codes(result) == [("PDF109", "error")]

@@ -2,64 +2,18 @@
 
 ``join`` puts parts into a host document and leaves nothing behind: pages come with
 their bookmarks, links, destinations, labels, tags, forms, layers and files. Each of
-these has a module, and each pass joins what the parts' catalogues say of its subject
-with what the host's says.
+these has a module, and each pass (`passes`) joins what the parts' catalogues say of
+its subject with what the host's says.
+
+``join_in_stages`` does the same with any number of parts, which it takes one after
+another, writing as it goes: for works that don't fit into memory.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
-
-from pikepdf import Pdf
-
-from publish.attach.joining.assembly import Assembly, assemble
-from publish.attach.joining.bridges import join_bridges, resolve_bases
-from publish.attach.joining.destinations import join_destinations
-from publish.attach.joining.files import join_associated, join_names
-from publish.attach.joining.forms import join_forms
-from publish.attach.joining.intents import join_intents
-from publish.attach.joining.labels import join_labels
-from publish.attach.joining.layers import join_layers
-from publish.attach.joining.metadata import join_extensions, join_metadata, join_preferences
-from publish.attach.joining.outlines import join_outlines
+from publish.attach.joining.assembly import Assembly
 from publish.attach.joining.part import Numbering, Part
-from publish.attach.joining.private import join_private
-from publish.attach.joining.scripts import join_scripts
-from publish.attach.joining.structure import join_structure
-from publish.attach.joining.threads import join_threads
+from publish.attach.joining.passes import join
+from publish.attach.joining.stages import Joined, join_in_stages
 
-__all__ = ["Assembly", "Numbering", "Part", "join"]
-
-PASSES: tuple[Callable[[Assembly], None], ...] = (
-    join_scripts,
-    resolve_bases,
-    join_destinations,
-    join_bridges,
-    join_structure,
-    join_outlines,
-    join_labels,
-    join_names,
-    join_associated,
-    join_forms,
-    join_layers,
-    join_threads,
-    join_private,
-    join_intents,
-    join_metadata,
-    join_preferences,
-    join_extensions,
-)
-"""What is joined, in this order: names get new ones before anything is put together."""
-
-
-def join(host: Pdf, parts: Sequence[Part], files: tuple[str, ...] = ()) -> Assembly:
-    """Put ``parts`` into ``host``, which is changed in place; nothing is saved.
-
-    ``files`` are the names by which parts link to the host.
-    What could not be kept stands in the answer's ``told``. Parts with one place come
-    in their order. The same input gives the same file, object by object.
-    """
-    assembly = assemble(host, parts, files)
-    for join_subject in PASSES:
-        join_subject(assembly)
-    return assembly
+__all__ = ["Assembly", "Joined", "Numbering", "Part", "join", "join_in_stages"]

@@ -72,6 +72,19 @@ class Guest:
 
 
 @dataclass(slots=True)
+class Past:
+    """What is known of parts that went before and are no longer at hand: how many they
+    were, names that are taken, types of elements.
+    """
+
+    parts: int = 0
+    destinations: set[bytes] = field(default_factory=set)
+    old_destinations: set[str] = field(default_factory=set)
+    identifiers: set[bytes] = field(default_factory=set)
+    types: set[str] = field(default_factory=set)
+
+
+@dataclass(slots=True)
 class Assembly:
     """The file in the making. ``order`` has its runs of pages: the index of the first of
     the host's own and how many, or a guest. ``files`` are the names by which parts link
@@ -84,6 +97,7 @@ class Assembly:
     guests: list[Guest]
     order: list[range | Guest] = field(default_factory=list)
     files: tuple[str, ...] = ()
+    past: Past = field(default_factory=Past)
     told: list[tuple[str, str]] = field(default_factory=list)
     _survey: Survey | None = None
 
@@ -121,14 +135,19 @@ class Assembly:
         return [item for item in every if isinstance(item, HOLDERS)]
 
 
-def assemble(host: Pdf, parts: Sequence[Part], files: tuple[str, ...] = ()) -> Assembly:
-    """The pages of all parts in ``host``, in their places; nothing else is joined yet."""
+def assemble(
+    host: Pdf, parts: Sequence[Part], files: tuple[str, ...] = (), past: Past | None = None
+) -> Assembly:
+    """The pages of all parts in ``host``, in their places; nothing else is joined yet.
+
+    Where parts went before, the objects of the host count as theirs.
+    """
+    past = past or Past()
     own = [page.obj for page in host.pages]
-    own_objects = range(1, _next_number(host))
-    guests = with_deep_stack(
-        lambda: [_copied(host, part, number) for number, part in enumerate(parts, 2)]
-    )
-    assembly = Assembly(host, own, own_objects, guests, files=files)
+    own_objects = range(0 if past.parts else 1, 0 if past.parts else _next_number(host))
+    numbered = enumerate(parts, past.parts + 2)
+    guests = with_deep_stack(lambda: [_copied(host, part, number) for number, part in numbered])
+    assembly = Assembly(host, own, own_objects, guests, files=files, past=past)
     assembly.order = list(_runs(len(own), guests))
     _insert(assembly)
     return assembly

@@ -70,7 +70,10 @@ def join_destinations(assembly: Assembly) -> None:
     """Every destination of every part, by a name that is its own."""
     root = assembly.root
     host = _Side.of(root, assembly.own, assembly.survey)
-    found, taken, old = dict(host.named), set(host.used), set(host.used_old)
+    found = dict(host.named)
+    taken, old = assembly.past.destinations, assembly.past.old_destinations
+    taken.update(host.used)
+    old.update(host.used_old)
     for guest in assembly.guests:
         side = _Side.of(guest.root, guest.pages, guest.survey)
         fresh = renaming(sorted(side.used), taken, guest.number)

@@ -28,15 +28,18 @@ def join_identifiers(
     found = {number: _identified(held) for number, held in objects.items()}
     if not any(found.values()):
         return
-    taken = {**names(tree.get("/IDTree")), **_identified(assembly.objects())}
+    listed = {**names(tree.get("/IDTree")), **_identified(assembly.objects())}
+    taken = assembly.past.identifiers
+    taken.update(listed)
     for guest in tagged:
         own = guest.root.StructTreeRoot
         held = names(own.get("/IDTree")) | found[guest.number]
         fresh = renaming(held, taken, guest.number)
         if fresh:
             _rename(own, fresh)
-        taken.update((fresh.get(name, name), element) for name, element in held.items())
-    tree.IDTree = name_tree(assembly.pdf, taken)
+        listed.update((fresh.get(name, name), element) for name, element in held.items())
+        taken.update(fresh.get(name, name) for name in held)
+    tree.IDTree = name_tree(assembly.pdf, listed)
 
 
 def _identified(objects: Iterable[Any]) -> dict[bytes, Dictionary]:

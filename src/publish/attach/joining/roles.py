@@ -6,7 +6,7 @@ A type or a class that means one thing here and another there gets a new name th
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Set
 from typing import Any
 
 from pikepdf import Array, Dictionary, Name, Pdf
@@ -16,10 +16,13 @@ from publish.attach.joining.fresh import renaming
 from publish.attach.joining.objects import keys, made, section
 
 
-def join_roles(pdf: Pdf, tree: Any, own: Any, number: int, objects: Iterable[Any]) -> None:
+def join_roles(
+    pdf: Pdf, tree: Any, own: Any, number: int, objects: Iterable[Any], past: Set[str]
+) -> None:
     """Put the role map of ``own``, whose elements are among ``objects``, into that of ``tree``.
 
-    A type that only one of them maps means nothing in the other, and stays so.
+    A type that only one of them maps means nothing in the other, and stays so. ``past``
+    are the types of elements of ``tree`` that are no longer at hand.
     """
     held, mapped = section(tree, "/RoleMap"), section(own, "/RoleMap")
     ours, theirs = set(keys(held)), set(keys(mapped))
@@ -28,7 +31,7 @@ def join_roles(pdf: Pdf, tree: Any, own: Any, number: int, objects: Iterable[Any
         unmapped = types(objects) & (ours - theirs)
     if theirs - ours:
         below = (element for _, element in elements(tree))
-        unmapped |= types(below) & (theirs - ours)
+        unmapped |= (types(below) | past) & (theirs - ours)
     fresh = _join(pdf, tree, own, "/RoleMap", number, unmapped - STANDARD_TYPES)
     if fresh:
         for _, element in elements(own):

@@ -23,7 +23,7 @@ KEYS = ("/StructParents", "/StructParent")
 LISTS = ("/Namespaces", "/PronunciationLexicon", "/AF")
 
 
-def tree_of(root: Dictionary) -> Dictionary | None:
+def tree_of(root: Any) -> Dictionary | None:
     """A document's structure tree, None if it has none."""
     return entry(root, "/StructTreeRoot", Dictionary)
 
@@ -33,7 +33,7 @@ def join_structure(assembly: Assembly) -> None:
     tagged = [guest for guest in assembly.guests if tree_of(guest.root) is not None]
     for guest in assembly.guests:
         if tree_of(guest.root) is None:
-            _untie(assembly.objects(guest))
+            untie(assembly.objects(guest))
     _mark(assembly)
     if not tagged:
         return
@@ -43,7 +43,8 @@ def join_structure(assembly: Assembly) -> None:
     join_identifiers(assembly, tree, tagged, objects)
     for guest in tagged:
         own = guest.root.StructTreeRoot
-        join_roles(assembly.pdf, tree, own, guest.number, objects[guest.number])
+        brought = objects[guest.number]
+        join_roles(assembly.pdf, tree, own, guest.number, brought, assembly.past.types)
         join_classes(assembly.pdf, tree, own, guest.number)
         for key in LISTS:
             extend(assembly.pdf, tree, key, items(own, key))
@@ -54,12 +55,13 @@ def _host_tree(assembly: Assembly) -> Any:
     """The host's tree; a new one if it had none."""
     root = assembly.root
     if tree_of(root) is None:
-        _untie(assembly.objects())
+        untie(assembly.objects())
         root.StructTreeRoot = assembly.pdf.make_indirect(Dictionary(Type=Name.StructTreeRoot))
     return root.StructTreeRoot
 
 
-def _untie(objects: Iterable[Any]) -> None:
+def untie(objects: Iterable[Any]) -> None:
+    """Take away the numbers by which objects would be found in a tree that isn't there."""
     for item in objects:
         for key in KEYS:
             if key in item:

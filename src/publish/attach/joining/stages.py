@@ -1,0 +1,130 @@
+"""Any number of documents to one file, in bounded memory: some are joined, written, forgotten.
+
+with open("book.pdf", "w+b") as output, pikepdf.open("front.pdf") as front:
+    joined = join_in_stages(front, parts(), output)
+
+def parts():
+    for entry in entries:
+        yield Part(pikepdf.open(entry.pdf), entry.title, under=("Entries",))
+"""
+
+from __future__ import annotations
+
+import io
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from typing import IO, Any
+
+import pikepdf
+from pikepdf import Dictionary, Pdf
+
+from publish.attach.joining.assembly import Past
+from publish.attach.joining.elements import is_element, kids
+from publish.attach.joining.kept import Shelf
+from publish.attach.joining.part import Part
+from publish.attach.joining.passes import join
+from publish.attach.joining.sealing import Sealed, Sealing
+from publish.attach.joining.spool import Spool
+from publish.attach.joining.structure import tree_of, untie
+
+STAGE = 8_000
+"""So many objects of parts, or a few more, are held at a time: about 60 MB."""
+
+
+@dataclass(frozen=True, slots=True)
+class Joined:
+    """What was written: the indices of each part's pages in the file, in the order in which
+    the parts came, how many pages there are, and what could not be kept (subject, words).
+    """
+
+    places: tuple[range, ...]
+    pages: int
+    told: tuple[tuple[str, str], ...]
+
+
+def join_in_stages(
+    host: Pdf,
+    parts: Iterable[Part],
+    output: IO[bytes],
+    files: tuple[str, ...] = (),
+    stage: int = STAGE,
+) -> Joined:
+    """Join ``parts`` to ``host`` as `join` does, and write the file to ``output``.
+
+    ``host`` gives what holds for the whole file (metadata, language, intents, first
+    pages) and is not changed. ``parts`` is taken one by one, each when there is room for
+    it, so a generator that opens them is enough; all go behind the host's pages (``at`` is
+    None), and their documents are closed when they are written. ``output`` is a
+    binary file that can be read and sought, as by ``open(path, "w+b")``. It gets PDF 1.5
+    at least, with object streams, and isn't encrypted. Streams, fonts and profiles that
+    are the same to the byte are written once. ``stage`` is how many objects may be held.
+
+    ``files`` are the names by which parts link to the host.
+
+    Memory grows by some 50 KB for each part of a few pages. Raises `ValueError` for a part
+    with a place, and what pikepdf raises where a document is damaged; the output is half
+    written then.
+    """
+    first = _copied(host)
+    if tree_of(first.Root) is None:
+        untie(item for item in first.objects if isinstance(item, Dictionary | pikepdf.Stream))
+    run = _Run(first, output, files)
+    for batch in batches(parts, stage):
+        run.join(batch)
+    return run.finish()
+
+
+class _Run:
+    """The host as it stands, and what is known of the parts that were written."""
+
+    def __init__(self, host: Pdf, output: IO[bytes], files: tuple[str, ...]) -> None:
+        self._host, self._files = host, files
+        self._past, self._sealed = Past(), Sealed()
+        self._past.types = self._sealed.types
+        self._sealing = Sealing(Spool(output), self._sealed, _document(host.Root))
+        self._shelves: set[Shelf] = set()
+        self._places: list[range] = []
+        self._told: dict[tuple[str, str], None] = {}
+
+    def join(self, parts: list[Part]) -> None:
+        self._shelves |= {part.under[:n] for part in parts for n in range(1, len(part.under) + 1)}
+        assembly = join(self._host, parts, self._files, self._past)
+        self._past.parts += len(parts)
+        self._places += [guest.places for guest in assembly.guests]
+        self._told |= dict.fromkeys(assembly.told)
+        self._host = self._sealing.seal(self._host, self._shelves)
+        for part in parts:
+            part.document.close()
+
+    def finish(self) -> Joined:
+        host = self._sealing.seal(self._host, self._shelves)
+        self._sealing.finish(host)
+        return Joined(tuple(self._places), len(self._sealed.pages), tuple(self._told))
+
+
+def batches(parts: Iterable[Part], objects: int) -> Iterator[list[Part]]:
+    """Parts in groups that have about so many objects."""
+    batch, held = list[Part](), 0
+    for part in parts:
+        if part.at is not None:
+            raise ValueError("parts that are joined in stages have no place of their own")
+        batch.append(part)
+        held += len(part.document.objects)
+        if held >= objects:
+            yield batch
+            batch, held = [], 0
+    if batch:
+        yield batch
+
+
+def _copied(host: Pdf) -> Pdf:
+    """The same document by itself, with numbers from 1 and nothing that isn't in use."""
+    data = io.BytesIO()
+    host.save(data, static_id=True, encryption=False, fix_metadata_version=False)
+    return pikepdf.open(data)
+
+
+def _document(root: Any) -> int | None:
+    """The number of the one element right below the root, if it is a `Document`."""
+    top = [kid for kid in kids(tree_of(root)) if is_element(kid)]
+    return top[0].objgen[0] if len(top) == 1 and top[0].get("/S") == "/Document" else None

@@ -1,0 +1,136 @@
+"""Parts joined in stages give the document that they give when joined at once."""
+
+from __future__ import annotations
+
+import io
+import os
+from collections.abc import Iterator
+from pathlib import Path
+from random import Random
+
+import pikepdf
+import pytest
+from pikepdf import Dictionary, Name, Pdf, Stream, String
+
+from publish.attach.compare import compare
+from publish.attach.joining import Joined, Numbering, Part, join, join_in_stages
+from tests import odd, pdfs
+
+
+def rich(number: int) -> Pdf:
+    """A document that has something of everything, and names that others have too."""
+    pdf = pdfs.document(2)
+    pdfs.tag(pdf, ("H1", "P", "Body"), {"Body": "P" if number % 2 else "Div"}, ids=("n1",))
+    pdfs.name_destinations(pdf, {"works": 1, f"own{number}": 0})
+    pdfs.link(pdf, 0, String("works"))
+    pdfs.bookmark(pdf, [("One", 0), ("Two", 1)])
+    pdfs.attach(pdf, "data.txt", b"data %d" % number)
+    pdfs.field(pdf, 1, "name", f"Ada {number}")
+    pdfs.layer(pdf, "Grid", shown=bool(number % 2))
+    pdfs.article(pdf, "Story")
+    return pdf
+
+
+def parts(count: int) -> Iterator[Part]:
+    for number in range(count):
+        yield Part(
+            pdfs.reopened(rich(number)),
+            f"Part {number}" if number % 3 else None,
+            under=("Shelf", f"Row {number // 4}") if number > 2 else (),
+            numbering=Numbering(("own", "kept", "continued")[number % 3], f"{number}-"),
+        )
+
+
+def staged(host: Pdf, which: Iterator[Part], stage: int = 1) -> tuple[Pdf, Joined]:
+    output = io.BytesIO()
+    joined = join_in_stages(host, which, output, stage=stage)
+    return pikepdf.open(output), joined
+
+
+@pytest.mark.parametrize("stage", [1, 200, 100_000])
+def test_what_is_joined_in_stages_is_what_is_joined_at_once(stage: int) -> None:
+    host = pdfs.reopened(rich(99))
+    found, joined = staged(host, parts(9), stage)
+    assembly = join(host, list(parts(9)))
+    assert not compare(pdfs.reopened(host), found)
+    assert joined.places == tuple(guest.places for guest in assembly.guests)
+    assert joined.pages == len(found.pages) == 20
+    assert set(joined.told) == set(assembly.told)
+    assert not found.check_pdf_syntax()
+
+
+def test_the_host_is_not_changed() -> None:
+    host = pdfs.reopened(rich(1))
+    before = pdfs.saved(host)
+    staged(host, parts(2))
+    assert pdfs.saved(host) == before
+
+
+def test_parts_are_closed_when_they_are_written(tmp_path: Path) -> None:
+    rich(1).save(tmp_path / "part.pdf")
+    held: list[int] = []
+
+    def opened() -> Iterator[Part]:
+        for _ in range(10):
+            yield Part(pikepdf.open(tmp_path / "part.pdf"))
+            held.append(len(os.listdir("/proc/self/fd")))
+
+    staged(pdfs.document(1), opened())
+    assert held[-1] == held[0]
+
+
+def test_the_same_parts_give_the_same_bytes() -> None:
+    outputs = [io.BytesIO(), io.BytesIO()]
+    for output in outputs:
+        join_in_stages(pdfs.reopened(rich(1)), parts(3), output, stage=1)
+    assert outputs[0].getvalue() == outputs[1].getvalue()
+
+
+def test_what_is_the_same_is_written_once() -> None:
+    def part(number: int) -> Part:
+        pdf = pdfs.document(1)
+        program = pdf.make_indirect(Stream(pdf, b"font" * 1000))
+        descriptor = pdf.make_indirect(Dictionary(Type=Name.FontDescriptor, FontFile2=program))
+        font = pdf.make_indirect(Dictionary(Type=Name.Font, FontDescriptor=descriptor))
+        pdfs.page(pdf, 0).Resources = Dictionary(Font=Dictionary(F=font))
+        pdfs.page(pdf, 0).Contents = Stream(pdf, b"%d" % number)
+        return Part(pdfs.reopened(pdf))
+
+    found, _ = staged(pdfs.document(1), map(part, range(5)))
+    fonts = {page.obj.Resources.Font.F.objgen for page in list(found.pages)[1:]}
+    assert len(fonts) == 1
+    contents = [page.obj.Contents.read_bytes() for page in list(found.pages)[1:]]
+    assert contents == [b"0", b"1", b"2", b"3", b"4"]
+
+
+def test_layers_that_look_alike_stay_apart() -> None:
+    def part() -> Part:
+        pdf = pdfs.document(1)
+        pdfs.layer(pdf, "Grid", shown=True)
+        return Part(pdfs.reopened(pdf))
+
+    found, _ = staged(pdfs.document(1), iter([part(), part()]))
+    assert len({layer.objgen for layer in found.Root.OCProperties.OCGs}) == 2
+
+
+def test_a_part_with_a_place_is_refused() -> None:
+    with pytest.raises(ValueError, match="place of their own"):
+        staged(pdfs.document(1), iter([Part(pdfs.document(1), at=0)]))
+
+
+@pytest.mark.filterwarnings("ignore::UserWarning")
+@pytest.mark.parametrize("seed", range(0, 120, 4))
+def test_odd_documents_too(seed: int) -> None:
+    def each() -> list[Part]:
+        random = Random(seed)
+        documents = [pdfs.reopened(odd.odd_document(seed + side)) for side in (1, 2, 3)]
+        return [Part(document, random.choice(("Part", None)), scripts=True)
+                for document in documents]  # fmt: skip
+
+    host = pdfs.reopened(odd.odd_document(seed))
+    sound = not any(pdf.check_pdf_syntax() for pdf in (host, *(p.document for p in each())))
+    found, _ = staged(host, iter(each()))
+    join(host, each())
+    difference = compare(pdfs.reopened(host), found)
+    assert not difference, (difference.lost, difference.added, difference.moved)
+    assert not (sound and found.check_pdf_syntax())
