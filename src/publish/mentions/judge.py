@@ -47,26 +47,28 @@ class Verdict:
     """Whether nothing that is found elsewhere in the entry can change the verdict."""
 
 
-@dataclass(frozen=True, slots=True)
-class _Case:
-    """One name weighed: what it needs, what it has."""
+class _Case(NamedTuple):
+    """One name weighed: its supports, and how much they lack of what it needs."""
 
     name: Name
     need: int
     supports: tuple[Support, ...]
+    lack: int
+    specific: int
+    """The weight of those supports that tell one paper from another."""
 
-    @property
-    def lack(self) -> int:
-        return self.need - sum(support.weight for support in self.supports)
+    @classmethod
+    def of(cls, name: Name, need: int, supports: tuple[Support, ...]) -> _Case:
+        lack, specific = need, 0
+        for support in supports:
+            lack -= support.weight
+            specific += support.weight * support.specific
+        return cls(name, need, supports, lack, specific)
 
     @property
     def anchored(self) -> bool:
         """Whether a mere beginning of a title has something to hold on to."""
-        return self.name.kind.whole or any(s.specific or s.anchor for s in self.supports)
-
-    @property
-    def specific(self) -> int:
-        return sum(support.weight for support in self.supports if support.specific)
+        return self.name.kind.whole or self.specific > 0 or any(s.anchor for s in self.supports)
 
 
 class Weight(NamedTuple):
@@ -79,8 +81,8 @@ class Weight(NamedTuple):
     def case(self, known: Knowledge, alone: bool) -> _Case:
         """The name with its supports; of one that needs none, those that tell it from others."""
         if self.need:
-            return _Case(self.name, self.need, self.evidence.supports(known))
-        return _Case(self.name, 0, () if alone else self.evidence.near(known))
+            return _Case.of(self.name, self.need, self.evidence.supports(known))
+        return _Case.of(self.name, 0, () if alone else self.evidence.near(known))
 
 
 def judge(
@@ -147,15 +149,17 @@ def _needs(names: Iterable[Name], look: Look) -> Iterator[tuple[Name, int]]:
             yield name, needs[spelled]
 
 
-def _best_names(names: Iterable[Name]) -> Iterator[Name]:
+def _best_names(names: Iterable[Name]) -> list[Name]:
     """Of each record its best name; whole names hide mere beginnings of titles."""
     best: dict[str, Name] = {}
     for name in names:
         if name.key not in best or name.kind < best[name.key].kind:
             best[name.key] = name
-    pinned = [n for n in best.values() if n.kind < NameKind.TITLE]
-    whole = [n for n in best.values() if n.kind.whole]
-    yield from pinned or whole or best.values()
+    surest = min(name.kind for name in best.values())
+    for ceiling in (NameKind.TITLE, NameKind.LEAD):
+        if surest < ceiling:
+            return [name for name in best.values() if name.kind < ceiling]
+    return list(best.values())
 
 
 def _partial(names: Sequence[Name], longer: str) -> Verdict:
@@ -186,7 +190,8 @@ def _asked(cases: Sequence[_Case]) -> Verdict:
 
 def _chosen(cases: Sequence[_Case], known: Knowledge) -> Verdict:
     """The verdict where at least one record has all the support that it needs."""
-    best = [c for c in cases if c.specific == max(case.specific for case in cases)]
+    most = max(case.specific for case in cases)
+    best = [case for case in cases if case.specific == most]
     works: dict[tuple[str, str], list[_Case]] = {}
     for case in best:
         works.setdefault(known.record(case.name.key).work, []).append(case)

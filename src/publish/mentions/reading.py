@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from operator import attrgetter
 
 from publish.mentions.normalise import Token, folded, tokens
 from publish.mentions.sentences import sentence, sentence_starts
@@ -15,6 +17,7 @@ _QUOTED = re.compile(r"“[^“”]+”|„[^„“”]+[“”]|«[^«»]+»|»
 OPENING = "“„‘‚«‹\"'《〈「『"
 """The marks that open a quotation or a title."""
 _ADDRESS = re.compile(r"(?:\w+://|www\.)[^\s\ufffc]+|[\w.+-]+@[\w-]+\.[\w.-]+")
+_BEGINNING = attrgetter("start")
 _SKIPPED = frozenset({"link", "strikeout"})
 
 
@@ -40,7 +43,9 @@ class Reading:
 
     def words(self, start: int, end: int) -> Iterator[Token]:
         """The words within two offsets."""
-        return (token for token in self.tokens if start <= token.start < end)
+        first = bisect_left(self.tokens, start, key=_BEGINNING)
+        last = bisect_left(self.tokens, end, lo=first, key=_BEGINNING)
+        return iter(self.tokens[first:last])
 
     def cited(self, offset: int) -> frozenset[str]:
         """The keys that the author cites in the sentence around an offset."""
@@ -49,9 +54,9 @@ class Reading:
     def sets_apart(self, word: Token) -> bool:
         """Whether a word is quoted or emphasised, alone or among others."""
         before = self.text[word.start - 1 : word.start]
-        return (bool(before) and before in OPENING) or any(
-            left <= word.start < right for left, right in self.apart
-        )
+        if before and before in OPENING:
+            return True
+        return bool(self.apart) and any(left <= word.start < right for left, right in self.apart)
 
     def skipped(self, start: int, end: int) -> bool:
         """Whether characters stand in a link with a text of its own, or are struck out."""

@@ -39,7 +39,8 @@ class Surroundings:
     def outside(self) -> list[Token]:
         """The other words of the sentence."""
         begin, stop = self.reading.sentence(self.start)
-        return [t for t in self.reading.words(begin, stop) if not self._holds(t)]
+        words = self.reading.words
+        return [*words(begin, min(stop, self.start)), *words(max(begin, self.end), stop)]
 
     @cached_property
     def words(self) -> frozenset[str]:
