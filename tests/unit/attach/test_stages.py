@@ -10,10 +10,12 @@ from random import Random
 
 import pikepdf
 import pytest
-from pikepdf import Dictionary, Name, Pdf, Stream, String
+from pikepdf import Array, Dictionary, Name, Pdf, Stream, String
 
 from publish.attach.compare import compare
 from publish.attach.joining import Joined, Numbering, Part, join, join_in_stages
+from publish.attach.joining.targets import Targets
+from publish.attach.joining.trees import names
 from tests import odd, pdfs
 
 
@@ -41,9 +43,11 @@ def parts(count: int) -> Iterator[Part]:
         )
 
 
-def staged(host: Pdf, which: Iterator[Part], stage: int = 1) -> tuple[Pdf, Joined]:
+def staged(
+    host: Pdf, which: Iterator[Part], stage: int = 1, coming: tuple[str, ...] = ()
+) -> tuple[Pdf, Joined]:
     output = io.BytesIO()
-    joined = join_in_stages(host, which, output, stage=stage)
+    joined = join_in_stages(host, which, output, coming=coming, stage=stage)
     return pikepdf.open(output), joined
 
 
@@ -111,6 +115,58 @@ def test_layers_that_look_alike_stay_apart() -> None:
 
     found, _ = staged(pdfs.document(1), iter([part(), part()]))
     assert len({layer.objgen for layer in found.Root.OCProperties.OCGs}) == 2
+
+
+def linked(number: int, *actions: Dictionary, version: str = "1.7") -> Part:
+    """A part of two pages called `NUMBER.pdf`, with links."""
+    pdf = pdfs.document(2)
+    pdfs.tag(pdf, ("P",))
+    pdfs.name_destinations(pdf, {"works": 1})
+    for action in actions:
+        pdfs.annotate(pdf, 0, Subtype=Name.Link, A=action)
+    data = io.BytesIO()
+    pdf.save(data, force_version=version)
+    return Part(pikepdf.open(data), files=(f"{number}.pdf",))
+
+
+def to(address: str) -> Dictionary:
+    return Dictionary(S=Name.URI, URI=String(address))
+
+
+@pytest.mark.parametrize("stage", [1, 100_000])
+def test_links_lead_to_parts_that_come_later_and_that_came_before(stage: int) -> None:
+    ways = [
+        to("1.pdf"),
+        to("1.pdf#page=2"),
+        to("1.pdf#works"),
+        to("1.pdf#nameddest=works"),
+        to("1.pdf#unheard"),
+        Dictionary(S=Name.GoToR, F=String("1.pdf"), D=String("works")),
+        Dictionary(S=Name.GoToR, F=String("1.pdf"), D=Array([1, Name.Fit])),
+        to("elsewhere.pdf"),
+    ]
+    which = [linked(0, *ways), linked(1), linked(2, *ways)]
+    coming = ("0.pdf", "1.pdf", "2.pdf")
+    found, joined = staged(pdfs.document(1), iter(which), stage, coming=coming)
+    targets = Targets(found.Root, [page.obj for page in found.pages])
+    for page in (1, 5):
+        led = [targets.page(link) for link in pdfs.page(found, page).Annots]
+        assert led == [3, 4, 4, 4, 3, 4, 4, None]
+    assert str(pdfs.page(found, 1).Annots[-1].A.URI) == "elsewhere.pdf"
+    assert not [each for each in joined.told if each[0] == "links"]
+
+
+def test_a_link_in_tagged_pdf_2_names_the_element_too() -> None:
+    which = [linked(0, to("1.pdf#page=2"), version="2.0"), linked(1, version="2.0")]
+    found, _ = staged(pdfs.document(1), iter(which), coming=("0.pdf", "1.pdf"))
+    link = pdfs.page(found, 1).Annots[0]
+    goal = names(found.Root.Names.Dests)[bytes(link.A.D)]
+    assert goal.SD[0].Pg.objgen == goal.D[0].objgen == pdfs.page(found, 4).objgen
+
+
+def test_a_part_that_never_comes_is_told() -> None:
+    _, joined = staged(pdfs.document(1), iter([linked(0, to("1.pdf"))]), coming=("1.pdf",))
+    assert ("links", "`1.pdf` never came, and links to it lead nowhere") in joined.told
 
 
 def test_a_part_with_a_place_is_refused() -> None:

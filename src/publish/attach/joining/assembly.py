@@ -17,8 +17,9 @@ from pikepdf import Dictionary, Page, Pdf, Stream
 
 from publish.attach.joining.actions import Survey, survey
 from publish.attach.joining.goals import Goal
-from publish.attach.joining.objects import chain, entry, version
+from publish.attach.joining.objects import chain, entry
 from publish.attach.joining.part import Part
+from publish.attach.joining.promises import Past
 from publish.attach.joining.trees import names
 
 T = TypeVar("T")
@@ -62,26 +63,12 @@ class Guest:
     @property
     def goal(self) -> Goal:
         """The part as something that is led to."""
-        tagged = entry(self.root, "/StructTreeRoot", Dictionary) is not None
-        return Goal(self.root, self.pages, tagged and version(self.part.document) >= "2.0")
+        return Goal.of(self.part.document, self.root, self.pages)
 
     @property
     def places(self) -> range:
         """The indices of its pages in the joined file."""
         return range(self.first, self.first + len(self.pages))
-
-
-@dataclass(slots=True)
-class Past:
-    """What is known of parts that went before and are no longer at hand: how many they
-    were, names that are taken, types of elements.
-    """
-
-    parts: int = 0
-    destinations: set[bytes] = field(default_factory=set)
-    old_destinations: set[str] = field(default_factory=set)
-    identifiers: set[bytes] = field(default_factory=set)
-    types: set[str] = field(default_factory=set)
 
 
 @dataclass(slots=True)
@@ -115,8 +102,7 @@ class Assembly:
     @property
     def goal(self) -> Goal:
         """The host as something that is led to."""
-        tagged = entry(self.root, "/StructTreeRoot", Dictionary) is not None
-        return Goal(self.root, self.own, tagged and version(self.pdf) >= "2.0")
+        return Goal.of(self.pdf, self.root, self.own)
 
     def tell(self, subject: str, what: str) -> None:
         self.told.append((subject, what))

@@ -8,7 +8,7 @@ written into them, for the joined file has the host's.
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from pathlib import PurePosixPath
 from typing import NamedTuple
 from urllib.parse import unquote, urljoin, urlsplit
@@ -16,19 +16,29 @@ from urllib.parse import unquote, urljoin, urlsplit
 from pikepdf import Array, Dictionary, Name, String
 
 from publish.attach.joining.assembly import Assembly
-from publish.attach.joining.goals import Goal
+from publish.attach.joining.goals import FIT, Goal
 from publish.attach.joining.objects import section, text
+from publish.attach.joining.promises import Promise, Wanted
+from publish.attach.joining.trees import names
 
 
 def join_bridges(assembly: Assembly) -> None:
-    """Links of every document to one that was joined lead to its pages."""
-    by_file = dict.fromkeys(assembly.files, Bridge(assembly.goal, {}))
+    """Links of every document to one that was joined, or will be, lead to its pages."""
+    by_file = dict.fromkeys(assembly.files, Bridge.to(assembly.goal, {}))
     for guest in assembly.guests:
-        by_file |= dict.fromkeys(guest.part.files, Bridge(guest.goal, guest.destinations))
-    for side in (assembly.survey, *(guest.survey for guest in assembly.guests)) if by_file else ():
+        by_file |= dict.fromkeys(guest.part.files, Bridge.to(guest.goal, guest.destinations))
+    past = assembly.past
+    if not by_file and not past.elsewhere:
+        return
+    for side in (assembly.survey, *(guest.survey for guest in assembly.guests)):
         for slot in (*side.of_kind("GoToR"), *side.of_kind("URI")):
-            bridge = by_file.get(_file(slot.value) or "")
-            action = bridge.action(slot.value) if bridge else None
+            file = _file(slot.value) or ""
+            action = None
+            if file in by_file:
+                action = by_file[file].action(wanted(slot.value))
+            elif file in past.elsewhere:
+                name = past.promised(Promise(file, wanted(slot.value)))
+                action = Dictionary(S=Name.GoTo, D=String(name))
             if action is not None:
                 if "/Next" in slot.value:
                     action.Next = slot.value.Next
@@ -36,25 +46,46 @@ def join_bridges(assembly: Assembly) -> None:
 
 
 class Bridge(NamedTuple):
-    """A document that links of others may lead to, and the new names of its destinations."""
+    """A document that links of others may lead to, the names of its destinations, and
+    the new ones of those that got one.
+    """
 
     goal: Goal
-    names: Mapping[bytes, bytes]
+    known: Collection[bytes]
+    fresh: Mapping[bytes, bytes]
 
-    def action(self, outside: Dictionary) -> Dictionary | None:
+    @classmethod
+    def to(cls, goal: Goal, fresh: Mapping[bytes, bytes]) -> Bridge:
+        return cls(goal, names(section(goal.root, "/Names").get("/Dests")), fresh)
+
+    def action(self, wanted_: Wanted) -> Dictionary | None:
         """What leads to the same place inside; None if there is no such page."""
-        wanted = outside.get("/D")
-        if isinstance(wanted, String):
-            name = self.names.get(bytes(wanted), bytes(wanted))
-            return Dictionary(S=Name.GoTo, D=String(name))
-        if isinstance(wanted, Name):
-            return Dictionary(S=Name.GoTo, D=wanted)
-        page, view = 0, [Name.Fit]
-        if isinstance(wanted, Array) and len(wanted) and isinstance(wanted[0], int):
-            page, view = wanted[0], list(wanted)[1:] or view
-        elif number := re.search(r"#(?:.*&)?page=(\d{1,9})", text(outside, "/URI") or ""):
-            page = int(number[1]) - 1
-        return self.goal.action(page, view) if 0 <= page < len(self.goal.pages) else None
+        if wanted_.old is not None:
+            return Dictionary(S=Name.GoTo, D=Name(wanted_.old))
+        name = wanted_.name
+        if name is not None and (wanted_.surely or name in self.known):
+            return Dictionary(S=Name.GoTo, D=String(self.fresh.get(name, name)))
+        if 0 <= wanted_.page < len(self.goal.pages):
+            return self.goal.action(wanted_.page, wanted_.view)
+        return None
+
+
+def wanted(outside: Dictionary) -> Wanted:
+    """The place that an action leads to in another file (an address: RFC 8118, 3)."""
+    place = outside.get("/D")
+    if isinstance(place, String):
+        return Wanted(name=bytes(place), surely=True)
+    if isinstance(place, Name):
+        return Wanted(old=str(place))
+    if isinstance(place, Array) and len(place) and isinstance(place[0], int):
+        return Wanted(page=place[0], view=tuple(place)[1:] or FIT)
+    fragment = (text(outside, "/URI") or "").partition("#")[2]
+    if number := re.search(r"(?:^|&)page=(\d{1,9})", fragment):
+        return Wanted(page=int(number[1]) - 1)
+    if fragment:
+        name = unquote(fragment.removeprefix("nameddest="))
+        return Wanted(name=bytes(String(name)))
+    return Wanted()
 
 
 def _file(action: Dictionary) -> str | None:

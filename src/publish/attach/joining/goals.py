@@ -6,13 +6,16 @@ Where what is tagged leads to a place, it has to name the element that begins th
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from typing import Any, NamedTuple
 
-from pikepdf import Array, Dictionary, Name
+from pikepdf import Array, Dictionary, Name, Pdf
 
 from publish.attach.joining.elements import elements, first_page
-from publish.attach.joining.objects import entry, identity
+from publish.attach.joining.objects import entry, identity, version
+
+FIT: tuple[Any, ...] = (Name.Fit,)
+"""The whole page is seen."""
 
 
 class Goal(NamedTuple):
@@ -22,18 +25,31 @@ class Goal(NamedTuple):
     pages: Sequence[Dictionary]
     structural: bool
 
-    def action(self, page: int = 0, view: Sequence[Any] = (Name.Fit,)) -> Dictionary:
+    @classmethod
+    def of(cls, document: Pdf, root: Any, pages: Sequence[Dictionary]) -> Goal:
+        """A document of this catalogue and these pages, wherever they have been copied to."""
+        tagged = entry(root, "/StructTreeRoot", Dictionary) is not None
+        return cls(root, pages, tagged and version(document) >= "2.0")
+
+    def action(self, page: int = 0, view: Sequence[Any] = FIT) -> Dictionary:
         """What leads to a page of it."""
         action = Dictionary(S=Name.GoTo, D=Array([self.pages[page], *view]))
-        element = self._element(page) if self.structural else None
+        element = self.beginnings((page,)).get(page)
         if element is not None:
             action.SD = Array([element, *view])
         return action
 
-    def _element(self, page: int) -> Dictionary | None:
-        """The first element of those whose content begins on the page; None, there is none."""
-        index = {identity(each): number for number, each in enumerate(self.pages)}
-        for _, element in elements(entry(self.root, "/StructTreeRoot", Dictionary)):
-            if first_page(element, index) == page:
-                return element
-        return None
+    def beginnings(self, wanted: Collection[int]) -> dict[int, Dictionary]:
+        """The first element of those whose content begins on a page, by the page; only of
+        what is tagged PDF 2.0, and none of a page on which nothing begins.
+        """
+        found: dict[int, Dictionary] = {}
+        if self.structural:
+            index = {identity(each): number for number, each in enumerate(self.pages)}
+            for _, element in elements(entry(self.root, "/StructTreeRoot", Dictionary)):
+                page = first_page(element, index)
+                if page is not None and page in wanted:
+                    found.setdefault(page, element)
+                if len(found) == len(wanted):
+                    break
+        return found

@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 
 from pikepdf import Pdf
 
-from publish.attach.joining.assembly import Assembly, Past, assemble
+from publish.attach.joining.assembly import Assembly, assemble
 from publish.attach.joining.bridges import join_bridges, resolve_bases
 from publish.attach.joining.destinations import join_destinations
 from publish.attach.joining.files import join_associated, join_names
@@ -18,6 +18,7 @@ from publish.attach.joining.metadata import join_extensions, join_metadata, join
 from publish.attach.joining.outlines import join_outlines
 from publish.attach.joining.part import Part
 from publish.attach.joining.private import join_private
+from publish.attach.joining.promises import Past
 from publish.attach.joining.scripts import join_scripts
 from publish.attach.joining.structure import join_structure
 from publish.attach.joining.threads import join_threads

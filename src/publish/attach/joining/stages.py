@@ -11,18 +11,19 @@ def parts():
 from __future__ import annotations
 
 import io
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import IO, Any
 
 import pikepdf
 from pikepdf import Dictionary, Pdf
 
-from publish.attach.joining.assembly import Past
 from publish.attach.joining.elements import is_element, kids
+from publish.attach.joining.goals import Goal
 from publish.attach.joining.kept import Shelf
 from publish.attach.joining.part import Part
 from publish.attach.joining.passes import join
+from publish.attach.joining.promises import Arrived, Past
 from publish.attach.joining.sealing import Sealed, Sealing
 from publish.attach.joining.spool import Spool
 from publish.attach.joining.structure import tree_of, untie
@@ -47,6 +48,7 @@ def join_in_stages(
     parts: Iterable[Part],
     output: IO[bytes],
     files: tuple[str, ...] = (),
+    coming: Collection[str] = (),
     stage: int = STAGE,
 ) -> Joined:
     """Join ``parts`` to ``host`` as `join` does, and write the file to ``output``.
@@ -59,7 +61,9 @@ def join_in_stages(
     at least, with object streams, and isn't encrypted. Streams, fonts and profiles that
     are the same to the byte are written once. ``stage`` is how many objects may be held.
 
-    ``files`` are the names by which parts link to the host.
+    ``files`` are the names by which parts link to the host, ``coming`` all those
+    (``Part.files``) by which parts link to one another, known before the first one comes:
+    ``ada-lovelace.pdf``, also with ``#page=2`` or the name of a destination behind it.
 
     Memory grows by some 50 KB for each part of a few pages. Raises `ValueError` for a part
     with a place, and what pikepdf raises where a document is damaged; the output is half
@@ -68,7 +72,7 @@ def join_in_stages(
     first = _copied(host)
     if tree_of(first.Root) is None:
         untie(item for item in first.objects if isinstance(item, Dictionary | pikepdf.Stream))
-    run = _Run(first, output, files)
+    run = _Run(first, output, files, coming)
     for batch in batches(parts, stage):
         run.join(batch)
     return run.finish()
@@ -77,10 +81,15 @@ def join_in_stages(
 class _Run:
     """The host as it stands, and what is known of the parts that were written."""
 
-    def __init__(self, host: Pdf, output: IO[bytes], files: tuple[str, ...]) -> None:
+    def __init__(
+        self, host: Pdf, output: IO[bytes], files: tuple[str, ...], coming: Collection[str]
+    ) -> None:
         self._host, self._files = host, files
         self._past, self._sealed = Past(), Sealed()
         self._past.types = self._sealed.types
+        self._past.elsewhere |= {*coming, *files}
+        goal = Goal.of(host, host.Root, [page.obj for page in host.pages])
+        self._arrived = dict.fromkeys(files, _arrived(goal, {}))
         self._sealing = Sealing(Spool(output), self._sealed, _document(host.Root))
         self._shelves: set[Shelf] = set()
         self._places: list[range] = []
@@ -92,14 +101,37 @@ class _Run:
         self._past.parts += len(parts)
         self._places += [guest.places for guest in assembly.guests]
         self._told |= dict.fromkeys(assembly.told)
+        for guest in assembly.guests:
+            if guest.part.files and guest.pages:
+                arrived = _arrived(guest.goal, guest.destinations)
+                self._arrived |= dict.fromkeys(set(guest.part.files) - set(self._arrived), arrived)
         self._host = self._sealing.seal(self._host, self._shelves)
         for part in parts:
             part.document.close()
 
     def finish(self) -> Joined:
         host = self._sealing.seal(self._host, self._shelves)
+        self._keep_promises()
         self._sealing.finish(host)
         return Joined(tuple(self._places), len(self._sealed.pages), tuple(self._told))
+
+    def _keep_promises(self) -> None:
+        """What links to other parts lead to, where they have come."""
+        destinations = self._sealed.destinations
+        for name, promise in self._past.promises.values():
+            arrived = self._arrived.get(promise.file)
+            if arrived is not None:
+                destinations[name] = arrived.written(promise.wanted, destinations)
+            else:
+                told = "links", f"`{promise.file}` never came, and links to it lead nowhere"
+                self._told[told] = None
+
+
+def _arrived(goal: Goal, fresh: Mapping[bytes, bytes]) -> Arrived:
+    """A document's pages, and the elements that begin on them, by their numbers."""
+    beginnings = goal.beginnings(range(len(goal.pages)))
+    numbers = {page: element.objgen[0] for page, element in beginnings.items()}
+    return Arrived([page.objgen[0] for page in goal.pages], numbers, fresh)
 
 
 def batches(parts: Iterable[Part], objects: int) -> Iterator[list[Part]]:
