@@ -20,6 +20,7 @@ from publish.verify.judgement import judged
 from tests import samples
 from tests.conftest import ROOT
 from tests.structure.compare import wrong
+from tests.structure.pdf import structure
 from tests.torture.made import Made, made
 
 THEME = ROOT / "src" / "publish" / "themes" / "dossier"
@@ -58,6 +59,20 @@ def test_a_theme_may_add_contents_and_an_index(pandoc, tmp_path, standards) -> N
     assert b"/TOCI" in file.data
     found = [finding for each in judged(file.data, file.claims) for finding in each.findings]
     assert [finding.message for finding in found] == []
+
+
+LISTING = "def f(x):  # office\n    if x:\n        return x ** 2\n\n\n\t# next\nlast = 1"
+
+
+def test_code_is_read_line_by_line_as_it_is_written(pandoc, tmp_path) -> None:
+    text = f"Words.\n\n```python\n{LISTING}\n```\n\n```\n{LISTING}\n```\n\n| One\n| verse\n"
+    file = made(samples.sample(pandoc, tmp_path, text))
+    found = structure(file.data)
+    code = [node for node in found.root.all() if node.type == "Code"]
+    assert [node.kids for node in code] == [[LISTING], [LISTING]]
+    assert any("One\nverse" in kid for node in found.root.all() for kid in node.kids
+               if isinstance(kid, str))  # fmt: skip
+    assert [finding for each in judged(file.data, file.claims) for finding in each.findings] == []
 
 
 # -- damage ---------------------------------------------------------------------------

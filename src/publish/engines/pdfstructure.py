@@ -137,7 +137,8 @@ class Tagging:
 
     Marks are named by page and number. ``actual_texts`` replace what a mark's glyphs
     spell. Of ``hyphens`` the last glyph only parts a word, and ``spaces`` want a space
-    behind them, which the end of a line swallowed; both tell what the whole then says.
+    behind them, which the end of a line swallowed, or the new lines that the document begins
+    there; both tell what the whole then says.
     ``contents`` describe a link area, by its number; an area without is left out of
     the file. ``elements`` gives for each element of the document its own, or that it
     is a part of; ``places`` the same by identifier.

@@ -32,13 +32,36 @@ def spaces(markup: str, *lines: tuple[str, str]) -> list[str]:
         ("<p>one<em>two</em> three</p>", [("p", "one"), ("em", "two"), ("p", "three")], ["two "]),
         ("<p><em>one</em> <b>two</b></p>", [("em", "one"), ("b", "two")], ["one "]),
         ("<p><em>one</em><b>two</b></p>", [("em", "one"), ("b", "two")], []),
-        ("<p>one<br/>two</p>", [("p", "one"), ("p", "two")], ["one "]),
-        ("<p>soft\u00adly said</p>", [("p", "soft\u00adly"), ("p", "said")], ["soft\u00adly "]),
-        ("<div><p>one</p> <p>two</p></div>", [("p", "one")], []),
+        ("<p>one<br/>two</p>", [("p", "one"), ("p", "two")], ["one\n"]),
+        ("<p>one\ntwo</p>", [("p", "one"), ("p", "two")], ["one "]),
+        ("<pre>one\n  two\n</pre>", [("pre", "one"), ("pre", "  two")], ["one\n"]),
+        ("<pre>one \n\ntwo</pre>", [("pre", "one "), ("pre", "two")], ["one \n\n"]),
+        ("<pre>one two</pre>", [("pre", "one"), ("pre", "two")], ["one "]),
     ],
 )
 def test_a_space_that_the_end_of_a_line_swallowed(markup, lines, wanted) -> None:
     assert spaces(markup, *lines) == wanted
+
+
+def test_lines_of_code_keep_their_ends_and_what_indents_them() -> None:
+    root = ElementTree.fromstring(
+        "<html><body><pre><code><b>if</b> <i>x</i>:\n    <u>return</u></code></pre></body></html>"
+    )
+    of = {name: next(root.iter(name)) for name in ("code", "b", "i", "u")}
+    drawn = [
+        ("b", "if"),
+        ("code", " "),
+        ("i", "x"),
+        ("code", ":"),
+        ("code", "    "),
+        ("u", "return"),
+    ]
+    marks = [
+        Mark(0, n, of[name], text=text, spelt=text.strip()) for n, (name, text) in enumerate(drawn)
+    ]
+    tags = tagger(root)(marks, [])
+    assert tags.spaces == {(0, 0): "if ", (0, 3): ":\n"}
+    assert tags.actual_texts == {(0, 4): "    "}
 
 
 def test_the_words_of_a_note_are_not_between_those_of_its_paragraph() -> None:
@@ -73,6 +96,7 @@ def test_a_hyphen_that_is_found_as_a_soft_one_says_so_already() -> None:
 def test_glyphs_that_spell_something_else_are_told() -> None:
     assert told(Mark(0, 0, None, text="µ", spelt="μ")).actual_texts == {(0, 0): "µ"}
     assert told(Mark(0, 0, None, text="a\u00a0b", spelt="a b")).actual_texts == {}
+    assert told(Mark(0, 0, None, text="\tx", spelt="x")).actual_texts == {(0, 0): "\tx"}
     assert told(Mark(0, 0, None, text="x")).actual_texts == {}
 
 

@@ -112,13 +112,21 @@ def part_hyphen(stream: list[Any], piece: Piece) -> bool:
     return True
 
 
-def append_space(stream: list[Any], piece: Piece, letters: Alphabets) -> bool:
-    """Draw a space behind the last glyph; False if the font has drawn none elsewhere."""
+def append_space(stream: list[Any], piece: Piece, letters: Alphabets, gap: str = " ") -> bool:
+    """Draw a space behind the last glyph; False if the font has drawn none elsewhere.
+
+    A ``gap`` of new lines is what the space then says it stands for.
+    """
     alphabet = letters.get(piece.font, {})
     glyph = next((glyph for glyph, text in alphabet.items() if text == " "), None)
     if piece.last is None or glyph is None:
         return False
-    stream[piece.last] = stream[piece.last].removesuffix(b"] TJ") + b"<%04x>] TJ" % glyph
+    shown, space = stream[piece.last].removesuffix(b"] TJ"), b"<%04x>] TJ" % glyph
+    if gap != " ":
+        said = gap.encode("utf-16-be").hex().encode()
+        shown += b"] TJ\n/Span<</ActualText<feff" + said + b">>>BDC ["
+        space += b"\nEMC"
+    stream[piece.last] = shown + space
     return True
 
 

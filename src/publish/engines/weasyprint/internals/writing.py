@@ -88,10 +88,10 @@ def _write_content(
         elif (text := tags.hyphens.get(key)) is not None:
             if not part_hyphen(stream, piece):
                 say(stream, piece, text)
-        elif (text := tags.spaces.get(key)) is not None and not append_space(
-            stream, piece, letters
-        ):
-            say(stream, piece, text)
+        elif (text := tags.spaces.get(key)) is not None:
+            gap = text[len(text.rstrip("\n")) :] or " "
+            if not append_space(stream, piece, letters, gap):
+                say(stream, piece, text)
 
 
 def _artifact_properties(kind: ArtifactKind) -> Any:

@@ -3,7 +3,8 @@
 Tagged PDF wants every space between two words that the text has (ISO 32000-1,
 14.8.2.5), also where a line ends, and the layout draws none there. So each mark is
 followed through the text of the document: between two that stand in one block, a
-space is missing if the document has one and neither of them does.
+space is missing if the document has one and neither of them does. Where the document
+begins a new line itself, in code and verse, that is what is missing.
 """
 
 from __future__ import annotations
@@ -17,23 +18,36 @@ from publish.engines.pdfstructure import Mark, StructureElement, Tagging
 from publish.writers.pdf.tags.roles import INLINE
 from publish.writers.pdf.tags.skeleton import Skeleton, body
 
+BREAK = "\n"
+"""A new line that the document begins itself."""
+
 UNSEEN = {0x00AD: None, 0x200B: None, 0x2060: None}
 """Characters that show nothing: soft hyphen, zero width space, word joiner."""
 
 
 def add_spaces(root: Element, tree: Skeleton, tags: Tagging) -> None:
-    """Say behind which marks of the tree a space is missing."""
+    """Say behind which marks of the tree a space is missing, and what indents a line
+    that begins with spaces alone, which aren't drawn.
+    """
     texts = _Texts(root, tree)
     last: dict[StructureElement, tuple[Mark, _Place]] = {}
+    blank: dict[StructureElement, list[Mark]] = {}
     for mark, block in _in_order(tags.document):
         place = texts.take(mark)
         if place is None:
+            blank.setdefault(block, []).append(mark)
             continue
+        skipped = blank.pop(block, [])
         if block in last:
             before, end = last[block]
             drawn = (before.text or "")[-1:].isspace() or (mark.text or "")[:1].isspace()
-            if not drawn and end.is_parted_from(place):
-                tags.spaces[before.page, before.number] = f"{before.text} "
+            gap = end.gap_before(place)
+            if gap and (gap != " " or not drawn):
+                tags.spaces[before.page, before.number] = f"{before.text}{gap}"
+            if gap.startswith(BREAK):
+                for each in skipped:
+                    if each.text and each.text.isspace():
+                        tags.actual_texts[each.page, each.number] = each.text
         last[block] = (mark, place)
 
 
@@ -62,15 +76,27 @@ def _in_order(document: StructureElement) -> Iterator[tuple[Mark, StructureEleme
 
 @dataclass(slots=True)
 class _Text:
-    """The text of a block as so many letters; ``gaps`` are those with space before them."""
+    """The text of a block as so many letters; ``gaps`` are those with space before them,
+    ``breaks`` how many lines begin before a letter.
+    """
 
     length: int = 0
     gaps: list[int] = field(default_factory=list)
+    breaks: dict[int, int] = field(default_factory=dict)
 
-    def add(self, text: str | None) -> tuple[int, int]:
-        """Put words behind those there are; from which letter to which they stand."""
+    def add(self, text: str | None, *, as_written: bool = False) -> tuple[int, int]:
+        """Put words behind those there are; from which letter to which they stand. Lines
+        count only where a text is shown ``as_written``.
+        """
         start = self.length
         text = (text or "").translate(UNSEEN)
+        for line, words in enumerate(text.split(BREAK) if as_written else [text]):
+            if line:
+                self.begin_line()
+            self._add_words(words)
+        return start, self.length
+
+    def _add_words(self, text: str) -> None:
         if text[:1].isspace():
             self.part()
         for number, word in enumerate(text.split()):
@@ -79,12 +105,16 @@ class _Text:
             self.length += len(word)
         if text[-1:].isspace():
             self.part()
-        return start, self.length
 
     def part(self) -> None:
         """A space before the letter that comes next."""
         if not self.gaps or self.gaps[-1] != self.length:
             self.gaps.append(self.length)
+
+    def begin_line(self) -> None:
+        """A new line before the letter that comes next."""
+        self.part()
+        self.breaks[self.length] = self.breaks.get(self.length, 0) + 1
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,11 +125,13 @@ class _Place:
     start: int
     end: int
 
-    def is_parted_from(self, following: _Place) -> bool:
-        """Whether there is a space between this place and one behind it."""
+    def gap_before(self, following: _Place) -> str:
+        """What stands between this place and one behind it: nothing, a space, new lines."""
         gaps = self.text.gaps
         at = bisect_left(gaps, self.end)
-        return following.text is self.text and at < len(gaps) and gaps[at] <= following.start
+        if following.text is not self.text or at == len(gaps) or gaps[at] > following.start:
+            return ""
+        return BREAK * self.text.breaks.get(gaps[at], 0) or " "
 
 
 class _Texts:
@@ -108,6 +140,7 @@ class _Texts:
     def __init__(self, root: Element, tree: Skeleton) -> None:
         self._of: dict[StructureElement, _Text] = {}
         self._own: dict[Element, tuple[_Text, list[tuple[int, int]]]] = {}
+        self._as_written = {each for pre in root.iter("pre") for each in pre.iter()}
         self._read(root, tree)
 
     def take(self, mark: Mark) -> _Place | None:
@@ -143,6 +176,6 @@ class _Texts:
         block = _block(owner)
         text = self._of.setdefault(block, _Text())
         if element.tag == "br":
-            text.part()
+            text.begin_line()
         own = self._own.setdefault(element, (text, []))
-        own[1].append(text.add(words))
+        own[1].append(text.add(words, as_written=element in self._as_written))

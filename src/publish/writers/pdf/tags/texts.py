@@ -45,6 +45,8 @@ def _told(mark: Mark, text: str, host: StructureElement, tags: Tagging) -> Mark 
 
 
 def _same(spelt: str, text: str) -> bool:
+    if "\t" in text:  # it has no glyph
+        return False
     return spelt == text or spelt.translate(SAME).strip() == text.translate(SAME).strip()
 
 
