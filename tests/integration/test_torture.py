@@ -22,7 +22,7 @@ SETS = (
     pytest.param(("a-2a", "ua-1"), marks=pytest.mark.proof),
     pytest.param(("a-4f", "ua-2"), marks=pytest.mark.proof),
 )
-HEADS = {"Group", "Measured quantities", "Result", "Name", "What it means"}
+HEADS = {"Group", "Measured quantities", "Result", "Name", "What it means", "Points"}
 
 
 @pytest.fixture(scope="module", params=SETS, ids="+".join)
@@ -58,7 +58,11 @@ def test_what_is_no_content_says_what_it_is(long: Made) -> None:
     assert {text.strip() for kind, text in artifacts if kind == "Pagination"} == HEADS
 
 
-def test_formulas_carry_their_mathml_where_files_are_taken_in(long: Made) -> None:
+def test_formulas_carry_their_mathml_as_files_or_as_elements(long: Made) -> None:
+    """PDF/A-2 and A-4 take in no files; PDF 1.7 knows no namespaces, PDF 2.0 that of MathML."""
+    types = [node.type for node in structure(long.data).root.all()]
+    assert types.count("math") == (17 if "a-4" in long.claims else 0)
+    assert ("mfrac" in types) == ("a-4" in long.claims)
     with pikepdf.open(io.BytesIO(long.data)) as pdf:
         files = [each for each in pdf.objects if isinstance(each, pikepdf.Dictionary)
                  and str(each.get("/UF", "")).endswith(".mml")]  # fmt: skip

@@ -36,9 +36,12 @@ SVG = ("svg", "{http://www.w3.org/2000/svg}svg")
 
 @dataclass
 class Expectation:
-    """Builds the tree. ``note`` is the type of a note, as the version of PDF has it."""
+    """Builds the tree. ``note`` is the type of a note, as the version of PDF has it;
+    ``math`` says whether formulas hold the elements of their MathML.
+    """
 
     note: str = "Note"
+    math: bool = False
     lang: str = ""
 
     def tree(self, document: bytes) -> Node:
@@ -136,7 +139,10 @@ class Expectation:
             figure.add(IMAGE)
 
     def make_Formula(self, element: html.HtmlElement, into: Node) -> None:
-        _line(into).add(Node("Formula", {"Alt": element.get("aria-label", "")}, [IMAGE]))
+        formula = Node("Formula", {"Alt": element.get("aria-label", "")}, [IMAGE])
+        _line(into).add(formula)
+        if self.math and element.get("data-mathml"):
+            formula.add(_mathematics(etree.fromstring(element.get("data-mathml"))))
 
     def make_note(self, element: html.HtmlElement, into: Node) -> None:
         note = Node(self.note)
@@ -237,6 +243,14 @@ class Expectation:
     make_th = make_td
 
 
+def _mathematics(element: etree._Element) -> Node:
+    """An element of MathML: tokens say their text."""
+    name = etree.QName(element).localname
+    if name in ("mi", "mn", "mo", "ms", "mtext"):
+        return Node(name, {}, ["".join(element.itertext())])
+    return Node(name, {}, [_mathematics(child) for child in element])
+
+
 def _line(into: Node) -> Node:
     """Where words may stand: in a group, the paragraph that is implied around them."""
     if into.type not in GROUPS:
@@ -284,4 +298,4 @@ def _prune(node: Node) -> bool:
     """Take out what holds nothing; whether anything is left."""
     node.kids = [kid for kid in node.kids if not isinstance(kid, Node) or _prune(kid)]
     kept = any(isinstance(kid, Node) or kid.strip() for kid in node.kids)
-    return kept or node.type in ("TD", "TH") or (node.type == "LBody" and kept)
+    return kept or node.type in ("TD", "TH") or node.type.islower()  # MathML

@@ -55,7 +55,7 @@ WIDTHS = (14, 24, 34, 10)
 def table(prose: Prose) -> str:
     """A table of five pages: cells over two columns, and over rows in head and body."""
     lines = [_rule("-"), _row("Group", "Measured quantities", None, "Result")]
-    lines += [_rule("-", open=(0, 3)), _row("", "Name", "What it means", ""), _rule("=")]
+    lines += [_rule("-", open=(0,)), _row("", "Name", "What it means", "Points"), _rule("=")]
     for number in range(ROWS):
         group = f"Group {number // 3 + 1}" if number % 3 == 0 else ""
         value = str(prose.below(1000))

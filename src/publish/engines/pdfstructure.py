@@ -17,6 +17,9 @@ Rectangle = tuple[float, float, float, float]
 NAMESPACE_2 = "http://iso.org/pdf2/ssn"
 """The standard structure namespace of PDF 2.0 (ISO 32000-2, 14.8.6.1)."""
 
+MATHML_NAMESPACE = "http://www.w3.org/1998/Math/MathML"
+"""That of mathematics (ISO 32000-2, 14.8.6.3); its types are the elements of MathML."""
+
 _TYPES_2 = (
     "Document DocumentFragment Part Sect Div Aside NonStruct P H H1 H2 H3 H4 H5 H6 Title FENote "
     "Sub Lbl Span Em Strong Link Annot Form Ruby RB RT RP Warichu WT WP L LI LBody "
@@ -87,7 +90,8 @@ class StructureElement:
     ``attributes`` are by owner (``{"Table": {"Scope": "/Column"}}``); ``entries``
     are text entries of the element itself (``Alt``, ``ActualText``, ``E``,
     ``Lang``, ``ID``). ``implied`` elements stand for no element of the document.
-    ``refs`` are the elements that this one refers to, as a note's mark to the note.
+    ``refs`` are the elements that this one refers to, as a note's mark to the note. The
+    ``namespace`` of the type is empty for PDF's own; attributes in it have ``NSO`` as owner.
     """
 
     type: str
@@ -98,6 +102,7 @@ class StructureElement:
     implied: bool = False
     refs: list[StructureElement] = field(default_factory=list)
     file: AssociatedFile | None = None
+    namespace: str = ""
     cursor: int = 0
 
     def add(self, type_: str, *, implied: bool = False) -> StructureElement:

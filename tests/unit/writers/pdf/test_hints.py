@@ -59,3 +59,13 @@ def test_words_of_another_direction_stand_in_one_text() -> None:
     right_to_left, left_to_right = root
     assert ElementTree.tostring(right_to_left) == b'<p dir="rtl">Mask R-CNN and <b>so</b> on.</p>'
     assert len(left_to_right) == 3
+
+
+def test_a_table_that_takes_little_room_is_kept_together() -> None:
+    rows = "<tr><td>words</td></tr>"
+    root = ElementTree.fromstring(
+        f"<body><table class='x'>{rows * 10}</table><table>{rows * 11}</table>"
+        f"<table><tr><td>{'words ' * 300}</td></tr></table></body>"
+    )
+    style_hints(root)
+    assert [table.get("class") for table in root] == ["x short", None, None]

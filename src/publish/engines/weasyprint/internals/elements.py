@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from types import MappingProxyType
 from typing import Any
 
 import pydyf
 
 from publish.engines.pdfstructure import (
+    NAMESPACE_2,
     TYPES_2,
     AssociatedFile,
     LinkArea,
@@ -14,20 +17,25 @@ from publish.engines.pdfstructure import (
     StructureElement,
 )
 
+NO_NAMESPACES: Mapping[str, Any] = MappingProxyType({})
+
 
 class Elements:
     """Writes structure elements (ISO 32000-1, table 323) and remembers them.
 
     ``of`` gives the object of each; ``names`` are identifiers with references to
-    their elements, for the tree of identifiers.
+    their elements, for the tree of identifiers. ``namespaces`` are references by address
+    (ISO 32000-2, 14.7.4); none in PDF 1.7.
     """
 
-    def __init__(self, pdf: Any, root: Any, pages: int, namespace: Any = None) -> None:
+    def __init__(
+        self, pdf: Any, root: Any, pages: int, namespaces: Mapping[str, Any] = NO_NAMESPACES
+    ) -> None:
         self.of: dict[StructureElement, Any] = {}
         self.names: list[tuple[str, Any]] = []
         self._pdf = pdf
         self._root = root
-        self._namespace = namespace
+        self._namespaces = namespaces
         self._pages = pdf.page_references  # read once: it is made anew each time
         self._marked: list[dict[int, Any]] = [{} for _ in range(pages)]
         self._areas: list[tuple[LinkArea, Any]] = []
@@ -42,8 +50,9 @@ class Elements:
     def _fill(self, element: StructureElement, target: Any) -> None:
         parent = self.of[element.parent] if element.parent is not None else self._root
         target["P"] = parent.reference
-        if self._namespace is not None and element.type in TYPES_2:
-            target["NS"] = self._namespace
+        namespace = element.namespace or (NAMESPACE_2 if element.type in TYPES_2 else "")
+        if namespace in self._namespaces:
+            target["NS"] = self._namespaces[namespace]
         has_content = any(not isinstance(kid, StructureElement) for kid in element.kids)
         page = element.first_page if has_content or "Layout" in element.attributes else None
         if page is not None:
@@ -53,12 +62,13 @@ class Elements:
         if "ID" in element.entries:
             self.names.append((element.entries["ID"], target.reference))
         if element.attributes:
-            target["A"] = _attributes(element)
-        if self._namespace is not None and (refs := self._references(element)):
+            target["A"] = _attributes(element, target.get("NS"))
+        if self._namespaces and (refs := self._references(element)):
             target["Ref"] = pydyf.Array(refs)
         if element.file is not None:
             target["AF"] = pydyf.Array([self._file(element.file)])
-        target["K"] = pydyf.Array(self._kid(kid, target, page) for kid in element.kids)
+        if element.kids or not element.namespace:
+            target["K"] = pydyf.Array(self._kid(kid, target, page) for kid in element.kids)
 
     def _references(self, element: StructureElement) -> list[Any]:
         """``Ref`` is of PDF 2.0 (ISO 32000-2, table 355)."""
@@ -117,9 +127,14 @@ class Elements:
         return key
 
 
-def _attributes(element: StructureElement) -> Any:
+def _attributes(element: StructureElement, namespace: Any) -> Any:
+    """The attributes by owner; those of a namespace name it and are texts."""
     owners = [
-        pydyf.Dictionary({"O": f"/{owner}"} | {k: _value(v) for k, v in values.items()})
+        pydyf.Dictionary(
+            {"O": f"/{owner}"}
+            | ({"NS": namespace} if owner == "NSO" else {})
+            | {k: pydyf.String(v) if owner == "NSO" else _value(v) for k, v in values.items()}
+        )
         for owner, values in element.attributes.items()
     ]
     return owners[0] if len(owners) == 1 else pydyf.Array(owner.data for owner in owners)

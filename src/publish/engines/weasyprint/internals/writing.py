@@ -130,7 +130,7 @@ def _write_tree(
     pdf.add_object(parents)
     root = pydyf.Dictionary({"Type": "/StructTreeRoot", "ParentTree": parents.reference})
     pdf.add_object(root)
-    objects = Elements(pdf, root, pages, _namespace(pdf, root) if version_2 else None)
+    objects = Elements(pdf, root, pages, _namespaces(pdf, root, tags) if version_2 else {})
     objects.write(tags.document)
     root["K"] = pydyf.Array([objects.of[tags.document].reference])
     root["ParentTreeNextKey"] = objects.write_parent_tree(parents["Nums"])
@@ -145,9 +145,13 @@ def _write_tree(
     return objects.of
 
 
-def _namespace(pdf: Any, root: Any) -> Any:
-    """The namespace of PDF 2.0, entered in the structure tree's root."""
-    namespace = pydyf.Dictionary({"Type": "/Namespace", "NS": pydyf.String(NAMESPACE_2)})
-    pdf.add_object(namespace)
-    root["Namespaces"] = pydyf.Array([namespace.reference])
-    return namespace.reference
+def _namespaces(pdf: Any, root: Any, tags: Tagging) -> dict[str, Any]:
+    """References to the namespaces that types stand in, entered in the structure tree's root."""
+    others = {element.namespace for element in tags.document.elements()} - {"", NAMESPACE_2}
+    found = {}
+    for name in (NAMESPACE_2, *sorted(others)):
+        namespace = pydyf.Dictionary({"Type": "/Namespace", "NS": pydyf.String(name)})
+        pdf.add_object(namespace)
+        found[name] = namespace.reference
+    root["Namespaces"] = pydyf.Array(found.values())
+    return found

@@ -8,6 +8,7 @@ from xml.etree.ElementTree import Element
 from publish.engines.pdfstructure import AssociatedFile, StructureElement
 from publish.model.conformance import Conformance
 from publish.writers.pdf.formulas import MATHML
+from publish.writers.pdf.tags.mathematics import add_mathml
 from publish.writers.pdf.tags.roles import alternative
 from publish.writers.pdf.tags.skeleton import Skeleton
 
@@ -37,8 +38,10 @@ def describe(root: Element, tree: Skeleton, conformance: Conformance) -> None:
     for element, own in tree.types.items():
         if own.type in ("Figure", "Formula"):
             own.entries["Alt"] = alternative(element) or " "
-            if conformance.may_attach and (mathml := element.get(MATHML)):
+            if (mathml := element.get(MATHML)) and conformance.may_attach:
                 own.file = _formula(mathml, files := files + 1)
+            elif mathml and conformance.namespaces:
+                add_mathml(own, mathml)
         elif own.type == "L":
             own.attributes["List"] = {"ListNumbering": _numbering(element, conformance)}
         elif own.type in ("TH", "TD"):

@@ -64,10 +64,10 @@ def _prune(document: StructureElement) -> None:
 
 
 def _is_void(element: StructureElement) -> bool:
-    """A table without any words is void, an empty cell of another is not."""
+    """A table without any words is void, an empty cell or part of a formula is not."""
     if element.type in ("Table", "L"):
         return element.first_page is None
-    if element.type in ("TD", "TH"):
+    if element.type in ("TD", "TH") or element.namespace:
         return False
     if element.type == "LBody" and element.parent is not None:
         label = part(element.parent, "Lbl")
