@@ -180,10 +180,14 @@ SPANNING = """\
 +=======+====+====+=======+
 | One   | a  | b  | 1     |
 +-------+----+----+-------+
+| Two   | c  | d  | 2     |
++-------+----+----+-------+
 """
 ROW = "+------+---------------------------------------------------+\n"
 LONG_HEAD = (
-    ROW
+    "Words before it. " * 300
+    + "\n\n"
+    + ROW
     + "| Name | What was seen by those who looked at it in the end |\n"
     + ROW.replace("-", "=")
     + ("| One  | words                                             |\n" + ROW) * 36
