@@ -33,6 +33,8 @@ SHOWN_ELSEWHERE = {
     "CFG010": "unit/delivery/test_deliver.py",
     "CFG020": "cases/mentions.md",
     "CFG021": "cases/build.md",
+    "COL006": "cases/collections.md",
+    "COL007": "unit/test_binding.py",
     "ENG006": "unit/build/test_building.py",
     "ENG007": "integration/test_cluster.py",
     "ENT030": "unit/checks/test_check_upkeep.py",

@@ -23,12 +23,14 @@ from publish.checks.cited_sections import check_cited_sections
 from publish.checks.links import links_to
 from publish.checks.policy import LATER, judged
 from publish.checks.records import check_cited_records, check_records
+from publish.collecting import Arrangement, arrange
 from publish.delivery import Delivered, delivered_formats, has_index
 from publish.delivery.stale import stale_output
 from publish.diagnostics import Collector, Diagnostic, Result, UserError, did_you_mean
 from publish.diagnostics.rules import cfg
 from publish.engines.pandoc import Pandoc
 from publish.engines.store import NO_STORE, Store
+from publish.model.collection import MATTER
 from publish.model.entry import Entry
 from publish.model.mention import Mention
 from publish.model.publication import Project as ProjectValue
@@ -165,6 +167,8 @@ class Project:
     def _found(self, entries: Iterable[Entry], today: date | None) -> list[Diagnostic]:
         """What reading and checks found; of the mentions, those of ``entries``."""
         found = [*self.diagnostics, *check(self._value, today)]
+        for collection in self.settings.collections.values():
+            found.extend(arrange(self._value, collection, _as_given).diagnostics)
         for entry in entries:
             found.extend(self._mentioned(entry).diagnostics)
             found.extend(check_cited_sections(self._value, entry, self._cited_sections(entry)))
@@ -235,6 +239,8 @@ class Project:
         self,
         entries: Sequence[str] = (),
         *,
+        collections: Sequence[str] = (),
+        each: bool = False,
         formats: Sequence[str] = (),
         epoch: int | None = None,
         today: date | None = None,
@@ -242,53 +248,92 @@ class Project:
         cluster: str | None = None,
         progress: Progress | None = None,
     ) -> BuildReport:
-        """Make ``entries`` (default: all) in ``formats`` (default: the settings').
+        """Make ``entries`` and ``collections`` in ``formats`` (default: the settings'); where
+        none of either is named, all there are. ``each`` makes no book of a collection, but a
+        file of each of its entries, as one of a series.
 
         ``jobs`` are made side by side, by default as many as the machine has cores and
         memory for; or the workers of the Dask ``cluster`` at this address make them.
         ``epoch``, in seconds since 1970, dates the files instead of the entries' own dates;
         ``today`` is as for `check`. What can't be read, made or written is told in the report.
-        Raises `UserError` for an unknown entry or format, or a cluster that can't be used.
+        Raises `UserError` for an unknown entry, collection or format, or a cluster that can't
+        be used.
         """
-        from publish.build import NOTHING, BuildReport, Order, Reason, made_entries
+        from publish.build import (
+            NOTHING,
+            BuildReport,
+            Order,
+            Reason,
+            made_collections,
+            made_entries,
+        )
 
-        chosen = list(self._chosen(entries))
+        everything = not (entries or collections)
+        chosen = [] if collections and not entries else list(self._chosen(entries))
+        if everything:
+            chosen = [entry for entry in chosen if entry.kind != MATTER]
+        bound = () if entries and not collections else self.arrangements(collections)
         wanted = _known_formats(formats) or self.settings.formats
-        found = self._found(chosen, today)
-        named = {entry.id: self._mentions_of(entry) for entry in chosen}
+        ids = [*(entry.id for entry in chosen), *(name for each in bound for name in each.ids)]
+        texts = [self.entries[name] for name in dict.fromkeys(ids)]
+        found = self._found(texts, today)
+        named = {entry.id: self._mentions_of(entry) for entry in texts}
         found.extend(check_cited_records(self._value, named, today))
         judgement = tuple(judged(found, self.settings))
         delivered: list[Delivered] = []
-        failed: list[str] = [] if entries else sorted(self._value.unread)
+        failed: list[str] = sorted(self._value.unread) if everything else []
         order = Order(named, wanted, epoch, jobs, progress, cluster)
-        good = []
+        good = {e.id for e in texts if pipeline.passes_gate(e, judgement)}
         for entry in chosen:
-            if pipeline.passes_gate(entry, judgement):
-                good.append(entry)
-            else:
+            if entry.id not in good:
                 order.tell(entry, whole=False)
-        made = made_entries(self._value, good, order, self._pandoc, self._store)
+        passing = [entry for entry in chosen if entry.id in good]
+        made = made_entries(self._value, passing, order, self._pandoc, self._store)
         for entry in chosen:
             result = made.get(entry.id, Result(NOTHING))
             found.extend(result.diagnostics)
             delivered.extend(result.value.files)
             if len(result.value.files) < len(wanted):
                 failed.append(entry.id)
+        for book in made_collections(
+            self._value, bound, order, good.__contains__, self._pandoc, self._store, each=each
+        ):
+            found.extend(book.result.diagnostics)
+            delivered.extend(book.result.value.files)
+            made[book.id] = book.result
+            if len(book.result.value.files) < book.wanted:
+                failed.append(book.id)
         if absent := self._absent(failed):
             found.extend(links_to(self._value, absent))
-        if delivered and ("html" in wanted or has_index(self.settings)):
+        if delivered and chosen and ("html" in wanted or has_index(self.settings)):
             index = pipeline.publish_index(self._value)
             found.extend(index.diagnostics)
             delivered.extend(index.value)
-        if not entries:
-            found.extend(stale_output(self.settings, self.entries, self._value.unread))
+        if everything:
+            known = {*self.entries, *self.settings.collections}
+            found.extend(stale_output(self.settings, known, self._value.unread))
         # not all records were looked at, and where entries are named, not all texts
-        unseen: tuple[str, ...] = ("",) if entries else ("BIB", "CIT")
+        unseen: tuple[str, ...] = ("BIB", "CIT") if everything else ("",)
         if failed or not set(self.settings.formats) <= set(wanted):
             unseen += LATER
         final = judged(dict.fromkeys(found), self.settings, unseen)
         reasons = {name: Reason(each.value.made, each.value.changes) for name, each in made.items()}
         return BuildReport(tuple(delivered), tuple(failed), tuple(final), reasons)
+
+    def arrangements(self, names: Sequence[str] = ()) -> tuple[Arrangement, ...]:
+        """What each of the collections ``names`` (default: all) holds, in its order. Raises
+        `UserError` for one that there isn't.
+        """
+        known = self.settings.collections
+        for name in names:
+            if name not in known:
+                hint = did_you_mean(name, known) or "they stand under `[collections]`"
+                message = f"the settings have no collection `{name}`"
+                raise UserError(cfg.UNKNOWN_ENTRY(message, hint=hint), exit_code=2)
+        return tuple(
+            arrange(self._value, known[name], self._pandoc.sort)
+            for name in dict.fromkeys(names or known)
+        )
 
     def _absent(self, failed: Iterable[str]) -> frozenset[str]:
         """Those of ``failed`` of which no file from an earlier build is there either."""
@@ -308,6 +353,10 @@ class Project:
                     exit_code=2,
                 )
             yield self.entries[entry_id]
+
+
+def _as_given(texts: Sequence[str], lang: str) -> Sequence[int]:
+    return range(len(texts))
 
 
 def _known_formats(formats: Sequence[str]) -> tuple[str, ...]:

@@ -44,6 +44,7 @@ class _Kept(NamedTuple):
     data: bytes
     claims: tuple[str, ...]
     attachments: tuple[str, ...]
+    files: tuple[tuple[str, bytes], ...]
     diagnostics: list[Row]
 
 
@@ -112,7 +113,9 @@ class KeptFiles:
         if kept is None:
             return None
         source = publication.entry.document.source
-        made = Artifact(kept.format, kept.name, kept.data, kept.claims, kept.attachments, source)
+        made = Artifact(
+            kept.format, kept.name, kept.data, kept.claims, kept.attachments, source, kept.files
+        )
         return Result(made, tuple(restored(kept.diagnostics)))
 
     def keep(self, parts: Parts, artifact: Artifact, said: Iterable[Diagnostic]) -> None:
@@ -127,6 +130,7 @@ class KeptFiles:
             artifact.data,
             artifact.claims,
             artifact.attachments,
+            artifact.files,
             rows(said),
         )
         self._store.put(_key(parts, artifact.format), pack(kept))
@@ -153,25 +157,47 @@ def _key(parts: Parts, name: str) -> str:
 def _content(publication: Publication) -> dict[str, object]:
     """All that a publication says, as plain values by what an author calls them."""
     settings = replace(
-        publication.settings, root=Path(), check=CheckSettings(), source=None, places={}
-    )
+        publication.settings,
+        root=Path(), check=CheckSettings(), collections={}, source=None, places={},
+    )  # fmt: skip
+    entries = publication.members or (publication,)
     said = [(each.name, repr(getattr(settings, each.name))) for each in fields(settings)]
     return {
-        "its text": [publication.entry.source.path, publication.entry.source.text],
-        "its citations": [publication.blocks, publication.nocite],
-        "the mentions of papers": [repr(each) for each in publication.mentions],
+        "its text": [[each.entry.source.path, each.entry.source.text] for each in entries],
+        "its citations": [[each.blocks, each.nocite] for each in entries],
+        "the mentions of papers": [repr(said) for each in entries for said in each.mentions],
         "the records that it cites": [
             [each.key, each.type, dict(each.csl), each.raw] for each in publication.references
         ],
-        "the entries that it links to": [repr(each) for each in publication.links],
+        "the entries that it links to": [repr(link) for each in entries for link in each.links],
+        "what it belongs to": repr(publication.series),
+        "the collection": _bound(publication),
         "the citation style": publication.style.xml,
         "the settings": said,
         "its date": publication.modified.isoformat(),
     }
 
 
+def _bound(publication: Publication) -> list[object]:
+    """What a collection says of itself, and how its entries are arranged; nothing for one."""
+    if publication.volume is None:
+        return []
+    return [
+        repr(publication.volume.collection),
+        publication.entry.lang,
+        [
+            [division.kind, division.title, [each.id for each in division.all]]
+            for division in publication.volume.divisions
+        ],
+    ]
+
+
 def pictures(publication: Publication) -> Iterator[str]:
     """The files that an entry shows, relative to the project."""
+    for member in publication.members:
+        yield from pictures(member)
+    if publication.volume is not None and publication.volume.collection.cover is not None:
+        yield publication.volume.collection.cover.file
     folder = publication.entry.path.rpartition("/")[0]
     if publication.entry.image is not None:
         yield f"{folder}/{publication.entry.image.file}"

@@ -13,8 +13,10 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
+from publish.binding import bind
 from publish.checks.policy import judged
 from publish.cite import cite
+from publish.collecting import Arrangement, language_of
 from publish.delivery import Delivered, deliver, deliver_index, delivered_formats
 from publish.diagnostics.core import (
     Collector,
@@ -29,7 +31,14 @@ from publish.kept import KeptFiles, Parts, pictures
 from publish.model.entry import Entry
 from publish.model.mention import Mention
 from publish.model.passages import passages
-from publish.model.publication import Artifact, CitedPublication, Project, Publication
+from publish.model.publication import (
+    Artifact,
+    CitedPublication,
+    Division,
+    Project,
+    Publication,
+    Series,
+)
 from publish.model.settings import FORMATS
 from publish.readers.bibtex import value_diagnostics
 from publish.resolve import resolve
@@ -94,7 +103,17 @@ def publish_entry(
     """Resolve, cite, write, verify and deliver one entry that has passed gate 1; what was
     made of the same before is taken instead.
     """
-    plan = planned(project, entry, mentions, formats, workshop.kept, epoch)
+    publication = publication_of(project, entry, mentions, epoch)
+    return publish(project, publication, formats, workshop)
+
+
+def publish(
+    project: Project, publication: Publication, formats: Sequence[str], workshop: Workshop
+) -> Result[Published]:
+    """Cite, write, verify and deliver a publication; what was made of the same before is
+    taken instead.
+    """
+    plan = plan_of(publication, formats, workshop.kept)
     made = made_files(plan.publication, plan.missing, workshop.pandoc)
     return finished(project, plan, made, workshop.kept)
 
@@ -108,12 +127,18 @@ def planned(
     epoch: int | None = None,
 ) -> Plan:
     """What is to be made of an entry, and what is there already."""
-    publication = _for_formats(publication_of(project, entry, mentions, epoch), formats)
+    return plan_of(publication_of(project, entry, mentions, epoch), formats, kept)
+
+
+def plan_of(publication: Publication, formats: Sequence[str], kept: KeptFiles) -> Plan:
+    """What is to be made of a publication, and what is there already."""
+    publication = _for_formats(publication, formats)
     said = tuple(value_diagnostics(publication.references))
     parts = kept.parts(publication)
     before = {name: kept.find(parts, name, publication) for name in formats}
     files = {name: file for name, file in before.items() if file is not None}
-    return Plan(publication, tuple(formats), parts, kept.changes(entry.id, parts), files, said)
+    changes = kept.changes(publication.id, parts)
+    return Plan(publication, tuple(formats), parts, changes, files, said)
 
 
 def made_files(publication: Publication, formats: Sequence[str], pandoc: Pandoc) -> dict[str, Made]:
@@ -234,6 +259,46 @@ def publication_of(
         places = placements(document, mentions, Manner.of(project), project.bibliography)
         document = set_citations(document, places)
     return resolve(project, entry, document, mentions, epoch)
+
+
+def collection_of(
+    project: Project,
+    arrangement: Arrangement,
+    mentions: Mapping[str, Sequence[Mention]],
+    epoch: int | None = None,
+) -> Publication:
+    """The entries of a collection, each resolved, bound together."""
+    made = {
+        name: publication_of(project, project.entry(name), mentions.get(name, ()), epoch)
+        for name in arrangement.ids
+    }
+    divisions = tuple(
+        Division(
+            shelf.kind,
+            tuple(made[name] for name in shelf.entries),
+            shelf.title,
+            made[shelf.introduction] if shelf.introduction else None,
+        )
+        for shelf in arrangement.shelves
+    )
+    lang = language_of(arrangement.collection, project)
+    return bind(project, arrangement.collection, divisions, lang, epoch)
+
+
+def in_series(
+    project: Project,
+    arrangement: Arrangement,
+    mentions: Mapping[str, Sequence[Mention]],
+    epoch: int | None = None,
+) -> Iterator[Publication]:
+    """Each entry of a collection by itself, as one of the series that the collection is."""
+    collection, settings = arrangement.collection, project.settings
+    apart = replace(settings, output=f"{settings.output}/{collection.id}/each")
+    for number, name in enumerate(arrangement.entries, 1):
+        entry = project.entry(name)
+        alone = publication_of(project, entry, mentions.get(name, ()), epoch)
+        series = Series(collection.title, str(number), next(iter(collection.identifiers), None))
+        yield replace(alone, settings=apart, series=series)
 
 
 def passes_gate(entry: Entry, diagnostics: Iterable[Diagnostic]) -> bool:

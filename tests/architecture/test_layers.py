@@ -23,8 +23,8 @@ LAYERS: tuple[frozenset[str], ...] = tuple(
         "api",
         "build",
         "pipeline authoring attaching mending curation",
-        "readers checks mentions resolve cite kept writers verify delivery attach revision "
-        "bibliography",
+        "readers checks mentions collecting resolve binding cite kept writers verify delivery "
+        "attach revision bibliography",
         "engines",
         "diagnostics",
         "model",

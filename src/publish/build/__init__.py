@@ -1,6 +1,15 @@
 """Where entries are made: in this process, or in several side by side, as many as fit."""
 
+from publish.build.collections import made_collections
 from publish.build.entries import NOTHING, Order, made_entries
 from publish.build.report import BuildReport, Progress, Reason
 
-__all__ = ["NOTHING", "BuildReport", "Order", "Progress", "Reason", "made_entries"]
+__all__ = [
+    "NOTHING",
+    "BuildReport",
+    "Order",
+    "Progress",
+    "Reason",
+    "made_collections",
+    "made_entries",
+]

@@ -13,6 +13,7 @@ from publish.cli.progress import progress
 from publish.cli.selection import Entries, about, chosen_entries, chosen_formats
 from publish.cli.session import Session
 from publish.cli.summary import counted, problems
+from publish.cli.usage import UsageError
 from publish.diagnostics import Diagnostic, Severity
 
 if TYPE_CHECKING:
@@ -47,27 +48,44 @@ Explain = Annotated[
 ]
 
 
+InCollection = Annotated[
+    list[str] | None,
+    typer.Option("--collection", "-c", metavar="ID", help="Make this collection of the settings."),
+]
+
+
+Each = Annotated[
+    bool,
+    typer.Option("--each", help="Of a collection, make each entry by itself, as one of a series."),
+]
+
+
 def build(
     session: Session,
     entries: Entries = None,
     *,
+    collection: InCollection = None,
+    each: Each = False,
     to: To = None,
     jobs: Jobs = None,
     cluster: OnCluster = None,
     explain: Explain = False,
 ) -> int:
-    """Make PDF, EPUB and HTML of the entries."""
+    """Make PDF, EPUB and HTML of the entries, and of the collections."""
     formats, epoch = chosen_formats(to or ()), source_date_epoch()
+    collections = tuple(collection or ())
+    if each and not collections:
+        raise UsageError("`--each` needs a `--collection`")
     with session.project() as project:
         chosen = chosen_entries(project, entries or ())
         if entries and not chosen:
             return session.report(project.diagnostics, session.threshold(project))
-        count = len(chosen or project.entries)
+        count = len(chosen or (() if collections else project.entries))
         files = count * len(formats or project.settings.formats)
         with progress(count, shown=session.talks and files > 6) as advance:
             report = project.build(
-                chosen, formats=formats, epoch=epoch, today=today(), jobs=jobs, cluster=cluster,
-                progress=advance,
+                chosen, collections=collections, each=each, formats=formats, epoch=epoch,
+                today=today(), jobs=jobs, cluster=cluster, progress=advance,
             )  # fmt: skip
         found = tuple(about(project, chosen, report.diagnostics))
         delivered = [_as_object(file) for file in report.delivered]

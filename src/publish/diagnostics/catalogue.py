@@ -10,6 +10,7 @@ from publish.diagnostics.rules import (
     bib,
     cfg,
     cit,
+    col,
     eng,
     ent,
     epb,
@@ -25,7 +26,7 @@ from publish.diagnostics.rules import (
 )
 
 FAMILIES: tuple[ModuleType, ...] = (
-    cfg, ent, bib, rec, cit, men, ref, res, typ, acc, thm, eng, htm, epb, pdf, joined,
+    cfg, ent, bib, rec, cit, men, ref, res, typ, acc, col, thm, eng, htm, epb, pdf, joined,
 )  # fmt: skip
 
 

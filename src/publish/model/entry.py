@@ -79,6 +79,7 @@ class Entry:
     questions: tuple[str, ...] = ()
     rights: str | None = None
     identifier: str | None = None
+    sort: str | None = None
     places: Mapping[str, Place] = field(default_factory=dict)
 
     @property

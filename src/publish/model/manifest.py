@@ -8,8 +8,11 @@ from publish.model.publication import Publication
 
 
 def identification(publication: Publication) -> dict[str, object]:
-    """Identifier, title, language, date (UTC), and the source with its SHA-256."""
+    """Identifier, title, language, date (UTC), and the source with its SHA-256; of a
+    collection, the ids of its entries.
+    """
     entry = publication.entry
+    entries = [member.id for member in publication.members]
     return {
         "id": publication.id,
         "title": entry.title,
@@ -19,4 +22,5 @@ def identification(publication: Publication) -> dict[str, object]:
             "path": entry.path,
             "sha256": sha256(entry.source.text.encode()).hexdigest(),
         },
+        **({"entries": entries} if entries else {}),
     }

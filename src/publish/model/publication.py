@@ -6,7 +6,9 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
 from hashlib import sha256
+from typing import Literal
 
+from publish.model.collection import Collection
 from publish.model.decision import Decisions
 from publish.model.document import Node
 from publish.model.entry import Entry
@@ -59,13 +61,50 @@ class EntryLink:
     lang: str
 
 
+DivisionKind = Literal["front", "body", "part", "back"]
+
+
+@dataclass(frozen=True, slots=True)
+class Series:
+    """What a publication belongs to, and its place there, from 1."""
+
+    title: str
+    position: str | None = None
+    identifier: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Division:
+    """A run of entries in a collection: a part of it, what comes before, between or behind."""
+
+    kind: DivisionKind
+    members: tuple[Publication, ...]
+    title: str = ""
+    introduction: Publication | None = None
+
+    @property
+    def all(self) -> tuple[Publication, ...]:
+        """Every entry in reading order."""
+        return (self.introduction, *self.members) if self.introduction else self.members
+
+
+@dataclass(frozen=True, slots=True)
+class Volume:
+    """What makes a publication one of many entries."""
+
+    collection: Collection
+    divisions: tuple[Division, ...]
+
+
 @dataclass(frozen=True, slots=True)
 class Publication:
-    """One thing to publish: the entry with every mention and link resolved.
+    """One thing to publish, every mention and link resolved: an entry, or many of them.
 
-    ``blocks`` hold summary, facts, caption, body and questions as one tree, each
-    mention that is to be cited followed by its citation. ``references`` are the
-    records that are cited, in the order of first citation, then those of ``nocite``.
+    Of a collection, ``entry`` is what it says of itself (title, contributors, rights), and its
+    ``members`` are publications of one entry each. ``blocks`` hold summary, facts, caption,
+    body and questions as one tree, each mention that is to be cited followed by its citation.
+    ``references`` are the records that are cited, in the order of first citation, then
+    those of ``nocite``.
     ``modified`` (UTC) is the date that the made files carry.
     """
 
@@ -79,6 +118,15 @@ class Publication:
     style: Style
     settings: Settings
     modified: datetime
+    volume: Volume | None = None
+    series: Series | None = None
+
+    @property
+    def members(self) -> tuple[Publication, ...]:
+        """The entries of a collection in reading order; none for a dossier."""
+        if self.volume is None:
+            return ()
+        return tuple(each for division in self.volume.divisions for each in division.all)
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,11 +134,17 @@ class CitedPublication:
     """A publication whose citations and reference list have been rendered, once.
 
     ``markup`` is an HTML fragment (pandoc's HTML5, MathML for mathematics), from
-    which every format is made, so that a citation reads the same in each.
+    which every format is made, so that a citation reads the same in each. That of a
+    collection is the list of all references, and ``members`` are its entries. Where
+    ``listed_elsewhere``, citations lead to the list of the whole.
     """
 
     publication: Publication
     markup: str
+    members: tuple[CitedPublication, ...] = ()
+    listed_elsewhere: bool = False
+    first_note: int = 1
+    """The number of the first note, where notes are counted through a collection."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,6 +159,8 @@ class Artifact:
     claims: tuple[str, ...] = ()
     attachments: tuple[str, ...] = ()
     source: SourceFile | None = None
+    files: tuple[tuple[str, bytes], ...] = ()
+    """What a page needs beside it: names relative to it, and bytes."""
 
     @property
     def sha256(self) -> str:

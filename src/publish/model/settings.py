@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Literal
 
 from publish.model.citekeys import PATTERN
+from publish.model.collection import Collection
 from publish.model.place import Place, SourceFile
 
 MentionPolicy = Literal["first-in-section", "first", "every", "report", "off"]
@@ -105,6 +106,7 @@ class Settings:
     citations: CitationSettings = CitationSettings()
     pdf: PdfSettings = PdfSettings()
     kinds: Mapping[str, Kind] | None = None
+    collections: Mapping[str, Collection] = field(default_factory=dict)
     check: CheckSettings = CheckSettings()
     output: str = "output"
     source: SourceFile | None = None

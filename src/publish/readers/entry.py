@@ -7,13 +7,14 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
-from typing import Literal, Protocol
+from typing import Protocol
 
 from publish.diagnostics.core import Collector, Diagnostic, EngineFailure, Result
 from publish.diagnostics.rules import eng, ent
 from publish.engines.files import find_files
 from publish.engines.pandoc import Parsed
 from publish.engines.store import NO_STORE, Store
+from publish.model.direction import direction
 from publish.model.document import Document, Fragment, is_deeper
 from publish.model.entry import Author, Entry, Fact, Image, PaperNames
 from publish.model.place import Place, SourceFile
@@ -26,10 +27,6 @@ from publish.readers.parses import WORTH_KEEPING, keep_parses, kept_parses
 FOLDER = "entries"
 DEEPEST = 64
 """Levels of blocks and markup in one another."""
-
-_RIGHT_TO_LEFT = frozenset(
-    ("ar", "arc", "ckb", "dv", "fa", "he", "ps", "sd", "syr", "ug", "ur", "yi")
-)
 
 
 class MarkdownParser(Protocol):
@@ -211,6 +208,7 @@ def _entry(settings: Settings, draft: Draft, parsed: Sequence[Parsed], found: Co
         questions=tuple(header.questions),
         rights=header.rights,
         identifier=header.identifier,
+        sort=header.sort,
         places=located.places(),
     )
 
@@ -221,12 +219,3 @@ def _image(header: Header, located: Located) -> Image | None:
         return None
     place = located.value_place(("image", "file"))
     return Image(image.file, image.alt or "", image.decorative, image.caption, image.credit, place)
-
-
-def direction(lang: str) -> Literal["ltr", "rtl"]:
-    """The direction of the script that ``lang`` is written in."""
-    parts = lang.split("-")
-    scripts = [part.title() for part in parts[1:] if len(part) == 4]
-    if scripts:
-        return "rtl" if scripts[0] in ("Arab", "Hebr", "Thaa", "Syrc") else "ltr"
-    return "rtl" if parts[0].lower() in _RIGHT_TO_LEFT else "ltr"

@@ -156,6 +156,10 @@ class Header(Strict):
     ] = None
     kind: Annotated[Text, Field(description="What the entry is about.")]
     title: Annotated[Text, Field(description="Plain text.")]
+    sort: Annotated[
+        Text | None,
+        Field(description="The title as it is sorted in lists: `He, Kaiming`. Default: the title."),
+    ] = None
     subtitle: Text | None = None
     summary: Annotated[
         Text | None, Field(description="Two or three sentences; may hold Markdown and citations.")

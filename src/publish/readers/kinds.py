@@ -6,6 +6,7 @@ none is required: an entry may be written in any language.
 
 from __future__ import annotations
 
+from publish.model.collection import MATTER
 from publish.model.settings import Kind
 
 BUILT_IN: dict[str, Kind] = {
@@ -27,5 +28,6 @@ BUILT_IN: dict[str, Kind] = {
             "work",
             optional=("The task", "The method", "Results", "Reception", "Limits"),
         ),
+        Kind(MATTER),
     )
 }

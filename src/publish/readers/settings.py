@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from pathlib import Path, PurePosixPath
 from typing import Annotated, Any, Literal
 
-from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field
+from pydantic import AfterValidator, BaseModel, BeforeValidator, Field
 from pydantic_core import PydanticCustomError
 
 import publish.themes
@@ -30,12 +30,14 @@ from publish.model.settings import (
     PdfSettings,
     Settings,
 )
+from publish.readers.collections import CollectionField, Collections, PartField, collections
 from publish.readers.kinds import BUILT_IN
 from publish.readers.located import Located
 from publish.readers.scalars import Lang, Text
+from publish.readers.table import Table, as_list
 from publish.readers.text import read_text
 from publish.readers.toml import read_toml
-from publish.readers.validation import Strict, Vocabulary, validate
+from publish.readers.validation import Vocabulary, validate
 
 FILE = "publish.toml"
 SOURCES = ("entries", "bibliography", "styles")
@@ -83,14 +85,6 @@ def read_settings(root: Path) -> Settings:
 # -- the form of the file ---------------------------------------------------------
 
 
-def _kebab(name: str) -> str:
-    return name.replace("_", "-")
-
-
-class _Table(Strict):
-    model_config = ConfigDict(alias_generator=_kebab)
-
-
 def _inside(path: str) -> str:
     pure = PurePosixPath(path)
     if pure.is_absolute() or ".." in pure.parts or "\\" in path or pure == PurePosixPath("."):
@@ -128,18 +122,13 @@ def _known_theme(name: str) -> str:
     return name
 
 
-def _as_list(value: Any) -> Any:
-    """A single name stands for a list of it."""
-    return [value] if isinstance(value, str) else value
-
-
 def _sound_pattern(pattern: str) -> str:
     if fault := pattern_fault(pattern):
         raise PydanticCustomError("pattern", "{fault}", {"fault": fault})
     return pattern
 
 
-class _Bibliography(_Table):
+class _Bibliography(Table):
     keys: Annotated[Text, AfterValidator(_sound_pattern)] = BibliographySettings().keys
 
 
@@ -148,20 +137,20 @@ def _sections(value: Any) -> Any:
     return {True: ["*"], False: []}[value] if isinstance(value, bool) else value
 
 
-class _Citations(_Table):
+class _Citations(Table):
     style: Text = CitationSettings().style
     mentions: MentionPolicy = "first-in-section"
     own_subject: bool = True
     headings: bool = False
 
 
-class _Pdf(_Table):
+class _Pdf(Table):
     size: Literal["a4", "letter", "a5", "6x9"] = "a4"
-    standard: Annotated[tuple[StandardName, ...], BeforeValidator(_as_list)] = ("a-3a", "ua-1")
+    standard: Annotated[tuple[StandardName, ...], BeforeValidator(as_list)] = ("a-3a", "ua-1")
     attach_sources: bool | None = None
 
 
-class _Kind(_Table):
+class _Kind(Table):
     label: Text | None = None
     required: tuple[Text, ...] = ()
     optional: tuple[Text, ...] = ()
@@ -169,13 +158,13 @@ class _Kind(_Table):
     cited: Annotated[tuple[Text, ...], BeforeValidator(_sections)] = ()
 
 
-class _Ignore(_Table):
+class _Ignore(Table):
     rule: Text
     reason: Text
     path: Text = "**"
 
 
-class _Check(_Table):
+class _Check(Table):
     fail_on: Level = "error"
     severity: dict[str, Level] = Field(default_factory=dict)
     ignore: tuple[_Ignore, ...] = ()
@@ -184,7 +173,7 @@ class _Check(_Table):
     retractions: Text | None = None
 
 
-class _File(_Table):
+class _File(Table):
     title: Text
     lang: Lang | None = None
     url: Annotated[Text, AfterValidator(_web_address)] | None = None
@@ -197,6 +186,7 @@ class _File(_Table):
     citations: _Citations = _Citations()
     pdf: _Pdf = _Pdf()
     kinds: dict[str, _Kind] = Field(default_factory=dict)
+    collections: Collections = Field(default_factory=dict)
     check: _Check = _Check()
 
 
@@ -219,6 +209,8 @@ def setting_names() -> dict[str, type[BaseModel]]:
         "citations": _Citations,
         "pdf": _Pdf,
         "kinds.NAME": _Kind,
+        "collections.ID": CollectionField,
+        "collections.ID.parts": PartField,
         "check": _Check,
     }
 
@@ -244,6 +236,7 @@ def _settings(root: Path, file: _File, located: Located) -> Settings:
             attach_sources=_attached(file.pdf),
         ),
         kinds=_kinds(file.kinds),
+        collections=collections(file.collections),
         check=CheckSettings(
             fail_on=file.check.fail_on,
             severity=dict(file.check.severity),

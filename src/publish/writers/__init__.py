@@ -21,6 +21,10 @@ def _pdf(cited: CitedPublication) -> Result[Artifact | None]:
 
 
 def _epub(cited: CitedPublication) -> Result[Artifact | None]:
+    if cited.publication.volume is not None:
+        from publish.writers.epub.volume import write_volume
+
+        return write_volume(cited)
     from publish.writers.epub import write_epub
 
     return write_epub(cited, semantic_tree(cited))

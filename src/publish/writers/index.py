@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from publish.diagnostics.core import Result
 from publish.engines.jinja import safe, theme_of
+from publish.model.direction import direction
 from publish.model.entry import Entry
 from publish.model.publication import Artifact
 from publish.model.settings import MEDIA_TYPES, Settings
@@ -51,7 +52,7 @@ def write_index(
         "index.html.j2",
         settings=settings,
         lang=lang,
-        direction="rtl" if lang.partition("-")[0] in ("ar", "he", "fa", "ur") else "ltr",
+        direction=direction(lang),
         terms=words,
         shelves=tuple(_shelves(listed, settings, words, formats)),
         media_types=MEDIA_TYPES,

@@ -66,6 +66,12 @@ class Terms:
     access_images: str
     access_math: str
     access_structure: str
+    cited_in: str
+    works: str
+    previous: str
+    next: str
+    start: str
+    pages: str
     months: tuple[str, ...]
     kinds: Mapping[str, str]
 

@@ -12,6 +12,7 @@ from datetime import date
 from lxml import html
 
 from publish.engines.jinja import safe
+from publish.model.collection import MATTER
 from publish.model.document import plain_text
 from publish.model.entry import Author, Entry
 from publish.model.publication import Publication
@@ -71,8 +72,12 @@ def title_block(tree: Tree, serialise: Serialise) -> TitleBlock:
 
 
 def kind_label(publication: Publication, words: Terms) -> str:
-    """The kind in the entry's language, or as the project's settings call it."""
+    """The kind in the entry's language, or as the project's settings call it; that of the
+    texts of a collection is nothing to print.
+    """
     name = publication.entry.kind
+    if name == MATTER:
+        return ""
     kind = (publication.settings.kinds or {}).get(name)
     return words.kind(name, kind.label if kind else "")
 

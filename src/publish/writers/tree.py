@@ -57,6 +57,7 @@ def semantic_tree(cited: CitedPublication) -> Tree:
     publication = cited.publication
     tree = Tree(publication, terms(publication.entry.lang))
     root = deepcopy(_prepared(cited.markup, publication.entry.lang))
+    _count_notes(root, cited.first_note)
     tree.citations = _places(root)
     tree.summary = _taken(root, "div.entry-summary")
     tree.facts = _taken(root, "div.entry-facts")
@@ -71,7 +72,7 @@ def semantic_tree(cited: CitedPublication) -> Tree:
         tree.notes = _notes(tree, notes)
     if references is not None and len(references):
         tree.references = _references(tree, references)
-    else:
+    elif not cited.listed_elsewhere:
         _unlink_citations(tree)
     return tree
 
@@ -85,6 +86,18 @@ def _prepared(markup: str, lang: str) -> Element:
     bind_labels(root)
     keep_together(root)
     return root
+
+
+def _count_notes(root: Element, first: int) -> None:
+    """Let the notes count from ``first``, as pandoc counts them from 1."""
+    if first == 1:
+        return
+    for number, link in enumerate(root.xpath(".//a[@role='doc-noteref']"), first):
+        said = (link.get("aria-label") or "").rpartition(link.text or "")
+        link.set("aria-label", f"{said[0]}{number}{said[2]}" if said[1] else str(number))
+        link.text = str(number)
+    for items in root.xpath(f".//section[{has_class('footnotes')}]/ol"):
+        items.set("start", str(first))
 
 
 def _unlink_citations(tree: Tree) -> None:
@@ -151,20 +164,27 @@ def _places(root: Element) -> dict[str, list[str]]:
 
 def _references(tree: Tree, found: Element) -> Element:
     """The list of references, each with links back to the places that cite it."""
+    items = reference_list(found)
+    for item in items:
+        key = item.get("id").removeprefix("ref-")
+        add_backlinks(item, tree.citations.get(key, []), tree.terms)
+    section = _section(tree, "references", tree.terms.references, [items])
+    section.set("role", "doc-bibliography")
+    return section
+
+
+def reference_list(found: Element) -> Element:
+    """pandoc's list of references as a list of items, ``li#ref-KEY``."""
     items = html.Element("ul", {"class": "references"})
     for entry in found:
         item = html.Element("li", {"id": entry.get("id"), "class": "reference"})
         item.text = (entry.text or "").lstrip() or None
         item.extend(list(entry))
-        key = entry.get("id").removeprefix("ref-")
         _strip_end(item)
-        _add_backlinks(item, tree.citations.get(key, []), tree.terms)
         items.append(item)
     if any(item.xpath(f".//*[{has_class('csl-left-margin')}]") for item in items):
         items.set("class", "references labelled")
-    section = _section(tree, "references", tree.terms.references, [items])
-    section.set("role", "doc-bibliography")
-    return section
+    return items
 
 
 def _strip_end(item: Element) -> None:
@@ -173,7 +193,8 @@ def _strip_end(item: Element) -> None:
         item[-1].tail = (item[-1].tail or "").rstrip() or None
 
 
-def _add_backlinks(item: Element, places: list[str], words: Terms) -> None:
+def add_backlinks(item: Element, places: list[str], words: Terms) -> None:
+    """Links to the places that cite a reference, behind its last word."""
     if not places:
         return
     host = html.Element("span", {"class": "backlinks"})
@@ -184,6 +205,11 @@ def _add_backlinks(item: Element, places: list[str], words: Terms) -> None:
         link.text = str(number)
         link.tail = " " if number < len(places) else None
         host.append(link)
+    put_behind(item, host)
+
+
+def put_behind(item: Element, host: Element) -> None:
+    """``host`` behind the last word of a reference, on its line."""
     inline = item.xpath(f"./*[{has_class('csl-right-inline')}]")
     around = inline[-1] if inline else item
     if len(around):

@@ -74,6 +74,8 @@ class StandIn:
         self,
         entries: Sequence[str] = (),
         *,
+        collections: Sequence[str] = (),
+        each: bool = False,
         formats: Sequence[str] = (),
         epoch: int | None = None,
         today: date | None = None,

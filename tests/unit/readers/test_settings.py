@@ -26,7 +26,7 @@ def test_a_title_is_enough(write: Write) -> None:
     assert settings.formats == ("pdf", "epub", "html")
     assert settings.citations.mentions == "first-in-section"
     assert settings.pdf.standard == ("a-3a", "ua-1")
-    assert list(settings.kinds or {}) == ["person", "concept", "organisation", "work"]
+    assert list(settings.kinds or {}) == ["person", "concept", "organisation", "work", "matter"]
 
 
 def test_every_setting_is_read(write: Write) -> None:

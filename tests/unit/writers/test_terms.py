@@ -26,7 +26,7 @@ def test_every_language_says_every_word(lang: str) -> None:
     words = terms(lang)
     assert words.lang == lang
     assert len(words.months) == 12
-    assert set(words.kinds) == {"person", "concept", "organisation", "work"}
+    assert set(words.kinds) == {"person", "concept", "organisation", "work", "collection"}
     for field in fields(Terms):
         value = getattr(words, field.name)
         assert value

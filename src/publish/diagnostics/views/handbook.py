@@ -21,6 +21,7 @@ FAMILIES = {
     "RES": "Images, fonts and files",
     "TYP": "Typography",
     "ACC": "Accessibility",
+    "COL": "Collections",
     "THM": "Themes",
     "ENG": "Engines and the machine",
     "HTM": "Made web pages",

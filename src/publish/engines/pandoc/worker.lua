@@ -50,8 +50,10 @@ function jobs.read(job)
   return '[' .. table.concat(documents, ',') .. ']'
 end
 
--- A document and CSL-JSON records to an HTML fragment, cited.
-function jobs.cite(job)
+local HTML = {html_math_method = 'mathml', section_divs = true, wrap_text = 'none'}
+
+-- A document with records in it, cited.
+local function cited(job)
   local doc = pandoc.read(job.document, 'json')
   local records = pandoc.read(job.references, 'csljson')
   local meta = {
@@ -69,13 +71,34 @@ function jobs.cite(job)
     meta.nocite = pandoc.MetaInlines(items)
   end
   doc.meta = meta
-  local cited = pandoc.utils.citeproc(doc)
-  local html = pandoc.write(cited, 'html5', {
-    html_math_method = 'mathml',
-    section_divs = true,
-    wrap_text = 'none',
-  })
-  return pandoc.json.encode(html)
+  return pandoc.utils.citeproc(doc)
+end
+
+-- A document and CSL-JSON records to an HTML fragment, cited.
+function jobs.cite(job)
+  return pandoc.json.encode(pandoc.write(cited(job), 'html5', HTML))
+end
+
+-- The same for a document whose blocks are one Div for each of several texts, and one for the
+-- list: an HTML fragment of each, cited in one run, notes counted from 1 in each.
+function jobs.cite_together(job)
+  local texts = pandoc.List()
+  for _, block in ipairs(cited(job).blocks) do
+    texts:insert(pandoc.write(pandoc.Pandoc(block.content), 'html5', HTML))
+  end
+  return pandoc.json.encode(texts)
+end
+
+-- Texts to their numbers, from 0, in the order in which the style sorts them as titles.
+function jobs.sort(job)
+  local order = pandoc.List()
+  for _, block in ipairs(cited(job).blocks) do
+    block:walk{Div = function(div)
+      local number = div.identifier:match('^ref%-(%d+)$')
+      if number then order:insert(tonumber(number)) end
+    end}
+  end
+  return pandoc.json.encode(order)
 end
 
 for line in io.lines() do

@@ -13,7 +13,7 @@ from publish.diagnostics.core import Collector, Result
 from publish.engines.images import ImageFile
 from publish.engines.jinja import Theme, theme_of
 from publish.model.publication import Artifact, CitedPublication
-from publish.writers.epub.accessibility import accessibility
+from publish.writers.epub.accessibility import Observed, accessibility
 from publish.writers.epub.book import Chapter, File
 from publish.writers.epub.chapters import chapters, distribute_notes
 from publish.writers.epub.container import pack
@@ -21,7 +21,7 @@ from publish.writers.epub.cover import cover
 from publish.writers.epub.frame import colophon, cover_page, related_entries, title_page
 from publish.writers.epub.links import mend_links
 from publish.writers.epub.package import metadata, navigation, package_document
-from publish.writers.epub.resources import Images, style_files
+from publish.writers.epub.resources import Images, shown_portrait, style_files
 from publish.writers.epub.xhtml import make_semantic, serialised
 from publish.writers.hygiene import clean
 from publish.writers.titleblock import title_block
@@ -45,7 +45,9 @@ def write_epub(cited: CitedPublication, tree: Tree) -> Result[Artifact | None]:
     book = _chapters(tree, portrait)
     front = cover(publication, tree.terms, portrait)
     values = _values(tree, images, portrait) | {"cover": front}
-    claims = accessibility(book, images.files.values(), tree.terms)
+    observed = Observed()
+    observed.look(book)
+    claims = accessibility(observed, images.files.values(), tree.terms)
     documents = _documents(theme, book, values | {"claims": claims}, found)
     described = metadata(publication)
     documents.insert(2, navigation(theme, described, book, tree.terms, found))
@@ -72,15 +74,6 @@ def _chapters(tree: Tree, portrait: ImageFile | None) -> list[Chapter]:
 def _values(tree: Tree, images: Images, portrait: ImageFile | None) -> dict[str, Any]:
     """What every template of the book may use."""
     publication = tree.publication
-    own = publication.entry.image
-    shown = None
-    if portrait is not None and own is not None:
-        shown = {
-            "src": images.add(portrait),
-            "alt": "" if own.decorative else own.alt,
-            "width": portrait.width,
-            "height": portrait.height,
-        }
     return {
         "publication": publication,
         "book": metadata(publication),
@@ -88,7 +81,7 @@ def _values(tree: Tree, images: Images, portrait: ImageFile | None) -> dict[str,
         "settings": publication.settings,
         "terms": tree.terms,
         "block": title_block(tree, serialised),
-        "portrait": shown,
+        "portrait": shown_portrait(publication, images, portrait),
     }
 
 

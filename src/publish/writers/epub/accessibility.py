@@ -8,7 +8,7 @@ for that is a person's word.
 from __future__ import annotations
 
 import io
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from publish.writers.epub.book import Chapter, File
@@ -25,15 +25,34 @@ class Accessibility:
     summary: str
 
 
-def accessibility(
-    chapters: Sequence[Chapter], files: Iterable[File], words: Terms
-) -> Accessibility:
-    """Computed from the images and formulas of all chapters."""
-    images = [image for part in _parts(chapters) for image in part.iter("img")]
-    formulas = [formula for part in _parts(chapters) for formula in part.iter("math")]
-    shown = [image for image in images if image.get("alt")]
-    described = all(image.get("alt") is not None for image in images)
-    spoken = all(formula.get("alttext") for formula in formulas)
+@dataclass(slots=True)
+class Observed:
+    """What the documents of a book hold, as far as accessibility asks for it."""
+
+    shown: bool = False
+    """Whether there is an image that tells something."""
+    described: bool = True
+    formulas: bool = False
+    spoken: bool = True
+
+    def look(self, chapters: Iterable[Chapter]) -> None:
+        """Look at more chapters."""
+        for part in _parts(chapters):
+            for image in part.iter("img"):
+                self.see(image.get("alt"))
+            for formula in part.iter("math"):
+                self.formulas = True
+                self.spoken &= bool(formula.get("alttext"))
+
+    def see(self, alt: str | None) -> None:
+        """Look at an image with this alternative text, None if it has none."""
+        self.shown |= bool(alt)
+        self.described &= alt is not None
+
+
+def accessibility(observed: Observed, files: Iterable[File], words: Terms) -> Accessibility:
+    """Computed from what was observed in all chapters."""
+    shown, described, spoken = observed.shown, observed.described, observed.spoken
     features = [
         "displayTransformability",
         "readingOrder",
@@ -44,10 +63,10 @@ def accessibility(
     if shown and described:
         features.append("alternativeText")
         sentences.append(words.access_images)
-    if formulas and spoken:
+    if observed.formulas and spoken:
         features.append("MathML")
         sentences.append(words.access_math)
-    is_visual = bool(shown) or not described
+    is_visual = shown or not described
     return Accessibility(
         modes=("textual", "visual") if is_visual else ("textual",),
         sufficient=(("textual",) if described else ()) + (("textual,visual",) if is_visual else ()),

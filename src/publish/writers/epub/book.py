@@ -17,7 +17,8 @@ class Chapter:
     """One content document: ``name`` without its suffix, ``parts`` as its body.
 
     ``type`` is a term of the EPUB Structural Semantics Vocabulary 1.1, ``role`` its
-    counterpart in DPUB-ARIA. ``headings`` are the lines that it adds to the contents.
+    counterpart in DPUB-ARIA. ``headings`` are the lines that it adds to the contents, ``id``
+    is the identifier of the whole, where something leads there.
     """
 
     name: str
@@ -28,6 +29,9 @@ class Chapter:
     notes: list[Element] = field(default_factory=list)
     headings: tuple[Line, ...] = ()
     template: str = "epub-chapter.xhtml.j2"
+    id: str = ""
+    head: list[Element] = field(default_factory=list)
+    """What stands in the block of its title, looked at for links and notes only."""
 
     @property
     def file(self) -> str:
@@ -35,7 +39,7 @@ class Chapter:
 
     @property
     def elements(self) -> list[Element]:
-        return self.parts + self.notes
+        return self.head + self.parts + self.notes
 
     def has(self, tag: str) -> bool:
         return any(next(part.iter(tag), None) is not None for part in self.elements)
@@ -68,8 +72,21 @@ class File:
 
 @dataclass(frozen=True, slots=True)
 class Creator:
+    """``role`` is a MARC relator; ``file_as`` the name as catalogues sort it."""
+
     name: str
     role: str = "aut"
+    file_as: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Belonging:
+    """The series (``series``), or the set without an order (``set``), that a book is of."""
+
+    title: str
+    type: str = "set"
+    position: str | None = None
+    identifier: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,4 +105,9 @@ class Metadata:
     published: date | None = None
     rights: str | None = None
     subjects: tuple[str, ...] = ()
-    series: str | None = None
+    series: Belonging | None = None
+    contributors: tuple[Creator, ...] = ()
+    languages: tuple[str, ...] = ()
+    """Those that are in the book beside its own."""
+    identifiers: tuple[str, ...] = ()
+    """Those that it has beside its own."""

@@ -50,7 +50,7 @@ def _chapter(section: Element, lines: dict[str, Heading], names: set[str]) -> Ch
     identifier = section.get("id", "")
     title = next((e for e in section if e.tag in _LEVELS), None)
     words = plain_heading(title) if title is not None else identifier
-    name = free_name(_slug(identifier), names)
+    name = chapter_name(identifier, names)
     for heading in section.iter(*_LEVELS):
         heading.tag = _LEVELS[heading.tag]
     section.attrib.pop("aria-labelledby", None)
@@ -63,6 +63,11 @@ def _chapter(section: Element, lines: dict[str, Heading], names: set[str]) -> Ch
 def _line(heading: Heading, name: str) -> Line:
     children = tuple(_line(child, name) for child in heading.children)
     return Line(f"{name}.xhtml#{heading.id}", heading.text, children)
+
+
+def chapter_name(identifier: str, names: set[str]) -> str:
+    """A name for the document of a chapter, none of ``names``, which then hold it."""
+    return free_name(_slug(identifier), names)
 
 
 def _slug(identifier: str) -> str:
@@ -84,7 +89,7 @@ def distribute_notes(found: Iterable[Chapter], tree: Tree) -> None:
         return
     notes = {item.get("id"): item for item in tree.notes.iter("li")}
     for chapter in found:
-        for part in chapter.parts:
+        for part in [*chapter.head, *chapter.parts]:
             for mark in part.xpath(".//a[@role='doc-noteref']"):
                 note = notes.pop(mark.get("href", "").removeprefix("#"), None)
                 if note is not None:

@@ -3,15 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import count
 from uuid import NAMESPACE_URL, uuid5
 
 from publish.diagnostics.core import Collector
 from publish.engines.jinja import Theme
+from publish.model.collection import CREATORS
 from publish.model.publication import Publication
 from publish.writers.epub.accessibility import Accessibility
-from publish.writers.epub.book import Chapter, Creator, File, Line, Metadata
+from publish.writers.epub.book import Belonging, Chapter, Creator, File, Line, Metadata
 from publish.writers.terms import Terms
 from publish.writers.titleblock import plain_summary
+
+NCX = "application/x-dtbncx+xml"
 
 
 def metadata(publication: Publication) -> Metadata:
@@ -30,8 +34,42 @@ def metadata(publication: Publication) -> Metadata:
         published=entry.published,
         rights=entry.rights or settings.rights,
         subjects=entry.tags,
-        series=settings.title,
+        series=_series(publication) or Belonging(settings.title),
     )
+
+
+def volume_metadata(publication: Publication) -> Metadata:
+    """What the package document says of a book of many entries."""
+    entry, settings = publication.entry, publication.settings
+    assert publication.volume is not None
+    collection = publication.volume.collection
+    people = [Creator(each.name, each.role, each.sort) for each in collection.contributors]
+    spoken = [*collection.languages, *(member.entry.lang for member in publication.members)]
+    return Metadata(
+        identifier=entry.identifier or stable_identifier(publication),
+        identifiers=collection.identifiers[1:],
+        title=entry.title,
+        subtitle=entry.subtitle,
+        lang=entry.lang,
+        languages=tuple(dict.fromkeys(each for each in spoken if each != entry.lang)),
+        dir=entry.dir,
+        modified=publication.modified,
+        description=entry.summary,
+        creators=tuple(each for each in people if each.role in CREATORS),
+        contributors=tuple(each for each in people if each.role not in CREATORS),
+        publisher=collection.publisher or settings.publisher,
+        published=entry.published,
+        rights=entry.rights,
+        subjects=entry.tags,
+        series=_series(publication),
+    )
+
+
+def _series(publication: Publication) -> Belonging | None:
+    series = publication.series
+    if series is None:
+        return None
+    return Belonging(series.title, "series", series.position, series.identifier)
 
 
 def stable_identifier(publication: Publication) -> str:
@@ -52,23 +90,47 @@ def package_document(
         files=files,
         spine=[file for file in files if file.in_spine],
         claims=claims,
+        ncx=next((file for file in files if file.media_type == NCX), None),
     )
     return found.take(text).encode("utf-8")
 
 
 def navigation(
-    theme: Theme, book: Metadata, chapters: Sequence[Chapter], words: Terms, found: Collector
+    theme: Theme,
+    book: Metadata,
+    chapters: Sequence[Chapter],
+    words: Terms,
+    found: Collector,
+    lines: Sequence[Line] | None = None,
 ) -> File:
-    """``nav.xhtml``: the contents with their levels, and landmarks."""
+    """``nav.xhtml``: the contents with their levels, and landmarks. ``lines`` are the
+    contents, where they aren't just the headings of one chapter after another.
+    """
+    if lines is None:
+        lines = [line for chapter in chapters for line in chapter.headings]
     text = theme.render(
         "epub-nav.xhtml.j2",
         book=book,
         terms=words,
-        lines=[line for chapter in chapters for line in chapter.headings],
+        lines=lines,
         landmarks=list(_landmarks(chapters, words)),
     )
     data = found.take(text).encode("utf-8")
     return File("nav.xhtml", "application/xhtml+xml", data, ("nav",), in_spine=True)
+
+
+def old_navigation(theme: Theme, book: Metadata, lines: Sequence[Line], found: Collector) -> File:
+    """``toc.ncx``: the contents for readers of EPUB 2."""
+    numbers = count(1)
+    text = theme.render(
+        "epub-toc.ncx.j2",
+        book=book, lines=lines, depth=_depth(lines), counted=lambda: next(numbers),
+    )  # fmt: skip
+    return File("toc.ncx", NCX, found.take(text).encode("utf-8"))
+
+
+def _depth(lines: Sequence[Line]) -> int:
+    return max((1 + _depth(line.children) for line in lines), default=0)
 
 
 def _landmarks(chapters: Sequence[Chapter], words: Terms) -> list[tuple[str, Line]]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from typing import Any
 
 from publish.diagnostics.core import Diagnostic, Result
 from publish.engines.images import ImageFile
@@ -48,6 +49,21 @@ class Images:
         """The entry's own image, if it has one."""
         own = self._publication.entry.image
         return read_image(self._publication, own.file) if own else Result(None)
+
+
+def shown_portrait(
+    publication: Publication, images: Images, portrait: ImageFile | None
+) -> dict[str, Any] | None:
+    """The entry's own image, put into the book, as templates show it."""
+    own = publication.entry.image
+    if portrait is None or own is None:
+        return None
+    return {
+        "src": images.add(portrait),
+        "alt": "" if own.decorative else own.alt,
+        "width": portrait.width,
+        "height": portrait.height,
+    }
 
 
 def style_files(theme: Theme, faces: tuple[WebFont, ...]) -> list[File]:

@@ -15,6 +15,7 @@ _TYPES = {
     "doc-footnote": "footnote",
     "doc-biblioref": "biblioref",
     "doc-backlink": "backlink",
+    "doc-bibliography": "bibliography",
 }
 """DPUB-ARIA roles and their terms of the EPUB Structural Semantics Vocabulary 1.1."""
 
@@ -35,6 +36,19 @@ def make_semantic(chapter: Chapter) -> None:
                 for name in ("role", "tabindex", "aria-label"):
                     element.attrib.pop(name, None)
                 element.set("dir", "ltr")
+
+
+def pop_up(chapter: Chapter) -> None:
+    """Let citations of what stands in the same document open their reference as a note does.
+
+    Reading systems show the target of a ``noteref`` in a window beside the text (Apple Books,
+    Thorium); Kindle does so where the target leads back, as a reference does.
+    """
+    here = {e.get("id") for part in chapter.elements for e in part.iter("li")}
+    for part in chapter.elements:
+        for link in part.xpath(".//a[@role='doc-biblioref']"):
+            if link.get("href", "")[1:] in here:
+                link.set("epub:type", "biblioref noteref")
 
 
 def serialised(element: Element) -> str:

@@ -1,0 +1,88 @@
+"""The publications of entries, bound together: the publication of a collection.
+
+What it says of itself comes from the settings. Its references are those of all entries,
+each once, in the order in which the whole cites them.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import UTC, datetime
+
+from publish.diagnostics.core import Diagnostic
+from publish.diagnostics.rules import col
+from publish.model.collection import Collection
+from publish.model.direction import direction
+from publish.model.document import Document
+from publish.model.entry import Author, Entry
+from publish.model.place import Place, SourceFile
+from publish.model.publication import Division, Project, Publication, Series, Volume
+
+KIND = "collection"
+
+
+def bind(
+    project: Project,
+    collection: Collection,
+    divisions: tuple[Division, ...],
+    lang: str,
+    epoch: int | None = None,
+) -> Publication:
+    """The publication of ``collection``, in the language ``lang``; ``epoch`` (seconds since
+    1970) dates it instead of the latest of its entries.
+    """
+    members = [each for division in divisions for each in division.all]
+    references = {r.key: r for member in members for r in member.references}
+    cited = {r.key for m in members for r in m.references if r.key not in m.nocite}
+    latest = max(member.modified for member in members)
+    return Publication(
+        id=collection.id,
+        entry=_described(project, collection, lang),
+        blocks=(),
+        mentions=(),
+        references=tuple(sorted(references.values(), key=lambda each: each.key not in cited)),
+        nocite=tuple(key for key in references if key not in cited),
+        links=(),
+        style=project.style,
+        settings=project.settings,
+        modified=latest if epoch is None else datetime.fromtimestamp(epoch, UTC),
+        volume=Volume(collection, divisions),
+        series=Series(collection.series, collection.position) if collection.series else None,
+    )
+
+
+def _described(project: Project, collection: Collection, lang: str) -> Entry:
+    """What the collection says of itself, in the form in which an entry does."""
+    settings = project.settings
+    source = settings.source or SourceFile("publish.toml", "")
+    authors = [each for each in collection.contributors if each.role == "aut"]
+    return Entry(
+        source=source,
+        body_start=0,
+        id=collection.id,
+        kind=KIND,
+        title=collection.title,
+        lang=lang,
+        document=Document(source),
+        dir=direction(lang),
+        subtitle=collection.subtitle,
+        summary=collection.description,
+        authors=tuple(Author(each.name) for each in authors),
+        published=collection.published,
+        tags=collection.subjects,
+        rights=collection.rights or settings.rights,
+        identifier=next(iter(collection.identifiers), None),
+    )
+
+
+def links_out(publication: Publication) -> Iterator[Diagnostic]:
+    """Links of a collection's entries to others that nobody can follow from the book."""
+    assert publication.volume is not None
+    if publication.settings.url or publication.volume.collection.outside == "text":
+        return
+    inside = {member.id for member in publication.members}
+    for member in publication.members:
+        for name in sorted({link.id for link in member.links} - inside):
+            message = f"`{member.id}` links to `{name}`, which isn't in `{publication.id}`"
+            hint = "set `url`, or take the entry into the collection"
+            yield col.LINK_OUT(message, Place(member.entry.path), hint)

@@ -1,0 +1,95 @@
+"""The collections of a project → their files, made one after another."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass
+
+from publish.binding import links_out
+from publish.build.entries import NOTHING, Order
+from publish.collecting import Arrangement
+from publish.diagnostics import Diagnostic, Result, has_errors
+from publish.diagnostics.rules import col
+from publish.engines.pandoc import Pandoc
+from publish.engines.store import Store
+from publish.engines.versions import engine_versions
+from publish.kept import KeptFiles
+from publish.model.place import Place
+from publish.model.publication import Project
+from publish.pipeline import Published, Workshop, collection_of, in_series, publish
+
+BOUND = ("epub",)
+"""The formats that a collection can be made in."""
+
+
+@dataclass(frozen=True, slots=True)
+class Bound:
+    """What came of a collection: of the whole, or of each of its entries."""
+
+    id: str
+    wanted: int
+    result: Result[Published]
+
+
+def made_collections(
+    project: Project,
+    arrangements: Iterable[Arrangement],
+    order: Order,
+    passes: Callable[[str], bool],
+    pandoc: Pandoc,
+    store: Store,
+    *,
+    each: bool = False,
+) -> Iterator[Bound]:
+    """What comes of each collection all of whose entries pass gate 1 (``passes``, by id);
+    ``each`` makes a file of every entry, as one of a series.
+    """
+    kept = KeptFiles(store, project.settings.root, engine_versions())
+    workshop = Workshop(pandoc, kept)
+    for arrangement in arrangements:
+        collection = arrangement.collection
+        chosen = collection.formats or project.settings.formats
+        formats = [name for name in order.formats if name in chosen]
+        if each:
+            yield from _each(project, arrangement, order, formats, passes, workshop)
+            continue
+        formats = [name for name in formats if name in BOUND]
+        if has_errors(arrangement.diagnostics):
+            yield Bound(collection.id, len(formats), Result(NOTHING))
+            continue
+        if held := _held_up(project, arrangement, passes):
+            yield Bound(collection.id, len(formats), Result(NOTHING, held))
+            continue
+        book = collection_of(project, arrangement, order.mentions, order.epoch)
+        result = publish(project, book, formats, workshop)
+        said = (*links_out(book), *result.diagnostics)
+        yield Bound(collection.id, len(formats), Result(result.value, said))
+
+
+def _each(
+    project: Project,
+    arrangement: Arrangement,
+    order: Order,
+    formats: Sequence[str],
+    passes: Callable[[str], bool],
+    workshop: Workshop,
+) -> Iterator[Bound]:
+    for publication in in_series(project, arrangement, order.mentions, order.epoch):
+        if passes(publication.id):
+            result = publish(project, publication, formats, workshop)
+        else:
+            result = Result(NOTHING)
+        yield Bound(publication.id, len(formats), result)
+
+
+def _held_up(
+    project: Project, arrangement: Arrangement, passes: Callable[[str], bool]
+) -> tuple[Diagnostic, ...]:
+    """Why a collection can't be made, if it can't."""
+    bad = [name for name in arrangement.ids if not passes(name)]
+    if not bad:
+        return ()
+    names = ", ".join(f"`{name}`" for name in bad[:5]) + (" …" if len(bad) > 5 else "")
+    message = f"the collection `{arrangement.collection.id}` isn't made: {names} can't be"
+    place = project.settings.places.get(f"collections.{arrangement.collection.id}")
+    return (col.HELD_UP(message, place or Place("publish.toml")),)

@@ -1,0 +1,207 @@
+"""A collection of the settings, and the project's entries → what the book holds, in its order.
+
+Entries are chosen by list, pattern, tag, kind or query, and sorted as they are given, by date,
+or by name, as the language of the collection sorts names.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import date
+from fnmatch import fnmatchcase
+
+from publish.diagnostics.core import Diagnostic, Rule
+from publish.diagnostics.rules import col
+from publish.diagnostics.suggest import did_you_mean
+from publish.model.collection import MATTER, Collection, Selection
+from publish.model.entry import Entry
+from publish.model.place import Place
+from publish.model.publication import DivisionKind, Project
+from publish.model.query import matches
+
+Sorted = Callable[[Sequence[str], str], Sequence[int]]
+"""Texts and a language → the numbers of the texts in that language's order."""
+
+_GLOB = frozenset("*?[")
+
+
+@dataclass(frozen=True, slots=True)
+class Shelf:
+    """A run of entries in a collection, by their ids."""
+
+    kind: DivisionKind
+    entries: tuple[str, ...]
+    title: str = ""
+    introduction: str | None = None
+
+    @property
+    def ids(self) -> Iterator[str]:
+        """All entries in reading order, the introduction first."""
+        if self.introduction:
+            yield self.introduction
+        yield from self.entries
+
+
+@dataclass(frozen=True, slots=True)
+class Arrangement:
+    """What a collection holds, and what is wrong with how it was asked for."""
+
+    collection: Collection
+    shelves: tuple[Shelf, ...]
+    diagnostics: tuple[Diagnostic, ...] = ()
+
+    @property
+    def ids(self) -> tuple[str, ...]:
+        """Everything in the book, in reading order."""
+        return tuple(each for shelf in self.shelves for each in shelf.ids)
+
+    @property
+    def entries(self) -> tuple[str, ...]:
+        """Its entries without its own texts."""
+        shelves = (shelf for shelf in self.shelves if shelf.kind in ("body", "part"))
+        return tuple(each for shelf in shelves for each in shelf.entries)
+
+
+def language_of(collection: Collection, project: Project) -> str:
+    """The collection's language: its own, the project's, or that of the first entry."""
+    first = next((entry.lang for entry in project.entries.values()), "und")
+    return collection.lang or project.settings.lang or first
+
+
+def arrange(project: Project, collection: Collection, sort: Sorted) -> Arrangement:
+    """The entries of ``collection`` in their order. An entry that can't be found is told, and
+    left out.
+    """
+    return _Arranging(project, collection, sort).arrangement()
+
+
+@dataclass(slots=True)
+class _Arranging:
+    project: Project
+    collection: Collection
+    sort: Sorted
+    found: list[Diagnostic] = field(default_factory=list)
+    taken: set[str] = field(default_factory=set)
+
+    def arrangement(self) -> Arrangement:
+        collection = self.collection
+        if collection.id in self.project.entries:
+            message = f"an entry has the id `{collection.id}`, too"
+            self.tell(col.TAKEN_ID, message, "", "give one of the two another id")
+        self.taken |= {name for _, name in collection.matter}
+        for setting, name in collection.matter:
+            self.known(name, setting)
+        chosen = [e for e in self.chosen(collection.selection) if e not in self.taken]
+        if not chosen:
+            hint = "`publish list` shows the entries, with their kinds and tags"
+            message = f"no entry is what the collection `{collection.id}` asks for"
+            self.tell(col.EMPTY_COLLECTION, message, "", hint)
+        body = [*self.parts(chosen)] if collection.parts else [self.body(chosen)]
+        front, back = self.there(collection.front), self.there(collection.back)
+        shelves = [Shelf("front", front), *body, Shelf("back", back)]
+        kept = tuple(shelf for shelf in shelves if any(shelf.ids))
+        return Arrangement(collection, kept, tuple(self.found))
+
+    def body(self, chosen: Sequence[str]) -> Shelf:
+        return Shelf("body", tuple(self.ordered(chosen)))
+
+    def parts(self, chosen: Sequence[str]) -> Iterator[Shelf]:
+        """The parts, each with those of the chosen entries that it takes up."""
+        open_to, left = set(chosen), dict.fromkeys(chosen)
+        for at, part in enumerate(self.collection.parts):
+            own = [e for e in self.chosen(part.selection, f"parts.{at}.") if e in open_to]
+            ids = [name for name in own if name in left]
+            for name in ids:
+                del left[name]
+            if not ids:
+                message = f"the part `{part.title}` gets no entry"
+                self.tell(col.MATCHES_NOTHING, message, f"parts.{at}.title")
+            introduction = next(iter(self.there([part.introduction or ""])), None)
+            if ids or introduction:
+                yield Shelf("part", tuple(self.ordered(ids)), part.title, introduction)
+        if left and not self.collection.selection.is_open:
+            names = ", ".join(f"`{name}`" for name in left)
+            message = f"in no part of the collection stands {names}"
+            self.tell(col.LEFT_OUT, message, "parts", "add a part for the rest")
+
+    # -- choosing ------------------------------------------------------------------
+
+    def chosen(self, selection: Selection, within: str = "") -> list[str]:
+        """The ids of the entries that a selection asks for, as it gives them."""
+        entries = self.project.entries
+        ids = self.listed(selection.entries, within) if selection.entries else list(entries)
+        return [name for name in ids if _is_meant(entries[name], selection)]
+
+    def listed(self, patterns: Iterable[str], within: str) -> list[str]:
+        """The ids that a list of ids and patterns means, each once."""
+        found: dict[str, None] = {}
+        for at, pattern in enumerate(patterns):
+            setting = f"{within}entries.{at}"
+            if _GLOB.isdisjoint(pattern):
+                found.update(dict.fromkeys([pattern] if self.known(pattern, setting) else []))
+                continue
+            names = [e for e in sorted(self.project.entries) if fnmatchcase(e, pattern)]
+            if not names:
+                message = f"`{pattern}` matches the id of no entry"
+                self.tell(col.MATCHES_NOTHING, message, setting)
+            found.update(dict.fromkeys(names))
+        return list(found)
+
+    def there(self, names: Iterable[str]) -> tuple[str, ...]:
+        return tuple(name for name in names if name in self.project.entries)
+
+    def known(self, name: str, setting: str) -> bool:
+        """Whether there is such an entry; one that couldn't be read is told elsewhere."""
+        entries = self.project.entries
+        if name not in entries and name not in self.project.unread:
+            hint = did_you_mean(name, entries) or "`publish list` shows the entries"
+            self.tell(col.UNKNOWN_ENTRY, f"there is no entry `{name}`", setting, hint)
+        return name in entries
+
+    # -- sorting -------------------------------------------------------------------
+
+    def ordered(self, ids: Sequence[str]) -> list[str]:
+        entries = [self.project.entries[name] for name in ids]
+        if self.collection.order == "date":
+            return [entry.id for entry in sorted(entries, key=_day)]
+        if self.collection.order == "name" and len(entries) > 1:
+            names = [entry.sort or entry.title for entry in entries]
+            lang = language_of(self.collection, self.project)
+            return [ids[at] for at in self.sort(names, lang)]
+        return list(ids)
+
+    # -- telling -------------------------------------------------------------------
+
+    def tell(self, rule: Rule, message: str, setting: str, hint: str | None = None) -> None:
+        settings = self.project.settings
+        place = _place(settings.places, f"collections.{self.collection.id}", setting)
+        if settings.source is None or place is None:
+            self.found.append(rule(message, Place("publish.toml"), hint))
+        else:
+            self.found.append(rule.at(settings.source, place, message, hint))
+
+
+def _is_meant(entry: Entry, selection: Selection) -> bool:
+    if entry.kind == MATTER and not (selection.entries or MATTER in selection.kinds):
+        return False
+    tags = {tag.casefold() for tag in selection.tags}
+    return (
+        (not tags or any(tag.casefold() in tags for tag in entry.tags))
+        and (not selection.kinds or entry.kind in selection.kinds)
+        and (selection.query is None or matches(selection.query, entry))
+    )
+
+
+def _day(entry: Entry) -> date:
+    return entry.published or entry.reviewed or date.max
+
+
+def _place(places: Mapping[str, Place], table: str, setting: str) -> Place | None:
+    """The place of a setting in a table, or of the nearest table around it."""
+    path = f"{table}.{setting}" if setting else table
+    while path:
+        if path in places:
+            return places[path]
+        path = path.rpartition(".")[0]
+    return None

@@ -1,0 +1,109 @@
+"""Which entries a collection holds, and in which order."""
+
+from dataclasses import replace
+from datetime import date
+
+import pytest
+
+from publish.collecting import arrange
+from publish.model.collection import Collection, Part, Selection
+from publish.model.entry import Author
+from publish.model.publication import Project
+from publish.model.query import matches, query_fault
+from tests import builders
+
+
+@pytest.fixture
+def project(pandoc) -> Project:
+    def entry(name, title, kind="work", **header):
+        return builders.entry(pandoc, "", id=name, title=title, kind=kind, **header)
+
+    return builders.project(
+        entry("zebra", "Zebra", tags=("animal",), published=date(2020, 1, 1)),
+        entry("aerger", "Ärger", "concept", lang="de", tags=("Mood",)),
+        entry("apfel", "Apfel", tags=("fruit",), published=date(2019, 1, 1)),
+        entry("ost", "Ost", "concept", reviewed=date(2018, 1, 1)),
+        entry("he", "Kaiming He", "person", sort="He, Kaiming", authors=(Author("Ada"),)),
+        entry("preface", "Preface", "matter"),
+    )
+
+
+def ids(project, pandoc, **asked) -> list[str]:
+    arrangement = arrange(project, Collection("book", "Book", **asked), pandoc.sort)
+    assert not arrangement.diagnostics
+    return list(arrangement.ids)
+
+
+def test_everything_is_in_it_but_texts_of_collections(project, pandoc):
+    assert ids(project, pandoc) == ["zebra", "aerger", "apfel", "ost", "he"]
+
+
+def test_given_order_is_that_of_the_list_and_of_ids_in_a_pattern(project, pandoc):
+    chosen = Selection(entries=("ost", "a*", "zebra", "apfel"))
+    assert ids(project, pandoc, selection=chosen) == ["ost", "aerger", "apfel", "zebra"]
+
+
+@pytest.mark.parametrize(
+    ("lang", "expected"),
+    [
+        ("de", ["apfel", "aerger", "he", "ost", "zebra"]),
+        ("sv", ["apfel", "he", "ost", "zebra", "aerger"]),
+    ],
+)
+def test_names_are_sorted_as_the_language_sorts_them(project, pandoc, lang, expected):
+    assert ids(project, pandoc, order="name", lang=lang) == expected
+
+
+def test_dates_go_before_what_has_none(project, pandoc):
+    assert ids(project, pandoc, order="date")[:3] == ["ost", "apfel", "zebra"]
+
+
+def test_all_conditions_have_to_hold_and_one_tag_is_enough(project, pandoc):
+    chosen = Selection(tags=("ANIMAL", "mood"), kinds=("work",))
+    assert ids(project, pandoc, selection=chosen) == ["zebra"]
+
+
+@pytest.mark.parametrize(
+    ("query", "expected"),
+    [
+        ("kind:work -tag:fruit", {"zebra"}),
+        ("lang:de", {"aerger"}),
+        ("author:ada", {"he"}),
+        ("year:2019", {"apfel"}),
+        ("kaiming", {"he"}),
+        ('title:"kaiming he"', {"he"}),
+        ("id:a*", {"aerger", "apfel"}),
+    ],
+)
+def test_queries(project, query, expected):
+    assert query_fault(query) is None
+    assert {e.id for e in project.entries.values() if matches(query, e)} == expected
+
+
+@pytest.mark.parametrize("query", ["", 'tag:"open', "colour:red", "tag:"])
+def test_queries_that_are_none(query):
+    assert query_fault(query)
+
+
+def test_parts_take_up_each_entry_once(project, pandoc):
+    parts = (
+        Part("People", Selection(kinds=("person",)), "preface"),
+        Part("A", Selection(entries=("a*",))),
+        Part("Rest", Selection()),
+    )
+    collection = Collection("book", "Book", parts=parts, back=("ost",))
+    arrangement = arrange(project, collection, pandoc.sort)
+    assert [(s.kind, s.title, tuple(s.ids)) for s in arrangement.shelves] == [
+        ("part", "People", ("preface", "he")),
+        ("part", "A", ("aerger", "apfel")),
+        ("part", "Rest", ("zebra",)),
+        ("back", "", ("ost",)),
+    ]
+
+
+def test_an_entry_that_could_not_be_read_is_told_once_and_elsewhere(project, pandoc):
+    project = replace(project, unread=frozenset({"broken"}))
+    collection = Collection("book", "Book", Selection(entries=("broken", "ost")))
+    arrangement = arrange(project, collection, pandoc.sort)
+    assert arrangement.ids == ("ost",)
+    assert not arrangement.diagnostics
