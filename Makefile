@@ -6,7 +6,7 @@ PYTHON ?= $(firstword $(foreach name,python3 python3.14 python3.13 python3.12 py
 BIN := .venv/bin
 
 LIBRARIES := libpango-1.0-0 libpangoft2-1.0-0 libharfbuzz-subset0
-JUDGES := chromium ghostscript mupdf-tools openssl poppler-utils qpdf
+JUDGES := chromium ghostscript locales mupdf-tools openssl poppler-utils qpdf
 
 WORKERS ?= 2
 ifeq ($(CI),true)

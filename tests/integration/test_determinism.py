@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import shutil
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
 
-from tests.conftest import ROOT
+from tests.conftest import ROOT, unproved
 from tests.integration.projects import environment, run, snapshot
 
 SOURCES = ("entries", "bibliography", "styles", "publish.toml")
@@ -15,18 +17,37 @@ ENTRIES = ("kaiming-he", "residual-networks", "masked-autoencoders")
 """Between them: portrait, facts, table, note, formula, code, vector drawing, picture."""
 
 PLACES = {
-    "first": environment(TZ="UTC", LANG="C.UTF-8", LC_ALL="C.UTF-8", PYTHONHASHSEED="1"),
-    "a-second-and-longer": environment(
-        TZ="Pacific/Kiritimati", LANG="de_DE.UTF-8", LC_ALL="tr_TR.UTF-8", PYTHONHASHSEED="2"
-    ),
+    "first": {"TZ": "UTC", "LANG": "C.UTF-8", "LC_ALL": "C.UTF-8", "PYTHONHASHSEED": "1"},
+    "a-second-and-longer": {
+        "TZ": "Pacific/Kiritimati",
+        "LANG": "tr_TR.UTF-8",
+        "LC_ALL": "tr_TR.UTF-8",
+        "PYTHONHASHSEED": "2",
+    },
 }
 
 
 @pytest.fixture(scope="module")
-def builds(tmp_path_factory: pytest.TempPathFactory) -> list[dict[str, str]]:
+def locales(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A folder with a Turkish locale, whose letters i and ı fool many a program."""
+    folder = tmp_path_factory.mktemp("locales")
+    if shutil.which("localedef") is None:
+        unproved("no localedef: apt-get install locales")
+    make = ["localedef", "-i", "tr_TR", "-f", "UTF-8", str(folder / "tr_TR.UTF-8")]
+    subprocess.run(make, capture_output=True, check=False)
+    asking = [sys.executable, "-c", "import locale; locale.setlocale(locale.LC_ALL, '')"]
+    env = environment(**PLACES["a-second-and-longer"], LOCPATH=str(folder))
+    if subprocess.run(asking, env=env, capture_output=True, check=False).returncode:
+        unproved("the Turkish locale can't be made: apt-get install locales")
+    return folder
+
+
+@pytest.fixture(scope="module")
+def builds(tmp_path_factory: pytest.TempPathFactory, locales: Path) -> list[dict[str, str]]:
     """The files of the sample, built twice, each by its path and SHA-256."""
     found = []
-    for name, env in PLACES.items():
+    for name, place in PLACES.items():
+        env = environment(**place, LOCPATH=str(locales))
         project = tmp_path_factory.mktemp(name) / name
         project.mkdir()
         copy_sample(project)

@@ -1,5 +1,6 @@
 """A project is opened, checked and built from Python."""
 
+from importlib.resources import files
 from pathlib import Path
 
 import pytest
@@ -118,3 +119,8 @@ def test_an_ignore_that_only_another_build_can_use_is_not_unused(tmp_path):
             "nothing is ignored by `TYP001` at `entries/other.md`"
         ]
         assert project.build(["a-work"], formats=["html"]).diagnostics == ()
+
+
+def test_the_package_brings_its_types():
+    """PEP 561: without this file type checkers take everything for ``Any``."""
+    assert files("publish").joinpath("py.typed").is_file()

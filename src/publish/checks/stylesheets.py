@@ -11,7 +11,7 @@ from publish.diagnostics.core import Diagnostic, EngineFailure
 from publish.diagnostics.rules import thm
 from publish.diagnostics.suggest import did_you_mean
 from publish.engines.css import faults
-from publish.engines.files import find_files
+from publish.engines.files import find_files, leads_out, outside
 from publish.engines.jinja import STYLES, Theme, theme_of
 from publish.model.place import Place, SourceFile
 from publish.model.publication import Project
@@ -25,7 +25,12 @@ def check_stylesheets(project: Project) -> Iterator[Diagnostic]:
     """What is wrong with the files under ``styles/``; the others are the theme's and sound."""
     theme = theme_of(project.settings)
     root = project.settings.root
-    for path in find_files(root, STYLES, "").value:
+    found = find_files(root, STYLES, "")
+    yield from found.diagnostics
+    for path in found.value:
+        if leads_out(root, path):
+            yield outside(root, path)
+            continue
         name = path.relative_to(root / STYLES).as_posix()
         if not _APART.fullmatch(path.name) and not theme.packaged(_replaced(name)):
             yield _unused(theme, name)

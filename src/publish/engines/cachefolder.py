@@ -28,6 +28,10 @@ def keep(file: Path, data: bytes) -> None:
     """Put ``data`` at ``file``, which is whole at every instant; raises `OSError`."""
     file.parent.mkdir(parents=True, exist_ok=True)
     handle, draft = tempfile.mkstemp(dir=file.parent)
-    with os.fdopen(handle, "wb") as stream:
-        stream.write(data)
-    Path(draft).replace(file)
+    try:
+        with os.fdopen(handle, "wb") as stream:
+            stream.write(data)
+        os.replace(draft, file)
+    except BaseException:
+        os.unlink(draft)
+        raise

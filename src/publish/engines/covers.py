@@ -30,7 +30,10 @@ _JOINED = ("\u0590", "\u08ff")
 
 @dataclass(frozen=True, slots=True)
 class CoverWords:
-    """What stands on a cover, from top to bottom; empty words take no room."""
+    """What stands on a cover, from top to bottom; empty words take no room.
+
+    ``lang`` (BCP 47) is the language that letters are formed after.
+    """
 
     label: str
     title: str
@@ -38,6 +41,7 @@ class CoverWords:
     names: str = ""
     series: str = ""
     rtl: bool = False
+    lang: str = "und"
 
 
 def draw_cover(words: CoverWords, picture: bytes | None = None) -> bytes:
@@ -46,13 +50,13 @@ def draw_cover(words: CoverWords, picture: bytes | None = None) -> bytes:
     The same words and picture give the same bytes.
     """
     cover = Image.new("L", (WIDTH, HEIGHT), GROUND)
-    draw = ImageDraw.Draw(cover)
-    y = _block(draw, words.label, 120, 34, SOFT, words.rtl, "Medium")
-    y = _title(draw, words, y + 26)
-    top = _block(draw, words.subtitle, y + 24, 44, SOFT, words.rtl, "Italic") + 60
-    draw.rectangle((MARGIN, HEIGHT - 216, WIDTH - MARGIN, HEIGHT - 214), fill=SOFT)
-    y = _block(draw, words.names, HEIGHT - 190, 34, INK, words.rtl, "Regular", lines=1)
-    _block(draw, words.series, max(y, HEIGHT - 136), 30, SOFT, words.rtl, "Regular", lines=1)
+    pen = _Pen(ImageDraw.Draw(cover), words.rtl, words.lang)
+    y = pen.block(words.label, 120, 34, SOFT, "Medium")
+    y = pen.title(words.title, y + 26)
+    top = pen.block(words.subtitle, y + 24, 44, SOFT, "Italic") + 60
+    pen.draw.rectangle((MARGIN, HEIGHT - 216, WIDTH - MARGIN, HEIGHT - 214), fill=SOFT)
+    y = pen.block(words.names, HEIGHT - 190, 34, INK, "Regular", lines=1)
+    pen.block(words.series, max(y, HEIGHT - 136), 30, SOFT, "Regular", lines=1)
     cover = cover.point([_colour_number(shade) for shade in range(256)])
     cover.putpalette(_palette())
     stream = io.BytesIO()
@@ -83,50 +87,53 @@ def _palette() -> list[int]:
     ]
 
 
-def _title(draw: ImageDraw.ImageDraw, words: CoverWords, y: int) -> int:
-    """The title as large as it may be on at most five lines."""
-    for size in (124, 108, 94, 82, 70, 60):
-        font = _font(words.title, size, "SemiBold")
-        if font is not None and len(_lines(draw, words.title, font, 99)) <= 5:
-            break
-    return _block(draw, words.title, y, size, INK, words.rtl, "SemiBold", lines=7)
+@dataclass(frozen=True, slots=True)
+class _Pen:
+    """Sets lines of text between the margins of a cover."""
 
+    draw: ImageDraw.ImageDraw
+    rtl: bool
+    lang: str
 
-def _block(
-    draw: ImageDraw.ImageDraw,
-    text: str,
-    y: int,
-    size: int,
-    shade: int,
-    rtl: bool,
-    face: str,
-    lines: int = 4,
-) -> int:
-    """Draw lines of text from ``y`` down; returns where the next may start."""
-    font = _font(text, size, face)
-    if font is None:
+    def title(self, text: str, y: int) -> int:
+        """The title as large as it may be on at most five lines."""
+        for size in (124, 108, 94, 82, 70, 60):
+            font = _font(text, size, "SemiBold")
+            if font is not None and len(self._lines(text, font, 99)) <= 5:
+                break
+        return self.block(text, y, size, INK, "SemiBold", lines=7)
+
+    def block(self, text: str, y: int, size: int, shade: int, face: str, lines: int = 4) -> int:
+        """Draw lines of text from ``y`` down; returns where the next may start."""
+        font = _font(text, size, face)
+        if font is None:
+            return y
+        x, anchor = (WIDTH - MARGIN, "ra") if self.rtl else (MARGIN, "la")
+        for line in self._lines(text, font, lines):
+            self.draw.text(
+                (x, y), line, font=font, fill=shade, anchor=anchor, language=self._language
+            )
+            y += round(size * 1.22)
         return y
-    x, anchor = (WIDTH - MARGIN, "ra") if rtl else (MARGIN, "la")
-    for line in _lines(draw, text, font, lines):
-        draw.text((x, y), line, font=font, fill=shade, anchor=anchor)
-        y += round(size * 1.22)
-    return y
 
+    def _lines(self, text: str, font: ImageFont.FreeTypeFont, most: int) -> list[str]:
+        """``text`` broken at spaces to the width between the margins."""
+        lines: list[str] = []
+        for word in text.split():
+            longer = f"{lines[-1]} {word}" if lines else word
+            width = self.draw.textlength(longer, font=font, language=self._language)
+            if lines and width <= WIDTH - 2 * MARGIN:
+                lines[-1] = longer
+            else:
+                lines.append(word)
+        if len(lines) > most:
+            lines[most - 1 :] = [lines[most - 1].rstrip(".,:;–—") + " …"]
+        return lines
 
-def _lines(
-    draw: ImageDraw.ImageDraw, text: str, font: ImageFont.FreeTypeFont, most: int
-) -> list[str]:
-    """``text`` broken at spaces to the width between the margins."""
-    lines: list[str] = []
-    for word in text.split():
-        longer = f"{lines[-1]} {word}" if lines else word
-        if lines and draw.textlength(longer, font=font) <= WIDTH - 2 * MARGIN:
-            lines[-1] = longer
-        else:
-            lines.append(word)
-    if len(lines) > most:
-        lines[most - 1 :] = [lines[most - 1].rstrip(".,:;–—") + " …"]
-    return lines
+    @property
+    def _language(self) -> str | None:
+        """The text's own language: without it, letters are formed after the machine's."""
+        return self.lang if features.check("raqm") else None
 
 
 @lru_cache(maxsize=64)

@@ -25,9 +25,7 @@ def read_file(root: Path, path: Path, most: int) -> bytes:
     try:
         real = path.resolve(strict=True)
         if not real.is_relative_to(root.resolve()):
-            raise EngineFailure(
-                res.OUTSIDE_PROJECT(f"`{place.path}` leads out of the project", place)
-            )
+            raise EngineFailure(outside(root, path))
         status = real.stat()
         if not stat.S_ISREG(status.st_mode):
             raise EngineFailure(res.UNREADABLE(f"`{place.path}` is not a file", place))
@@ -43,8 +41,8 @@ def read_file(root: Path, path: Path, most: int) -> bytes:
 def find_files(root: Path, folder: str, suffix: str | tuple[str, ...]) -> Result[list[Path]]:
     """The files below a folder of the project whose names end so, sorted by path.
 
-    A folder that can't be read is reported; hidden files, and folders that are
-    symbolic links, are passed over.
+    A folder that can't be read is reported, and one that is a link out of the project;
+    hidden files and folders that are other links are passed over.
     """
     found = Collector()
 
@@ -52,13 +50,24 @@ def find_files(root: Path, folder: str, suffix: str | tuple[str, ...]) -> Result
         found.add(unreadable(Place(relative(root, Path(error.filename))), error))
 
     start = root / folder
-    paths = [
-        Path(at, name)
-        for at, _, names in os.walk(start, onerror=failed if start.exists() else None)
-        for name in names
-        if name.endswith(suffix) and not name.startswith(".")
-    ]
+    paths = []
+    for at, folders, names in os.walk(start, onerror=failed if start.exists() else None):
+        linked = (Path(at, name) for name in sorted(folders) if os.path.islink(Path(at, name)))
+        found.extend(outside(root, path) for path in linked if leads_out(root, path))
+        wanted = (n for n in names if n.endswith(suffix) and not n.startswith("."))
+        paths += [Path(at, name) for name in wanted]
     return found.result(sorted(paths))
+
+
+def leads_out(root: Path, path: Path) -> bool:
+    """Whether a path, all links followed, is none of the project's."""
+    return not Path(os.path.realpath(path)).is_relative_to(os.path.realpath(root))
+
+
+def outside(root: Path, path: Path) -> Diagnostic:
+    """The diagnostic for a path that leads out of the project."""
+    place = Place(relative(root, path))
+    return res.OUTSIDE_PROJECT(f"`{place.path}` leads out of the project", place)
 
 
 def unreadable(place: Place, error: Exception) -> Diagnostic:

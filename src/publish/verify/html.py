@@ -19,7 +19,9 @@ from publish.engines.css import addresses
 from publish.model.place import Place
 from publish.model.publication import Artifact
 
-_AWAY = re.compile(r"//|(?!data:)[a-z][a-z0-9+.-]*:", re.IGNORECASE)
+_WITHIN = re.compile(r"data:|#", re.IGNORECASE)
+_SIZE = re.compile(r"[\d.]+[wxh]\Z")
+"""What stands behind an address in a set of sources."""
 _IGNORED = re.compile(r"^[\x00-\x20]+|[\t\r\n]")
 """What browsers leave out of an address (URL Standard, basic URL parser)."""
 _FETCHING = ("src", "poster", "data", "background")
@@ -83,10 +85,10 @@ def repeated(counts: Counter[str]) -> Iterable[str]:
 
 
 def _remote(page: html.HtmlElement) -> Iterator[str]:
-    """The addresses elsewhere that a browser fetches as it opens the page."""
+    """The addresses, of this machine or of another, that a browser fetches as it opens the page."""
     for element in page.iter(etree.Element):
         for address in _fetched(element):
-            if leads_away(address):
+            if address and not _WITHIN.match(_plain(address)):
                 yield address[:100]
         if element.tag == "link" and element.get("rel", "").lower() in _FETCHING_LINKS:
             yield element.get("href", "")[:100]
@@ -97,14 +99,9 @@ def _fetched(element: html.HtmlElement) -> Iterator[str]:
         if name in _FETCHING or (name in _HREFS and element.tag not in _LINKING):
             yield value
         elif name in ("srcset", "imagesrcset"):
-            yield from value.replace(",", " ").split()
+            yield from (each for each in value.replace(",", " ").split() if not _SIZE.match(each))
     for css in (element.text if element.tag == "style" else None, element.get("style")):
         yield from addresses(css or "")
-
-
-def leads_away(address: str) -> bool:
-    """Whether an address leads to another place than the file that it stands in."""
-    return _AWAY.match(_plain(address)) is not None
 
 
 def _plain(address: str) -> str:

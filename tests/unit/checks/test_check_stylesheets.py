@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from pathlib import Path
 
 import pytest
 
+from publish import Project
 from publish.diagnostics.core import Diagnostic
 
 
@@ -29,3 +31,15 @@ def test_what_no_page_can_hold(
 
 def test_a_sound_one(found: Callable[..., list[Diagnostic]]) -> None:
     assert found(files={"styles/screen.custom.css": "a { color: red }"}) == []
+
+
+def test_a_link_out_of_the_project_is_told(tmp_path: Path) -> None:
+    project = tmp_path / "project"
+    for folder in ("entries", "styles"):
+        (project / folder).mkdir(parents=True)
+    (project / "publish.toml").write_text('title = "T"\nlang = "en"\n')
+    (tmp_path / "secret.css").write_text("a { color: red }")
+    (project / "styles" / "screen.css").symlink_to(tmp_path / "secret.css")
+    with Project.open(project) as opened:
+        places = [d.place for d in opened.check() if d.rule.code == "RES003"]
+    assert [place and place.path for place in places] == ["styles/screen.css"]

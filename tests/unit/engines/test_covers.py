@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import io
 
-from PIL import Image
+import pytest
+from PIL import Image, ImageDraw
 
 from publish.engines.covers import (
     GROUND_COLOUR,
@@ -41,3 +42,20 @@ def test_with_a_picture_the_cover_is_a_photograph() -> None:
         red, green, blue = cover.convert("RGB").getpixel((WIDTH // 4, HEIGHT - 300))
     assert red > 180
     assert max(green, blue) < 40
+
+
+@pytest.mark.parametrize("lang", ["tr", "en"])
+def test_letters_are_formed_after_the_words_own_language(
+    monkeypatch: pytest.MonkeyPatch, lang: str
+) -> None:
+    """In Turkish, the dot of an i isn't joined to the f before it."""
+    asked = []
+    draw_text = ImageDraw.ImageDraw.text
+
+    def noted(*arguments: object, **options: object) -> object:
+        asked.append(options["language"])
+        return draw_text(*arguments, **options)
+
+    monkeypatch.setattr(ImageDraw.ImageDraw, "text", noted)
+    draw_cover(CoverWords("concept", "A field of fire", lang=lang))
+    assert set(asked) == {lang}

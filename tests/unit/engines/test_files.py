@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from publish.diagnostics.core import EngineFailure
-from publish.engines.files import read_file
+from publish.engines.files import find_files, read_file
 
 
 def refused(root: Path, path: Path, most: int = 100) -> str:
@@ -46,3 +46,20 @@ def test_what_is_no_file_or_too_large_is_not(tmp_path: Path) -> None:
     )
     assert refused(tmp_path, tmp_path / "a\0b").startswith("RES001")
     assert refused(tmp_path, tmp_path / "large", 100).startswith("RES004")
+
+
+def test_a_folder_that_leads_out_is_told_and_one_that_does_not_is_passed_over(
+    tmp_path: Path,
+) -> None:
+    root = tmp_path / "project"
+    (root / "entries" / "more").mkdir(parents=True)
+    (root / "entries" / "more" / "a.md").touch()
+    (root / "entries" / "again").symlink_to("more")
+    (root / "entries" / "away").symlink_to(tmp_path)
+    found = find_files(root, "entries", ".md")
+    assert [path.relative_to(root).as_posix() for path in found.value] == ["entries/more/a.md"]
+    (told,) = found.diagnostics
+    assert (told.rule.code, told.message) == (
+        "RES003",
+        "`entries/away` leads out of the project",
+    )

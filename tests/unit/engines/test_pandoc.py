@@ -6,6 +6,10 @@ from publish.diagnostics.core import EngineFailure
 from publish.engines.pandoc import Pandoc
 from publish.model.document import plain_text, walk
 
+STYLE = """<style xmlns="http://purl.org/net/xbiblio/csl" class="in-text" version="1.0">
+<info><title>T</title><id>t</id><updated>2026-01-01T00:00:00Z</updated></info>
+<citation><layout><text variable="title"/></layout></citation></style>"""
+
 
 def test_texts_are_read_in_one_go_and_in_order(pandoc):
     first, second = pandoc.read(["*one*", "# two"])
@@ -51,3 +55,11 @@ def test_a_broken_style_is_a_failure_not_a_crash(pandoc):
     with pytest.raises(EngineFailure) as failure:
         pandoc.cite([], [], "<style>", "en")
     assert failure.value.diagnostic.rule.code == "ENG002"
+
+
+def test_what_was_said_of_one_text_is_not_told_of_the_next(pandoc):
+    deep = "<div>\n\n" * 3000
+    with pytest.raises(EngineFailure, match="nested"):
+        pandoc.parse(["fine", deep])
+    pandoc.cite([], [], STYLE, "en")
+    assert pandoc.warnings() == []

@@ -109,7 +109,6 @@ class Pandoc:
         """Like `read`, with pandoc's warnings about each text."""
         if not texts:
             return []
-        self.warnings()
         documents = self._ask({"op": "read", "texts": list(texts)})
         told: dict[int, list[Warning]] = {}
         current = 0
@@ -262,7 +261,9 @@ class Pandoc:
         return str(path)
 
     def _ask(self, job: dict[str, Any]) -> Any:
+        """The answer to a job; `warnings` then holds what was said of it, and nothing else."""
         self.start()
+        self.warnings()
         line = json.dumps(job, ensure_ascii=False).encode() + b"\n"
         try:
             answer = self._exchange(line)

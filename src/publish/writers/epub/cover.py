@@ -20,6 +20,7 @@ def cover(publication: Publication, words: Terms, portrait: ImageFile | None) ->
         names=" · ".join(author.name for author in entry.authors),
         series=publication.settings.title,
         rtl=entry.dir == "rtl",
+        lang=entry.lang,
     )
     if portrait is None or portrait.media_type == SVG_TYPE:
         return File("images/cover.png", "image/png", draw_cover(face), ("cover-image",))
