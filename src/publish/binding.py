@@ -7,11 +7,12 @@ each once, in the order in which the whole cites them.
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import UTC, datetime
 
 from publish.diagnostics.core import Diagnostic
 from publish.diagnostics.rules import col
-from publish.model.collection import Collection
+from publish.model.collection import CREATORS, Collection
 from publish.model.direction import direction
 from publish.model.document import Document
 from publish.model.entry import Author, Entry
@@ -44,7 +45,9 @@ def bind(
         nocite=tuple(key for key in references if key not in cited),
         links=(),
         style=project.style,
-        settings=project.settings,
+        settings=replace(
+            project.settings, publisher=collection.publisher or project.settings.publisher
+        ),
         modified=latest if epoch is None else datetime.fromtimestamp(epoch, UTC),
         volume=Volume(collection, divisions),
         series=Series(collection.series, collection.position) if collection.series else None,
@@ -55,7 +58,8 @@ def _described(project: Project, collection: Collection, lang: str) -> Entry:
     """What the collection says of itself, in the form in which an entry does."""
     settings = project.settings
     source = settings.source or SourceFile("publish.toml", "")
-    authors = [each for each in collection.contributors if each.role == "aut"]
+    people = collection.contributors
+    authors = [p for p in people if p.role == "aut"] or [p for p in people if p.role in CREATORS]
     return Entry(
         source=source,
         body_start=0,

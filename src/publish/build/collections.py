@@ -18,7 +18,7 @@ from publish.model.place import Place
 from publish.model.publication import Project
 from publish.pipeline import Published, Workshop, collection_of, in_series, publish
 
-BOUND = ("epub",)
+BOUND = ("epub", "pdf")
 """The formats that a collection can be made in."""
 
 

@@ -15,6 +15,10 @@ Writer = Callable[[CitedPublication], Result[Artifact | None]]
 
 
 def _pdf(cited: CitedPublication) -> Result[Artifact | None]:
+    if cited.publication.volume is not None:
+        from publish.writers.pdf.volume import write_volume
+
+        return write_volume(cited)
     from publish.writers.pdf import write_pdf
 
     return write_pdf(cited, semantic_tree(cited))

@@ -57,7 +57,7 @@ def volume_metadata(publication: Publication) -> Metadata:
         description=entry.summary,
         creators=tuple(each for each in people if each.role in CREATORS),
         contributors=tuple(each for each in people if each.role not in CREATORS),
-        publisher=collection.publisher or settings.publisher,
+        publisher=settings.publisher,
         published=entry.published,
         rights=entry.rights,
         subjects=entry.tags,

@@ -13,6 +13,7 @@ from lxml import etree, html
 from publish.diagnostics.core import Collector, Result
 from publish.engines.jinja import safe, theme_of
 from publish.model.entry import Author, Entry
+from publish.model.settings import Settings
 from publish.writers.identity import address_of
 from publish.writers.lines import break_long_words, keep_together
 from publish.writers.pdf.addresses import break_addresses
@@ -40,18 +41,22 @@ def print_document(tree: Tree) -> Result[ElementTree.Element]:
         root = _mended(text)
     style_hints(root)
     mark_positions(root)
+    within_lines(root, publication.entry.dir)
+    return found.result(root)
+
+
+def within_lines(root: ElementTree.Element, direction: str) -> None:
+    """Words that stay together, and those that may be broken, as their direction asks."""
     direct_references(root)
-    if publication.entry.dir != "rtl":
+    if direction != "rtl":
         keep_together(root)
         break_addresses(root)
     break_long_words(root)
     join_runs(root)
-    return found.result(root)
 
 
-def stylesheets(tree: Tree) -> tuple[str, ...]:
+def stylesheets(settings: Settings) -> tuple[str, ...]:
     """The theme's style sheet for paper, and that of the page's size."""
-    settings = tree.publication.settings
     theme = theme_of(settings)
     return tuple(theme.text(name) for name in style_sheets(settings))
 

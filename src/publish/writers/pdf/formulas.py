@@ -26,12 +26,14 @@ MATHML = "data-mathml"
 FORMULAS = ".//math | .//span[contains(concat(' ', @class, ' '), ' math ')]"
 
 
-def draw_formulas(tree: Tree) -> list[Diagnostic]:
-    """Replace every ``math`` element of the tree; what can't be drawn is reported."""
+def draw_formulas(tree: Tree, first: int = 1) -> list[Diagnostic]:
+    """Replace every ``math`` element of the tree; what can't be drawn is reported. They are
+    counted from ``first``, that their shapes don't get mixed up.
+    """
     found = []
     place = Place(tree.publication.entry.path)
     formulas = [math for part in tree.parts for math in part.xpath(FORMULAS)]
-    for number, math in enumerate(formulas, 1):
+    for number, math in enumerate(formulas, first):
         try:
             _replace(math, number)
         except FormulaError as error:

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from typing import Protocol
 from xml.etree.ElementTree import Element
 
 from publish.writers.terms import Terms
@@ -34,6 +35,14 @@ class _Host:
     links: list[Element]
     pages: tuple[int, ...] = ()
     runs: Sequence[Run] = ()
+
+
+class NumbersInText(Protocol):
+    """What names pages in a text while it is laid out."""
+
+    def __call__(self, numbers: PageNumbers, here: int) -> Mapping[Element, Sequence[Run]]: ...
+
+    def settle(self) -> None: ...
 
 
 class CitedPages:
@@ -106,6 +115,23 @@ class CitedPages:
             if tail:
                 runs.append((None, tail))
         return runs
+
+
+class Together:
+    """The numbers in several texts of one document."""
+
+    def __init__(self, texts: Sequence[NumbersInText]) -> None:
+        self._texts = texts
+
+    def __call__(self, numbers: PageNumbers, here: int) -> Mapping[Element, Sequence[Run]]:
+        changed: dict[Element, Sequence[Run]] = {}
+        for text in self._texts:
+            changed.update(text(numbers, here))
+        return changed
+
+    def settle(self) -> None:
+        for text in self._texts:
+            text.settle()
 
 
 def _append(host: Element, link: Element | None, text: str) -> None:

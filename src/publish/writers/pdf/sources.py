@@ -18,17 +18,17 @@ MANIFEST = "manifest.json"
 
 def sources(publication: Publication) -> tuple[Attachment, ...]:
     """The entry in Markdown, the cited records in BibTeX and CSL JSON, the manifest."""
-    entry = publication.entry
     files = [
-        Attachment(
-            f"{publication.id}.md",
-            entry.source.text.encode(),
-            "text/markdown",
-            f"Source of “{entry.title}”",
-        ),
+        *(_text(each) for each in publication.members or (publication,)),
         *_records(publication.id, publication.references),
     ]
     return (*files, _manifest(publication, files))
+
+
+def _text(publication: Publication) -> Attachment:
+    entry = publication.entry
+    what = f"Source of “{entry.title}”"
+    return Attachment(f"{publication.id}.md", entry.source.text.encode(), "text/markdown", what)
 
 
 def _records(name: str, records: Iterable[Reference]) -> Iterator[Attachment]:

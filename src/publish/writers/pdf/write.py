@@ -2,10 +2,17 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from datetime import datetime
 from xml.etree.ElementTree import Element
 
-from publish.diagnostics.core import Collector, Diagnostic, EngineFailure, Result
+from publish.diagnostics.core import (
+    Collector,
+    Diagnostic,
+    EngineFailure,
+    Result,
+    has_errors,
+)
 from publish.diagnostics.rules import pdf, res
 from publish.engines.glyphs import describe, missing_glyphs
 from publish.engines.pikepdf import Finishing, finish
@@ -18,7 +25,7 @@ from publish.writers.pdf.document import print_document, stylesheets
 from publish.writers.pdf.formulas import draw_formulas
 from publish.writers.pdf.metadata import information, languages_in, metadata_of
 from publish.writers.pdf.notes import place_notes
-from publish.writers.pdf.pages import CitedPages
+from publish.writers.pdf.pages import CitedPages, NumbersInText
 from publish.writers.pdf.remarks import remark
 from publish.writers.pdf.sources import sources
 from publish.writers.pdf.tags import tagger
@@ -35,16 +42,43 @@ def write_pdf(
     the date of the file, else that of the publication.
     """
     publication, found = cited.publication, Collector()
-    found.extend(draw_formulas(tree))
+    root = found.take(laid_ready(tree))
+    pages = CitedPages(root, tree.terms, publication.entry.lang)
+    folder = publication.entry.path.rpartition("/")[0] + "/"
+    sheet = Sheet(publication, root, stylesheets(publication.settings), folder, pages)
+    return found.result(found.take(printed(sheet, moment)) if not has_errors(found) else None)
+
+
+def laid_ready(tree: Tree, first_formula: int = 1) -> Result[Element]:
+    """The document of one entry; its formulas are counted from ``first_formula``."""
+    found = Collector()
+    found.extend(draw_formulas(tree, first_formula))
     place_notes(tree)
     root = found.take(print_document(tree))
-    found.extend(_undrawable(root, publication))
-    if found.result(None).failed:
-        return found.result(None)
-    data = found.take(_made(root, tree))
+    found.extend(_undrawable(root, tree.publication))
+    return found.result(root)
+
+
+@dataclass(frozen=True, slots=True)
+class Sheet:
+    """A document that is ready to be laid out: its style sheets, the ``folder`` that its
+    addresses are relative to, and the numbers of ``pages`` in its text.
+    """
+
+    publication: Publication
+    root: Element
+    styles: tuple[str, ...]
+    folder: str
+    pages: NumbersInText
+
+
+def printed(sheet: Sheet, moment: datetime | None = None) -> Result[Artifact | None]:
+    """The PDF of a document; None where it can't be made."""
+    publication, found = sheet.publication, Collector()
+    data = found.take(_made(sheet))
     if data is None:
         return found.result(None)
-    finishing = _finishing(publication, root, moment or publication.modified)
+    finishing = _finishing(publication, sheet.root, moment or publication.modified)
     return found.result(
         Artifact(
             "pdf",
@@ -57,19 +91,17 @@ def write_pdf(
     )
 
 
-def _made(root: Element, tree: Tree) -> Result[bytes | None]:
+def _made(sheet: Sheet) -> Result[bytes | None]:
     """The document laid out, page numbers filled in, tagged and written."""
     from publish.engines.weasyprint.layout import lay_out  # 0.4 s, so only now
 
-    publication = tree.publication
+    publication, root = sheet.publication, sheet.root
     settings = publication.settings
     conformance = Conformance(settings.pdf.standard)
-    folder = publication.entry.path.rpartition("/")[0] + "/"
-    cited_pages = CitedPages(root, tree.terms, publication.entry.lang)
     try:
-        layout = lay_out(root, stylesheets(tree), folder, settings.root, cited_pages)
-        settled = not cited_pages(layout.page_numbers(), layout.page_count)
-        cited_pages.settle()
+        layout = lay_out(root, sheet.styles, sheet.folder, settings.root, sheet.pages)
+        settled = not sheet.pages(layout.page_numbers(), layout.page_count)
+        sheet.pages.settle()
         data, while_writing = layout.write(tagger(root, conformance), conformance.version)
     except RecursionError:
         failed = pdf.LAYOUT_FAILED("the text is nested too deep to be laid out", _at(publication))

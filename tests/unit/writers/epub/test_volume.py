@@ -2,51 +2,15 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 import pytest
 
-from publish.binding import bind
-from publish.cite import cite
-from publish.engines.pandoc import Pandoc
-from publish.model.collection import Collection, Contributor, CoverImage
-from publish.model.publication import Artifact, CitedPublication, Division
-from publish.resolve import resolve
+from publish.model.collection import Contributor, CoverImage
+from publish.model.publication import Artifact, CitedPublication
 from publish.verify import VERIFIERS
 from publish.writers import WRITERS
 from publish.writers.epub import entries as splitting
-from tests import builders
 from tests.unit.writers.made import Book, opened
-
-RECORDS = (builders.reference("a"), builders.reference("b", "Other", "Ren", 2015))
-
-HEADERS: dict[str, dict[str, Any]] = {
-    "one": {},
-    "two": {"lang": "ar", "dir": "rtl"},
-    "intro": {"kind": "matter"},
-}
-
-
-def bound(pandoc: Pandoc, style: str = "chicago-author-date", **asked: Any) -> CitedPublication:
-    """Two entries with the same section, note and work, and a part with an introduction."""
-    texts = {
-        "one": "## Works\n\nSee [@a] and [@b].^[A note [@b].] Go to [two](entry:two#works).\n",
-        "two": "## Works\n\nSee [@b].^[Another.] Go to [one](entry:one) or [out](entry:out).\n",
-        "intro": "It begins with [@a].\n",
-    }
-    made = [
-        builders.entry(pandoc, text, id=name, title=name.title(), **HEADERS[name])
-        for name, text in texts.items()
-    ]
-    out = builders.entry(pandoc, "", id="out", title="Out")
-    project = builders.project(*made, out, references=RECORDS, style_name=style)
-    one, two, intro = (resolve(project, entry, entry.document) for entry in made)
-    divisions = (Division("part", (one,), "First", intro), Division("body", (two,)))
-    collection = Collection("book", "The book", **asked)
-    result = cite(bind(project, collection, divisions, "en"), pandoc)
-    assert not result.diagnostics
-    assert result.value is not None
-    return result.value
+from tests.unit.writers.volumes import bound
 
 
 def artifact(cited: CitedPublication) -> Artifact:

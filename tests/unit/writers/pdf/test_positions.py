@@ -91,6 +91,8 @@ def _edge(box: Any, direction: str) -> float:
 def _drawn(tree: Tree) -> dict[str, Any]:
     """The boxes of the pages by their words."""
     document = print_document(tree).value
-    pages = lay_out(document, stylesheets(tree), "entries/", tree.publication.settings.root)
+    pages = lay_out(
+        document, stylesheets(tree.publication.settings), "entries/", tree.publication.settings.root
+    )
     boxes = pages._document.pages[0]._page_box.descendants()
     return {box.text: box for box in boxes if hasattr(box, "text")}

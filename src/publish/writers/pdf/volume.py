@@ -1,0 +1,159 @@
+"""A cited collection becomes one document for paper, and that a PDF.
+
+Each entry is made ready as for a PDF of its own, by the same template, and its document then
+stands in the whole as an ``article``. Around them are a title page, contents with the numbers
+of pages, the titles of parts and the list of all references.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Any
+from xml.etree import ElementTree
+from xml.etree.ElementTree import Element
+
+from lxml import etree
+
+from publish.diagnostics.core import Collector, Result, has_errors
+from publish.engines.jinja import safe, theme_of
+from publish.model.collection import CREATORS
+from publish.model.publication import Artifact, CitedPublication, Division, Publication
+from publish.writers.hygiene import clean
+from publish.writers.pdf.document import stylesheets, within_lines
+from publish.writers.pdf.formulas import FORMULAS
+from publish.writers.pdf.pages import CitedPages, NumbersInText, Together
+from publish.writers.pdf.write import Sheet, laid_ready, printed
+from publish.writers.scoping import anchor, lead_links, scope, within
+from publish.writers.terms import terms
+from publish.writers.tree import semantic_tree
+from publish.writers.works import Citing, works
+
+TEMPLATE, STYLE = "volume.html.j2", "volume.css"
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A line of the contents; ``lang`` is empty where it is that of the book."""
+
+    id: str
+    title: str
+    lang: str = ""
+    children: tuple[Line, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Run:
+    """A division as the template shows it; without a title it is no part."""
+
+    id: str
+    title: str
+    members: tuple[Line, ...]
+
+
+def write_volume(cited: CitedPublication) -> Result[Artifact | None]:
+    """The PDF of a collection, laid out in one run."""
+    found, book = Collector(), cited.publication
+    citing = Citing()
+    articles: dict[str, Element] = {}
+    numbers: list[NumbersInText] = []
+    for member, root in _entries(cited, citing, found):
+        articles[anchor(member.id)] = _article(root, member)
+        words = terms(member.entry.lang)
+        numbers.append(CitedPages(articles[anchor(member.id)], words, member.entry.lang))
+    root = found.take(_whole(cited, citing))
+    for place in root.iter("article"):
+        _fill(place, articles.get(place.get("id", "")))
+    if has_errors(found):
+        return found.result(None)
+    styles = (*stylesheets(book.settings), theme_of(book.settings).text(STYLE))
+    return found.result(found.take(printed(Sheet(book, root, styles, "", Together(numbers)))))
+
+
+def _entries(
+    cited: CitedPublication, citing: Citing, found: Collector
+) -> Iterator[tuple[Publication, Element]]:
+    """Each entry with its own document, its links leading through the whole."""
+    lead, formulas = within(cited.publication), 1
+    for member in cited.members:
+        tree = semantic_tree(member)
+        found.extend(clean(tree))
+        scope(tree)
+        citing.add(tree)
+        for part in tree.parts:
+            lead_links(part, lead)
+        count = sum(len(part.xpath(FORMULAS)) for part in tree.parts)
+        yield member.publication, found.take(laid_ready(tree, formulas))
+        formulas += count
+
+
+def _article(root: Element, publication: Publication) -> Element:
+    """The body of an entry's document as an article; its files are named from the project."""
+    body = root.find("body")
+    article = Element("article", {"lang": publication.entry.lang, "dir": publication.entry.dir})
+    article.extend(list(body) if body is not None else [])
+    for footer in article.findall("footer"):
+        article.remove(footer)
+    for title in article.iter("h1"):
+        title.attrib.pop("id", None)
+    folder = publication.entry.path.rpartition("/")[0]
+    for image in article.iter("img"):
+        image.set("src", f"{folder}/{image.get('src', '')}")
+    return article
+
+
+def _fill(place: Element, article: Element | None) -> None:
+    if article is not None:
+        place.attrib.update({name: article.get(name, "") for name in ("lang", "dir")})
+        place.extend(list(article))
+
+
+def _whole(cited: CitedPublication, citing: Citing) -> Result[Element]:
+    """What stands around the entries."""
+    found, book = Collector(), cited.publication
+    assert book.volume is not None
+    words, collection = terms(book.entry.lang), book.volume.collection
+    runs = list(_runs(book))
+    listed = works(cited, citing, words)
+    if listed is not None:
+        listed.find("h2").tag = "h1"
+    values: dict[str, Any] = {
+        "entry": book.entry,
+        "settings": book.settings,
+        "collection": collection,
+        "terms": words,
+        "creators": [each.name for each in collection.contributors if each.role in CREATORS],
+        "published": words.day(book.entry.published) if book.entry.published else "",
+        "divisions": runs,
+        "lines": [line for run in runs for line in _lines(run)]
+        + ([Line("works", words.references)] if listed is not None else []),
+        "works": safe(_markup(listed)) if listed is not None else "",
+    }
+    text = found.take(theme_of(book.settings).render(TEMPLATE, **values))
+    root = ElementTree.fromstring(text or "<html/>")
+    within_lines(root, book.entry.dir)
+    return found.result(root)
+
+
+def _runs(book: Publication) -> Iterator[Run]:
+    assert book.volume is not None
+    for number, division in enumerate(book.volume.divisions, 1):
+        members = tuple(_line(member, book) for member in division.all)
+        yield Run(f"part-{number}", _title(division), members)
+
+
+def _title(division: Division) -> str:
+    return division.title if division.kind == "part" else ""
+
+
+def _line(member: Publication, book: Publication) -> Line:
+    lang = member.entry.lang if member.entry.lang != book.entry.lang else ""
+    return Line(anchor(member.id), member.entry.title, lang)
+
+
+def _lines(run: Run) -> tuple[Line, ...]:
+    return (Line(run.id, run.title, "", run.members),) if run.title else run.members
+
+
+def _markup(element: Any) -> str:
+    return str(etree.tostring(element, encoding="unicode", with_tail=False))
