@@ -12,6 +12,10 @@ __all__ = ["BuildReport", "Project", "__version__"]
 __version__ = "0.1.0"
 
 
+def __dir__() -> list[str]:
+    return __all__
+
+
 def __getattr__(name: str) -> Any:
     """`Project` and `BuildReport` are imported when they are first asked for."""
     if name == "Project":

@@ -93,6 +93,9 @@ class Project:
             raise
         return cls(result.value, result.diagnostics, pandoc, store)
 
+    def __repr__(self) -> str:
+        return f"<Project {self.settings.title!r} in {str(self.settings.root)!r}>"
+
     def close(self) -> None:
         """End the engines that run for this project."""
         self._pandoc.close()
@@ -342,7 +345,7 @@ class Project:
     def _chosen(self, entries: Sequence[str]) -> Iterator[Entry]:
         if not entries:
             yield from self.entries.values()
-        for entry_id in entries:
+        for entry_id in _several(entries):
             if entry_id not in self.entries:
                 raise UserError(
                     cfg.UNKNOWN_ENTRY(
@@ -359,7 +362,13 @@ def _as_given(texts: Sequence[str], lang: str) -> Sequence[int]:
     return range(len(texts))
 
 
+def _several(names: Sequence[str]) -> Sequence[str]:
+    """A single name counts as a list of one: it is a sequence of letters, too."""
+    return (names,) if isinstance(names, str) else names
+
+
 def _known_formats(formats: Sequence[str]) -> tuple[str, ...]:
+    formats = _several(formats)
     for name in formats:
         if name not in FORMATS:
             raise UserError(

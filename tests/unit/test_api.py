@@ -5,6 +5,7 @@ from pathlib import Path
 
 import pytest
 
+import publish
 from publish import Project
 from publish.diagnostics import UserError
 
@@ -124,3 +125,13 @@ def test_an_ignore_that_only_another_build_can_use_is_not_unused(tmp_path):
 def test_the_package_brings_its_types():
     """PEP 561: without this file type checkers take everything for ``Any``."""
     assert files("publish").joinpath("py.typed").is_file()
+
+
+def test_a_single_name_is_a_list_of_one(tmp_path):
+    with Project.open(laid_out(tmp_path)) as project:
+        report = project.build("a-work", formats="html")
+        assert [file.path for file in report.delivered if file.entry] == [
+            "output/a-work/a-work.html"
+        ]
+        assert repr(project) == f"<Project 'Test' in {str(tmp_path)!r}>"
+    assert "Project" in dir(publish)

@@ -124,9 +124,29 @@ def _explained(reason: Reason) -> str:
 
 
 def _closing(report: BuildReport, found: Iterable[Diagnostic]) -> str:
-    made = counted(len(report.delivered), "file")
-    left_out = f"; incomplete: {', '.join(report.failed)}" if report.failed else ""
-    return f"{made} made: {problems(found)}{left_out}"
+    """``2 files made, 8 as they were: no problems; not made: a; incomplete: b``."""
+    standing = sum(_stands(report, file) for file in report.delivered)
+    made = f"{counted(len(report.delivered) - standing, 'file')} made"
+    kept = f", {standing} as {'it was' if standing == 1 else 'they were'}" if standing else ""
+    there = {file.entry for file in report.delivered}
+    absent = [name for name in report.failed if name not in there]
+    partial = [name for name in report.failed if name in there]
+    left_out = [
+        f"; {what}: {', '.join(names)}"
+        for what, names in (("not made", absent), ("incomplete", partial))
+        if names
+    ]
+    return f"{made}{kept}: {problems(found)}{''.join(left_out)}"
+
+
+def _stands(report: BuildReport, file: Any) -> bool:
+    """Whether a file was found as it had been made before; the page over all entries was,
+    where all of them were.
+    """
+    if not file.entry:
+        return bool(report.reasons) and not any(each.made for each in report.reasons.values())
+    reason = report.reasons.get(file.entry)
+    return reason is not None and file.format not in reason.made
 
 
 def _cause(diagnostics: Iterable[Diagnostic]) -> Exit:

@@ -158,7 +158,7 @@ def test_an_entry_that_failed_fails_the_build(project: StandIn, publish: Publish
     ran = publish("build", "--to", "html")
     assert ran.code == 1
     assert ran.out == "output/b/b.html\n"
-    assert ran.err.endswith("1 file made: 1 error; incomplete: a\n")
+    assert ran.err.endswith("1 file made: 1 error; not made: a\n")
 
 
 def test_an_engine_that_failed_on_good_content_has_its_own_code(
