@@ -15,7 +15,7 @@ from typing import Any
 
 import pikepdf
 
-from tests import pdfs
+from tests import pdfs, typeset
 from tests.signing import certificate, sign
 
 Maker = Callable[[Path], None]
@@ -277,6 +277,7 @@ REPORTS: dict[str, Maker] = {
         by_hand, object_stream_mode=pikepdf.ObjectStreamMode.generate
     ),
     "signed": _signed,
+    **{name: typeset.report(name) for name in typeset.MAKERS},
 }
 """Each report by its name: who made it, and what is special about it."""
 
