@@ -131,6 +131,28 @@ def test_our_report_and_our_brief_keep_their_claims(
     assert not verapdf.validate(made, standards)
 
 
+def test_a_report_by_libreoffice_is_as_sound_as_it_came(folder: Path, pandoc: Pandoc) -> None:
+    """What it claims of itself isn't quite true in version 7.4, and is no less true after."""
+    require(verapdf)
+    path = folder / "office.pdf"
+    REPORTS["libreoffice-ua-a3"](path)
+    report = Document(path.name, path.read_bytes())
+    brief = dossier(pandoc, folder, "A brief", ("a-3a", "ua-1"))
+    for kind in KINDS:
+        manner = Manner(kind, at=1, stamp="{letter} {page}", divider="{letter}", contents=True)
+        result = attach_verified(report, [brief], manner)
+        assert result.value is not None, result.diagnostics
+        assert result.value.claims == ("a-3b", "ua-1")
+        (folder / f"office-{kind}.pdf").write_bytes(result.value.data)
+    made = [folder / f"office-{kind}.pdf" for kind in KINDS]
+    standards = ("a-3b", "ua-1")
+    assert _rules(verapdf.validate(made, standards)) <= _rules(verapdf.validate([path], standards))
+
+
+def _rules(findings: list[str]) -> set[str]:
+    return {finding.split(": ")[1] for finding in findings}
+
+
 def dossier(pandoc: Pandoc, folder: Path, title: str, standards: tuple[str, ...]) -> Document:
     cited = samples.rich(pandoc, folder, title=title)
     settings = cited.publication.settings

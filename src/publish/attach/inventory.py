@@ -223,6 +223,17 @@ def _attachments(view: View) -> Iterator[Item]:
         yield Item("associated file", None, text(file, "/UF") or text(file, "/F") or "")
 
 
+def _intents(view: View) -> Iterator[Item]:
+    """What colours are meant for, on all pages or on some of the view's."""
+    found = (
+        f"{text(intent, '/S') or 'none'} {text(intent, '/OutputConditionIdentifier') or ''}"
+        for holder in (view.pdf.Root, *view.pages)
+        for intent in items(holder, "/OutputIntents")
+    )
+    for intent in dict.fromkeys(found):
+        yield Item("output intent", None, intent)
+
+
 def _digest(content: Any) -> str:
     """The first digits of the SHA-256 of what a stream or an array of streams decodes to."""
     streams: Sequence[Any] = list(content) if isinstance(content, Array) else [content]
@@ -238,5 +249,5 @@ def _digest(content: Any) -> str:
 
 KINDS = (
     _pages, _annotations, _bookmarks, _destinations, _labels, _tags, _fields, _layers, _threads,
-    _attachments,
+    _attachments, _intents,
 )  # fmt: skip

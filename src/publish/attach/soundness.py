@@ -28,7 +28,7 @@ DAMAGE = (
 )  # fmt: skip
 """What pikepdf raises where an object isn't what it should be."""
 
-UNCOUNTED = ("content", "label")
+UNCOUNTED = ("content", "label", "output intent")
 """Kinds of which a joining makes more or fewer."""
 
 

@@ -18,8 +18,8 @@ def join_intents(assembly: Assembly) -> None:
     """Each document's intents, for all pages or for its own."""
     if not assembly.own:
         _take_first(assembly)
+    held = [signature(intent) for intent in items(assembly.root, "/OutputIntents")]
     for guest in assembly.guests:
-        held = [signature(intent) for intent in items(assembly.root, "/OutputIntents")]
         other = [
             intent
             for intent in items(guest.root, "/OutputIntents")
@@ -45,7 +45,15 @@ def _on_pages(guest: Guest, intents: list[Any]) -> None:
 
 
 def signature(intent: Any) -> tuple[str | None, str | None, bytes]:
-    """By what two intents are told apart: subtype, condition, profile."""
+    """By what two intents are told apart: subtype, condition, and the colour space of their
+    profiles; where the condition has no name that others know, the profiles themselves.
+    """
     profile = entry(intent, "/DestOutputProfile", Stream)
     data = profile.read_bytes() if profile is not None else b""
-    return text(intent, "/S"), text(intent, "/OutputConditionIdentifier"), data
+    condition = text(intent, "/OutputConditionIdentifier")
+    named = condition is not None and condition.lower() not in ("", "custom")
+    return text(intent, "/S"), condition, data[_SPACE] if named else data
+
+
+_SPACE = slice(16, 20)
+"""Where a profile says its colour space (ICC.1:2022, 7.2.8)."""
