@@ -41,6 +41,7 @@ from publish.readers.project import read_project
 from publish.readers.settings import find_root
 
 if TYPE_CHECKING:
+    from publish.briefsfor import Asked
     from publish.build import BuildReport, Progress
     from publish.curation import Curation
     from publish.mentions import NameIndex
@@ -237,6 +238,18 @@ class Project:
             for reference in publication.references:
                 found.setdefault(reference.key, []).append(entry.id)
         return {key: tuple(ids) for key, ids in found.items()}
+
+    def asked_for(self, name: str, data: bytes, password: str = "") -> Result[Asked | None]:
+        """The entries that a report asks for (``name`` ends in .pdf, .docx or .md), because it
+        names them, or a paper that they are about; None where it can't be read.
+        """
+        from publish.briefsfor import asked_for
+        from publish.readers.report import read_report
+
+        report = read_report(name, data, self._pandoc, password)
+        if report.value is None:
+            return Result(None, report.diagnostics)
+        return Result(asked_for(self._value, report.value, self._names), report.diagnostics)
 
     def build(
         self,

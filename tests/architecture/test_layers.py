@@ -22,7 +22,7 @@ LAYERS: tuple[frozenset[str], ...] = tuple(
         "cli",
         "api",
         "build",
-        "pipeline authoring attaching mending curation",
+        "pipeline authoring attaching mending curation briefsfor",
         "readers checks mentions collecting resolve binding cite kept writers verify delivery "
         "attach revision bibliography",
         "engines",

@@ -11,6 +11,7 @@ import typer
 from publish.cli import (
     attach,
     bib,
+    briefs_for,
     build,
     check,
     cite,
@@ -41,6 +42,7 @@ COMMANDS: dict[str, Callable[..., int]] = {
     "schema": schema.schema,
     "verify": verify.verify,
     "attach": attach.attach,
+    "briefs-for": briefs_for.briefs_for,
     "detach": detach.detach,
     "info": info.info,
     "compare": info.compare,

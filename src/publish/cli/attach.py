@@ -4,11 +4,27 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, Literal
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from publish.cli.exits import Exit
+from publish.cli.manners import (
+    DIVIDER,
+    STAMP,
+    As,
+    Contents,
+    Divider,
+    DropClaims,
+    Force,
+    KeepScripts,
+    Labels,
+    LinkMentions,
+    Stamp,
+    Under,
+    default,
+)
+from publish.cli.pdfs import Password, read, refuse_sources, write
 from publish.cli.selection import chosen_entries
 from publish.cli.session import Session
 from publish.cli.summary import counted, problems
@@ -20,9 +36,6 @@ if TYPE_CHECKING:
     from publish.attach.manner import Manner
     from publish.attach.opening import Document
 
-DIVIDER = "Appendix {letter}"
-STAMP = "Appendix {letter}, page {page} of {pages}"
-
 Report = Annotated[Path, typer.Argument(metavar="REPORT.pdf", help="The PDF to attach to.")]
 Briefs = Annotated[
     list[str],
@@ -33,10 +46,6 @@ Briefs = Annotated[
 Output = Annotated[
     Path, typer.Option("--output", "-o", metavar="OUT.pdf", help="The file to write.")
 ]
-As = Annotated[
-    Literal["appendix", "insert", "embedded"],
-    typer.Option("--as", help="At the end, in the midst, or as files in the file."),
-]
 After = Annotated[
     int | None, typer.Option(metavar="PAGE", min=0, help="Insert after this page; 0, in front.")
 ]
@@ -45,43 +54,6 @@ AfterBookmark = Annotated[
 ]
 BeforeBookmark = Annotated[
     str | None, typer.Option(metavar="TITLE", help="Insert before this bookmark's page.")
-]
-Labels = Annotated[
-    Literal["own", "continued"],
-    typer.Option(help="Label the pages A-1, A-2 or go on with the report's numbers."),
-]
-Under = Annotated[str, typer.Option(metavar="TITLE", help="The bookmark of all appendices.")]
-Stamp = Annotated[
-    str | None,
-    typer.Option(
-        metavar="TEXT",
-        help="Draw a line on each page that comes in: {letter}, {title}, {page}, {pages}; "
-        f"`default` is `{STAMP}`.",
-    ),
-]
-Divider = Annotated[
-    str | None,
-    typer.Option(
-        metavar="TEXT",
-        help=f"Put a page before each brief that says this; `default` is `{DIVIDER}`.",
-    ),
-]
-Contents = Annotated[
-    bool, typer.Option("--contents", help="List the briefs on pages before them, with links.")
-]
-LinkMentions = Annotated[
-    bool,
-    typer.Option(
-        "--link-mentions", help="Link the words of the report that name a brief or its paper."
-    ),
-]
-KeepScripts = Annotated[bool, typer.Option("--keep-scripts", help="Keep briefs' JavaScript.")]
-Password = Annotated[str, typer.Option(help="Opens what is encrypted.")]
-Force = Annotated[
-    bool, typer.Option("--force", help="Go on where signatures or an XFA form are lost.")
-]
-DropClaims = Annotated[
-    bool, typer.Option("--drop-claims", help="Give up claims that a brief doesn't keep.")
 ]
 
 
@@ -108,12 +80,8 @@ def attach(
 ) -> int:
     """Attach briefs to a report; nothing of either is lost."""
     from publish.attach.manner import Manner
-    from publish.attaching import attach_verified
 
-    places = [each for each in (after, after_bookmark, before_bookmark) if each is not None]
-    if len(places) != (as_ == "insert"):
-        ways = "`--after PAGE`, `--after-bookmark TITLE` or `--before-bookmark TITLE`"
-        raise UsageError(f"`--as insert` takes one place: {ways}")
+    _one_place((after, after_bookmark, before_bookmark), wanted=as_ == "insert")
     refuse_sources(output, [report, *map(Path, briefs)])
     manner = Manner(
         kind=as_,
@@ -122,33 +90,44 @@ def attach(
         beside="after" if after_bookmark is not None else "before",
         numbering=labels,
         under=under,
-        stamp=STAMP if stamp == "default" else stamp,
-        divider=DIVIDER if divider == "default" else divider,
+        stamp=default(stamp, STAMP),
+        divider=default(divider, DIVIDER),
         contents=contents,
         link_mentions=link_mentions,
         scripts=keep_scripts,
         force=force,
         drop_claims=drop_claims,
     )
-    documents = [read(report, password), *_briefs(session, briefs, password)]
-    made = attach_verified(documents[0], documents[1:], manner)
+    documents = list(_briefs(session, briefs, password))
+    return attached(session, read(report, password), documents, manner, output)
+
+
+def attached(
+    session: Session, report: Document, briefs: Sequence[Document], manner: Manner, output: Path
+) -> int:
+    """Attach, tell, write; the command's exit code."""
+    from publish.attaching import attach_verified
+
+    made = attach_verified(report, briefs, manner)
     code = session.report(made.diagnostics, session.fail_on or Severity.ERROR)
     if made.value is None:
         return code or Exit.CONTENT
     write(output, made.value.data)
-    session.say(f"{output}: {_closing(manner, documents)}; {problems(made.diagnostics)}")
+    done = "embedded" if manner.kind == "embedded" else "attached"
+    session.say(f"{output}: {counted(len(briefs), 'brief')} {done}; {problems(made.diagnostics)}")
     return code
 
 
-def _closing(manner: Manner, documents: Sequence[Document]) -> str:
-    briefs = counted(len(documents) - 1, "brief")
-    return f"{briefs} {'embedded' if manner.kind == 'embedded' else 'attached'}"
+def _one_place(places: Sequence[object], *, wanted: bool) -> None:
+    if sum(each is not None for each in places) != wanted:
+        ways = "`--after PAGE`, `--after-bookmark TITLE` or `--before-bookmark TITLE`"
+        raise UsageError(f"`--as insert` takes one place: {ways}")
 
 
 def _briefs(session: Session, names: Sequence[str], password: str) -> Iterator[Document]:
     """The PDFs that are named, and those of entries, which are built for it."""
     entries = [name for name in names if not _is_pdf(name)]
-    made = _made(session, entries) if entries else {}
+    made = briefs_of_entries(session, entries) if entries else {}
     for name in names:
         yield made[name] if name in made else read(Path(name), password)
 
@@ -157,16 +136,26 @@ def _is_pdf(name: str) -> bool:
     return name.lower().endswith(".pdf")
 
 
-def _made(session: Session, names: Sequence[str]) -> dict[str, Document]:
+def briefs_of_entries(session: Session, names: Sequence[str]) -> dict[str, Document]:
+    """The briefs of entries, by the names by which these were asked for."""
     with session.project() as project:
         ids = {name: chosen_entries(project, [name])[:1] for name in names}
         chosen = list(dict.fromkeys(each for found in ids.values() for each in found))
-        built = project.build(chosen, formats=["pdf"])
-        if built.failed or not all(ids.values()):
-            session.report(built.diagnostics or project.diagnostics, Severity.ERROR)
+        if not all(ids.values()):
+            session.report(project.diagnostics, Severity.ERROR)
             raise UsageError(f"not all of {', '.join(f'`{name}`' for name in names)} could be made")
-        files = {file.entry: project.settings.root / file.path for file in built.delivered}
-        return {name: _document(project, found[0], files[found[0]]) for name, found in ids.items()}
+        made = made_briefs(session, project, chosen)
+        return {name: made[found[0]] for name, found in ids.items()}
+
+
+def made_briefs(session: Session, project: Project, ids: Sequence[str]) -> dict[str, Document]:
+    """What stands for each entry in a report: its dossier."""
+    built = project.build(ids, formats=["pdf"])
+    if built.failed:
+        session.report(built.diagnostics, Severity.ERROR)
+        raise UsageError(f"not all of {', '.join(f'`{name}`' for name in ids)} could be made")
+    files = {file.entry: project.settings.root / file.path for file in built.delivered}
+    return {name: _document(project, name, files[name]) for name in ids}
 
 
 def _document(project: Project, entry_id: str, file: Path) -> Document:
@@ -177,31 +166,3 @@ def _document(project: Project, entry_id: str, file: Path) -> Document:
     entry = project.entries[entry_id]
     names = (*entry.aliases, *paper_names(entry.title, project.bibliography))
     return Document(file.name, file.read_bytes(), entry.title, names=names)
-
-
-def read(path: Path, password: str = "") -> Document:
-    """A PDF on disk; raises `UsageError` where it can't be read."""
-    from publish.attach.opening import Document
-
-    try:
-        return Document(path.name, path.read_bytes(), password=password)
-    except OSError as error:
-        reason = (error.strerror or str(error)).lower()
-        raise UsageError(f"`{path}` can't be read: {reason}") from None
-
-
-def refuse_sources(output: Path, sources: Sequence[Path]) -> None:
-    """A source is never written over, by whatever name."""
-    for source in sources:
-        if output.resolve() == source.resolve() or (
-            output.exists() and source.exists() and output.samefile(source)
-        ):
-            raise UsageError(f"`{output}` is a source, and sources are never overwritten")
-
-
-def write(path: Path, data: bytes) -> None:
-    """The file in one step; raises `UserError` where the machine can't write it."""
-    from publish.engines.replacement import replace_file, writing
-
-    with writing(str(path)):
-        replace_file(path, data)

@@ -9,8 +9,9 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from publish.cli.attach import Password, Report, read, refuse_sources, write
+from publish.cli.attach import Report
 from publish.cli.exits import Exit
+from publish.cli.pdfs import Password, read, refuse_sources, write
 from publish.cli.session import Session
 from publish.cli.usage import UsageError
 from publish.diagnostics import Severity

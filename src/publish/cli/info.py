@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Iterator
 from dataclasses import asdict
+from itertools import groupby
+from operator import itemgetter
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from publish.cli.attach import Password, read
 from publish.cli.exits import Exit
+from publish.cli.pdfs import Password, read
 from publish.cli.session import Session
 from publish.diagnostics import Severity
 from publish.diagnostics.views.cells import printable
@@ -17,7 +20,14 @@ from publish.diagnostics.views.cells import printable
 if TYPE_CHECKING:
     from publish.attach.description import Description
 
+FEW = 3
+"""So many differences of a kind are shown unless all are asked for."""
+
+Row = tuple[str, str, str, str]
+"""Which side, what kind, on which page, what."""
+
 File = Annotated[Path, typer.Argument(metavar="FILE.pdf", help="Any PDF.")]
+Everything = Annotated[bool, typer.Option("--all", help="Show each difference, not a few a kind.")]
 AsJson = Annotated[bool, typer.Option("--json", help="Short for --format json.")]
 
 
@@ -66,10 +76,20 @@ def _rows(facts: Description) -> list[tuple[str, str]]:
     return [(name, printable(value)) for name, value in rows]
 
 
-def compare(session: Session, one: File, other: File, *, password: Password = "") -> int:
+def compare(
+    session: Session,
+    one: File,
+    other: File,
+    *,
+    password: Password = "",
+    everything: Everything = False,
+    as_json: AsJson = False,
+) -> int:
     """Show what one PDF holds and another doesn't, structure by structure."""
     from publish.attach.looking import compared
 
+    if as_json:
+        session = session.as_json()
     found = compared(read(one, password), read(other, password))
     if found.value is None:
         return session.report(found.diagnostics, Severity.ERROR)
@@ -79,10 +99,19 @@ def compare(session: Session, one: File, other: File, *, password: Password = ""
     rows += [("~", kind, "", "in another order") for kind in difference.moved]
     session.show(
         ("", "KIND", "PAGE", "WHAT"),
-        rows,
+        rows if everything else list(_shortened(rows)),
         [dict(zip(("in", "kind", "page", "what"), row, strict=True)) for row in rows],
     )
     return Exit.CONTENT if difference else Exit.DONE
+
+
+def _shortened(rows: Iterable[Row]) -> Iterator[Row]:
+    """The first few of each kind, and how many more there are."""
+    for (side, kind), group in groupby(rows, key=itemgetter(0, 1)):
+        listed = list(group)
+        yield from listed[:FEW]
+        if (more := len(listed) - FEW) > 0:
+            yield side, kind, "", f"and {more} more (`--all` shows them)"
 
 
 def _cells(item: tuple[str, int | None, str]) -> tuple[str, str, str]:

@@ -49,8 +49,19 @@ def named_in(text: str, names: Mapping[str, Iterable[str]]) -> Iterator[Named]:
 
 def paper_names(title: str, references: Iterable[Reference]) -> Iterator[str]:
     """The names of the paper that an entry of this title is about, where there is one."""
-    wanted = phrase(tokens(title))
+    for reference, _ in papers_of({"": title}, references):
+        yield from (name.text for name, _ in names_of(reference) if name.kind.whole)
+
+
+def papers_of(
+    titles: Mapping[str, str], references: Iterable[Reference]
+) -> Iterator[tuple[Reference, str]]:
+    """The papers that entries are about, each with the entry's key in ``titles``: those that
+    have its title as a name.
+    """
+    wanted = {phrase(tokens(title)): key for key, title in titles.items()}
     for reference in references:
-        listed = [(words, name) for name, words in names_of(reference) if name.kind.whole]
-        if any(words == wanted for words, _ in listed):
-            yield from (name.text for _, name in listed)
+        listed = [words for name, words in names_of(reference) if name.kind.whole]
+        key = next((wanted[words] for words in listed if words in wanted), None)
+        if key is not None:
+            yield reference, key

@@ -126,6 +126,16 @@ class Pandoc:
             for number, answer in enumerate(documents, 1)
         ]
 
+    def read_word(self, data: bytes) -> list[Node]:
+        """The blocks of a Word file."""
+        self.start()
+        assert self._folder is not None
+        path = Path(self._folder.name, "report.docx")
+        with _writing():
+            path.write_bytes(data)
+        blocks: list[Node] = self._ask({"op": "word", "path": str(path)})["blocks"]
+        return blocks
+
     def cite(
         self,
         blocks: Sequence[Node],

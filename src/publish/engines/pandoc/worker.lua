@@ -50,6 +50,14 @@ function jobs.read(job)
   return '[' .. table.concat(documents, ',') .. ']'
 end
 
+-- A Word file, by its path, to the blocks of its text.
+function jobs.word(job)
+  local file = assert(io.open(job.path, 'rb'))
+  local data = file:read('a')
+  file:close()
+  return pandoc.write(pandoc.read(data, 'docx'), 'json')
+end
+
 local HTML = {html_math_method = 'mathml', section_divs = true, wrap_text = 'none'}
 
 -- A document with records in it, cited.

@@ -1,0 +1,98 @@
+"""A report in any form asks for the entries that it names and those of papers that it mentions."""
+
+from __future__ import annotations
+
+import subprocess
+from pathlib import Path
+
+import pytest
+
+from publish.api import Project
+from publish.briefsfor import Asked
+from publish.engines import pdftext
+from publish.engines.pandoc.process import pandoc_path
+
+RECORDS = """
+@article{doe2001, author={Doe, Jane}, title={The Inner Life of Harbour Cranes}, year={2001}}
+@article{roe2002, author={Roe, Jean}, title={A Survey of Quays and Their Moorings}, year={2002}}
+@article{poe2003, author={Poe, Ed}, title={On Nothing That Is Mentioned}, year={2003}}
+"""
+ENTRIES = {
+    "cranes": "title: The Inner Life of Harbour Cranes\nkind: paper",
+    "jane-doe": "title: Jane Doe\nkind: person\naliases: [J. M. Doe]",
+    "nobody": "title: Somebody Else\nkind: person",
+}
+REPORT = """# A report
+
+What we know of the quay was said by J. M. Doe before. She wrote *The Inner Life of Harbour
+Cranes*, and others "A Survey of Quays and Their Moorings".
+"""
+
+
+@pytest.fixture
+def project(tmp_path: Path) -> Path:
+    for name in ("entries", "bibliography"):
+        (tmp_path / name).mkdir()
+    (tmp_path / "publish.toml").write_text('title = "Harbour"\nlang = "en"\n', "utf-8")
+    (tmp_path / "bibliography" / "all.bib").write_text(RECORDS, "utf-8")
+    for name, header in ENTRIES.items():
+        text = f"---\n{header}\n---\n\n## About\n\nWords.\n"
+        (tmp_path / "entries" / f"{name}.md").write_text(text, "utf-8")
+    (tmp_path / "report.md").write_text(REPORT, "utf-8")
+    return tmp_path
+
+
+def asked(folder: Path, name: str, data: bytes) -> Asked:
+    with Project.open(folder) as project:
+        found = project.asked_for(name, data)
+    assert found.value is not None, found.diagnostics
+    return found.value
+
+
+EXPECTED = Asked(
+    {"jane-doe": "J. M. Doe", "cranes": "The Inner Life of Harbour Cranes"},
+    ("doe2001", "roe2002"),
+    ("roe2002",),
+)
+
+
+def test_markdown_is_read(project: Path) -> None:
+    found = asked(project, "report.md", REPORT.encode())
+    assert found == EXPECTED
+    assert list(found.entries) == list(EXPECTED.entries)
+
+
+def test_word_is_read(project: Path) -> None:
+    made = project / "report.docx"
+    subprocess.run([pandoc_path(), project / "report.md", "-o", made], check=True)
+    assert asked(project, "report.docx", made.read_bytes()) == EXPECTED
+
+
+@pytest.mark.skipif(not pdftext.available(), reason="there is no pypdfium2")
+def test_pdf_is_read_words_that_a_line_parts_too(project: Path) -> None:
+    from weasyprint import HTML
+
+    words = REPORT.replace("Harbour\nCranes", "Har&shy;bour Cranes").replace("# A report", "")
+    page = f"<html lang=en><style>@page {{ size: 70mm 90mm; margin: 3mm }}</style><p>{words}"
+    found = asked(project, "report.pdf", HTML(string=page).write_pdf())
+    assert list(found.entries) == list(EXPECTED.entries)
+    assert found.papers == EXPECTED.papers
+
+
+def test_a_paper_that_is_cited_by_its_key_is_mentioned(project: Path) -> None:
+    found = asked(project, "report.md", b"Cranes are moody [@doe2001; @unheard].")
+    assert found == Asked({"cranes": "@doe2001"}, ("doe2001",), ())
+
+
+@pytest.mark.parametrize("name", ["report.docx", "report.pdf"])
+def test_what_cannot_be_read_is_told(project: Path, name: str) -> None:
+    with Project.open(project) as opened:
+        found = opened.asked_for(name, b"nothing of the kind")
+    assert found.value is None
+    assert [each.rule.code for each in found.diagnostics] == ["PDF100"]
+
+
+def test_markdown_in_another_encoding_is_told(project: Path) -> None:
+    with Project.open(project) as opened:
+        found = opened.asked_for("report.md", b"na\xefve")
+    assert "byte 3 is not UTF-8" in found.diagnostics[0].message
