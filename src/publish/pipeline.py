@@ -17,7 +17,7 @@ from publish.binding import bind
 from publish.checks.policy import judged
 from publish.cite import cite
 from publish.collecting import Arrangement, language_of
-from publish.delivery import Delivered, deliver, deliver_index, delivered_formats
+from publish.delivery import EACH, Delivered, deliver, deliver_index, delivered_formats
 from publish.diagnostics.core import (
     Collector,
     Diagnostic,
@@ -293,7 +293,7 @@ def in_series(
 ) -> Iterator[Publication]:
     """Each entry of a collection by itself, as one of the series that the collection is."""
     collection, settings = arrangement.collection, project.settings
-    apart = replace(settings, output=f"{settings.output}/{collection.id}/each")
+    apart = replace(settings, output=f"{settings.output}/{collection.id}/{EACH}")
     for number, name in enumerate(arrangement.entries, 1):
         entry = project.entry(name)
         alone = publication_of(project, entry, mentions.get(name, ()), epoch)

@@ -18,9 +18,6 @@ from publish.model.place import Place
 from publish.model.publication import Project
 from publish.pipeline import Published, Workshop, collection_of, in_series, publish
 
-BOUND = ("epub", "pdf")
-"""The formats that a collection can be made in."""
-
 
 @dataclass(frozen=True, slots=True)
 class Bound:
@@ -53,7 +50,6 @@ def made_collections(
         if each:
             yield from _each(project, arrangement, order, formats, passes, workshop)
             continue
-        formats = [name for name in formats if name in BOUND]
         if has_errors(arrangement.diagnostics):
             yield Bound(collection.id, len(formats), Result(NOTHING))
             continue

@@ -6,12 +6,13 @@ import os
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
-from publish.delivery.folder import INDEX, MANIFEST, clean, put
+from publish.delivery.folder import EACH, INDEX, MANIFEST, clean, put, remove
 from publish.delivery.manifest import former_lines, manifest
 from publish.model.publication import Artifact, Publication
 from publish.model.settings import FORMATS, Settings
 
 __all__ = [
+    "EACH",
     "Delivered",
     "clean",
     "deliver",
@@ -51,8 +52,13 @@ def deliver(
     folder = f"{settings.output}/{publication.id}"
     former = former_lines(settings.root / folder / MANIFEST)
     files = {artifact.name: artifact.data for artifact in made}
+    for artifact in made:
+        files.update(artifact.files)
     files[MANIFEST] = manifest(publication, made, versions, former)
     put(settings.root, folder, files)
+    now = {artifact.format for artifact in made}
+    gone = [name for line in former if line["format"] in now for name in line.get("files", ())]
+    remove(settings.root, folder, (name for name in gone if name not in files))
     return tuple(_delivered(publication.id, folder, artifact) for artifact in made)
 
 

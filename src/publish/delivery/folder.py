@@ -8,9 +8,10 @@ was. No link is followed on the way: not to write, and not to remove.
 from __future__ import annotations
 
 import contextlib
-from collections.abc import Iterator, Mapping
-from pathlib import Path
+from collections.abc import Iterable, Iterator, Mapping
+from pathlib import Path, PurePosixPath
 
+from publish.delivery.manifest import former_lines
 from publish.diagnostics.core import UserError
 from publish.diagnostics.rules import cfg
 from publish.engines.replacement import replace_files, writing
@@ -18,6 +19,8 @@ from publish.model.settings import FORMATS
 
 MANIFEST = "manifest.json"
 INDEX = "index.html"
+EACH = "each"
+"""Below a collection's folder: its entries, each made by itself as one of a series."""
 
 
 def put(root: Path, folder: str, files: Mapping[str, bytes]) -> None:
@@ -27,9 +30,30 @@ def put(root: Path, folder: str, files: Mapping[str, bytes]) -> None:
     the machine can't write.
     """
     place = _refused_links(root, folder)
+    below = sorted({f"{folder}/{name}".rpartition("/")[0] for name in files})
     with writing(f"{folder}/"):
-        place.mkdir(parents=True, exist_ok=True)
+        for each in below:
+            _refused_links(root, each).mkdir(parents=True, exist_ok=True)
         replace_files({place / name: data for name, data in files.items()})
+
+
+def remove(root: Path, folder: str, names: Iterable[str]) -> None:
+    """Remove files that were delivered into ``folder`` and aren't made any more."""
+    for name in names:
+        if _is_below(name):
+            with writing(f"{folder}/"):
+                _removed(_refused_links(root, f"{folder}/{name}"))
+
+
+def _is_linked(folder: Path, name: str) -> bool:
+    """Whether a folder on the way to a file is a link."""
+    return any((folder / each).is_symlink() for each in PurePosixPath(name).parents)
+
+
+def _is_below(name: str) -> bool:
+    """Whether a name that a manifest gives is one that was put into its folder."""
+    path = PurePosixPath(name)
+    return not path.is_absolute() and ".." not in path.parts and len(path.parts) > 1
 
 
 def clean(root: Path, output: str) -> bool:
@@ -40,9 +64,12 @@ def clean(root: Path, output: str) -> bool:
     place = _refused_links(root, output)
     if not place.is_dir():
         return False
-    gone = [_removed(path) for folder in _entry_folders(place) for path in _delivered(folder)]
+    series, entries = _series_folders(place), _entry_folders(place)
+    folders = [*series, *entries]
+    gone = [_removed(path) for folder in folders for path in _delivered(folder)]
     gone.append(_removed(place / INDEX))
-    for folder in (*_entry_folders(place), place):
+    below = [each for folder in folders for each in _entry_folders(folder)]
+    for folder in sorted({*below, *folders, place}, key=lambda path: -len(path.parts)):
         with contextlib.suppress(OSError):
             folder.rmdir()
     return any(gone)
@@ -69,8 +96,18 @@ def _entry_folders(place: Path) -> list[Path]:
     return sorted(path for path in place.iterdir() if path.is_dir() and not path.is_symlink())
 
 
+def _series_folders(place: Path) -> list[Path]:
+    """The folders of entries that were made as a series, below their collections."""
+    series = [folder / EACH for folder in _entry_folders(place)]
+    there = [folder for folder in series if folder.is_dir() and not folder.is_symlink()]
+    return [each for folder in there for each in _entry_folders(folder)]
+
+
 def _delivered(folder: Path) -> Iterator[Path]:
     """The files in an entry's folder that a build writes there."""
+    for line in former_lines(folder / MANIFEST):
+        names = [name for name in line.get("files", ()) if _is_below(name)]
+        yield from (folder / name for name in names if not _is_linked(folder, name))
     yield folder / MANIFEST
     yield from (folder / f"{folder.name}.{name}" for name in FORMATS)
     yield from folder.glob(".*.part")

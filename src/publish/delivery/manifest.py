@@ -51,6 +51,7 @@ def _line(artifact: Artifact, publication: Publication, versions: Mapping[str, s
         "media_type": MEDIA_TYPES[artifact.format],
         "bytes": len(artifact.data),
         "sha256": artifact.sha256,
+        **({"files": sorted(name for name, _ in artifact.files)} if artifact.files else {}),
         "claims": list(artifact.claims),
         "style": publication.style.name,
         "references": [reference.key for reference in publication.references],

@@ -23,6 +23,10 @@ def _epub(artifact: Artifact) -> Verdict:
 
 
 def _html(artifact: Artifact) -> Verdict:
+    if artifact.files:
+        from publish.verify.site import verify_site
+
+        return Verdict(tuple(verify_site(artifact)))
     from publish.verify.html import verify_html
 
     return Verdict(tuple(verify_html(artifact)))

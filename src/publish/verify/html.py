@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from urllib.parse import unquote
 
 from lxml import etree, html
@@ -32,9 +32,14 @@ _SCHEMES = frozenset(("http", "https", "mailto"))
 _LINKED_DATA = "application/ld+json"
 _FETCHING_LINKS = frozenset({"stylesheet", "icon", "preload", "prefetch", "modulepreload"})
 
+Beside = Callable[[str], bool]
+"""Whether an address leads to a file that is made together with the page."""
 
-def verify_html(artifact: Artifact) -> Iterator[Diagnostic]:
-    """What is wrong with a page; nothing if it may be delivered."""
+
+def verify_html(artifact: Artifact, beside: Beside | None = None) -> Iterator[Diagnostic]:
+    """What is wrong with a page; nothing if it may be delivered. It may fetch only what is
+    made with it, as ``beside`` says of an address.
+    """
     place = Place(artifact.name)
     try:
         text = artifact.data.decode("utf-8")
@@ -50,6 +55,8 @@ def verify_html(artifact: Artifact) -> Iterator[Diagnostic]:
             yield acc.IMAGE_WITHOUT_ALT(f"an image has no `alt`: `{_shown(image)}`", place)
     try:
         for address in _remote(page):
+            if beside is not None and beside(address):
+                continue
             yield htm.REMOTE_RESOURCE(f"the page fetches `{address}`", place)
     except ValueError as error:
         yield htm.BROKEN_PAGE(f"a style can't be read: {error}", place)

@@ -35,6 +35,10 @@ def _epub(cited: CitedPublication) -> Result[Artifact | None]:
 
 
 def _html(cited: CitedPublication) -> Result[Artifact | None]:
+    if cited.publication.volume is not None:
+        from publish.writers.html.site import write_site
+
+        return write_site(cited)
     from publish.writers.html import write_html
 
     return write_html(cited, semantic_tree(cited))

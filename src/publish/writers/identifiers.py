@@ -6,6 +6,8 @@ have, so that a heading "Cite 1" can't catch the links of a citation.
 
 from __future__ import annotations
 
+import re
+import unicodedata
 from collections.abc import Iterable
 from urllib.parse import unquote
 
@@ -77,3 +79,14 @@ def plain_identifier(identifier: str) -> str:
     """
     spelt = "".join(c if c.isalnum() or c in "-_." else f"-{ord(c):x}-" for c in identifier)
     return spelt if spelt[:1].isalpha() else f"s-{spelt}"
+
+
+def file_name(identifier: str, names: set[str]) -> str:
+    """A name for a file, without its suffix, none of ``names``, which then hold it."""
+    return free_name(_slug(identifier), names)
+
+
+def _slug(identifier: str) -> str:
+    """Letters a–z, digits and hyphens, at most 40: a name for any file system."""
+    plain = unicodedata.normalize("NFKD", identifier).encode("ascii", "ignore").decode()
+    return re.sub(r"[^a-z0-9]+", "-", plain.lower()).strip("-")[:40].strip("-") or "section"

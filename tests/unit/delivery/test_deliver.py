@@ -92,3 +92,11 @@ def test_no_link_is_followed_to_write(publication, tmp_path, linked):
         deliver(publication, [Artifact("html", "sample.html", b"new")], {})
     assert (error.value.exit_code, error.value.diagnostics[0].rule.code) == (2, "CFG010")
     assert not list(elsewhere.iterdir())
+
+
+def test_a_page_of_a_site_that_is_made_no_more_goes(publication, tmp_path):
+    first = (("pages/x.html", b"x"), ("pages/y.html", b"y"))
+    deliver(publication, [Artifact("html", "sample.html", b"1", files=first)], {})
+    deliver(publication, [Artifact("html", "sample.html", b"2", files=first[:1])], {})
+    left = sorted(path.name for path in (tmp_path / "output/sample/pages").iterdir())
+    assert left == ["x.html"]

@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
-import re
-import unicodedata
 from collections.abc import Iterable
 
 from lxml import html
 
 from publish.writers.contents import Heading, contents, plain_heading
 from publish.writers.epub.book import Chapter, Line
-from publish.writers.identifiers import free_name
+from publish.writers.identifiers import file_name, free_name
 from publish.writers.tidying import Element
 from publish.writers.tree import Tree
 
@@ -50,7 +48,7 @@ def _chapter(section: Element, lines: dict[str, Heading], names: set[str]) -> Ch
     identifier = section.get("id", "")
     title = next((e for e in section if e.tag in _LEVELS), None)
     words = plain_heading(title) if title is not None else identifier
-    name = chapter_name(identifier, names)
+    name = file_name(identifier, names)
     for heading in section.iter(*_LEVELS):
         heading.tag = _LEVELS[heading.tag]
     section.attrib.pop("aria-labelledby", None)
@@ -63,17 +61,6 @@ def _chapter(section: Element, lines: dict[str, Heading], names: set[str]) -> Ch
 def _line(heading: Heading, name: str) -> Line:
     children = tuple(_line(child, name) for child in heading.children)
     return Line(f"{name}.xhtml#{heading.id}", heading.text, children)
-
-
-def chapter_name(identifier: str, names: set[str]) -> str:
-    """A name for the document of a chapter, none of ``names``, which then hold it."""
-    return free_name(_slug(identifier), names)
-
-
-def _slug(identifier: str) -> str:
-    """Letters a–z, digits and hyphens, at most 40: a name for any file system."""
-    plain = unicodedata.normalize("NFKD", identifier).encode("ascii", "ignore").decode()
-    return re.sub(r"[^a-z0-9]+", "-", plain.lower()).strip("-")[:40].strip("-") or "section"
 
 
 # -- notes --------------------------------------------------------------------

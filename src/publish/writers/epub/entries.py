@@ -8,7 +8,8 @@ from collections.abc import Iterator
 
 from publish.writers.contents import contents
 from publish.writers.epub.book import Chapter, Line
-from publish.writers.epub.chapters import chapter_name, distribute_notes
+from publish.writers.epub.chapters import distribute_notes
+from publish.writers.identifiers import file_name
 from publish.writers.scoping import anchor
 from publish.writers.tidying import Element
 from publish.writers.tree import Tree
@@ -27,7 +28,7 @@ def entry_chapters(tree: Tree, kind: str, role: str, names: set[str]) -> list[Ch
     found: list[Chapter] = []
     for parts in _portions(tree):
         template = CONTINUED if found else ENTRY
-        name = chapter_name(publication.id, names)
+        name = file_name(publication.id, names)
         found.append(Chapter(name, title, parts, kind, role, template=template, id=identifier))
         identifier = ""
     head = (tree.summary, tree.facts, tree.caption)

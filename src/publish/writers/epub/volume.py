@@ -20,7 +20,7 @@ from publish.model.place import Place
 from publish.model.publication import Artifact, CitedPublication, Division, Publication
 from publish.writers.epub.accessibility import Accessibility, Observed, accessibility
 from publish.writers.epub.book import Chapter, File, Line
-from publish.writers.epub.chapters import RESERVED, chapter_name
+from publish.writers.epub.chapters import RESERVED
 from publish.writers.epub.container import pack
 from publish.writers.epub.entries import entry_chapters
 from publish.writers.epub.package import (
@@ -32,6 +32,7 @@ from publish.writers.epub.package import (
 from publish.writers.epub.resources import Images, shown_portrait, style_files
 from publish.writers.epub.xhtml import make_semantic, pop_up, serialised
 from publish.writers.hygiene import clean
+from publish.writers.identifiers import file_name
 from publish.writers.scoping import lead_links, scope, within
 from publish.writers.terms import terms
 from publish.writers.titleblock import kind_label, title_block
@@ -136,7 +137,7 @@ class _Binding:
         for division in self.book.volume.divisions:
             lines = list(self.entries(division, members))
             if division.kind == "part":
-                name = chapter_name(division.title, self.names)
+                name = file_name(division.title, self.names)
                 # it stands before its entries, which have been put already
                 at = len(self.chapters) - self.added
                 part = Chapter(name, division.title, [], "part", "doc-part",

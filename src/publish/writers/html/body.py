@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from base64 import b64encode
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
 from lxml import html
@@ -19,6 +19,8 @@ from publish.writers.images import read_image, shown_size
 from publish.writers.tidying import Element
 from publish.writers.tree import Tree
 
+Address = Callable[[ImageFile], str]
+
 
 @dataclass(frozen=True, slots=True)
 class Picture:
@@ -30,11 +32,13 @@ class Picture:
     height: int
 
 
-def prepare(tree: Tree) -> Iterator[Diagnostic]:
-    """Change ``tree`` into what a page holds; yields what is wrong with images."""
+def prepare(tree: Tree, address: Address | None = None) -> Iterator[Diagnostic]:
+    """Change ``tree`` into what a page holds; yields what is wrong with images. ``address``
+    says where an image is to be had; without it, images stand in the page.
+    """
     for part in tree.parts:
         _link_entries(part)
-        yield from _inline_images(part, tree.publication)
+        yield from _place_images(part, tree.publication, address or data_address)
     _make_scrollable(tree)
 
 
@@ -43,8 +47,8 @@ def serialised(element: Element) -> str:
     return safe(html.tostring(element, encoding="unicode", with_tail=False))
 
 
-def portrait(publication: Publication) -> Result[Picture | None]:
-    """The entry's own image."""
+def portrait(publication: Publication, address: Address | None = None) -> Result[Picture | None]:
+    """The entry's own image, at the ``address`` that `prepare` gives images."""
     image = publication.entry.image
     if image is None:
         return Result(None)
@@ -53,7 +57,7 @@ def portrait(publication: Publication) -> Result[Picture | None]:
         return Result(None, read.diagnostics)
     alt = "" if image.decorative else image.alt
     file = read.value
-    return Result(Picture(data_address(file), alt, file.width, file.height))
+    return Result(Picture((address or data_address)(file), alt, file.width, file.height))
 
 
 def data_address(file: ImageFile) -> str:
@@ -70,14 +74,16 @@ def _link_entries(part: Element) -> None:
             link.set("class", "entry-link")
 
 
-def _inline_images(part: Element, publication: Publication) -> Iterator[Diagnostic]:
+def _place_images(
+    part: Element, publication: Publication, address: Address
+) -> Iterator[Diagnostic]:
     for image in list(part.iter("img")):
         read = read_image(publication, image.get("src", ""))
         yield from read.diagnostics
         if read.value is None:
             image.drop_tree()
             continue
-        image.set("src", data_address(read.value))
+        image.set("src", address(read.value))
         image.set("alt", image.get("alt", ""))
         if "style" not in image.attrib:
             width, height = shown_size(image, read.value)

@@ -1,0 +1,90 @@
+"""A collection as a site: its pages, the links between them, and what they share."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import Any
+
+import pytest
+from lxml import html
+
+from publish.engines.pandoc import Pandoc
+from publish.model.publication import Artifact
+from publish.verify import VERIFIERS
+from publish.writers import WRITERS
+from tests.unit.writers.volumes import bound
+
+
+def site(pandoc: Pandoc, style: str = "chicago-author-date", **asked: Any) -> Artifact:
+    made = WRITERS["html"](bound(pandoc, style, **asked))
+    assert made.diagnostics == ()
+    assert made.value is not None
+    assert VERIFIERS["html"](made.value).diagnostics == ()
+    return made.value
+
+
+def page(made: Artifact, name: str) -> html.HtmlElement:
+    return html.document_fromstring(dict(made.files)[name])
+
+
+def test_a_page_for_each_entry_and_each_work(pandoc):
+    made = site(pandoc)
+    assert made.name == "book.html"
+    pages = {name for name, _ in made.files if name.endswith(".html")}
+    entries = {f"pages/{name}.html" for name in ("intro", "one", "two")}
+    assert pages == {*entries, "works/a.html", "works/b.html", "works.html"}
+
+
+def test_the_start_leads_to_all_entries_by_parts(pandoc):
+    start = html.document_fromstring(site(pandoc).data)
+    assert start.xpath("//main//h2/text()") == ["First"]
+    links = start.xpath("//ol[@class='entries']/li/a/@href")
+    assert links == ["pages/intro.html", "pages/one.html", "pages/two.html"]
+    assert start.xpath("//li[@lang='ar']/@dir") == ["rtl"]
+
+
+def test_pages_are_turned_in_the_order_of_the_book(pandoc):
+    one = page(site(pandoc), "pages/one.html")
+    assert one.xpath("//link[@rel='prev']/@href") == ["intro.html"]
+    assert one.xpath("//footer//a[@rel='next']/@href") == ["two.html"]
+
+
+def test_a_work_says_which_entries_cite_it_and_in_which_section(pandoc):
+    made = site(pandoc)
+    work = page(made, "works/b.html")
+    assert work.xpath("//ul[@class='citing']/li/a/text()") == ["One", "Two"]
+    assert work.xpath("//ul[@class='citing']/li[1]//ul//a/@href") == [
+        "../pages/one.html#cite-2", "../pages/one.html#cite-3"
+    ]  # fmt: skip
+    assert work.xpath("//ul[@class='citing']/li[1]//ul//a/text()") == ["Works", "Notes"]
+
+
+@pytest.mark.parametrize(
+    ("references", "leads"), [("both", "#ref-a"), ("entry", "#ref-a"), ("whole", "../works/a.html")]
+)
+def test_a_citation_leads_to_the_nearest_list(pandoc, references, leads):
+    one = page(site(pandoc, references=references), "pages/one.html")
+    assert one.xpath("//a[@role='doc-biblioref']/@href")[0] == leads
+
+
+def test_what_all_pages_need_is_there_once(pandoc):
+    made = site(pandoc)
+    names = [name for name, _ in made.files]
+    assert len(set(names)) == len(names)
+    assert "assets/style.css" in names
+    for name, data in made.files:
+        if name.endswith(".html"):
+            assert b"<script" not in data
+            assert b"data:" not in data
+
+
+def test_damage_is_found_before_delivery(pandoc):
+    made = site(pandoc)
+    lost = replace(made, files=tuple(f for f in made.files if f[0] != "works/a.html"))
+    assert {d.rule.code for d in VERIFIERS["html"](lost).diagnostics} == {"HTM011"}
+    bare = replace(made, files=tuple(f for f in made.files if f[0] != "assets/style.css"))
+    assert {d.rule.code for d in VERIFIERS["html"](bare).diagnostics} >= {"HTM011"}
+
+
+def test_the_same_twice_is_the_same_bytes(pandoc):
+    assert site(pandoc) == site(pandoc)
