@@ -15,6 +15,7 @@ from typing import Any
 import tinycss2
 
 from publish.engines.parsed import parsed
+from publish.engines.store import own_code
 
 _FETCHING = frozenset(("url", "src", "image", "image-set", "-webkit-image-set"))
 """Functions whose strings are addresses (CSS Values 4, CSS Images 4)."""
@@ -40,7 +41,7 @@ def _found(css: str) -> tuple[str, ...]:
         return tuple(_addresses(tinycss2.parse_component_value_list(css), fetching=False))
 
     try:
-        return parsed("addresses", tinycss2, css, read) if len(css) > SHORT else read()
+        return parsed(f"addresses {own_code()}", tinycss2, css, read) if len(css) > SHORT else read()
     except RecursionError:
         raise ValueError("its blocks are nested too deep") from None
 

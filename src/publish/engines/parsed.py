@@ -25,10 +25,11 @@ LARGEST = 50_000_000
 
 def parsed(kind: str, library: ModuleType, text: str | bytes, parse: Callable[[], T]) -> T:
     """What ``parse`` makes of ``text`` with this installation of ``library``; the ``kind`` tells
-    it from whatever else is made of the same text.
+    it from whatever else is made of the same text. Where ``parse`` does more than to call the
+    library, the kind names our own version of it.
     """
     store = _store()
-    key = key_of(kind, _installation(library), text) if store.keeps else ""
+    key = key_of(kind, _installation(library), text, own="") if store.keeps else ""
     kept = store.get(key)
     if kept is not None:
         try:

@@ -34,7 +34,7 @@ class _Interface:
     def cdef(self, text: str) -> None:
         """Take on all that the interface to these declarations can do."""
         namespace: dict[str, Any] = {}
-        exec(parsed("declarations", cffi, text, lambda: _tables(text)), namespace)
+        exec(parsed("declarations 1", cffi, text, lambda: _tables(text)), namespace)
         interface = namespace["ffi"]
         self.__dict__.update(
             (name, getattr(interface, name)) for name in dir(interface) if name[0] != "_"
