@@ -41,7 +41,9 @@ def _found(css: str) -> tuple[str, ...]:
         return tuple(_addresses(tinycss2.parse_component_value_list(css), fetching=False))
 
     try:
-        return parsed(f"addresses {own_code()}", tinycss2, css, read) if len(css) > SHORT else read()
+        if len(css) <= SHORT:
+            return read()
+        return parsed(f"addresses {own_code()}", tinycss2, css, read)
     except RecursionError:
         raise ValueError("its blocks are nested too deep") from None
 
