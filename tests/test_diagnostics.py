@@ -28,6 +28,10 @@ _ATTACHED = "unit/attach/test_attachment.py"
 _PDF, _LAYOUT = "unit/verify/test_verify_pdf.py", "unit/writers/pdf/test_write.py"
 
 SHOWN_ELSEWHERE = {
+    "BRF001": "unit/test_briefing.py",
+    "BRF002": "unit/test_briefing.py",
+    "BRF003": "unit/test_briefing.py",
+    "BRF004": "unit/test_briefing.py",
     "BIB033": "unit/bibliography/test_layout.py",
     "BIB034": "cases/bib.md",
     "CFG010": "unit/delivery/test_deliver.py",

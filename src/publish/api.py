@@ -26,10 +26,18 @@ from publish.checks.records import check_cited_records, check_records
 from publish.collecting import Arrangement, arrange
 from publish.delivery import Delivered, delivered_formats, has_index
 from publish.delivery.stale import stale_output
-from publish.diagnostics import Collector, Diagnostic, Result, UserError, did_you_mean
+from publish.diagnostics import (
+    Collector,
+    Diagnostic,
+    Result,
+    UserError,
+    did_you_mean,
+    has_errors,
+)
 from publish.diagnostics.rules import cfg
 from publish.engines.pandoc import Pandoc
 from publish.engines.store import NO_STORE, Store
+from publish.model.brief import Trim
 from publish.model.collection import MATTER
 from publish.model.entry import Entry
 from publish.model.mention import Mention
@@ -41,6 +49,7 @@ from publish.readers.project import read_project
 from publish.readers.settings import find_root
 
 if TYPE_CHECKING:
+    from publish.briefing import MadeBrief
     from publish.briefsfor import Asked
     from publish.build import BuildReport, Progress
     from publish.curation import Curation
@@ -350,6 +359,37 @@ class Project:
             arrange(self._value, known[name], self._pandoc.sort)
             for name in dict.fromkeys(names or known)
         )
+
+    def brief(
+        self,
+        entry: str,
+        *,
+        pages: int | None = None,
+        trim: Trim | None = None,
+        epoch: int | None = None,
+        today: date | None = None,
+    ) -> Result[MadeBrief | None]:
+        """The brief of an entry as a verified PDF of exactly so many pages, with a report of
+        what was chosen for it; None where it can't be made, and why.
+
+        ``pages`` (1 or 2) and ``trim`` are by default as the settings say, ``epoch`` and
+        ``today`` as for `build`. Nothing is written. Raises `UserError` for an unknown entry.
+        """
+        from publish.briefing import make_brief
+
+        (chosen,) = self._chosen([entry])
+        mentions = self._mentions_of(chosen)
+        found = self._found([chosen], today)
+        found.extend(check_cited_records(self._value, {entry: mentions}, today))
+        unseen = ("BIB", "CIT", *LATER)
+        judgement = tuple(judged(found, self.settings, unseen))
+        if not pipeline.passes_gate(chosen, judgement):
+            return Result(None, judgement)
+        made = make_brief(
+            self._value, chosen, mentions, self._pandoc, pages=pages, trim=trim, epoch=epoch
+        )
+        told = tuple(judged(dict.fromkeys((*found, *made.diagnostics)), self.settings, unseen))
+        return Result(None if has_errors(told) and made.failed else made.value, told)
 
     def _absent(self, failed: Iterable[str]) -> frozenset[str]:
         """Those of ``failed`` of which no file from an earlier build is there either."""

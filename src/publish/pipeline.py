@@ -28,6 +28,7 @@ from publish.diagnostics.core import (
 )
 from publish.engines.pandoc import Pandoc
 from publish.kept import KeptFiles, Parts, pictures
+from publish.model.document import Document
 from publish.model.entry import Entry
 from publish.model.mention import Mention
 from publish.model.passages import passages
@@ -43,7 +44,7 @@ from publish.model.settings import FORMATS
 from publish.readers.bibtex import value_diagnostics
 from publish.resolve import resolve
 from publish.verify import VERIFIERS
-from publish.writers import WRITERS
+from publish.writers import WRITERS, Writer
 
 if TYPE_CHECKING:
     from publish.mentions import NameIndex
@@ -145,7 +146,7 @@ def made_files(publication: Publication, formats: Sequence[str], pandoc: Pandoc)
     """A publication's files, each with all that was said on its way, gate 2 behind it."""
     cited = cite(publication, pandoc) if formats else Result(None)
     made = {
-        name: _proved(cited.value, name) if cited.value is not None else Result(None)
+        name: proved(cited.value, name) if cited.value is not None else Result(None)
         for name in formats
     }
     return {
@@ -252,13 +253,18 @@ def publication_of(
     epoch: int | None = None,
 ) -> Publication:
     """The entry with the citations of its mentions set, and resolved."""
+    return resolve(project, entry, cited_document(project, entry, mentions), mentions, epoch)
+
+
+def cited_document(project: Project, entry: Entry, mentions: Sequence[Mention]) -> Document:
+    """The entry's document with the citations of its mentions set."""
     document = entry.document
     if mentions:
         from publish.mentions import Manner, placements, set_citations
 
         places = placements(document, mentions, Manner.of(project), project.bibliography)
         document = set_citations(document, places)
-    return resolve(project, entry, document, mentions, epoch)
+    return document
 
 
 def collection_of(
@@ -314,10 +320,14 @@ def _delivered(delivery: Callable[[], tuple[Delivered, ...]]) -> Result[tuple[De
         return Result((), error.diagnostics)
 
 
-def _proved(cited: CitedPublication, name: str) -> Result[Artifact | None]:
-    """The file of a format, claiming what it keeps."""
+def proved(
+    cited: CitedPublication, name: str, write: Writer | None = None
+) -> Result[Artifact | None]:
+    """The file of a format, claiming what it keeps. ``write`` makes it, where the format's own
+    writer doesn't.
+    """
     try:
-        result = WRITERS[name](cited)
+        result = (write or WRITERS[name])(cited)
     except EngineFailure as failure:  # a style sheet that can't be used
         return Result(None, failure.diagnostics)
     if result.value is None or result.failed:
@@ -325,7 +335,7 @@ def _proved(cited: CitedPublication, name: str) -> Result[Artifact | None]:
     verdict = VERIFIERS[name](result.value)
     if not verdict.unproved:
         return Result(result.value, (*result.diagnostics, *verdict.diagnostics))
-    again = _proved(_without_claims(cited, verdict.unproved), name)
+    again = proved(_without_claims(cited, verdict.unproved), name, write)
     said = dict.fromkeys((*verdict.diagnostics, *again.diagnostics))
     return Result(again.value, tuple(said))
 

@@ -21,11 +21,11 @@ LAYERS: tuple[frozenset[str], ...] = tuple(
         "__main__",
         "cli",
         "api",
-        "build",
-        "pipeline authoring attaching mending curation briefsfor",
+        "build briefing",
+        "pipeline authoring attaching mending curation briefs briefsfor",
         "readers checks mentions collecting resolve binding cite kept writers verify delivery "
         "attach revision bibliography",
-        "engines",
+        "engines fitting",
         "diagnostics",
         "model",
     )
@@ -51,6 +51,7 @@ ROOMS = {
     "pyphen": "engines.weasyprint",
     "pypdfium2": "engines.pdftext",
     "quickjax": "engines.mathjax",
+    "segno": "engines.qrcodes",
     "weasyprint": "engines.weasyprint",
     "yaml": "readers.yaml_header",
     "pydantic": "readers",
@@ -62,7 +63,14 @@ ROOMS = {
 SHARED = {
     "pikepdf": ("attach", "engines.pikepdf"),
     "tinycss2": ("engines.css", "engines.weasyprint.tables"),
-    "lxml": ("engines.drawings", "readers.csl", "readers.exchange.endnote", "verify", "writers"),
+    "lxml": (
+        "briefs.shortening",
+        "engines.drawings",
+        "readers.csl",
+        "readers.exchange.endnote",
+        "verify",
+        "writers",
+    ),
 }
 """Packages that several rooms work with: trees of XML and HTML, which stages hand on, and
 PDF, which `attach` takes apart and joins object by object."""

@@ -11,6 +11,7 @@ import typer
 from publish.cli import (
     attach,
     bib,
+    brief,
     briefs_for,
     build,
     check,
@@ -34,6 +35,7 @@ COMMANDS: dict[str, Callable[..., int]] = {
     "init": init.init,
     "new": new.new,
     "build": build.build,
+    "brief": brief.brief,
     "check": check.check,
     "list": listing.list_entries,
     "mentions": mentions.mentions,

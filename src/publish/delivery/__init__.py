@@ -16,6 +16,7 @@ __all__ = [
     "Delivered",
     "clean",
     "deliver",
+    "deliver_brief",
     "deliver_index",
     "delivered_files",
     "delivered_formats",
@@ -66,6 +67,13 @@ def deliver_index(settings: Settings, artifact: Artifact) -> Delivered:
     """Write the page over all entries; raises `UserError` as `deliver` does."""
     put(settings.root, settings.output, {INDEX: artifact.data})
     return _delivered("", settings.output, artifact)
+
+
+def deliver_brief(settings: Settings, entry_id: str, artifact: Artifact) -> Delivered:
+    """Write an entry's brief beside its dossier; raises `UserError` as `deliver` does."""
+    folder = f"{settings.output}/{entry_id}"
+    put(settings.root, folder, {artifact.name: artifact.data})
+    return _delivered(entry_id, folder, artifact)
 
 
 def delivered_formats(settings: Settings, entry_id: str) -> tuple[str, ...]:

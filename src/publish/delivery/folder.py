@@ -110,6 +110,7 @@ def _delivered(folder: Path) -> Iterator[Path]:
         yield from (folder / name for name in names if not _is_linked(folder, name))
     yield folder / MANIFEST
     yield from (folder / f"{folder.name}.{name}" for name in FORMATS)
+    yield folder / f"{folder.name}-brief.pdf"
     yield from folder.glob(".*.part")
 
 

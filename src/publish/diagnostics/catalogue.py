@@ -8,6 +8,7 @@ from publish.diagnostics.core import Rule, Severity
 from publish.diagnostics.rules import (
     acc,
     bib,
+    brf,
     cfg,
     cit,
     col,
@@ -27,6 +28,7 @@ from publish.diagnostics.rules import (
 
 FAMILIES: tuple[ModuleType, ...] = (
     cfg, ent, bib, rec, cit, men, ref, res, typ, acc, col, thm, eng, htm, epb, pdf, joined,
+    brf,
 )  # fmt: skip
 
 

@@ -9,6 +9,7 @@ from typing import Literal
 
 from publish.model.document import Document
 from publish.model.place import Place, SourceFile
+from publish.model.settings import Priority
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,6 +53,14 @@ class Image:
 
 
 @dataclass(frozen=True, slots=True)
+class BriefWishes:
+    """What an author wants of the entry's brief: its number, and priorities of sections."""
+
+    number: str | None = None
+    sections: Mapping[str, Priority] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
 class Entry:
     """One entry. ``places`` gives the place of each header field by its dotted
     path (``title``, ``facts.0.source``); ``body_start`` is an offset in ``source``.
@@ -80,6 +89,7 @@ class Entry:
     rights: str | None = None
     identifier: str | None = None
     sort: str | None = None
+    brief: BriefWishes | None = None
     places: Mapping[str, Place] = field(default_factory=dict)
 
     @property

@@ -8,6 +8,7 @@ from datetime import datetime
 from hashlib import sha256
 from typing import Literal
 
+from publish.model.brief import Brief
 from publish.model.collection import Collection
 from publish.model.decision import Decisions
 from publish.model.document import Node
@@ -120,6 +121,8 @@ class Publication:
     modified: datetime
     volume: Volume | None = None
     series: Series | None = None
+    brief: Brief | None = None
+    """How it is laid out as a brief; None for a dossier."""
 
     @property
     def members(self) -> tuple[Publication, ...]:

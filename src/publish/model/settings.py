@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Literal
 
+from publish.model.brief import SMALLEST
 from publish.model.citekeys import PATTERN
 from publish.model.collection import Collection
 from publish.model.place import Place, SourceFile
@@ -68,6 +69,27 @@ class PdfSettings:
     attach_sources: bool = True
 
 
+Priority = int | Literal["must", "never"]
+"""When a section comes into a brief: 1 before 2, always, or not at all."""
+
+
+@dataclass(frozen=True, slots=True)
+class BriefSettings:
+    """How briefs are made: ``size`` and ``smallest`` are sizes of text in points, ``sections``
+    gives priorities by the titles of sections.
+    """
+
+    pages: int = 1
+    trim: Literal["a4", "letter"] | None = None
+    size: float = 10.0
+    smallest: float = SMALLEST
+    shorten: bool = True
+    """Whether a section may be given by its first paragraphs."""
+    number: str = "{id}"
+    """The document's number; ``{id}``, ``{date}`` (of the review) are filled in."""
+    sections: Mapping[str, Priority] = field(default_factory=dict)
+
+
 @dataclass(frozen=True, slots=True)
 class Ignore:
     """Diagnostics of ``rule`` under ``path`` (a glob) that the project accepts."""
@@ -105,6 +127,7 @@ class Settings:
     bibliography: BibliographySettings = BibliographySettings()
     citations: CitationSettings = CitationSettings()
     pdf: PdfSettings = PdfSettings()
+    brief: BriefSettings = BriefSettings()
     kinds: Mapping[str, Kind] | None = None
     collections: Mapping[str, Collection] = field(default_factory=dict)
     check: CheckSettings = CheckSettings()

@@ -140,3 +140,6 @@ def _texts(header: Header, located: Located, body_start: int) -> Iterator[Markdo
     for index, question in enumerate(header.questions):
         span = spans.get(("questions", index)) or spans[("questions",)]
         yield MarkdownText(f"questions.{index}", question, *span)
+    if header.brief and header.brief.text:
+        span = spans.get(("brief", "text")) or spans[("brief",)]
+        yield MarkdownText("brief", header.brief.text, *span)

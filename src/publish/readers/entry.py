@@ -16,7 +16,7 @@ from publish.engines.pandoc import Parsed
 from publish.engines.store import NO_STORE, Store
 from publish.model.direction import direction
 from publish.model.document import Document, Fragment, is_deeper
-from publish.model.entry import Author, Entry, Fact, Image, PaperNames
+from publish.model.entry import Author, BriefWishes, Entry, Fact, Image, PaperNames
 from publish.model.place import Place, SourceFile
 from publish.model.settings import Settings
 from publish.readers.draft import Draft, MarkdownText, draft_of, read_draft
@@ -209,8 +209,14 @@ def _entry(settings: Settings, draft: Draft, parsed: Sequence[Parsed], found: Co
         rights=header.rights,
         identifier=header.identifier,
         sort=header.sort,
+        brief=_brief_wishes(header),
         places=located.places(),
     )
+
+
+def _brief_wishes(header: Header) -> BriefWishes | None:
+    wishes = header.brief
+    return BriefWishes(wishes.number, dict(wishes.sections)) if wishes else None
 
 
 def _image(header: Header, located: Located) -> Image | None:

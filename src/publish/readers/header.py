@@ -140,6 +140,26 @@ class ImageField(Strict):
         return self
 
 
+class BriefField(Strict):
+    """What the entry's brief says, and of which sections."""
+
+    text: Annotated[
+        Text | None, Field(description="In the summary's place; may hold Markdown and citations.")
+    ] = None
+    number: Annotated[Text | None, Field(description="The document's number.")] = None
+    sections: Annotated[
+        dict[Text, Annotated[int, Field(ge=1, le=99)] | Literal["must", "never"]],
+        Field(
+            default_factory=dict,
+            description="Titles of sections, and when they come in: `must`, 1 before 2, `never`.",
+        ),
+    ]
+
+
+def _brief(value: Any) -> Any:
+    return {"text": value} if isinstance(value, str) else value
+
+
 AuthorItem = Annotated[
     AuthorField, BeforeValidator(_author, json_schema_input_type=Text | AuthorField)
 ]
@@ -194,6 +214,11 @@ class Header(Strict):
     questions: Annotated[Texts, Field(description="Open questions, in Markdown.")] = ()
     rights: Annotated[Text | None, Field(description="Licence or copyright notice.")] = None
     identifier: Annotated[Text | None, Field(description="DOI, ISBN, URN or address.")] = None
+    brief: Annotated[
+        BriefField | None,
+        BeforeValidator(_brief, json_schema_input_type=Text | BriefField),
+        Field(description="Of the entry's brief: its text, or text, number and sections."),
+    ] = None
 
 
 WORDS = Vocabulary(

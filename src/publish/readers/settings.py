@@ -15,12 +15,14 @@ from publish.diagnostics.catalogue import all_rules, is_firm
 from publish.diagnostics.core import Diagnostic, UserError
 from publish.diagnostics.rules import cfg
 from publish.diagnostics.suggest import did_you_mean
+from publish.model.brief import SMALLEST, Trim
 from publish.model.citekeys import pattern_fault
 from publish.model.conformance import Conformance, StandardName, conflicts
 from publish.model.place import Place
 from publish.model.settings import (
     FORMATS,
     BibliographySettings,
+    BriefSettings,
     CheckSettings,
     CitationSettings,
     Format,
@@ -150,6 +152,29 @@ class _Pdf(Table):
     attach_sources: bool | None = None
 
 
+def _known_places(pattern: str) -> str:
+    try:
+        pattern.format(id="", date="")
+    except (KeyError, IndexError, ValueError, AttributeError):
+        raise PydanticCustomError(
+            "number", "`{pattern}` may hold {id} and {date}, and no other braces",
+            {"pattern": pattern, "id": "{id}", "date": "{date}"},
+        ) from None  # fmt: skip
+    return pattern
+
+
+class _Brief(Table):
+    pages: Annotated[int, Field(ge=1, le=2)] = 1
+    trim: Trim | None = None
+    size: Annotated[float, Field(ge=SMALLEST, le=12)] = BriefSettings().size
+    smallest: Annotated[float, Field(ge=SMALLEST, le=12)] = SMALLEST
+    shorten: bool = True
+    number: Annotated[Text, AfterValidator(_known_places)] = BriefSettings().number
+    sections: dict[Text, Annotated[int, Field(ge=1, le=99)] | Literal["must", "never"]] = Field(
+        default_factory=dict
+    )
+
+
 class _Kind(Table):
     label: Text | None = None
     required: tuple[Text, ...] = ()
@@ -185,6 +210,7 @@ class _File(Table):
     bibliography: _Bibliography = _Bibliography()
     citations: _Citations = _Citations()
     pdf: _Pdf = _Pdf()
+    brief: _Brief = _Brief()
     kinds: dict[str, _Kind] = Field(default_factory=dict)
     collections: Collections = Field(default_factory=dict)
     check: _Check = _Check()
@@ -208,6 +234,7 @@ def setting_names() -> dict[str, type[BaseModel]]:
         "bibliography": _Bibliography,
         "citations": _Citations,
         "pdf": _Pdf,
+        "brief": _Brief,
         "kinds.NAME": _Kind,
         "collections.ID": CollectionField,
         "collections.ID.parts": PartField,
@@ -235,6 +262,7 @@ def _settings(root: Path, file: _File, located: Located) -> Settings:
             standard=tuple(dict.fromkeys(file.pdf.standard)),
             attach_sources=_attached(file.pdf),
         ),
+        brief=_brief(file.brief),
         kinds=_kinds(file.kinds),
         collections=collections(file.collections),
         check=CheckSettings(
@@ -249,6 +277,12 @@ def _settings(root: Path, file: _File, located: Located) -> Settings:
         source=located.source,
         places=located.places(),
     )
+
+
+def _brief(brief: _Brief) -> BriefSettings:
+    """The size of text is never below the smallest that is allowed."""
+    wished = brief.model_dump()
+    return BriefSettings(**{**wished, "smallest": min(brief.size, brief.smallest)})
 
 
 def _kinds(own: dict[str, _Kind]) -> dict[str, Kind]:

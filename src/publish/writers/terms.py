@@ -57,6 +57,8 @@ class Terms:
     formula: str
     entries: str
     all_entries: str
+    full_dossier: str
+    continued: str
     formats: str
     subject: str
     about: str

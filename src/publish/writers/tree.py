@@ -165,7 +165,7 @@ def _places(root: Element) -> dict[str, list[str]]:
 def _references(tree: Tree, found: Element) -> Element:
     """The list of references, each with links back to the places that cite it."""
     items = reference_list(found)
-    for item in items:
+    for item in items if tree.publication.brief is None else ():
         key = item.get("id").removeprefix("ref-")
         add_backlinks(item, tree.citations.get(key, []), tree.terms)
     section = _section(tree, "references", tree.terms.references, [items])

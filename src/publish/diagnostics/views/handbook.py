@@ -27,6 +27,7 @@ FAMILIES = {
     "HTM": "Made web pages",
     "EPB": "Made EPUB files",
     "PDF": "Made PDF files",
+    "BRF": "Briefs",
 }
 
 _OPENING = """\

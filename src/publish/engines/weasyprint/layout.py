@@ -9,7 +9,7 @@ from __future__ import annotations
 import gc
 import logging
 import warnings
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager, nullcontext
 from dataclasses import dataclass
 from functools import cache
@@ -23,6 +23,7 @@ from weasyprint.text.fonts import FontConfiguration
 
 from publish.diagnostics.core import EngineFailure
 from publish.diagnostics.rules import eng
+from publish.engines.extents import Measures
 from publish.engines.pdfstructure import Tagger
 from publish.engines.weasyprint import internals
 from publish.engines.weasyprint.fetcher import ProjectFetcher
@@ -56,6 +57,10 @@ class Layout:
             for name in page.anchors:
                 found.setdefault(name, number)
         return found
+
+    def measures(self, names: Mapping[ElementTree.Element, str]) -> Measures:
+        """Where the elements in ``names`` stand, by the names that they get there."""
+        return internals.measures(self._document.pages, names)
 
     def write(
         self, tagger: Tagger, version: PdfVersion = "1.7", seconds: float = SECONDS

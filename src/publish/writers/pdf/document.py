@@ -17,6 +17,7 @@ from publish.model.settings import Settings
 from publish.writers.identity import address_of
 from publish.writers.lines import break_long_words, keep_together
 from publish.writers.pdf.addresses import break_addresses
+from publish.writers.pdf.brief import brief_values
 from publish.writers.pdf.directions import direct_references, join_runs
 from publish.writers.pdf.hints import style_hints
 from publish.writers.pdf.positions import mark_positions
@@ -26,7 +27,7 @@ from publish.writers.titleblock import kind_label
 from publish.writers.tree import Tree
 
 TICKED, UNTICKED = "☑", "☐"
-TEMPLATE = "print.html.j2"
+TEMPLATE, BRIEF_TEMPLATE = "print.html.j2", "brief.html.j2"
 _CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")
 
 
@@ -34,7 +35,7 @@ def print_document(tree: Tree) -> Result[ElementTree.Element]:
     """The document as XHTML without namespaces; its root is empty if that failed."""
     publication, found = tree.publication, Collector()
     without_controls(tree)
-    text = found.take(theme_of(publication.settings).render(TEMPLATE, **_values(tree)))
+    text = found.take(theme_of(publication.settings).render(_template(tree), **_values(tree)))
     try:
         root = ElementTree.fromstring(_CONTROL.sub("", text) or "<html/>")
     except ElementTree.ParseError:
@@ -43,6 +44,10 @@ def print_document(tree: Tree) -> Result[ElementTree.Element]:
     mark_positions(root)
     within_lines(root, publication.entry.dir)
     return found.result(root)
+
+
+def _template(tree: Tree) -> str:
+    return BRIEF_TEMPLATE if tree.publication.brief else TEMPLATE
 
 
 def within_lines(root: ElementTree.Element, direction: str) -> None:
@@ -92,6 +97,7 @@ def _values(tree: Tree) -> dict[str, Any]:
         "references": _markup(_some(tree.references)),
         "address": address_of(entry.identifier or ""),
         "rights": entry.rights or settings.rights,
+        **(brief_values(publication.brief) if publication.brief else {}),
     }
 
 

@@ -7,6 +7,7 @@ import re
 from publish.diagnostics.core import Diagnostic
 from publish.diagnostics.rules import pdf
 from publish.engines.jinja import Theme, theme_of
+from publish.model.brief import THEME as BRIEF
 from publish.model.place import Place
 from publish.model.publication import Publication
 from publish.model.settings import Settings
@@ -27,6 +28,8 @@ def remark(message: str, publication: Publication) -> Diagnostic:
 
 def style_sheets(settings: Settings) -> tuple[str, str]:
     """The names of the theme's style sheets for paper: the page's, and that of what is on it."""
+    if settings.theme == BRIEF:
+        return (f"brief-{settings.pdf.size}.css", "brief.css")
     return (f"page-{settings.pdf.size}.css", "print.css")
 
 

@@ -53,7 +53,8 @@ def laid_ready(tree: Tree, first_formula: int = 1) -> Result[Element]:
     """The document of one entry; its formulas are counted from ``first_formula``."""
     found = Collector()
     found.extend(draw_formulas(tree, first_formula))
-    place_notes(tree)
+    if tree.publication.brief is None:
+        place_notes(tree)
     root = found.take(print_document(tree))
     found.extend(_undrawable(root, tree.publication))
     return found.result(root)
@@ -78,16 +79,21 @@ def printed(sheet: Sheet, moment: datetime | None = None) -> Result[Artifact | N
     data = found.take(_made(sheet))
     if data is None:
         return found.result(None)
-    finishing = _finishing(publication, sheet.root, moment or publication.modified)
-    return found.result(
-        Artifact(
-            "pdf",
-            f"{publication.id}.pdf",
-            finish(data, finishing),
-            publication.settings.pdf.standard,
-            tuple(file.name for file in finishing.attachments),
-            publication.entry.source,
-        )
+    return found.result(pdf_artifact(publication, sheet.root, data, moment))
+
+
+def pdf_artifact(
+    publication: Publication, root: Element, data: bytes, moment: datetime | None = None
+) -> Artifact:
+    """The file, of what the layout engine wrote of ``root``."""
+    finishing = _finishing(publication, root, moment or publication.modified)
+    return Artifact(
+        "pdf",
+        f"{publication.id}{'-brief' if publication.brief else ''}.pdf",
+        finish(data, finishing),
+        publication.settings.pdf.standard,
+        tuple(file.name for file in finishing.attachments),
+        publication.entry.source,
     )
 
 

@@ -4,9 +4,10 @@ WeasyPrint 70 tags a PDF by page and line, so that one paragraph on two pages is
 two. ``reading`` takes what it drew out of its boxes, ``streams`` what the drawing
 spells, ``writing`` puts our own tags into its objects (``elements``, ``destinations``),
 ``repairs`` mends its layout, ``repagination`` sets texts that name pages, ``notearea`` and
-``shortcuts`` save work, ``limits`` ends what takes too long. Nobody else touches what isn't
-documented. ``SURFACE`` lists the functions that are relied on, ``ATTRIBUTES`` the rest; tests
-hold these lists complete. When a new WeasyPrint fails them, what must be mended is here.
+``shortcuts`` save work, ``measuring`` tells where elements stand, ``limits`` ends what takes
+too long. Nobody else touches what isn't documented. ``SURFACE`` lists the functions that are
+relied on, ``ATTRIBUTES`` the rest; tests hold these lists complete. When a new WeasyPrint
+fails them, what must be mended is here.
 """
 
 from __future__ import annotations
@@ -29,6 +30,7 @@ from weasyprint.layout.absolute import AbsolutePlaceholder
 from weasyprint.pdf.stream import Stream
 
 from publish.engines.weasyprint.internals.limits import time_limit
+from publish.engines.weasyprint.internals.measuring import measures
 from publish.engines.weasyprint.internals.reading import parsed
 from publish.engines.weasyprint.internals.repagination import Labels, page_labels
 from publish.engines.weasyprint.internals.repairs import repairs
@@ -39,6 +41,7 @@ __all__ = [
     "SURFACE",
     "TESTED_VERSION",
     "Labels",
+    "measures",
     "page_labels",
     "parsed",
     "repairs",

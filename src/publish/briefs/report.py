@@ -1,0 +1,86 @@
+"""What a brief holds and what it leaves out, and why, as values for people and for data."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import asdict, dataclass
+from typing import Any
+
+from publish.briefs.outline import LAST, UNSAID, Outline, Section
+
+
+@dataclass(frozen=True, slots=True)
+class Chosen:
+    """A section: how many of its blocks are ``taken``, and why not all are (empty: they are).
+    ``title`` is empty for what stands before the first section.
+    """
+
+    title: str
+    taken: int
+    blocks: int
+    reason: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class BriefReport:
+    """``fill`` is the part of the pages that is filled, ``set_by`` the rung of the ladder,
+    ``size`` that of its text in points. ``layouts`` were made, the measuring one included.
+    """
+
+    entry: str
+    pages: int
+    fill: float
+    layouts: int
+    set_by: str
+    size: float
+    sections: tuple[Chosen, ...]
+    facts: tuple[int, int]
+    references: int
+    attempts: tuple[str, ...] = ()
+
+    def as_object(self) -> dict[str, Any]:
+        return {**asdict(self), "fill": round(self.fill, 3)}
+
+    def lines(self) -> Iterator[str]:
+        """The report as people read it."""
+        yield (
+            f"{self.entry}: {self.pages} {'page' if self.pages == 1 else 'pages'}, "
+            f"{self.fill:.0%} full, {self.size:g} pt ({self.set_by}), "
+            f"{self.references} references, {self.layouts} layouts"
+        )
+        for section in self.sections:
+            title = section.title or "(before the first section)"
+            if not section.reason:
+                yield f"  + {title}"
+            else:
+                sign = "~" if section.taken else "-"
+                count = f"{section.taken} of {section.blocks} blocks"
+                yield f"  {sign} {title}: {count}; {section.reason}"
+        taken, there = self.facts
+        if taken < there:
+            yield f"  ~ facts: {taken} of {there} lines; the column is full"
+
+
+def chosen(
+    outline: Outline, taken: Mapping[str, int], too_wide: Mapping[str, int]
+) -> Iterator[Chosen]:
+    """What was chosen of each section; ``too_wide`` is where a block doesn't fit the column."""
+    for section in outline.sections:
+        count = taken.get(section.name, 0)
+        yield Chosen(section.title, count, len(section.units), _reason(section, count, too_wide))
+    for section in outline.never:
+        yield Chosen(section.title, 0, len(section.units), "its priority is `never`")
+
+
+def _reason(section: Section, count: int, too_wide: Mapping[str, int]) -> str:
+    if count == len(section.units):
+        return ""
+    if too_wide.get(section.name) == count:
+        return "the next block is wider than the column"
+    return f"no room ({_rank(section.priority)})"
+
+
+def _rank(priority: int | None) -> str:
+    if priority in (UNSAID, UNSAID - 1, LAST, None):
+        return "in the order of the text"
+    return f"priority {priority}"

@@ -1,0 +1,35 @@
+"""Rules about briefs."""
+
+from publish.diagnostics.core import Rule, Severity
+
+OVERFULL = Rule(
+    "BRF001",
+    "overfull-brief",
+    Severity.ERROR,
+    "What must be in a brief (its text or the summary, and each section of priority `must`) "
+    "doesn't fit on its pages, not even in the smallest type that is allowed. The message "
+    "names the section to cut, and by how many lines. Nothing is written.",
+)
+
+HALF_EMPTY = Rule(
+    "BRF002",
+    "half-empty-brief",
+    Severity.WARNING,
+    "The pages of a brief are filled to less than 85 %, although something was left out: the "
+    "next block is too high to fit. Give another section a higher priority, or part the block.",
+)
+
+UNKNOWN_SECTION = Rule(
+    "BRF003",
+    "unknown-section",
+    Severity.WARNING,
+    "The header gives a priority to a section that the entry doesn't have.",
+)
+
+TOO_WIDE = Rule(
+    "BRF004",
+    "too-wide-for-a-brief",
+    Severity.WARNING,
+    "A table, a listing or a formula is wider than the column of a brief, and was left out with "
+    "all that follows in its section. Nothing is ever drawn over an edge.",
+)

@@ -1,0 +1,35 @@
+"""Where elements of a document stand when it is laid out."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class Extent:
+    """Where an element stands, in points from the top left corner of its last page's content.
+
+    ``fills`` says of each of its paragraphs how many lines it fills, the last one in part;
+    ``pictures`` is the height of the images in it. ``right`` and ``left`` are the furthest
+    edges of what it shows.
+    """
+
+    page: int
+    top: float
+    bottom: float
+    left: float
+    right: float
+    fills: tuple[float, ...]
+    pictures: float
+
+
+@dataclass(frozen=True, slots=True)
+class Measures:
+    """``height`` and ``width`` are those of what a page holds, in points; ``extents`` are
+    those of the elements asked for, by their names."""
+
+    pages: int
+    height: float
+    width: float
+    extents: Mapping[str, Extent]

@@ -1,0 +1,112 @@
+"""A choice by what was measured → one that was laid out, and fits: in few layouts.
+
+Each layout tells by how much it is higher or lower than was foretold, and so corrects
+what is foretold of the next. The fullest one that fits is kept; no page is laid out twice.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field
+from typing import Generic, TypeVar
+
+from publish.fitting.choice import Choice, Overfull, choose
+from publish.fitting.frame import ENOUGH
+from publish.fitting.stock import Sheet, Stock
+from publish.model.brief import Rung
+
+MOST = 7
+"""Layouts that are tried, the one that measures included."""
+
+FULL = 0.96
+"""What is so full isn't filled further."""
+
+L = TypeVar("L")
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome(Generic[L]):
+    """A layout: its pages, and how high its text stands on all of them together, in points;
+    ``layout`` is whatever the engine made. ``sound`` says that nothing runs over an edge.
+    """
+
+    pages: int
+    height: float
+    layout: L
+    sound: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class Attempt(Generic[L]):
+    """A choice and what came of it."""
+
+    choice: Choice
+    outcome: Outcome[L]
+    fill: float
+
+
+@dataclass(frozen=True, slots=True)
+class Fit(Generic[L]):
+    """The attempt that is kept, None if none fits; ``overfull`` says why. ``layouts`` were
+    made, the one that measured counted."""
+
+    best: Attempt[L] | None
+    layouts: int
+    overfull: Overfull | None = None
+
+
+@dataclass(slots=True)
+class _Search(Generic[L]):
+    stock: Stock
+    sheet: Sheet
+    rungs: Sequence[Rung]
+    lay_out: Callable[[Choice], Outcome[L]]
+    bias: float = 0.0
+    layouts: int = 1
+    tried: list[Choice] = field(default_factory=list)
+    best: Attempt[L] | None = None
+
+    def attempt(self, choice: Choice) -> Attempt[L]:
+        outcome = self.lay_out(choice)
+        self.layouts += 1
+        self.tried.append(choice)
+        if not choice.closing_page:
+            self.bias += outcome.height - choice.height
+        fill = outcome.height / (self.sheet.pages * self.sheet.height)
+        made = Attempt(choice, outcome, min(1.0, fill))
+        if outcome.pages == self.sheet.pages and outcome.sound:
+            better = self.best is None or _worth(made) > _worth(self.best)
+            self.best = made if better else self.best
+        return made
+
+    def next(self) -> Choice | Overfull:
+        return choose(self.stock, self.sheet, self.rungs, self.bias)
+
+
+def _worth(attempt: Attempt[L]) -> tuple[bool, float]:
+    """Complete briefs before others, then full ones."""
+    return (attempt.choice.complete, attempt.fill)
+
+
+def search(
+    stock: Stock, sheet: Sheet, rungs: Sequence[Rung], lay_out: Callable[[Choice], Outcome[L]]
+) -> Fit[L]:
+    """The fullest brief that fits, laid out."""
+    work = _Search(stock, sheet, rungs, lay_out)
+    overfull: Overfull | None = None
+    while work.layouts < MOST:
+        choice = work.next()
+        if isinstance(choice, Overfull):
+            overfull = choice
+            break
+        if any(choice.same(former) for former in work.tried):
+            if work.best is not None:
+                break
+            work.bias += choice.rung.leading  # foretold to fit, and didn't
+            continue
+        made = work.attempt(choice)
+        if made is work.best and (made.choice.complete or made.fill >= FULL):
+            break
+        if work.best is not None and work.layouts >= 4 and work.best.fill >= ENOUGH:
+            break
+    return Fit(work.best, work.layouts, None if work.best else overfull)

@@ -1,0 +1,1 @@
+"""Generated entries, and what a brief of one has to be."""

@@ -1,0 +1,90 @@
+"""What a brief of generated material has to be, seen in the file that was made."""
+
+from __future__ import annotations
+
+import ctypes
+import re
+from collections import Counter
+from pathlib import Path
+
+import pypdfium2
+import pypdfium2.raw as pdfium
+
+from publish.api import Project
+from publish.briefing import MadeBrief
+from tests.briefs.material import Material
+from tests.structure.node import BLOCKS
+from tests.structure.pdf import structure
+
+POINTS = {"a4": (595.28, 841.89), "letter": (612.0, 792.0)}
+SMALLEST = 8.5
+_OTHER = re.compile(r"[\W_]+")
+
+
+def made(project: Project, item: Material, pages: int, trim: str) -> MadeBrief:
+    """The brief, of which nothing bad was said."""
+    result = project.brief(item.id, pages=pages, trim=trim)  # type: ignore[arg-type]
+    told = [each for each in result.diagnostics if each.rule.code != "BRF002"]
+    assert not told, told
+    assert result.value is not None
+    return result.value
+
+
+def faults(brief: MadeBrief, item: Material, pages: int, trim: str, folder: Path) -> list[str]:
+    """What is wrong with a brief: nothing should be."""
+    file = folder / brief.artifact.name
+    file.write_bytes(brief.artifact.data)
+    found = []
+    with pypdfium2.PdfDocument(file) as document:
+        if len(document) != pages:
+            found.append(f"{len(document)} pages and not {pages}")
+        sizes = {tuple(round(side) for side in page.get_size()) for page in document}
+        if sizes != {tuple(round(side) for side in POINTS[trim])}:
+            found.append(f"pages of {sizes}")
+        for page in document:
+            found += _small_or_outside(page)
+    report = brief.report
+    left_out = [section for section in report.sections if section.reason]
+    if (left_out or report.facts[0] < report.facts[1]) and report.fill < 0.85:
+        found.append(f"only {report.fill:.0%} full")
+    return found + _words(brief, item, file)
+
+
+def _small_or_outside(page: pypdfium2.PdfPage) -> list[str]:
+    """Characters that are smaller than they may be, or stand over an edge."""
+    text = page.get_textpage()
+    width, height = page.get_size()
+    found: Counter[str] = Counter()
+    left, right, bottom, top = (ctypes.c_double() for _ in range(4))
+    for index in range(text.count_chars()):
+        char = chr(pdfium.FPDFText_GetUnicode(text.raw, index))
+        if not char.strip():
+            continue
+        size = pdfium.FPDFText_GetFontSize(text.raw, index)
+        if size < SMALLEST - 0.01:
+            found[f"text of {size:.2f} pt"] += 1
+        pdfium.FPDFText_GetCharBox(text.raw, index, left, right, bottom, top)
+        if (
+            left.value < 30
+            or right.value > width - 30
+            or bottom.value < 20
+            or top.value > height - 20
+        ):
+            found[f"`{char}` at {left.value:.0f}, {bottom.value:.0f}"] += 1
+    return [f"{count} characters: {what}" for what, count in found.most_common(3)]
+
+
+def _words(brief: MadeBrief, item: Material, file: Path) -> list[str]:
+    """Chosen paragraphs that aren't there word by word, and others that are."""
+    nodes = structure(file.read_bytes()).root.all()
+    shown = _OTHER.sub("", " ".join(node.words for node in nodes if node.type in BLOCKS))
+    found = []
+    for chosen in brief.report.sections:
+        paragraphs = item.sections.get(chosen.title, [])
+        taken = max(0, chosen.taken - 1)  # without the heading
+        for index, paragraph in enumerate(paragraphs):
+            for run in paragraph.runs[:1] if index >= taken else paragraph.runs:
+                there = _OTHER.sub("", run) in shown
+                if there != (index < taken):
+                    found.append(f"{chosen.title} {index}: {'lost' if index < taken else 'there'}")
+    return found

@@ -1,0 +1,156 @@
+"""The recipe of a brief, on small projects: what comes in, what is told, what it refuses."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from publish.api import Project
+from publish.briefing import MadeBrief
+from publish.briefs.shortening import shortened
+from publish.diagnostics import Result
+from tests import builders
+
+Make = Callable[..., Result[MadeBrief | None]]
+
+WORDS = "One sentence of some length says what there is to say about this thing here. "
+RECORD = """@article{{doe{n},
+  author = {{Doe, Jane and Roe, Jean and Poe, Jan and Coe, Joan}}, title = {{On Thing {n}}},
+  journal = {{Journal of Things}}, year = {{200{n}}}, volume = {{3}}, pages = {{4--9}},
+  doi = {{10.5555/thing{n}}}
+}}
+"""
+
+
+@pytest.fixture
+def make(tmp_path: Path) -> Make:
+    def made(header: str = "", body: str = "Words.", settings: str = "", **options):  # type: ignore[no-untyped-def]
+        for name in ("entries", "bibliography"):
+            (tmp_path / name).mkdir(exist_ok=True)
+        (tmp_path / "publish.toml").write_text('title = "T"\nlang = "en-GB"\n' + settings)
+        text = (
+            f"---\nkind: concept\ntitle: A thing\nreviewed: 2026-01-02\n{header}\n---\n\n{body}\n"
+        )
+        (tmp_path / "entries" / "thing.md").write_text(text)
+        records = "".join(RECORD.format(n=n) for n in range(9))
+        (tmp_path / "bibliography" / "all.bib").write_text(records)
+        with Project.open(tmp_path, cache=False) as project:
+            return project.brief("thing", **options)
+
+    return made
+
+
+def sections(result: Result[MadeBrief | None]) -> dict[str, int]:
+    assert result.value is not None, result.diagnostics
+    return {each.title: each.taken for each in result.value.report.sections}
+
+
+def _section(title: str, paragraphs: int, sentences: int = 6) -> str:
+    return f"## {title}\n\n" + "\n\n".join(WORDS * sentences for _ in range(paragraphs)) + "\n\n"
+
+
+def test_a_brief_claims_what_dossiers_claim(make: Make) -> None:
+    made = make(body="## One\n\nWords [@doe1].").value
+    assert made is not None
+    assert made.artifact.claims == ("a-3a", "ua-1")
+    assert made.artifact.name == "thing-brief.pdf"
+    assert {"thing.md", "thing.bib"} <= set(made.artifact.attachments)
+    assert made.report.references == 1
+
+
+def test_only_what_is_shown_is_cited(make: Make) -> None:
+    body = "## One\n\nWords [@doe1].\n\n## Two {brief=never}\n\nWords [@doe2].\n"
+    made = make(body=body).value
+    assert made is not None
+    assert made.report.references == 1
+    assert [each.reason for each in made.report.sections] == ["", "its priority is `never`"]
+
+
+def test_priorities_stand_in_headings_header_and_settings(make: Make) -> None:
+    body = _section("One", 9) + _section("Two", 3) + _section("Three", 3)
+    assert sections(make(body=body))["Two"] == 0
+    assert sections(make("brief: {sections: {Two: 1}}", body))["Two"] == 4
+    assert sections(make("", body, "[brief.sections]\nThree = 1\n"))["Three"] == 4
+    assert sections(make("", body.replace("## Two", "## Two {brief=1}")))["Two"] == 4
+
+
+def test_a_section_may_have_to_come_whole(make: Make) -> None:
+    body = _section("One", 14)
+    assert 0 < sections(make(body=body))["One"] < 15
+    assert sections(make(body=body, settings="[brief]\nshorten = false\n"))["One"] == 0
+
+
+def test_the_text_for_a_brief_goes_before_the_summary(make: Make) -> None:
+    header = "summary: Not shown [@doe1].\nbrief: Shown instead [@doe2]."
+    made = make(header, "## One\n\nWords.").value
+    assert made is not None
+    assert b"doe2" in made.artifact.data
+    assert made.report.references == 1
+
+
+def test_what_can_not_fit_names_section_and_lines(make: Make) -> None:
+    body = _section("Short", 1) + _section("Long {brief=must}", 20)
+    result = make(body=body)
+    assert result.value is None
+    (told,) = result.diagnostics
+    assert told.rule.code == "BRF001"
+    assert told.hint
+    assert "`Long`" in told.hint
+    assert "lines too long for 1 page" in told.message
+    assert told.place
+    assert told.place.line == body[: body.index("Long")].count("\n") + 8
+    assert sections(make(body=body, pages=2))["Long"] == 21
+
+
+def test_a_huge_paragraph_leaves_a_page_half_empty_with_a_word(make: Make) -> None:
+    result = make(body="## One\n\n" + WORDS * 150)
+    assert sections(result) == {"One": 0}
+    assert [each.rule.code for each in result.diagnostics] == ["BRF002"]
+
+
+def test_an_unknown_section_is_told(make: Make) -> None:
+    result = make("brief:\n  sections:\n    Nowhere: 1", "## One\n\nWords.")
+    (told,) = result.diagnostics
+    assert told.rule.code == "BRF003"
+    assert told.place
+    assert told.place.line == 7
+
+
+def test_a_listing_that_is_too_wide_is_left_out(make: Make) -> None:
+    cells = "|".join("x" * 23 for _ in range(12))
+    table = f"|{cells}|\n|{'---|' * 12}\n|{cells}|\n"
+    result = make(body=f"## One\n\nWords.\n\n{table}\n\nMore.\n")
+    assert [each.rule.code for each in result.diagnostics] == ["BRF004"]
+    assert sections(result) == {"One": 2}
+
+
+def test_a_code_leads_to_the_published_dossier(make: Make) -> None:
+    made = make(settings='url = "https://example.org/wiki"\n').value
+    assert made is not None
+    assert b"https://example.org/wiki/thing/thing.html" in made.artifact.data
+
+
+def test_errors_in_the_entry_stop_it(make: Make) -> None:
+    result = make(body="Words [@nobody].")
+    assert result.value is None
+    assert "CIT001" in {each.rule.code for each in result.diagnostics}
+
+
+@pytest.mark.parametrize("style", ["apa", "ieee", "nature", "chicago-author-date"])
+def test_references_get_shorter_in_each_form(style: str, pandoc) -> None:  # type: ignore[no-untyped-def]
+    reference = builders.reference("a")
+    csl = {**reference.csl, "DOI": "10.5555/a", "URL": "https://example.org/a"}
+    csl["author"] = [{"family": f"Name{n}", "given": "A."} for n in range(5)]
+    blocks = [{"t": "Div", "c": [["refs", [], []], []]}]
+    full = builders.style(style)
+    lengths, addressed = [], []
+    for form in ("full", "linked", "shortest"):
+        text = pandoc.cite(blocks, [csl], shortened(full, form).xml, "en", ["a"])
+        words = "".join(part.partition(">")[2] for part in text.split("<"))
+        lengths.append(len(words))
+        addressed.append("10.5555" in words)
+        assert "10.5555/a" in text  # as a link at least
+    assert lengths == sorted(lengths, reverse=True)
+    assert addressed[1:] == [False, False]
