@@ -106,7 +106,9 @@ def _overfull(frame: Frame) -> Overfull:
 
 def _choice(frame: Frame) -> Choice:
     """As much as fits: sections by priority, beside so many facts that most is shown of both."""
-    tried = [(facts, frame.filled(_needed(frame), facts)) for facts in frame.possible_facts]
+    needed = _needed(frame)
+    fitting = [f for f in frame.possible_facts if frame.total(needed, f) <= frame.capacity] or [0]
+    tried = [(facts, frame.filled(needed, facts)) for facts in fitting]
     facts, taken = max(tried, key=lambda each: frame.shown(each[1], each[0]))
     used, stock, sheet = frame.total(taken, facts), frame.stock, frame.sheet
     return Choice(

@@ -126,6 +126,12 @@ def test_facts_leave_the_text_its_room() -> None:
     assert fit.best.choice.taken["one"] > 3
 
 
+def test_facts_do_not_push_out_what_must_be_there() -> None:
+    fit = found(stock(part("must", *[8.0] * 5, priority=MUST), facts=13))
+    assert fit.best is not None
+    assert fit.layouts == 2
+
+
 def test_two_pages_that_would_be_one_get_a_page_for_the_end() -> None:
     fit = found(stock(part("one", 10.0)), Sheet(2, 750.0, 174.0))
     assert fit.best is not None
