@@ -7,9 +7,9 @@ from typing import TYPE_CHECKING, Annotated, Any, Literal
 
 import typer
 
-from publish.cli.attach import refuse_sources, write
 from publish.cli.clock import source_date_epoch, today
 from publish.cli.exits import Exit
+from publish.cli.pdfs import refuse_sources, write
 from publish.cli.selection import Entries, about, chosen_entries
 from publish.cli.session import Session
 from publish.cli.summary import counted, problems

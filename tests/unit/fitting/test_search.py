@@ -158,4 +158,7 @@ def test_whatever_there_is_it_fits_in_few_layouts(seed: int, pages: int, wrong: 
 
 def test_a_choice_is_the_same_each_time() -> None:
     known = stock(*(part(f"p{n}", 6.0, 7.0) for n in range(9)), facts=5)
-    assert choose(known, PAGE, RUNGS) == choose(known, PAGE, RUNGS)
+    first, second = (choose(known, PAGE, RUNGS) for _ in range(2))
+    assert isinstance(first, Choice)
+    assert isinstance(second, Choice)
+    assert first.same(second)
