@@ -12,7 +12,7 @@ import pikepdf
 from publish.attach.joining import Numbering, Part
 from publish.attach.joining.objects import entry, text
 from publish.attach.manner import Manner
-from publish.attach.opening import title_of
+from publish.attach.opening import Document, title_of
 from publish.attach.refusals import Side
 from publish.attach.sheets import Frame, Line, Sheets
 from publish.attach.stamps import box
@@ -104,10 +104,14 @@ def _address(letter: str) -> str:
     return f"appendix-{letter}"
 
 
+def addresses(brief: Document) -> tuple[str, str]:
+    """By what a brief is linked to: its file's name, and from a brief beside it."""
+    return brief.name, f"../{PurePath(brief.name).stem}/{brief.name}"
+
+
 def _addresses(brief: Side, letter: str) -> tuple[str, ...]:
-    """By what a part is linked to: its file's name, from a brief beside it, and by sheets."""
-    name = brief[0].name
-    return name, f"../{PurePath(name).stem}/{name}", _address(letter)
+    """The same, and how sheets link to it."""
+    return *addresses(brief[0]), _address(letter)
 
 
 def _part(data: bytes, manner: Manner) -> Part:

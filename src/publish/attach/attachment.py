@@ -13,7 +13,7 @@ from dataclasses import dataclass, replace
 
 import pikepdf
 
-from publish.attach.arrangement import Placed, arranged, filled, frame_of
+from publish.attach.arrangement import Placed, addresses, arranged, filled, frame_of
 from publish.attach.claims import drop_claims
 from publish.attach.embedding import Enclosure, embed, embedded_increment, enclosures
 from publish.attach.increments import NoIncrement
@@ -22,6 +22,7 @@ from publish.attach.joining.objects import entry
 from publish.attach.links import Spot, link
 from publish.attach.manner import Manner
 from publish.attach.opening import Document, opened, title_of
+from publish.attach.outward import lead_outward
 from publish.attach.places import after_bookmark, before_bookmark
 from publish.attach.refusals import Side, broken, refusals
 from publish.attach.sheets import Sheets
@@ -118,6 +119,9 @@ def _joined(
     for _, pdf, _ in (report, *briefs):
         remove_signatures(pdf)
         remove_xfa(pdf)
+    beside = {name for other, _, _ in briefs for name in addresses(other)}
+    for other, pdf, _ in briefs:
+        lead_outward(pdf, other.links, beside)
     before = [state_of(pdf) for _, pdf, _ in (report, *briefs)]
     for side, state in zip((report, *briefs), before, strict=True):
         found.extend(told_of_damage(side[0], state))

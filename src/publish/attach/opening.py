@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import io
 import re
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 
 import pikepdf
 
@@ -16,7 +17,8 @@ from publish.diagnostics.rules import joined
 class Document:
     """A PDF as it came: ``name`` is its file's, ``title`` what it is called in bookmarks;
     without one it is called what it calls itself. ``names`` are what else a report may
-    call it.
+    call it. ``links`` are the files beside it that it may link to, and the addresses where
+    they are published; None where they aren't.
     """
 
     name: str
@@ -24,6 +26,7 @@ class Document:
     title: str = ""
     password: str = ""
     names: tuple[str, ...] = ()
+    links: Mapping[str, str | None] = field(default_factory=dict)
 
 
 def opened(document: Document) -> Result[pikepdf.Pdf | None]:

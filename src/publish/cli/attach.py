@@ -159,10 +159,13 @@ def made_briefs(session: Session, project: Project, ids: Sequence[str]) -> dict[
 
 
 def _document(project: Project, entry_id: str, file: Path) -> Document:
-    """An entry's PDF, with all that a report may call it."""
+    """An entry's PDF, with all that a report may call it, and where its links lead."""
     from publish.attach.opening import Document
     from publish.mentions.subjects import paper_names
+    from publish.writers.entry_links import SCHEME, made_file, page_on_site
 
     entry = project.entries[entry_id]
     names = (*entry.aliases, *paper_names(entry.title, project.bibliography))
-    return Document(file.name, file.read_bytes(), entry.title, names=names)
+    others = [f"{SCHEME}{name}" for name in project.entries]
+    links = {made_file(link, suffix="pdf"): page_on_site(link, project.settings) for link in others}
+    return Document(file.name, file.read_bytes(), entry.title, names=names, links=links)
