@@ -91,6 +91,25 @@ def opened(data: bytes) -> pikepdf.Pdf:
     return pikepdf.open(io.BytesIO(data))
 
 
+def test_an_untagged_brief_is_read_in_a_tagged_report(folder: Path) -> None:
+    paths = [folder / "tagged.pdf", folder / "plain.pdf"]
+    for name, path in zip(("libreoffice-tagged", "pdflatex"), paths, strict=True):
+        REPORTS[name](path)
+    report, plain = (Document(path.name, path.read_bytes()) for path in paths)
+    result = attach(report, [plain], Manner(), claims_in, SheetWriter())
+    assert result.value is not None
+    assert [each.rule.code for each in result.diagnostics] == ["PDF107"]
+    made = folder / "tagged-with-plain.pdf"
+    assert_sound(result.value.data, made)
+    came = [index for pages in result.value.pages for index in pages]
+    assert pictures(result.value.data, came) == pictures(plain.data, range(len(came)))
+    said = subprocess.run(["pdfinfo", "-struct-text", made], capture_output=True, text=True,
+                          check=True).stdout  # fmt: skip
+    words = "".join(said.split())
+    assert words.index("Thesurveyoftheharbour") < words.index("Contents1Whatwasfound")
+    assert words.count("Mendthecranebeforethewinter") == 2
+
+
 def test_a_signature_stays_valid(folder: Path, brief: Document) -> None:
     path = folder / "signed.pdf"
     REPORTS["signed"](path)

@@ -29,6 +29,7 @@ from publish.attach.sheets import Sheets
 from publish.attach.signatures import remove_signatures, remove_xfa, signed_fields
 from publish.attach.soundness import lacking, refusing, state_of, told_of_damage
 from publish.attach.stamps import stamp
+from publish.attach.untagged import is_tagged, tag_pages
 from publish.diagnostics.core import Collector, Result, has_errors
 from publish.diagnostics.rules import joined
 
@@ -122,6 +123,9 @@ def _joined(
     beside = {name for other, _, _ in briefs for name in addresses(other)}
     for other, pdf, _ in briefs:
         lead_outward(pdf, other.links, beside)
+        if is_tagged(host) and not is_tagged(pdf) and tag_pages(pdf):
+            what = f"`{other.name}` has none, so each of its pages is read as one paragraph"
+            found.add(joined.LEFT_OUT(f"tags: {what}", hint=_HINTS["tags"]))
     before = [state_of(pdf) for _, pdf, _ in (report, *briefs)]
     for side, state in zip((report, *briefs), before, strict=True):
         found.extend(told_of_damage(side[0], state))
