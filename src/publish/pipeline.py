@@ -115,7 +115,7 @@ def publish(
     taken instead.
     """
     plan = plan_of(publication, formats, workshop.kept)
-    made = made_files(plan.publication, plan.missing, workshop.pandoc)
+    made = made_files(plan.publication, plan.missing, workshop.pandoc, plan.files.get("pdf"))
     return finished(project, plan, made, workshop.kept)
 
 
@@ -142,17 +142,29 @@ def plan_of(publication: Publication, formats: Sequence[str], kept: KeptFiles) -
     return Plan(publication, tuple(formats), parts, changes, files, said)
 
 
-def made_files(publication: Publication, formats: Sequence[str], pandoc: Pandoc) -> dict[str, Made]:
-    """A publication's files, each with all that was said on its way, gate 2 behind it."""
+def made_files(
+    publication: Publication, formats: Sequence[str], pandoc: Pandoc, pdf: Made | None = None
+) -> dict[str, Made]:
+    """A publication's files, each with all that was said on its way, gate 2 behind it. The
+    EPUB of a collection marks the pages of its PDF: of ``pdf`` where that is there already.
+    """
     cited = cite(publication, pandoc) if formats else Result(None)
-    made = {
-        name: proved(cited.value, name) if cited.value is not None else Result(None)
-        for name in formats
-    }
-    return {
-        name: Result(each.value, (*cited.diagnostics, *each.diagnostics))
-        for name, each in made.items()
-    }
+    made: dict[str, Made] = {}
+    text = cited.value
+    for name in sorted(formats, key=FORMATS.index):
+        if name == "epub" and publication.paged and text is not None:
+            text = _paged(text, made.get("pdf") or pdf)
+        result = proved(text, name) if text is not None else Result(None)
+        made[name] = Result(result.value, (*cited.diagnostics, *result.diagnostics))
+    return {name: made[name] for name in formats}
+
+
+def _paged(cited: CitedPublication, pdf: Made | None) -> CitedPublication:
+    """The text with the beginnings of the pages of its PDF, if that was made."""
+    if pdf is None or pdf.value is None:
+        return cited
+    printed = f"{pdf.value.name}, SHA-256 {pdf.value.sha256}"
+    return replace(cited, pages=pdf.value.pages, printed=printed)
 
 
 def finished(
@@ -192,7 +204,8 @@ def _for_formats(publication: Publication, formats: Sequence[str]) -> Publicatio
     settings = publication.settings
     there = {*formats, *delivered_formats(settings, publication.id)}
     made = tuple(name for name in FORMATS if name in there)
-    return replace(publication, settings=replace(settings, formats=made))
+    paged = publication.volume is not None and {"pdf", "epub"} <= set(formats)
+    return replace(publication, settings=replace(settings, formats=made), paged=paged)
 
 
 def publish_index(project: Project) -> Result[tuple[Delivered, ...]]:

@@ -123,6 +123,8 @@ class Publication:
     series: Series | None = None
     brief: Brief | None = None
     """How it is laid out as a brief; None for a dossier."""
+    paged: bool = False
+    """Whether a collection's PDF is made with its EPUB, which then marks the pages."""
 
     @property
     def members(self) -> tuple[Publication, ...]:
@@ -130,6 +132,17 @@ class Publication:
         if self.volume is None:
             return ()
         return tuple(each for division in self.volume.divisions for each in division.all)
+
+
+@dataclass(frozen=True, slots=True)
+class PageStart:
+    """Where a page of the PDF begins: behind so many letters of a block of the text, or with
+    what ``#name`` stands for (`publish.writers.breaks`).
+    """
+
+    number: str
+    block: str
+    letters: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -148,6 +161,10 @@ class CitedPublication:
     listed_elsewhere: bool = False
     first_note: int = 1
     """The number of the first note, where notes are counted through a collection."""
+    pages: tuple[PageStart, ...] = ()
+    """The pages of the PDF that was made of it; none where there is none."""
+    printed: str = ""
+    """Which PDF that is: its name and a sum of it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -164,6 +181,7 @@ class Artifact:
     source: SourceFile | None = None
     files: tuple[tuple[str, bytes], ...] = ()
     """What a page needs beside it: names relative to it, and bytes."""
+    pages: tuple[PageStart, ...] = ()
 
     @property
     def sha256(self) -> str:

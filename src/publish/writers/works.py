@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from lxml import html
 
 from publish.model.publication import CitedPublication, Publication
+from publish.writers.breaks import number_in
 from publish.writers.identifiers import free_name, plain_identifier
 from publish.writers.scoping import anchor
 from publish.writers.terms import Terms
@@ -52,6 +53,7 @@ def works(cited: CitedPublication, citing: Citing, words: Terms) -> Element | No
     heading = html.Element("h2")
     heading.text = words.references
     section.extend([heading, items])
+    number_in([items], ID)
     return section
 
 

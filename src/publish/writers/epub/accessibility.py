@@ -34,6 +34,8 @@ class Observed:
     described: bool = True
     formulas: bool = False
     spoken: bool = True
+    paged: bool = False
+    """Whether the pages of the printed book are marked, and listed."""
 
     def look(self, chapters: Iterable[Chapter]) -> None:
         """Look at more chapters."""
@@ -66,6 +68,8 @@ def accessibility(observed: Observed, files: Iterable[File], words: Terms) -> Ac
     if observed.formulas and spoken:
         features.append("MathML")
         sentences.append(words.access_math)
+    if observed.paged:
+        features += ["pageBreakMarkers", "pageNavigation"]
     is_visual = shown or not described
     return Accessibility(
         modes=("textual", "visual") if is_visual else ("textual",),

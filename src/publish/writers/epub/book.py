@@ -32,6 +32,8 @@ class Chapter:
     id: str = ""
     head: list[Element] = field(default_factory=list)
     """What stands in the block of its title, looked at for links and notes only."""
+    pages: tuple[str, ...] = ()
+    """The pages of the printed book that begin with it."""
 
     @property
     def file(self) -> str:
@@ -111,3 +113,5 @@ class Metadata:
     """Those that are in the book beside its own."""
     identifiers: tuple[str, ...] = ()
     """Those that it has beside its own."""
+    printed: str = ""
+    """The printed book whose pages are marked in it, if they are."""

@@ -102,9 +102,11 @@ def navigation(
     words: Terms,
     found: Collector,
     lines: Sequence[Line] | None = None,
+    pages: Sequence[Line] = (),
 ) -> File:
     """``nav.xhtml``: the contents with their levels, and landmarks. ``lines`` are the
-    contents, where they aren't just the headings of one chapter after another.
+    contents, where they aren't just the headings of one chapter after another, ``pages``
+    the places where pages of the printed book begin.
     """
     if lines is None:
         lines = [line for chapter in chapters for line in chapter.headings]
@@ -114,6 +116,7 @@ def navigation(
         terms=words,
         lines=lines,
         landmarks=list(_landmarks(chapters, words)),
+        pages=pages,
     )
     data = found.take(text).encode("utf-8")
     return File("nav.xhtml", "application/xhtml+xml", data, ("nav",), in_spine=True)

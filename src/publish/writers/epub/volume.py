@@ -18,6 +18,7 @@ from publish.engines.images import find_image
 from publish.engines.jinja import theme_of
 from publish.model.place import Place
 from publish.model.publication import Artifact, CitedPublication, Division, Publication
+from publish.writers.breaks import mark_pages, number_blocks, without_numbers
 from publish.writers.epub.accessibility import Accessibility, Observed, accessibility
 from publish.writers.epub.book import Chapter, File, Line
 from publish.writers.epub.chapters import RESERVED
@@ -33,7 +34,7 @@ from publish.writers.epub.resources import Images, shown_portrait, style_files
 from publish.writers.epub.xhtml import make_semantic, pop_up, serialised
 from publish.writers.hygiene import clean
 from publish.writers.identifiers import file_name
-from publish.writers.scoping import lead_links, scope, within
+from publish.writers.scoping import anchor, lead_links, scope, within
 from publish.writers.terms import terms
 from publish.writers.titleblock import kind_label, title_block
 from publish.writers.tree import Tree, semantic_tree
@@ -68,7 +69,7 @@ class _Binding:
         self.book = cited.publication
         self.words = terms(self.book.entry.lang)
         self.theme = theme_of(self.book.settings)
-        self.described = volume_metadata(self.book)
+        self.described = replace(volume_metadata(self.book), printed=cited.printed)
         self.lead = within(self.book)
         self.found = Collector()
         self.names = {*RESERVED, "toc", "references"}
@@ -84,15 +85,17 @@ class _Binding:
 
     def artifact(self) -> Result[Artifact | None]:
         front = self.front_cover()
-        self.put(Chapter("cover", self.words.cover, [], "cover", None,
-                         template="epub-cover.xhtml.j2"),
-                 cover=front, **self.cover_words())  # fmt: skip
+        cover = Chapter("cover", self.words.cover, [], "cover", None)
+        cover.template = "epub-cover.xhtml.j2"
+        self.put(cover, cover=front, **self.cover_words())
         title = Line("title.xhtml", self.words.title_page)
-        self.put(Chapter("title", self.book.entry.title, [], "titlepage", None, headings=(title,),
-                         template="epub-volume-title.xhtml.j2"))  # fmt: skip
+        page = Chapter("title", self.book.entry.title, [], "titlepage", None, headings=(title,))
+        page.template, page.pages = "epub-volume-title.xhtml.j2", self.begun("title")
+        self.put(page)
         self.lines.append(title)
         self.put_divisions()
         self.put_works()
+        self.observed.paged = bool(self.cited.pages)
         claims = accessibility(self.observed, self.images.values(), self.words)
         self.put_colophon(claims)
         return self.found.result(self.packed(front, claims))
@@ -117,6 +120,7 @@ class _Binding:
         )
         self.texts[chapter.file] = self.found.take(text)
         self.letters.update(chapter.title)
+        self.files.update((f"page-{number}", chapter.file) for number in chapter.pages)
         self.chapters.append(replace(chapter, parts=[], notes=[], head=[]))
 
     def note(self, chapter: Chapter) -> None:
@@ -131,17 +135,27 @@ class _Binding:
         if chapter.has("math"):
             self.with_maths.add(chapter.file)
 
+    def begun(self, name: str) -> tuple[str, ...]:
+        """The pages of the printed book that begin with what is called so."""
+        return tuple(start.number for start in self.cited.pages if start.block == f"#{name}")
+
+    def mark(self, chapter: Chapter) -> None:
+        """Mark in a chapter where pages of the printed book begin."""
+        mark_pages(chapter.elements, self.cited.pages)
+        without_numbers(chapter.elements)
+
     def put_divisions(self) -> None:
         members = iter(self.cited.members)
         assert self.book.volume is not None
-        for division in self.book.volume.divisions:
+        for number, division in enumerate(self.book.volume.divisions, 1):
             lines = list(self.entries(division, members))
             if division.kind == "part":
                 name = file_name(division.title, self.names)
                 # it stands before its entries, which have been put already
                 at = len(self.chapters) - self.added
                 part = Chapter(name, division.title, [], "part", "doc-part",
-                               template="epub-part.xhtml.j2")  # fmt: skip
+                               template="epub-part.xhtml.j2",
+                               pages=self.begun(f"part-{number}"))  # fmt: skip
                 self.put(part)
                 self.chapters.insert(at, self.chapters.pop())
                 lines = [Line(part.file, division.title, tuple(lines))]
@@ -159,6 +173,7 @@ class _Binding:
         tree, publication = semantic_tree(cited), cited.publication
         self.found.extend(clean(tree))
         scope(tree)
+        number_blocks(tree)
         self.citing.add(tree)
         images = Images(publication)
         for part in tree.parts:
@@ -168,7 +183,9 @@ class _Binding:
         shown = shown_portrait(publication, images, portrait)
         self.images |= images.files
         chapters = entry_chapters(tree, kind, role, self.names)
+        chapters[0].pages = self.begun(anchor(publication.id))
         for chapter in chapters:
+            self.mark(chapter)
             make_semantic(chapter)
             pop_up(chapter)
         self.observed.look(chapters)
@@ -204,6 +221,8 @@ class _Binding:
         line = Line("references.xhtml", self.words.references)
         chapter = Chapter("references", self.words.references, [section], "bibliography",
                           "doc-bibliography", headings=(line,))  # fmt: skip
+        chapter.pages = self.begun("works")
+        self.mark(chapter)
         make_semantic(chapter)
         self.note(chapter)
         self.put(chapter)
@@ -221,8 +240,9 @@ class _Binding:
     def packed(self, front: File, claims: Accessibility) -> Artifact | None:
         documents = [self.document(chapter) for chapter in self.chapters]
         contents = navigation(
-            self.theme, self.described, self.chapters, self.words, self.found, self.lines
-        )
+            self.theme, self.described, self.chapters, self.words, self.found, self.lines,
+            self.pages(),
+        )  # fmt: skip
         documents.insert(2, contents)
         assert self.book.volume is not None
         if self.book.volume.collection.ncx:
@@ -239,6 +259,16 @@ class _Binding:
             CLAIMS,
             source=self.book.entry.source,
         )
+
+    def pages(self) -> list[Line]:
+        """The pages of the printed book, and the places where they begin."""
+        found = []
+        for start in self.cited.pages:
+            file = self.files.get(name := f"page-{start.number}")
+            href = f"{file}#{name}" if file else "nav.xhtml#toc"
+            if file or start.block == "#contents":
+                found.append(Line(href, start.number))
+        return found
 
     def document(self, chapter: Chapter) -> File:
         """A document with its links to others completed."""

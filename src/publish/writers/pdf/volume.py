@@ -19,6 +19,7 @@ from publish.diagnostics.core import Collector, Result, has_errors
 from publish.engines.jinja import safe, theme_of
 from publish.model.collection import CREATORS
 from publish.model.publication import Artifact, CitedPublication, Division, Publication
+from publish.writers.breaks import number_blocks
 from publish.writers.hygiene import clean
 from publish.writers.pdf.document import stylesheets, within_lines
 from publish.writers.pdf.formulas import FORMULAS
@@ -79,6 +80,7 @@ def _entries(
         tree = semantic_tree(member)
         found.extend(clean(tree))
         scope(tree)
+        number_blocks(tree)
         citing.add(tree)
         for part in tree.parts:
             lead_links(part, lead)

@@ -18,9 +18,10 @@ from publish.engines.glyphs import describe, missing_glyphs
 from publish.engines.pikepdf import Finishing, finish
 from publish.model.conformance import Conformance
 from publish.model.place import Place
-from publish.model.publication import Artifact, CitedPublication, Publication
+from publish.model.publication import Artifact, CitedPublication, PageStart, Publication
 from publish.model.settings import Settings
 from publish.writers.entry_links import SCHEME, made_file, page_on_site
+from publish.writers.pdf.breaks import watching
 from publish.writers.pdf.document import print_document, stylesheets
 from publish.writers.pdf.formulas import draw_formulas
 from publish.writers.pdf.metadata import information, languages_in, metadata_of
@@ -76,16 +77,21 @@ class Sheet:
 def printed(sheet: Sheet, moment: datetime | None = None) -> Result[Artifact | None]:
     """The PDF of a document; None where it can't be made."""
     publication, found = sheet.publication, Collector()
-    data = found.take(_made(sheet))
+    starts: list[PageStart] = []
+    data = found.take(_made(sheet, starts))
     if data is None:
         return found.result(None)
-    return found.result(pdf_artifact(publication, sheet.root, data, moment))
+    return found.result(pdf_artifact(publication, sheet.root, data, moment, tuple(starts)))
 
 
 def pdf_artifact(
-    publication: Publication, root: Element, data: bytes, moment: datetime | None = None
+    publication: Publication,
+    root: Element,
+    data: bytes,
+    moment: datetime | None = None,
+    pages: tuple[PageStart, ...] = (),
 ) -> Artifact:
-    """The file, of what the layout engine wrote of ``root``."""
+    """The file, of what the layout engine wrote of ``root``, whose ``pages`` begin there."""
     finishing = _finishing(publication, root, moment or publication.modified)
     return Artifact(
         "pdf",
@@ -94,10 +100,11 @@ def pdf_artifact(
         publication.settings.pdf.standard,
         tuple(file.name for file in finishing.attachments),
         publication.entry.source,
+        pages=pages,
     )
 
 
-def _made(sheet: Sheet) -> Result[bytes | None]:
+def _made(sheet: Sheet, starts: list[PageStart]) -> Result[bytes | None]:
     """The document laid out, page numbers filled in, tagged and written."""
     from publish.engines.weasyprint.layout import lay_out  # 0.4 s, so only now
 
@@ -108,7 +115,10 @@ def _made(sheet: Sheet) -> Result[bytes | None]:
         layout = lay_out(root, sheet.styles, sheet.folder, settings.root, sheet.pages)
         settled = not sheet.pages(layout.page_numbers(), layout.page_count)
         sheet.pages.settle()
-        data, while_writing = layout.write(tagger(root, conformance), conformance.version)
+        tag = tagger(root, conformance)
+        if publication.volume is not None:
+            tag = watching(tag, root, starts)
+        data, while_writing = layout.write(tag, conformance.version)
     except RecursionError:
         failed = pdf.LAYOUT_FAILED("the text is nested too deep to be laid out", _at(publication))
         return Result(None, (failed,))

@@ -1,0 +1,70 @@
+"""Collections are built: what is made together, what is kept, what is held up."""
+
+import io
+import zipfile
+from pathlib import Path
+
+import pytest
+
+from publish import Project
+
+SETTINGS = """
+title = "Notes"
+lang = "en"
+
+[collections.sea]
+title = "The sea"
+"""
+
+
+@pytest.fixture
+def root(tmp_path: Path) -> Path:
+    (tmp_path / "entries").mkdir()
+    (tmp_path / "publish.toml").write_text(SETTINGS)
+    for name in ("ebb", "flood"):
+        text = f"---\nkind: concept\ntitle: {name.title()}\n---\n\nWords.\n"
+        (tmp_path / f"entries/{name}.md").write_text(text)
+    return tmp_path
+
+
+def marks(root: Path) -> int:
+    data = (root / "output/sea/sea.epub").read_bytes()
+    with zipfile.ZipFile(io.BytesIO(data)) as container:
+        return container.read("EPUB/nav.xhtml").count(b"#page-")
+
+
+def built(root: Path, *formats: str) -> tuple[str, ...]:
+    with Project.open(root) as project:
+        report = project.build(collections=["sea"], formats=formats)
+        assert report.ok, report.diagnostics
+        return report.reasons["sea"].made
+
+
+def test_an_epub_marks_the_pages_of_the_pdf_that_is_made_with_it(root):
+    assert built(root, "epub", "pdf") == ("epub", "pdf")
+    assert marks(root) == 3
+    assert built(root, "epub", "pdf") == ()
+    assert marks(root) == 3
+
+
+def test_an_epub_that_is_made_alone_marks_none_and_spoils_nothing(root):
+    assert built(root, "epub", "pdf") == ("epub", "pdf")
+    assert built(root, "epub") == ("epub",)
+    assert marks(root) == 0
+    assert built(root, "pdf", "epub") == ()
+    assert marks(root) == 3
+
+
+def test_another_order_or_entry_makes_the_book_anew(root):
+    built(root, "epub")
+    settings = root / "publish.toml"
+    settings.write_text(settings.read_text() + 'entries = ["flood", "ebb"]\n')
+    assert built(root, "epub") == ("epub",)
+
+
+def test_texts_of_collections_are_no_dossiers(root):
+    (root / "entries/about.md").write_text("---\nkind: matter\ntitle: About\n---\n\nWords.\n")
+    with Project.open(root) as project:
+        report = project.build(formats=["epub"])
+    made = [file.path for file in report.delivered]
+    assert made == [f"output/{name}/{name}.epub" for name in ("ebb", "flood", "sea")]
