@@ -30,7 +30,7 @@ def _unshowable(passage: Passage, unconverted: frozenset[str]) -> Iterator[Diagn
             start = passage.offsets[span.start]
             place = passage.source.place(start, start + len(span.target))
             try:
-                draw(tex, False)
+                draw(tex, span.display)
             except FormulaError as error:
                 message = f"formula `{tex}` can't be drawn: {error}"
                 yield pdf.FORMULA_NOT_DRAWN.at(passage.source, place, message, HINT)

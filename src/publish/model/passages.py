@@ -33,8 +33,9 @@ class Span:
     """Characters ``start`` to ``end`` that stand inside markup of one kind.
 
     Kinds: ``emphasis``, ``strikeout``, ``script``, ``smallcaps``, ``quoted``,
-    ``link`` (``target`` is its address), ``code``, ``math``, ``image``, ``note``
-    and ``citation`` (``keys``; ``narrative`` when the authors stand in the text).
+    ``link`` (``target`` is its address), ``code``, ``math`` (``display`` if it stands
+    by itself), ``image``, ``note`` and ``citation`` (``keys``; ``narrative`` when the
+    authors stand in the text).
     """
 
     kind: str
@@ -43,6 +44,7 @@ class Span:
     target: str = ""
     keys: tuple[str, ...] = ()
     narrative: bool = False
+    display: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -265,7 +267,8 @@ class _Reader:
         if kind == "Image":
             return Span("image", start, start + 1, target=content[2][0])
         if kind in ("Code", "Math"):
-            return Span(kind.lower(), start, start + 1, target=content[1])
+            display = kind == "Math" and content[0]["t"] == "DisplayMath"
+            return Span(kind.lower(), start, start + 1, target=content[1], display=display)
         return Span("raw", start, start + 1)
 
 

@@ -47,7 +47,7 @@ _OWN = {
 }
 _LABELLED = frozenset({"a", "pre", "section"})
 _MATHS_ATTRIBUTES = _names(
-    "accent accentunder align close columnalign columnlines columnspacing depth dir display"
+    "accent accentunder align class close columnalign columnlines columnspacing depth dir display"
     " displaystyle encoding fence form height largeop linethickness lspace mathvariant maxsize"
     " minsize movablelimits notation open rowalign rowlines rowspacing rspace scriptlevel"
     " separator separators stretchy symmetric voffset width xmlns"

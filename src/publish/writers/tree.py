@@ -14,6 +14,7 @@ from functools import lru_cache
 from lxml import html
 
 from publish.model.publication import CitedPublication, Publication
+from publish.writers.equations import set_equations
 from publish.writers.lines import bind_labels, keep_together
 from publish.writers.references import free_addresses
 from publish.writers.terms import Terms, terms
@@ -82,6 +83,7 @@ def _prepared(markup: str, lang: str) -> Element:
     """The markup clean, its citations numbered, for all formats of one publication."""
     root = html.fragment_fromstring(markup, create_parent="div")
     tidy(root, terms(lang))
+    set_equations(root)
     _number_citations(root)
     bind_labels(root)
     keep_together(root)

@@ -1,8 +1,9 @@
 """TeX becomes a drawing, and what isn't TeX an error."""
 
 import pytest
+from lxml import etree
 
-from publish.engines.mathjax import FormulaError, draw
+from publish.engines.mathjax import FormulaError, draw, numbers_apart
 
 
 def test_a_formula_is_an_svg_on_the_line():
@@ -27,3 +28,30 @@ def test_definitions_do_not_leak_into_other_formulas():
 def test_formulas_lead_nowhere():
     assert "javascript" not in draw(r"\href{javascript:alert(1)}{x}", False).split("data-latex")[0]
     assert 'href="javascript' not in draw(r"\href{javascript:alert(1)}{x}", False)
+
+
+def test_a_label_may_be_drawn_again():
+    plain = draw("E = mc^2 ", False)
+    for display in (True, False, True):
+        assert "merror" not in draw(r"E = mc^2 \label{e}", display)
+    assert draw(r"E = mc^2 \label{e}", False) == plain
+
+
+@pytest.mark.parametrize(
+    "tex", [r"E = mc^2 \tag{1}", r"\begin{align} a &= b \\ c &= d \tag{$\star$} \end{align}"]
+)
+def test_a_number_is_a_drawing_of_its_own(tex):
+    formula, number = numbers_apart(draw(tex, True))
+    assert number is not None
+    for part in (formula, number):
+        root = etree.fromstring(part)
+        assert root.get("width").endswith("ex")
+        assert root.findall(".//{*}use")
+        assert root.get("height") == etree.fromstring(formula).get("height")
+    assert numbers_apart(draw("a", True)) == (draw("a", True), None)
+
+
+@pytest.mark.parametrize(("tex", "display"), [(r"a \tag{1}", False), (r"a \tag{\frac12}", True)])
+def test_a_number_that_would_be_lost_is_an_error(tex, display):
+    with pytest.raises(FormulaError, match="tag"):
+        draw(tex, display)

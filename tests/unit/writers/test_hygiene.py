@@ -105,3 +105,18 @@ def test_an_aside_stays_with_what_it_cites(pandoc: Pandoc, tmp_path: Path) -> No
     (aside,) = (each for part in tree.parts for each in part.iter("aside"))
     assert aside.get("role") == "note"
     assert aside.text_content().strip().startswith("Beside it (")
+
+
+ALIGNED = r"""$$\begin{align} a &= b \tag{1} \\ c + d &= e \end{align}$$
+
+$$E = mc^2 \tag{2}$$"""
+
+
+def test_equations_keep_their_columns_and_numbers(pandoc: Pandoc, tmp_path: Path) -> None:
+    tree = semantic_tree(samples.sample(pandoc, tmp_path, ALIGNED))
+    assert clean(tree) == []
+    rows, single = (part.find(".//mtable") for part in tree.lead)
+    classes = [[cell.get("class") for cell in row] for row in rows]
+    assert classes == [["align-right tight", "align-left tight", "number"]] * 2
+    assert [row[-1].text_content() for row in rows] == ["(1)", ""]
+    assert single.text_content() == "E=mc2(2)"

@@ -13,7 +13,7 @@ from lxml import etree, html
 
 from publish.diagnostics.core import Diagnostic
 from publish.diagnostics.rules import pdf
-from publish.engines.mathjax import SHAPES, FormulaError, draw
+from publish.engines.mathjax import SHAPES, FormulaError, draw, numbers_apart
 from publish.model.place import Place
 from publish.writers.formulas import unwrap_semantics
 from publish.writers.tidying import Element
@@ -57,14 +57,24 @@ def _replace(math: Element, number: int) -> None:
     display = _is_display(math)
     tex = _tex(math)
     mathml = _mathml(math)
-    svg = etree.fromstring(draw(tex, display).replace(SHAPES, f"formula-{number}-"))
+    drawn, numbers = numbers_apart(draw(tex, display))
     kind = "display" if display else "inline"
     formula = html.Element("span", {"role": "math", "class": f"math {kind}", "aria-label": tex})
     if mathml:
         formula.set(MATHML, mathml)
-    formula.append(svg)
+    formula.append(etree.fromstring(drawn.replace(SHAPES, f"formula-{number}-")))
+    if numbers:
+        formula.append(_numbers(numbers.replace(SHAPES, f"numbers-{number}-")))
+        formula.set("class", "math display numbered")
+        formula.set("style", f"padding: 0 {formula[-1].get('width')}")
     formula.tail = math.tail
     math.getparent().replace(math, formula)
+
+
+def _numbers(svg: str) -> etree._Element:
+    drawing = etree.fromstring(svg)
+    drawing.set("class", "numbers")
+    return drawing
 
 
 def _mathml(math: Element) -> str:

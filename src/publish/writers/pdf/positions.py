@@ -9,17 +9,23 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from xml.etree.ElementTree import Element
 
-FIRST, LAST, ALONE = "first-column", "last-column", "alone"
+FIRST, LAST = "first-column", "last-column"
+ALONE, PICTURE, WITH_PICTURES = "alone", "picture", "with-pictures"
 GROUPS = frozenset({"thead", "tbody", "tfoot"})
 
 
 def mark_positions(root: Element) -> None:
-    """Give cells at the edges of tables, and pictures by themselves, their classes."""
+    """Give cells at the edges of tables, pictures by themselves and the paragraphs around
+    pictures their classes.
+    """
     for table in root.iter("table"):
         _mark_edges(table)
     for paragraph in root.iter("p"):
         if len(paragraph) == 1 and paragraph[0].tag == "img" and not _has_words(paragraph):
             _add(paragraph[0], ALONE)
+            _add(paragraph, PICTURE)
+        elif paragraph.find(".//img") is not None:
+            _add(paragraph, WITH_PICTURES)
 
 
 def _has_words(paragraph: Element) -> bool:

@@ -7,9 +7,10 @@ from typing import Any
 from xml.etree import ElementTree
 
 import pytest
+from PIL import Image
 
 from publish.engines.pandoc import Pandoc
-from publish.engines.weasyprint.layout import lay_out
+from publish.engines.weasyprint.layout import Layout, lay_out
 from publish.writers.pdf.document import print_document, stylesheets
 from publish.writers.pdf.positions import mark_positions
 from publish.writers.tree import Tree, semantic_tree
@@ -83,6 +84,16 @@ def test_they_are_drawn_where_they_belong(pandoc: Pandoc, tmp_path: Path, direct
     assert one == pytest.approx(_edge(boxes["Words behind it."], direction), abs=0.01)
 
 
+def test_a_large_picture_among_words_keeps_to_the_page(pandoc: Pandoc, tmp_path: Path) -> None:
+    cited = samples.sample(pandoc, tmp_path, "Before\n![Ada](images/ada.png) and after.")
+    Image.new("RGB", (800, 1000)).save(tmp_path / "entries" / "images" / "ada.png")
+    pages = _pages(semantic_tree(cited))
+    (page,) = pages._document.pages
+    (picture,) = [box for box in page._page_box.descendants() if box.element_tag == "img"]
+    assert picture.width <= page._page_box.width
+    assert picture.width / picture.height == pytest.approx(0.8)
+
+
 def _edge(box: Any, direction: str) -> float:
     """Where the words begin."""
     return box.position_x + (box.width if direction == "rtl" else 0)
@@ -90,9 +101,10 @@ def _edge(box: Any, direction: str) -> float:
 
 def _drawn(tree: Tree) -> dict[str, Any]:
     """The boxes of the pages by their words."""
-    document = print_document(tree).value
-    pages = lay_out(
-        document, stylesheets(tree.publication.settings), "entries/", tree.publication.settings.root
-    )
-    boxes = pages._document.pages[0]._page_box.descendants()
+    boxes = _pages(tree)._document.pages[0]._page_box.descendants()
     return {box.text: box for box in boxes if hasattr(box, "text")}
+
+
+def _pages(tree: Tree) -> Layout:
+    document, settings = print_document(tree).value, tree.publication.settings
+    return lay_out(document, stylesheets(settings), "entries/", settings.root)
