@@ -42,9 +42,9 @@ def built(root: Path, *formats: str) -> tuple[str, ...]:
 
 def test_an_epub_marks_the_pages_of_the_pdf_that_is_made_with_it(root):
     assert built(root, "epub", "pdf") == ("epub", "pdf")
-    assert marks(root) == 3
+    assert marks(root) == 4
     assert built(root, "epub", "pdf") == ()
-    assert marks(root) == 3
+    assert marks(root) == 4
 
 
 def test_an_epub_that_is_made_alone_marks_none_and_spoils_nothing(root):
@@ -52,7 +52,7 @@ def test_an_epub_that_is_made_alone_marks_none_and_spoils_nothing(root):
     assert built(root, "epub") == ("epub",)
     assert marks(root) == 0
     assert built(root, "pdf", "epub") == ()
-    assert marks(root) == 3
+    assert marks(root) == 4
 
 
 def test_another_order_or_entry_makes_the_book_anew(root):

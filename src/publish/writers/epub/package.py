@@ -117,6 +117,7 @@ def navigation(
         lines=lines,
         landmarks=list(_landmarks(chapters, words)),
         pages=pages,
+        begun=[page.text for page in pages if page.href.startswith("nav.xhtml")],
     )
     data = found.take(text).encode("utf-8")
     return File("nav.xhtml", "application/xhtml+xml", data, ("nav",), in_spine=True)

@@ -264,10 +264,10 @@ class _Binding:
         """The pages of the printed book, and the places where they begin."""
         found = []
         for start in self.cited.pages:
-            file = self.files.get(name := f"page-{start.number}")
-            href = f"{file}#{name}" if file else "nav.xhtml#toc"
-            if file or start.block == "#contents":
-                found.append(Line(href, start.number))
+            name = f"page-{start.number}"
+            file = "nav.xhtml" if start.block == "#contents" else self.files.get(name)
+            if file is not None:
+                found.append(Line(f"{file}#{name}", start.number))
         return found
 
     def document(self, chapter: Chapter) -> File:
