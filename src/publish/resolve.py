@@ -50,6 +50,7 @@ def resolve(
     """
     bibliography = project.bibliography
     blocks = tuple(_composed(entry, document, bibliography))
+    _name_links(blocks)
     keys = [key for key in cited_keys(blocks) if key in bibliography]
     listed = dict.fromkeys(_main_keys(entry.nocite, bibliography))
     nocite = [key for key in listed if key not in keys]
@@ -193,6 +194,30 @@ def _references(keys: Iterable[str], bibliography: Bibliography) -> Iterator[Ref
     for key in keys:
         if reference := bibliography.get(key):
             yield reference
+
+
+def _name_links(blocks: Sequence[Node]) -> None:
+    """Give links without words some: what the place in the entry is called, or the address."""
+    empty = [node for node in walk(list(blocks)) if node["t"] == "Link" and not node["c"][1]]
+    titles = _titles(blocks) if any(node["c"][2][0].startswith("#") for node in empty) else {}
+    for node in empty:
+        address = node["c"][2][0]
+        if address.startswith("#"):
+            node["c"][1] = text_node(titles.get(address[1:]) or address[1:])
+        elif not address.startswith("entry:"):
+            node["c"][1] = text_node(address.removeprefix("mailto:"))
+            node["c"][0] = attributes(node["c"][0][0], [*node["c"][0][1], "uri"])
+
+
+def _titles(blocks: Sequence[Node]) -> dict[str, str]:
+    """What each heading, figure and table with an identifier is called."""
+    found = {}
+    for node in walk(list(blocks)):
+        if node["t"] == "Header":
+            found[node["c"][1][0]] = plain_text(node["c"][2])
+        elif node["t"] in ("Figure", "Table"):
+            found[node["c"][0][0]] = plain_text(node["c"][1][1])
+    return found
 
 
 def _links(project: Project, blocks: Iterable[Node]) -> Iterator[EntryLink]:

@@ -2,6 +2,8 @@
 
 from datetime import UTC, date, datetime
 
+import pytest
+
 from publish.engines.pandoc import Pandoc
 from publish.model.document import plain_text, walk
 from publish.model.place import Place
@@ -130,3 +132,20 @@ def test_a_set_is_cited_as_its_members(pandoc):
     assert [plain_text(item["citationSuffix"]) for item in located] == ["", ", p. 3", ""]
     bare = cited[-1]
     assert {item["citationMode"]["t"] for item in bare} == {"SuppressAuthor"}
+
+
+@pytest.mark.parametrize(
+    ("link", "words"),
+    [
+        ("[](#use)", "The Use"),
+        ("[](#fig-a)", "A caption"),
+        ("[](https://example.net/x)", "https://example.net/x"),
+        ("[](mailto:a@example.net)", "a@example.net"),
+        ("[own](#use)", "own"),
+    ],
+)
+def test_a_link_without_words_gets_some(pandoc, link, words):
+    body = f"See {link}.\n\n## The *Use* {{#use}}\n\n![A caption](a.png){{#fig-a}}\n"
+    entry = builders.entry(pandoc, body)
+    publication = resolve(builders.project(entry), entry, entry.document)
+    assert plain_text(publication.blocks[0]) == f"See {words}."

@@ -1,8 +1,12 @@
-"""Characters that the PDF's fonts can't draw: each would be an empty box on the page."""
+"""Characters that the PDF's fonts can't draw: each would be an empty box on the page.
+
+Those of a record are told at the record, if an entry cites it.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
+from typing import Any
 
 from publish.diagnostics.core import Diagnostic
 from publish.diagnostics.rules import res
@@ -11,10 +15,15 @@ from publish.model.entry import Entry
 from publish.model.passages import passages
 from publish.model.place import Place
 from publish.model.publication import Project
+from publish.model.reference import Reference
 
 TICK_BOXES = "☐☒"
 """What pandoc makes of ``- [ ]`` and ``- [x]``, and the writers of it what they can show."""
 
+UNPRINTED = frozenset({"id", "abstract", "keyword", "note", "annote", "language", "type"})
+"""Fields of CSL that no style is expected to print."""
+
+RECORD_HINT = "write it in letters that the fonts have: a name romanised, a title transliterated"
 HINT = "write a symbol as mathematics (`$…$`), or use another character or words"
 
 
@@ -24,6 +33,44 @@ def check_glyphs(project: Project) -> Iterator[Diagnostic]:
     for entry in project.entries.values():
         if any(True for _ in missing_glyphs(entry.source.text)):
             yield from _missing(entry)
+    for key in dict.fromkeys(key for entry in project.entries.values() for key in cited(entry)):
+        for reference in project.bibliography.cited_by(key):
+            yield from _missing_in_record(reference)
+
+
+def cited(entry: Entry) -> Iterator[str]:
+    """The keys that an entry cites, in its text, for its facts or in its list alone."""
+    for node in entry.document.nodes("Cite"):
+        yield from (item["citationId"] for item in node["c"][0])
+    yield from (fact.source for fact in entry.facts if fact.source)
+    yield from entry.nocite
+
+
+def _missing_in_record(reference: Reference) -> Iterator[Diagnostic]:
+    """One finding for each character, at the field that has it or else at the record."""
+    if reference.raw and not any(True for _ in missing_glyphs(reference.raw)):
+        return
+    seen: set[str] = set()
+    for text in _printable(reference.csl):
+        for _, char in missing_glyphs(text):
+            if char in seen:
+                continue
+            seen.add(char)
+            fields = (field for field in reference.fields.values() if char in field.raw)
+            place = next((field.place for field in fields), reference.place)
+            message = f"no bundled font has {describe(char)}, in the record `{reference.key}`"
+            yield res.MISSING_GLYPH(message, place, RECORD_HINT)
+
+
+def _printable(item: Mapping[str, Any]) -> Iterator[str]:
+    """The texts of a record that a style may print."""
+    for name, value in item.items():
+        if isinstance(value, str) and name not in UNPRINTED:
+            yield value
+        elif isinstance(value, list):
+            for person in value:
+                if isinstance(person, Mapping):
+                    yield " ".join(str(part) for part in person.values())
 
 
 def _missing(entry: Entry) -> Iterator[Diagnostic]:

@@ -1,4 +1,4 @@
-"""Notes that a text calls and never gives."""
+"""Notes that a text calls and never gives, or calls more than once."""
 
 from __future__ import annotations
 
@@ -17,8 +17,28 @@ _CALL = re.compile(r"\[\^([^\]\s]+)\]")
 def check_notes(project: Project) -> Iterator[Diagnostic]:
     for entry in project.entries.values():
         if _CALL.search(entry.source.text):
+            called: set[tuple[str, str]] = set()
             for passage in passages(entry.document):
                 yield from _undefined(passage)
+                yield from _repeated(passage, called)
+
+
+def _repeated(passage: Passage, called: set[tuple[str, str]]) -> Iterator[Diagnostic]:
+    """``called`` are the notes that were met, by the text that they belong to."""
+    assert passage.source is not None
+    for span in passage.spans:
+        if span.kind != "note":
+            continue
+        start = passage.offsets[span.start]
+        call = _CALL.match(passage.source.text, start)
+        if call is None:
+            continue  # it stands in the text: ^[…]
+        if (note := (passage.fragment, call[1])) in called:
+            message = f"note `{call[1]}` is called more than once, and printed as often"
+            hint = "call it once; where it is meant again, say so in words"
+            place = passage.source.place(start, call.end())
+            yield ent.REPEATED_NOTE.at(passage.source, place, message, hint)
+        called.add(note)
 
 
 def _undefined(passage: Passage) -> Iterator[Diagnostic]:

@@ -1,4 +1,4 @@
-"""A call without a note is found where it stands; what only looks like one isn't."""
+"""A call without a note, or of one called before, is found; what only looks like one isn't."""
 
 from collections.abc import Callable
 
@@ -10,6 +10,7 @@ import pytest
     [
         ("Words.[^1] More.[^two]\n", ["ENT026 5:7-11", "ENT026 5:17-23"]),
         ("Words.[^1]\n\n[^1]: A note.\n", []),
+        ("Words.[^1] More.[^1]\n\n[^1]: A note.\n", ["ENT031 5:17-21"]),
         ("`[^1]` and a note^[within].\n", []),
     ],
 )

@@ -206,3 +206,11 @@ OVERDUE_REVIEW = Rule(
     "An entry was reviewed longer ago than the project allows (`check.reviewed-within`, in days), "
     "or never. Read it again, and set its `reviewed` to the day on which you did.",
 )
+
+REPEATED_NOTE = Rule(
+    "ENT031",
+    "repeated-note",
+    Severity.WARNING,
+    "A text calls one note more than once. Each call gets a number and a note of its own, so that "
+    "the same words are printed twice. Call it once, or say it in the text.",
+)

@@ -60,6 +60,9 @@ def test_a_picture_with_words_around_it_is_not_alone(paragraph: str, alone: bool
     assert (picture.get("class") == "alone") is alone
 
 
+FITTING = 28
+"""Rows of one line that the first page has room for."""
+
 TEXT = """\
 A picture ![A square](images/square.png){width=12} stands in its line.
 
@@ -92,6 +95,20 @@ def test_a_large_picture_among_words_keeps_to_the_page(pandoc: Pandoc, tmp_path:
     (picture,) = [box for box in page._page_box.descendants() if box.element_tag == "img"]
     assert picture.width <= page._page_box.width
     assert picture.width / picture.height == pytest.approx(0.8)
+
+
+@pytest.mark.parametrize("rows", [FITTING + 1, FITTING + 2])
+def test_no_row_of_a_table_stands_alone(pandoc: Pandoc, tmp_path: Path, rows: int) -> None:
+    lines = "".join(f"| row | {number} |\n" for number in range(rows))
+    cited = samples.sample(pandoc, tmp_path, f"| A | B |\n|---|---|\n{lines}")
+    pages = _pages(semantic_tree(cited))._document.pages
+    counts = [sum(_is_row(box) for box in page._page_box.descendants()) for page in pages]
+    assert sum(counts) == rows
+    assert counts[:2] == [rows - 2, 2]
+
+
+def _is_row(box: Any) -> bool:
+    return getattr(box, "text", None) == "row"
 
 
 def _edge(box: Any, direction: str) -> float:
