@@ -155,10 +155,14 @@ def made_briefs(session: Session, project: Project, ids: Sequence[str]) -> dict[
         session.report(built.diagnostics, Severity.ERROR)
         raise UsageError(f"not all of {', '.join(f'`{name}`' for name in ids)} could be made")
     files = {file.entry: project.settings.root / file.path for file in built.delivered}
-    return {name: _document(project, name, files[name]) for name in ids}
+    return {
+        name: document_of(project, name, each.name, each.read_bytes())
+        for name, each in files.items()
+        if name in ids
+    }
 
 
-def _document(project: Project, entry_id: str, file: Path) -> Document:
+def document_of(project: Project, entry_id: str, file: str, data: bytes) -> Document:
     """An entry's PDF, with all that a report may call it, and where its links lead."""
     from publish.attach.opening import Document
     from publish.mentions.subjects import paper_names
@@ -168,4 +172,4 @@ def _document(project: Project, entry_id: str, file: Path) -> Document:
     names = (*entry.aliases, *paper_names(entry.title, project.bibliography))
     others = [f"{SCHEME}{name}" for name in project.entries]
     links = {made_file(link, suffix="pdf"): page_on_site(link, project.settings) for link in others}
-    return Document(file.name, file.read_bytes(), entry.title, names=names, links=links)
+    return Document(file, data, entry.title, names=names, links=links)

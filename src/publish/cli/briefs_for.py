@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING, Annotated, Any, Literal
 
 import typer
 
-from publish.cli.attach import attached, made_briefs
+from publish.cli.attach import attached, document_of
+from publish.cli.clock import source_date_epoch, today
 from publish.cli.exits import Exit
 from publish.cli.manners import (
     DIVIDER,
@@ -31,6 +32,7 @@ from publish.diagnostics.views.cells import printable
 
 if TYPE_CHECKING:
     from publish.api import Project
+    from publish.attach.opening import Document
     from publish.briefsfor import Asked
 
 Report = Annotated[
@@ -95,8 +97,17 @@ def briefs_for(
         if output is None or not found.value.entries:
             session.say(f"{counted(len(found.value.entries), 'brief')} asked for")
             return Exit.DONE
-        briefs = list(made_briefs(session, project, list(found.value.entries)).values())
+        briefs = [_brief(session, project, name) for name in found.value.entries]
     return attached(session, read(target, password), briefs, manner, output)
+
+
+def _brief(session: Session, project: Project, name: str) -> Document:
+    """The brief of an entry; raises `UsageError` where it can't be made."""
+    made = project.brief(name, epoch=source_date_epoch(), today=today())
+    if made.value is None:
+        session.report(made.diagnostics, Severity.ERROR)
+        raise UsageError(f"the brief of `{name}` can't be made")
+    return document_of(project, name, f"{name}.pdf", made.value.artifact.data)
 
 
 def _target(report: Path, pdf: Path | None, output: Path | None) -> Path:
