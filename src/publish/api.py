@@ -82,6 +82,7 @@ class Project:
         self._pandoc = pandoc
         self._store = store
         self._mentions: dict[str, Result[tuple[Mention, ...]]] = {}
+        self._checks: dict[date | None, tuple[Diagnostic, ...]] = {}
         self.diagnostics = tuple(diagnostics)
         """What was met while reading."""
 
@@ -177,9 +178,15 @@ class Project:
 
         return with_edits(self._value, found)
 
+    def _checked(self, today: date | None) -> tuple[Diagnostic, ...]:
+        """What the checks find, found once."""
+        if today not in self._checks:
+            self._checks[today] = tuple(check(self._value, today))
+        return self._checks[today]
+
     def _found(self, entries: Iterable[Entry], today: date | None) -> list[Diagnostic]:
         """What reading and checks found; of the mentions, those of ``entries``."""
-        found = [*self.diagnostics, *check(self._value, today)]
+        found = [*self.diagnostics, *self._checked(today)]
         for collection in self.settings.collections.values():
             found.extend(arrange(self._value, collection, _as_given).diagnostics)
         for entry in entries:
@@ -213,6 +220,7 @@ class Project:
 
         self._value = decided(self._value, self.entries[entry], mention, key)
         self._mentions.pop(entry, None)
+        self._checks.clear()
 
     def cite(self, entries: Sequence[str] = (), *, write: bool = False) -> CiteReport:
         """The files of ``entries`` (default: all) with the keys in them that mentions

@@ -18,16 +18,25 @@ from tests.structure.pdf import structure
 
 POINTS = {"a4": (595.28, 841.89), "letter": (612.0, 792.0)}
 SMALLEST = 8.5
+HALF_EMPTY = "told to be half empty:"
 _OTHER = re.compile(r"[\W_]+")
 
 
 def made(project: Project, item: Material, pages: int, trim: str) -> MadeBrief:
-    """The brief, of which nothing bad was said."""
+    """The brief, of which nothing bad was said, but that it is half empty where it is."""
     result = project.brief(item.id, pages=pages, trim=trim)  # type: ignore[arg-type]
     told = [each for each in result.diagnostics if each.rule.code != "BRF002"]
     assert not told, told
     assert result.value is not None
+    assert _lacks(result.value) == bool(result.diagnostics), result.diagnostics
     return result.value
+
+
+def _lacks(brief: MadeBrief) -> bool:
+    """Whether something was left out, and a page is half empty all the same."""
+    report = brief.report
+    left_out = any(section.reason for section in report.sections)
+    return (left_out or report.facts[0] < report.facts[1]) and report.fill < 0.85
 
 
 def faults(brief: MadeBrief, item: Material, pages: int, trim: str, folder: Path) -> list[str]:
@@ -43,10 +52,8 @@ def faults(brief: MadeBrief, item: Material, pages: int, trim: str, folder: Path
             found.append(f"pages of {sizes}")
         for page in document:
             found += _small_or_outside(page)
-    report = brief.report
-    left_out = [section for section in report.sections if section.reason]
-    if (left_out or report.facts[0] < report.facts[1]) and report.fill < 0.85:
-        found.append(f"only {report.fill:.0%} full")
+    if _lacks(brief):
+        found.append(f"{HALF_EMPTY} {brief.report.fill:.0%}")
     return found + _words(brief, item, file)
 
 

@@ -11,6 +11,7 @@ from collections.abc import Callable, Iterator
 from datetime import date
 
 from publish.checks.address_shapes import check_address_shapes
+from publish.checks.brand import check_brand
 from publish.checks.citations import check_citations
 from publish.checks.formulas import check_formulas
 from publish.checks.glyphs import check_glyphs
@@ -45,6 +46,7 @@ CHECKS: dict[str, Check] = {
     "names": check_names,
     "typography": check_typography,
     "style sheets": check_stylesheets,
+    "brand": check_brand,
 }
 """The checks by their subject, in the order in which they run."""
 

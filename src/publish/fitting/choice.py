@@ -3,22 +3,26 @@
 What must be there is tried on the comfortable rung first, and further down until it fits.
 On that rung sections are added by priority: whole ones, else their first blocks. Where
 that leaves a page half empty, or a section unfinished that a little less space would
-finish, the next rungs are tried; where nothing is left out, the roomier ones.
+finish, the next rungs are tried; the roomier ones where nothing is left out, or nothing that
+is left out fits.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from math import ceil
 
 from publish.fitting.frame import ENOUGH, Frame, Taken
 from publish.fitting.ladder import comfortable
 from publish.fitting.stock import MUST, Sheet, Stock
-from publish.model.brief import Rung
+from publish.model.brief import ReferenceForm, Rung
 
 FINISHING = 4
 """How many rungs below the comfortable one are tried to finish a section."""
+
+
+Bias = Mapping[ReferenceForm, float]
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,13 +58,14 @@ class Overfull:
 
 
 def choose(
-    stock: Stock, sheet: Sheet, rungs: Sequence[Rung], bias: float = 0.0, *, least: int = 0
+    stock: Stock, sheet: Sheet, rungs: Sequence[Rung], bias: Bias | None = None, *, least: int = 0
 ) -> Choice | Overfull:
-    """The best choice. ``bias`` is by how many points a layout was higher than foretold,
-    ``least`` the first rung that may be tried.
+    """The best choice. ``bias`` is by how many points layouts with each form of references
+    were higher than foretold, ``least`` the first rung that may be tried.
     """
+    known = bias or {}
     start = max(comfortable(tuple(rungs)), least)
-    frames = [Frame.of(stock, sheet, rung, bias) for rung in rungs]
+    frames = [Frame.of(stock, sheet, rung, known.get(rung.references, 0.0)) for rung in rungs]
     fitting = next((at for at in range(start, len(rungs)) if _holds(frames[at])), None)
     if fitting is None:
         return _overfull(frames[-1])
@@ -68,17 +73,18 @@ def choose(
     if first.complete:
         roomier = [_choice(frame) for frame in frames[least:fitting] if _holds(frame)]
         return next((each for each in roomier if each.complete), first)
-    tighter = [first, *(_choice(frame) for frame in frames[fitting + 1 :])]
-    near = tighter[: 1 + FINISHING]
-    return min(
-        enumerate(tighter),
-        key=lambda pair: (
-            pair[1].fill < ENOUGH,
-            pair[0] >= len(near),
-            _unfinished(stock, pair[1]),
-            pair[0],
-        ),
-    )[1]
+    tried = [(at, _choice(frames[at])) for at in range(least, len(rungs)) if _holds(frames[at])]
+    return min(tried, key=lambda each: _preference(stock, each[1], each[0] - fitting))[1]
+
+
+def _preference(stock: Stock, choice: Choice, distance: int) -> tuple[float, ...]:
+    """What is better comes first: pages that are full enough, or else the fuller; rungs a
+    little below the one at a ``distance`` of 0, then roomier ones, then all the others; and
+    few sections that are begun and not finished.
+    """
+    lacks = 0.0 if choice.fill >= ENOUGH else 1 - round(choice.fill, 2)
+    group = 0 if 0 <= distance <= FINISHING else 1 if distance < 0 else 2
+    return (lacks, group, _unfinished(stock, choice), abs(distance))
 
 
 def _unfinished(stock: Stock, choice: Choice) -> int:

@@ -12,7 +12,7 @@ from math import ceil
 from publish.fitting.stock import Block, Sheet
 from publish.model.brief import Rung
 
-FORMS = {"full": 1.0, "linked": 0.8, "shortest": 0.7}
+FORMS = {"full": 1.0, "linked": 0.86, "shortest": 0.8}
 """What a form of references takes of the full one; what it takes in truth is measured
 when they are laid out in it.
 """

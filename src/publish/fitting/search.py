@@ -13,10 +13,13 @@ from typing import Generic, TypeVar
 from publish.fitting.choice import Choice, Overfull, choose
 from publish.fitting.frame import ENOUGH
 from publish.fitting.stock import Sheet, Stock
-from publish.model.brief import Rung
+from publish.model.brief import ReferenceForm, Rung
 
 MOST = 7
 """Layouts that are tried, the one that measures included."""
+
+MOST_THOUGHTS = 60
+"""Choices that are thought of; most of them were laid out before."""
 
 FULL = 0.96
 """What is so full isn't filled further."""
@@ -61,7 +64,7 @@ class _Search(Generic[L]):
     sheet: Sheet
     rungs: Sequence[Rung]
     lay_out: Callable[[Choice], Outcome[L]]
-    bias: float = 0.0
+    bias: dict[ReferenceForm, float] = field(default_factory=dict)
     layouts: int = 1
     tried: list[Choice] = field(default_factory=list)
     best: Attempt[L] | None = None
@@ -71,13 +74,18 @@ class _Search(Generic[L]):
         self.layouts += 1
         self.tried.append(choice)
         if not choice.closing_page:
-            self.bias += outcome.height - choice.height
+            self.correct(choice, outcome.height - choice.height)
         fill = outcome.height / (self.sheet.pages * self.sheet.height)
         made = Attempt(choice, outcome, min(1.0, fill))
         if outcome.pages == self.sheet.pages and outcome.sound:
             better = self.best is None or _worth(made) > _worth(self.best)
             self.best = made if better else self.best
         return made
+
+    def correct(self, choice: Choice, points: float) -> None:
+        """Layouts with this form of references are so much higher than was foretold."""
+        form = choice.rung.references
+        self.bias[form] = self.bias.get(form, 0.0) + points
 
     def next(self) -> Choice | Overfull:
         return choose(self.stock, self.sheet, self.rungs, self.bias)
@@ -94,19 +102,26 @@ def search(
     """The fullest brief that fits, laid out."""
     work = _Search(stock, sheet, rungs, lay_out)
     overfull: Overfull | None = None
-    while work.layouts < MOST:
+    for _ in range(MOST_THOUGHTS):
         choice = work.next()
         if isinstance(choice, Overfull):
             overfull = choice
             break
         if any(choice.same(former) for former in work.tried):
-            if work.best is not None:
+            if work.best is not None and _is_enough(work.best):
                 break
-            work.bias += choice.rung.leading  # foretold to fit, and didn't
+            # foretold to fit, and didn't; or foretold to fill the page, and didn't
+            work.correct(choice, choice.rung.leading * (1 if work.best is None else -1))
             continue
         made = work.attempt(choice)
         if made is work.best and (made.choice.complete or made.fill >= FULL):
             break
-        if work.best is not None and work.layouts >= 4 and work.best.fill >= ENOUGH:
+        if work.layouts >= MOST:
+            break
+        if work.best is not None and work.layouts >= 4 and _is_enough(work.best):
             break
     return Fit(work.best, work.layouts, None if work.best else overfull)
+
+
+def _is_enough(attempt: Attempt[L]) -> bool:
+    return attempt.choice.complete or attempt.fill >= ENOUGH

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Literal
 
+from publish.model.brand import Brand
 from publish.model.brief import SMALLEST
 from publish.model.citekeys import PATTERN
 from publish.model.collection import Collection
@@ -128,6 +129,7 @@ class Settings:
     citations: CitationSettings = CitationSettings()
     pdf: PdfSettings = PdfSettings()
     brief: BriefSettings = BriefSettings()
+    brand: Brand | None = None
     kinds: Mapping[str, Kind] | None = None
     collections: Mapping[str, Collection] = field(default_factory=dict)
     check: CheckSettings = CheckSettings()

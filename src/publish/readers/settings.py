@@ -32,6 +32,7 @@ from publish.model.settings import (
     PdfSettings,
     Settings,
 )
+from publish.readers.brand import read_brand
 from publish.readers.collections import CollectionField, Collections, PartField, collections
 from publish.readers.kinds import BUILT_IN
 from publish.readers.located import Located
@@ -263,6 +264,7 @@ def _settings(root: Path, file: _File, located: Located) -> Settings:
             attach_sources=_attached(file.pdf),
         ),
         brief=_brief(file.brief),
+        brand=read_brand(root),
         kinds=_kinds(file.kinds),
         collections=collections(file.collections),
         check=CheckSettings(

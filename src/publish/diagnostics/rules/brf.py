@@ -33,3 +33,11 @@ TOO_WIDE = Rule(
     "A table, a listing or a formula is wider than the column of a brief, and was left out with "
     "all that follows in its section. Nothing is ever drawn over an edge.",
 )
+
+LOW_CONTRAST = Rule(
+    "BRF010",
+    "low-contrast",
+    Severity.WARNING,
+    "The colour in `brand.toml` is too light to be read on white paper: WCAG 2.2 asks for a "
+    "contrast of 4.5 (level AA). Briefs are printed in the same hue, made as dark as it must be.",
+)

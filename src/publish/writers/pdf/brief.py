@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from typing import Any
 from urllib.parse import quote
 from xml.etree.ElementTree import Element, SubElement
 
+from publish.model.brand import Brand
 from publish.model.brief import Brief
+from publish.model.publication import Publication
 
 TALLEST = 60_000
 """Millimetres of the one page on which all is measured."""
@@ -24,13 +26,23 @@ WIDTHS = {"a4": "210mm", "letter": "8.5in"}
 HEADINGS = frozenset({"h2", "h3", "h4", "h5", "h6"})
 
 
-def brief_values(brief: Brief) -> dict[str, Any]:
+def brief_values(brief: Brief, publication: Publication) -> dict[str, Any]:
     """What the brief's template may name, beside what every template may."""
     code = f"data:image/svg+xml,{quote(brief.qr)}" if brief.qr else ""
-    return {"brief": brief, "code": code, "shown_address": _shown(brief.address or "")}
+    settings = publication.settings
+    brand = settings.brand
+    up = "../" * publication.entry.path.count("/")
+    return {
+        "brief": brief,
+        "brand": brand,
+        "house": (brand and brand.name) or settings.publisher or settings.title,
+        "logo": up + brand.logo if brand and brand.logo else None,
+        "code": code,
+        "shown_address": _shown(brief.address or ""),
+    }
 
 
-def set_by(brief: Brief, trim: str) -> str:
+def set_by(brief: Brief, trim: str, brand: Brand | None = None) -> str:
     """The style sheet that says how the type is set on a sheet of this size."""
     rung = brief.rung
     values = {
@@ -41,9 +53,10 @@ def set_by(brief: Brief, trim: str) -> str:
         "gap": f"{rung.gap}",
         "figure": f"{rung.figure}",
         "aside": f"{rung.aside}mm",
+        "accent": (brand or Brand()).ink,
     }
     rules = [":root {" + " ".join(f"--{name}: {value};" for name, value in values.items()) + "}"]
-    rules += _footer(brief)
+    rules += [*_footer(brief), *_house_lines(brand)]
     if brief.closing_page:
         rules.append(".end { break-before: page; }")
     if brief.tall:
@@ -63,6 +76,14 @@ def _footer(brief: Brief) -> list[str]:
         f"@page{at} {{ @bottom-left {{ content: {left}; }} @bottom-right {{ content: {right}; }} }}"
         for at, (left, right) in (("", feet), (" rtl", feet[::-1]))
     ]
+
+
+def _house_lines(brand: Brand | None) -> Iterator[str]:
+    """What a house says on every page: its footer, and above the text who may read it."""
+    if brand and brand.footer:
+        yield f"@page {{ @bottom-center {{ content: {_string(brand.footer)}; }} }}"
+    if brand and brand.classification:
+        yield f"@page {{ @top-center {{ content: {_string(brand.classification)}; }} }}"
 
 
 def _string(text: str) -> str:

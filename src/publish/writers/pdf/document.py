@@ -97,7 +97,7 @@ def _values(tree: Tree) -> dict[str, Any]:
         "references": _markup(_some(tree.references)),
         "address": address_of(entry.identifier or ""),
         "rights": entry.rights or settings.rights,
-        **(brief_values(publication.brief) if publication.brief else {}),
+        **(brief_values(publication.brief, publication) if publication.brief else {}),
     }
 
 

@@ -85,7 +85,7 @@ def lay_out_brief(cited: CitedPublication, first_column: FirstColumn) -> Result[
 
 def _styles(publication: Publication) -> tuple[str, ...]:
     settings, brief = publication.settings, publication.brief
-    own = (set_by(brief, settings.pdf.size),) if brief else ()
+    own = (set_by(brief, settings.pdf.size, settings.brand),) if brief else ()
     return (*stylesheets(settings), *own)
 
 

@@ -1,0 +1,92 @@
+"""The files of a house's style."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from publish.diagnostics import UserError
+from publish.model.contrast import ENOUGH, contrast, darkened
+from publish.readers.brand import read_brand
+
+SVG = '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 2 1"><path d="M0 0h2v1z"/></svg>'
+
+
+def write(root: Path, **files: str) -> Path:
+    (root / "logo.svg").write_text(SVG)
+    for name, text in files.items():
+        (root / name.replace("__", ".")).write_text(text)
+    return root
+
+
+def test_there_may_be_none(tmp_path: Path) -> None:
+    assert read_brand(tmp_path) is None
+
+
+def test_brand_toml_says_all(tmp_path: Path) -> None:
+    text = (
+        'name = "House"\nlogo = "logo.svg"\ncolor = "#123456"\nfooter = "Foot"\n'
+        'classification = "Restricted"\nversion = "2"\ndistribution = ["A", "B"]\n'
+    )
+    brand = read_brand(write(tmp_path, brand__toml=text))
+    assert brand is not None
+    assert (brand.name, brand.logo, brand.ink, brand.footer) == (
+        "House", "logo.svg", "#123456", "Foot"
+    )  # fmt: skip
+    assert (brand.classification, brand.version) == ("Restricted", "2")
+    assert brand.distribution == ("A", "B")
+
+
+QUARTO = """\
+meta:
+  name: {short: H, full: The House}
+logo:
+  medium: {path: logo.svg, alt: A house}
+color:
+  palette: {sea: "#005f73"}
+  primary: sea
+typography: {fonts: []}
+"""
+
+
+def test_quartos_file_is_read_too(tmp_path: Path) -> None:
+    brand = read_brand(write(tmp_path, _brand__yml=QUARTO))
+    assert brand is not None
+    assert (brand.name, brand.logo, brand.colour) == ("The House", "logo.svg", "#005f73")
+
+
+def test_our_own_file_goes_before_it(tmp_path: Path) -> None:
+    brand = read_brand(write(tmp_path, _brand__yml=QUARTO, brand__toml='name = "Ours"\n'))
+    assert brand is not None
+    assert (brand.name, brand.logo) == ("Ours", "logo.svg")
+
+
+@pytest.mark.parametrize(
+    ("text", "code"),
+    [
+        ('color = "blue"', "CFG004"),
+        ('colour = "#123456"', "CFG003"),
+        ("name = ", "CFG002"),
+        ('logo = "nowhere.svg"', "RES010"),
+        ('logo = "../../etc/passwd"', None),
+    ],
+)
+def test_what_is_wrong_is_told(tmp_path: Path, text: str, code: str | None) -> None:
+    with pytest.raises(UserError) as error:
+        read_brand(write(tmp_path, brand__toml=text + "\n"))
+    assert error.value.exit_code == 2
+    codes = {each.rule.code for each in error.value.diagnostics}
+    assert code is None or codes == {code}
+
+
+@pytest.mark.parametrize(("one", "ratio"), [("#000", 21.0), ("#fff", 1.0), ("#767676", 4.54)])
+def test_contrast_is_that_of_wcag(one: str, ratio: float) -> None:
+    assert contrast(one) == pytest.approx(ratio, abs=0.01)
+
+
+@pytest.mark.parametrize("colour", ["#ffff00", "#33b5c8", "#ffffff", "#f06", "#0a5566"])
+def test_a_colour_is_made_as_dark_as_it_must_be(colour: str) -> None:
+    ink = darkened(colour)
+    assert contrast(ink) >= ENOUGH
+    assert contrast(ink) < ENOUGH + 0.3 or ink == colour
