@@ -16,9 +16,8 @@ from publish.diagnostics.rules import cit, eng
 from publish.engines.pandoc import Pandoc
 from publish.model.document import Node
 from publish.model.place import Place
-from publish.model.publication import CitedPublication, Publication
+from publish.model.publication import NOTE, CitedPublication, Publication
 
-NOTE = "note"
 NO_FORM = "Bibliography entry with no printed form:"
 
 

@@ -21,7 +21,7 @@ from publish.model.document import (
 from publish.model.entry import Entry
 from publish.model.mention import Mention
 from publish.model.passages import top_level
-from publish.model.publication import EntryLink, Project, Publication
+from publish.model.publication import NOTE, EntryLink, Project, Publication
 from publish.model.reference import Bibliography, Reference
 
 SECTION_LEVEL = 2
@@ -51,6 +51,8 @@ def resolve(
     bibliography = project.bibliography
     blocks = tuple(_composed(entry, document, bibliography))
     _name_links(blocks)
+    if project.style.citation_format == NOTE:
+        _sign_notes(blocks)
     keys = [key for key in cited_keys(blocks) if key in bibliography]
     listed = dict.fromkeys(_main_keys(entry.nocite, bibliography))
     nocite = [key for key in listed if key not in keys]
@@ -83,6 +85,19 @@ def cited_keys(blocks: Iterable[Node]) -> list[str]:
         if node["t"] == "Cite":
             keys.update((item["citationId"], None) for item in node["c"][0])
     return list(keys)
+
+
+def _sign_notes(blocks: Iterable[Node]) -> None:
+    """Give citations that become notes their authors: the text that names them stands
+    elsewhere on the page, and a note without them reads as if the work were anonymous.
+    """
+    notes = [node for node in walk(list(blocks)) if node["t"] == "Note"]
+    inside = {id(node) for note in notes for node in walk(note["c"])}
+    for node in walk(list(blocks)):
+        if node["t"] == "Cite" and id(node) not in inside:
+            for item in node["c"][0]:
+                if item["citationMode"]["t"] == "SuppressAuthor":
+                    item["citationMode"] = {"t": "NormalCitation"}
 
 
 def _composed(entry: Entry, document: Document, bibliography: Bibliography) -> Iterator[Node]:

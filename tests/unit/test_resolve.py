@@ -112,6 +112,22 @@ def test_an_address_of_an_entry_may_name_a_section():
     assert entry_id("entry:mask-r-cnn#heads") == "mask-r-cnn"
 
 
+@pytest.mark.parametrize(
+    ("style", "modes"),
+    [
+        ("chicago-author-date", ["SuppressAuthor", "SuppressAuthor"]),
+        ("chicago-notes-bibliography", ["NormalCitation", "SuppressAuthor"]),
+    ],
+)
+def test_a_note_names_its_authors(pandoc, style, modes):
+    entry = builders.entry(pandoc, "Adams [-@a] says.[^1]\n\n[^1]: So Adams [-@a].")
+    references = (builders.reference("a"),)
+    project = builders.project(entry, references=references, style_name=style)
+    publication = resolve(project, entry, entry.document)
+    cited = [node["c"][0] for node in walk(list(publication.blocks)) if node["t"] == "Cite"]
+    assert [items[0]["citationMode"]["t"] for items in cited] == modes
+
+
 def test_a_set_is_cited_as_its_members(pandoc):
     members = (builders.reference("a"), builders.reference("b"))
     text = Field("entryset", "b, a, nobody", Place("bibliography/a.bib", 9))

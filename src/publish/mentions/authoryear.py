@@ -36,6 +36,8 @@ LEADING_WORDS = (
 )
 LEAD_IN = re.compile(rf"[(\[（;]\s*(?:(?P<words>{LEADING_WORDS})\s+)?\Z")
 """How a bracket begins in which authors stand with a year, or goes on to the next ones."""
+_AND = re.compile(rf"(?<!\w)(?:{AND})\s+(?:{_PARTICLE})*\Z")
+_OTHERS = re.compile(rf",?\s*(?:{AND_OTHERS})")
 _PARTICLES = re.compile(rf"(?<!\w)(?:{_PARTICLE})+\Z", re.IGNORECASE)
 _JOINED = re.compile(rf"[^\W\d_]\s*(?:,|(?<!\w)(?:{AND}))\s+\Z")
 
@@ -85,9 +87,26 @@ def author_years(text: str, row: Sequence[Token], writers: Writers) -> Iterator[
         if token.start < end or token.raw[0].islower() or token.raw[0].isdigit():
             continue
         found = _read(text, token, writers)
+        if found is not None and not found.keys:
+            found = _tail(text, found, row, writers)
         if found is not None:
             end = found.end
             yield found
+
+
+def _tail(text: str, whole: AuthorYear, row: Sequence[Token], writers: Writers) -> AuthorYear:
+    """The last authors of several that no record has together: *ResNet and He et al. (2016)*.
+
+    A list of authors says *and* or *et al.*, not both, so that a name behind *and* which has
+    others of its own begins another one; what is no author is a paper's name or a method's.
+    """
+    for token in row:
+        if not whole.start < token.start < whole.end or not _AND.search(text, 0, token.start):
+            continue
+        found = _read(text, token, writers)
+        if found is not None and found.end == whole.end and _OTHERS.match(text, token.end):
+            return found
+    return whole
 
 
 def _read(text: str, token: Token, writers: Writers) -> AuthorYear | None:
@@ -131,9 +150,9 @@ def _read_behind(text: str, token: Token, lines: Sequence[Byline]) -> AuthorYear
         rf"(?P<names>(?:,\s+{_NAME})*(?:,?\s+(?:{AND})\s+{_NAME})?)(?P<others>,?\s*(?:{AND_OTHERS}))?"
     ).match(text, token.end)
     assert tail is not None
-    others = re.match(rf",?\s*(?:{AND_OTHERS})", text[token.end :])
+    others = _OTHERS.match(text, token.end)
     families = (token.word,) if others else (token.word, *_families(tail["names"] or ""))
-    end = token.end + others.end() if others else tail.end()
+    end = others.end() if others else tail.end()
     year = int(before["year"])
     keys = _fitting(lines, families, bool(others or tail["others"]), year)
     return AuthorYear(before.start(), end, keys, year) if keys else None

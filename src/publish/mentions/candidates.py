@@ -64,29 +64,59 @@ def candidates(texts: Iterable[Reading], index: NameIndex, pinned: Phrases) -> I
 def candidates_in(reading: Reading, books: Iterable[Phrases]) -> Iterator[Candidate]:
     """Every stretch of a reading that reads like a name, hyphens as spaces or as none."""
     found: dict[tuple[int, int], tuple[tuple[Token, ...], tuple[Name, ...]]] = {}
-    merged = joined(reading.tokens)
-    rows = [reading.tokens] if len(merged) == len(reading.tokens) else [reading.tokens, merged]
-    for row in rows:
-        for match in _matches(reading, row, books):
-            words = tuple(row[match.first : match.last])
-            if not _unbroken(words, match.names):
-                continue
-            span = (words[0].start, words[-1].end)
-            if span in found:
-                words, before = found[span]
-                found[span] = (words, tuple(dict.fromkeys((*before, *match.names))))
-            else:
-                found[span] = (words, match.names)
+    for row, match in _matches(reading, books):
+        words = tuple(row[match.first : match.last])
+        if not _unbroken(words, match.names):
+            continue
+        span = (words[0].start, words[-1].end)
+        if span in found:
+            words, before = found[span]
+            found[span] = (words, tuple(dict.fromkeys((*before, *match.names))))
+        else:
+            found[span] = (words, match.names)
     for (start, end), (words, names) in found.items():
         if not (reading.skipped(start, end) or reading.in_address(start, end)):
             yield Candidate(reading, words, names)
 
 
-def _matches(reading: Reading, row: Sequence[Token], books: Iterable[Phrases]) -> Iterator[Match]:
+def _matches(reading: Reading, books: Iterable[Phrases]) -> Iterator[tuple[Sequence[Token], Match]]:
+    """What reads like names, with the row of words in which it does.
+
+    Where hyphenated words are joined, only what has to do with one of them is read again.
+    """
+    row = reading.tokens
+    words = [token.word for token in row]
+    begun = [(book, book.begun(words)) for book in books]
+    for match in _opened(reading, row, [(book, book.read(words, at)) for book, at in begun]):
+        yield row, match
+    again = joined(row)
+    if len(again) == len(row):
+        return
+    parts = {token.start: token for token in row}
+    fresh = [parts[token.start] is not token for token in again]
+    fresh_next = [*fresh[1:], False]
+    words = [token.word for token in again]
+    read = []
+    for book, beginnings in begun:
+        longer = {row[at.first].start for at in beginnings if at.stretch}
+        firsts = [
+            first
+            for first, token in enumerate(again)
+            if fresh[first] or fresh_next[first] or token.start in longer
+        ]
+        read.append((book, book.read(words, book.begun(words, firsts))))
+    for match in _opened(reading, again, read):
+        if any(fresh[match.first : match.last + 1]):
+            yield again, match
+
+
+def _opened(
+    reading: Reading, row: Sequence[Token], read: Iterable[tuple[Phrases, Iterable[Match]]]
+) -> Iterator[Match]:
     """What reads like names; behind it, what does with the word behind for its open head."""
     opened: list[Match] = []
-    for book in books:
-        for match in book.matches(row):
+    for book, matches in read:
+        for match in matches:
             if match.last - match.first == 1:
                 if not _is_plain(reading, row, match, book):
                     yield match

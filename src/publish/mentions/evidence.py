@@ -32,7 +32,7 @@ class Evidence:
         """What tells the record from others: authors, year and venue in the sentence."""
         if self._near is None:
             record, around = known.record(self._name.key), self._around
-            people = _people(record, around, known)
+            people = _authors(record, around, known)
             dated = _date_and_venue(record, around)
             self._near = (*people, *dated, *_called(record, around))
         return self._near
@@ -63,10 +63,17 @@ def _title_words(record: Record, around: Surroundings) -> Iterator[Support]:
         yield Support(1, f"further words of the title stand nearby ({shown})")
 
 
+def _authors(record: Record, around: Surroundings, known: Knowledge) -> tuple[Support, ...]:
+    """The same for all records with these authors: most of several are of one work."""
+    if around.words.isdisjoint(record.families):
+        return ()
+    if record.families not in around.people:
+        around.people[record.families] = tuple(_people(record, around, known))
+    return around.people[record.families]
+
+
 def _people(record: Record, around: Surroundings, known: Knowledge) -> Iterator[Support]:
     """Authors named in the same sentence; the entry's own subject doesn't count."""
-    if around.words.isdisjoint(record.families):
-        return
     if authors := signed(around.reading.text, around.start, around.end, record.families):
         weight = 4 if " " in authors else 3
         yield Support(weight, f"its authors, {authors}, right beside it", specific=True)

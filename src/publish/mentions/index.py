@@ -42,6 +42,16 @@ class Match(NamedTuple):
     names: tuple[Name, ...]
 
 
+class Beginning(NamedTuple):
+    """The stretches of names that are, or begin with, the word ``first`` of a text, and of
+    those that begin with it and the next.
+    """
+
+    first: int
+    single: tuple[int, int] | None
+    stretch: tuple[int, int] | None
+
+
 @dataclass(frozen=True, slots=True)
 class Phrases:
     """Names by their folded words."""
@@ -52,17 +62,30 @@ class Phrases:
     everyday: frozenset[str] = frozenset()
     """Words alone that are mere titles: in small letters, any text has them."""
 
-    def matches(self, row: Sequence[Token]) -> Iterator[Match]:
-        """Every name that begins at any word of ``row``, all lengths."""
+    def matches(self, row: Sequence[Token], firsts: Iterable[int] | None = None) -> list[Match]:
+        """Every name that begins at any word of ``row``, or at one of ``firsts``; all lengths."""
+        words = [token.word for token in row]
+        return list(self.read(words, self.begun(words, firsts)))
+
+    def begun(self, words: Sequence[str], firsts: Iterable[int] | None = None) -> list[Beginning]:
+        """Where a text reads like the first words of names."""
         if not self.words:
-            return
-        get, words = self.starts.get, [token.word for token in row]
-        for first, word in enumerate(words):
+            return []
+        get, found, end = self.starts.get, list[Beginning](), len(words) - 1
+        for first in range(end + 1) if firsts is None else firsts:
+            word = words[first]
             single = get(word)
+            stretch = get(f"{word} {words[first + 1]}") if first < end else None
+            if single is not None or stretch is not None:
+                found.append(Beginning(first, single, stretch))
+        return found
+
+    def read(self, words: Sequence[str], begun: Iterable[Beginning]) -> Iterator[Match]:
+        """The names that go on as they begin."""
+        for first, single, stretch in begun:
             if single is not None:
                 yield Match(first, first + 1, self.names[single[0]])
-            pair = words[first : first + 2]
-            if len(pair) > 1 and (stretch := get(" ".join(pair))) is not None:
+            if stretch is not None:
                 yield from self._longer(words, first, stretch)
 
     def _longer(

@@ -14,6 +14,7 @@ _WRAPPERS = frozenset({"emphasis", "quoted", "link", "script", "smallcaps", "str
 _CLOSED_BY = {"“": "„", "‘": "‚", "«": "»"}
 """Marks that close only where the other one has opened."""
 _GLUED = re.compile(rf"(?:[-‐‑/+]?[^\W_{UNSPACED}\uac00-\ud7a3]+)+")
+_CLOSES = re.compile(r"’(?![^\W\d_])")
 POSSESSIVE = re.compile(r"[’'](?:s\b)?(?=\s)")
 
 
@@ -26,12 +27,19 @@ def behind(text: str, mention: Mention) -> int:
     end = short.close if short and short.start >= mention.end else mention.end
     if glued := _GLUED.match(text, end):
         end = glued.end()
-    if possessive := POSSESSIVE.match(text, end):
+    possessive = POSSESSIVE.match(text, end)
+    if possessive and not _closes_single(text, end):
         return possessed(text, possessive.end())
     words = tokens(text[end : end + 40])[:1]
     if words and words[0].gap == " " and words[0].word in WORKS:
         return end + words[0].end
     return end
+
+
+def _closes_single(text: str, at: int) -> bool:
+    """Whether the mark there ends a quotation in single marks, and is no apostrophe."""
+    opening = text.rfind("‘", 0, at)
+    return opening >= 0 and _CLOSES.search(text, opening, at) is None
 
 
 def possessed(text: str, end: int) -> int:

@@ -39,6 +39,8 @@ _OWNER = re.compile(
     r"(?:[’']s?|\s+)\Z"
 )
 """Authors who own what is named behind them; a single name may be a bearer's, not an author's."""
+_SOLE_OWNER = re.compile(r"(?P<family>[^\W\d_]+(?:-[^\W\d_]+)*)[’']s?\Z")
+"""One who owns it as the only author: *Turing's Computing Machinery and Intelligence*."""
 
 
 def placements(
@@ -160,6 +162,8 @@ class _Setter:
             return True
         before = self.text[: mention.start].rstrip(OPENING_QUOTES + " ")
         owner = _OWNER.search(before)
+        if owner is None and len(line.families) == 1 and not line.others:
+            owner = _SOLE_OWNER.search(before)
         return owner is not None and fold(owner["family"]) in line.families[:1]
 
     def _authored(self, mention: Mention, line: Byline) -> bool:

@@ -34,6 +34,8 @@ class Surroundings:
         self.reading = reading
         self.row = row
         self.start, self.end = row[0].start, row[-1].end
+        self.people: dict[tuple[str, ...], tuple[Support, ...]] = {}
+        """What authors who are named nearby say, by the authors' family names."""
 
     @cached_property
     def outside(self) -> list[Token]:

@@ -19,6 +19,9 @@ from publish.model.reference import Bibliography, Reference
 from publish.model.retraction import Retractions
 from publish.model.settings import Settings
 
+NOTE = "note"
+"""CSL's category of styles whose citations are notes."""
+
 
 @dataclass(frozen=True, slots=True)
 class Style:

@@ -39,6 +39,12 @@ _PARTS = frozenset(
      "bookinbook", "suppbook", "suppcollection")
 )  # fmt: skip
 _NUMBERS = ("volume", "number", "issue", "part", "edition", "chapter", "series", "eid", "pages")
+_ACRONYM = re.compile(r"\b[A-Z]{3,}\b|\bNeurIPS\b")
+_HOSTS = frozenset(("IEEE", "ACM", "CVF", "USA", "AAAI", "SIAM"))
+_OF_ANY_VENUE = frozenset(
+    ("proceedings", "of", "the", "on", "and", "for", "in", "ieee", "acm", "cvf", "annual",
+     "international", "conference")
+)  # fmt: skip
 _LOOSE = frozenset(("misc", "online", "unpublished", "techreport", "report", "preprint", "article"))
 
 
@@ -110,14 +116,44 @@ def is_version(one: Likeness, other: Likeness) -> bool:
 
 def is_same(one: Likeness, other: Likeness) -> bool:
     """Whether two that share title and first author, or an arXiv number, are one work."""
-    if not one.year or one.year != other.year or not is_version(one, other):
+    if not (one.year and other.year and is_version(one, other)):
         return False
-    if len({_kind(one), _kind(other)} - {"misc"}) > 1:
+    kinds = {_kind(one), _kind(other)} - {"misc"}
+    if (one.year != other.year or len(kinds) > 1) and not _is_retold(one, other, kinds):
         return False
     if any(a and b and a != b for a, b in ((one.doi, other.doi), (one.arxiv, other.arxiv))):
         return False
     mine, theirs = one.reference, other.reference
     return not any(_differ(mine.text(name), theirs.text(name)) for name in _NUMBERS)
+
+
+def _is_retold(one: Likeness, other: Likeness, kinds: set[str]) -> bool:
+    """Whether a record without identifiers tells of the other's paper, perhaps as an article in
+    a journal that is a conference, and a year beside: catalogues made by programs do.
+    """
+    if (one.doi or one.arxiv) and (other.doi or other.arxiv):
+        return False
+    near = abs(int(one.year) - int(other.year)) < 2
+    proceedings = "inproceedings" in kinds and kinds <= {"article", "inproceedings"}
+    return near and proceedings and _share_venue(one, other)
+
+
+def _share_venue(one: Likeness, other: Likeness) -> bool:
+    """Whether both appeared at one conference: the same words, or the acronym of them."""
+    mine, theirs = (
+        next(filter(None, (each.reference.text(name) for name in _VENUES)), "")
+        for each in (one, other)
+    )
+    first, second = (set(_words(venue)) - _OF_ANY_VENUE for venue in (mine, theirs))
+    acronyms = [set(_ACRONYM.findall(venue)) - _HOSTS for venue in (mine, theirs)]
+    if not (acronyms[0] or acronyms[1]):
+        return False  # a journal, or proceedings of which too little is known
+    initials = ["".join(word[0] for word in _words(venue) if word not in _OF_ANY_VENUE)
+                for venue in (mine, theirs)]  # fmt: skip
+    same = bool(acronyms[0] & acronyms[1]) or (first == second)
+    return same or any(
+        form.casefold() in initials[1 - side] for side in (0, 1) for form in acronyms[side]
+    )
 
 
 def first_same(group: Sequence[Likeness], number: int) -> Likeness | None:

@@ -188,6 +188,19 @@ def test_authors_with_a_year(text: str, shown: str, keys: tuple[str, ...]) -> No
 
 
 @pytest.mark.parametrize(
+    ("text", "shown", "keys"),
+    [
+        ("ResNet and He et al. (2016)", "He et al. (2016)", ("he",)),
+        ("DDPM, ResNet, and He et al. (2016)", "He et al. (2016)", ("he",)),
+        ("ResNet and Nobody et al. (2016)", "Nobody et al. (2016)", ()),
+        ("Smith, He, et al. (2016)", "Smith, He, et al. (2016)", ()),
+    ],
+)
+def test_what_stands_before_and_is_no_author(text: str, shown: str, keys: tuple[str, ...]) -> None:
+    test_authors_with_a_year(text, shown, keys)
+
+
+@pytest.mark.parametrize(
     "text",
     ["He was born in 2016.", "with Kim 2014 came", "In May and June 2016", "Zhang and He (2016)"],
 )

@@ -41,8 +41,9 @@ def compare_works(records: Iterable[Likeness]) -> Iterator[tuple[Reference, Diag
             if other.reference.key in told:
                 continue
             if first := first_same(group, number):
-                found = _duplicate(first, other, "title, first author and year")
-                yield other.reference, found
+                same_year = first.year == other.year
+                by = f"title, first author and {'year' if same_year else 'venue'}"
+                yield other.reference, _duplicate(first, other, by)
 
 
 def _identified(identifier: str, first: Likeness, other: Likeness) -> Iterator[Diagnostic]:

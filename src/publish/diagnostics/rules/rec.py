@@ -161,8 +161,9 @@ DUPLICATE_WORK = Rule(
     "duplicate-work",
     Severity.WARNING,
     "One work under two keys: two records have one DOI or arXiv number, or one title, first "
-    "author, year and type. A text that cites both lists the work twice. Remove one record, and "
-    "cite the other; with biblatex's `ids` a record keeps a former key.",
+    "author, year and type, or one title, first author and conference. A text that cites both "
+    "lists the work twice. Remove one record, and cite the other; with biblatex's `ids` a record "
+    "keeps a former key.",
 )
 DRESSED_DOI = Rule(
     "BIB062",

@@ -9,6 +9,10 @@ from publish.readers.bibtex import BibFile, read_bibliography
 from tests.unit.checks.records.conftest import Told
 
 LONG = "Deep Residual Learning for Images"
+CVPR = {
+    "kind": "inproceedings",
+    "booktitle": "2016 IEEE Conference on Computer Vision and Pattern Recognition (CVPR)",
+}
 
 
 def record(key: str, kind: str = "article", **fields: str) -> str:
@@ -44,6 +48,15 @@ def record(key: str, kind: str = "article", **fields: str) -> str:
         ({"kind": "book", "doi": "10.1000/a", "title": "Vision"},
          {"kind": "incollection", "doi": "10.1000/a"}, []),
         ({"options": "dataonly"}, {}, []),
+        ({**CVPR, "doi": "10.1000/a"}, {"journal": "CVPR", "year": "2015"}, ["BIB061"]),
+        ({**CVPR, "doi": "10.1000/a"}, {"journal": CVPR["booktitle"], "year": "2015"}, ["BIB061"]),
+        ({**CVPR}, {"journal": "CVPR", "year": "2016"}, ["BIB061"]),
+        ({**CVPR, "booktitle": "Conference on Computer Vision and Pattern Recognition"},
+         {"journal": "CVPR"}, ["BIB061"]),
+        ({**CVPR}, {"journal": "CVPR", "year": "2014"}, []),
+        ({**CVPR, "pages": "1"}, {"journal": "CVPR", "pages": "9"}, []),
+        ({**CVPR}, {"journal": "TPAMI", "year": "2017"}, []),
+        ({**CVPR, "doi": "10.1000/a"}, {"journal": "CVPR", "doi": "10.1000/b"}, []),
     ],
 )  # fmt: skip
 def test_two_records(
