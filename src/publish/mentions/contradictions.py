@@ -21,7 +21,7 @@ from publish.mentions.venues import VENUE, is_elsewhere
 from publish.mentions.words import AND, AND_OTHERS, WORKS
 from publish.model.entry import Entry
 from publish.model.mention import Mention
-from publish.model.passages import Passage
+from publish.model.passages import OBJECT, Passage
 from publish.model.reference import Bibliography, Reference, plain_csl
 
 _YEAR = r"(?P<year>(?:1[5-9]|20)\d\d)(?!\d)"
@@ -37,6 +37,7 @@ _MADE = (
     r"introducid[oa]|propuest[oa]|introdott[oa]|propost[oa]|geïntroduceerd|voorgesteld|предложен[ао]?)"
 )
 """Said of a preprint, too, which may be a year older."""
+_CITED = re.compile(rf"{_CLOSE}\s?{OBJECT}")
 _IN_BRACKET = re.compile(
     rf"{_CLOSE}\s*[(\[]\s*(?:(?:{_AT})?(?P<venue>{VENUE})\s+(?:’|')?)?{_YEAR}\s*(?:[,;]\s*pp?\.[^()]*)?[)\]]"
 )
@@ -122,9 +123,19 @@ def _beside(mention: Mention, passage: Passage, record: Record) -> Beside:
     row = [t for t in tokens(text) if mention.start <= t.start < mention.end]
     short = short_form(text, row) if row else None
     end = short.close if short and short.start >= mention.end else mention.end
+    end = _behind_citation(passage, end)
     begin, stop = sentence(sentence_starts(text), mention.start, len(text))
     before, behind = text[begin : mention.start], text[end:stop]
     return Beside(mention, passage, end, before, behind, record)
+
+
+def _behind_citation(passage: Passage, end: int) -> int:
+    """The same offset, or that behind the citation which the author set there."""
+    found = _CITED.match(passage.text, end)
+    cited = found and any(
+        span.kind == "citation" and span.start == found.end() - 1 for span in passage.spans
+    )
+    return found.end() if found and cited else end
 
 
 # -- year and venue ---------------------------------------------------------------

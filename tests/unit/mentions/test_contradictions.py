@@ -84,6 +84,7 @@ WRONG = [
     ("*Computing Machinery and Intelligence* (1951, p. 4) asked.", "MEN007", "1951"),
     ("Mask R-CNN was published in 2018.", "MEN007", "2018"),
     ("Mask R-CNN, published at ICCV 2018, won.", "MEN007", "2018"),
+    ("Mask R-CNN [@mask], published at ICCV 2018, won.", "MEN007", "2018"),
     ("The 2018 Mask R-CNN paper won.", "MEN007", "2018"),
     ("The 2018 paper “Mask R-CNN” won.", "MEN007", "2018"),
     ("„Mask R-CNN“ wurde 2018 veröffentlicht.", "MEN007", "2018"),
