@@ -51,26 +51,31 @@ class Sample:
                 shutil.copy(ROOT / part, root / part)
         return cls(root)
 
-    def findings(self) -> list[Finding]:
-        """What `publish check` says of the sample as it is."""
-        return sorted(Finding(each.rule.code, str(each.place)) for each in self._told())
+    def findings(self, formats: Sequence[str] = (), entries: Sequence[str] = ()) -> list[Finding]:
+        """What `publish check` says of the sample as it is, or building it into ``formats``."""
+        told = self._told(formats, entries)
+        return sorted(Finding(each.rule.code, str(each.place)) for each in told)
 
-    def _told(self) -> tuple[Diagnostic, ...]:
+    def _told(self, formats: Sequence[str], entries: Sequence[str]) -> tuple[Diagnostic, ...]:
         try:
             read = read_project(self.root, self.pandoc)
         except UserError as error:  # of the settings
             return error.diagnostics
-        return Project(read.value, read.diagnostics, self.pandoc).check(TODAY)
+        project = Project(read.value, read.diagnostics, self.pandoc)
+        if not formats:
+            return project.check(TODAY)
+        return project.build(entries, formats=formats, jobs=1).diagnostics
 
     def findings_with(self, fault: Fault) -> list[Finding]:
         """The same with a fault in it, which is taken out again."""
-        files = {self.root / change.path for change in fault.changes}
+        files = {file for change in fault.changes for file in change.files(self.root)}
         before = {file: file.read_bytes() if file.exists() else None for file in files}
         try:
             for change in fault.changes:
                 change.apply(self.root)
-            return self.findings()
+            return self.findings(fault.formats, fault.entries)
         finally:
+            shutil.rmtree(self.root / "output", ignore_errors=True)
             for file, data in before.items():
                 if data is None:
                     file.unlink(missing_ok=True)

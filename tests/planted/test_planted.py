@@ -5,11 +5,13 @@ The tables ``*.txt`` beside this file say what is planted; ``faults`` says how t
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
+from publish.diagnostics.catalogue import all_rules
 from tests.planted.faults import Fault, read_faults
 from tests.planted.sample import Sample
 
@@ -36,3 +38,38 @@ def test_a_fault_is_found_where_it_is(sample: Sample, table: str, fault: Fault) 
 def test_no_fault_is_planted_twice() -> None:
     changes = [str(fault.changes) for _, fault in FAULTS]
     assert len(changes) == len(set(changes))
+
+
+UNPLANTED = {
+    "CFG001": "a folder without settings is no project",
+    "CFG010": "a link in the place of the output folder, which a command writes",
+    "CFG020": "of a command's arguments",
+    "CFG021": "of a command's arguments",
+    "BIB033": "of `publish bib format`",
+    "BIB034": "of a command's arguments",
+    "MEN010": "of `publish cite --write`",
+    "RES006": "a file that changes while a command runs",
+    "RES007": "of commands that write into the author's files",
+    "ACC002": "a made book",
+    "ACC003": "a made book",
+    "ENG001": "an engine that is missing",
+    "ENG002": "an engine that fails",
+    "ENG003": "an engine that takes too long",
+    "ENG005": "an engine that can't write",
+    "ENG006": "an engine that ends by itself",
+    "PDF001": "what only a layout engine's new version would say",
+    "PDF002": "a picture that can't be put on the page, though it was read",
+    "PDF004": "page numbers that don't settle",
+    "PDF005": "a layout engine that breaks down",
+    "PDF016": "a picture for printers, which `tests/diagnostics` brings",
+}
+"""Rules that no change to the sample shows to whoever checks or builds it, and why."""
+
+MADE = re.compile(r"EPB\d+|PDF01[0-5]|PDF1\d\d")
+"""Rules of damaged made files, and of other people's files that something is attached to."""
+
+
+def test_every_rule_that_a_project_can_show_is_planted() -> None:
+    planted = {finding.code for _, fault in FAULTS for finding in fault.findings}
+    rest = set(all_rules()) - planted
+    assert {code for code in rest if not MADE.fullmatch(code)} == set(UNPLANTED)

@@ -10,7 +10,7 @@ from typing import Any
 
 from publish.diagnostics.core import Diagnostic
 from publish.diagnostics.rules import res
-from publish.engines.glyphs import describe, missing_glyphs
+from publish.engines.glyphs import describe, is_east_asian, missing_glyphs
 from publish.model.entry import Entry
 from publish.model.passages import passages
 from publish.model.place import Place
@@ -25,6 +25,10 @@ UNPRINTED = frozenset({"id", "abstract", "keyword", "note", "annote", "language"
 
 RECORD_HINT = "write it in letters that the fonts have: a name romanised, a title transliterated"
 HINT = "write a symbol as mathematics (`$…$`), or use another character or words"
+EAST_ASIAN = (
+    "the fonts of the PDF have no Chinese, Japanese or Korean: write the words in Latin letters, "
+    "or leave `pdf` out of `formats` (HTML and EPUB show them in the reader's fonts)"
+)
 
 
 def check_glyphs(project: Project) -> Iterator[Diagnostic]:
@@ -80,7 +84,12 @@ def _missing(entry: Entry) -> Iterator[Diagnostic]:
         if char not in seen:
             seen.add(char)
             message = f"no bundled font has {describe(char)}"
-            yield res.MISSING_GLYPH.at(entry.source, place, message, HINT)
+            yield res.MISSING_GLYPH.at(entry.source, place, message, hint(char))
+
+
+def hint(char: str) -> str:
+    """What to do about a character that can't be drawn."""
+    return EAST_ASIAN if is_east_asian(char) else HINT
 
 
 def _printed(entry: Entry) -> Iterator[tuple[str, Place]]:

@@ -1,4 +1,4 @@
-"""Typewriter habits: straight quotation marks, hyphens that stand for dashes.
+"""Typewriter habits: straight quotation marks, hyphens for dashes, three dots for an ellipsis.
 
 What is told of the body is mended at once, for there the words of a passage are tied
 to their characters. Code, mathematics, addresses and the header are never changed.
@@ -26,10 +26,11 @@ _APART = re.compile(
 """Code, rules of tables, attributes, formulas and addresses, in pandoc's Markdown and in
 other dialects: what pandoc reads as words there isn't the author's prose."""
 
-_SUSPECT = re.compile(r"(?<!\w)[\"']\w|(?<!-)-{2,3}(?!-)| -\s|\d-\d")
+_SUSPECT = re.compile(r"(?<!\w)[\"']\w|(?<!-)-{2,3}(?!-)| -\s|\d-\d|\.\.\.")
 """What is worth a closer look: a cheap one before a dear one."""
 
 _TYPED_DASH = re.compile(r"(?<!-)-{2,3}(?!-)")
+_TYPED_ELLIPSIS = re.compile(r"(?<!\.)\.{3}(?!\.)")
 _LETTER = r"[^\W\d_]"
 _SPACED_HYPHEN = re.compile(
     rf"(?:{_LETTER}{{2}}|\b[aAI]|[)»”’.!?,;:]) (-) (?=[«“‘„(]?(?:{_LETTER}{{2}}|[aAI]\b))"
@@ -74,6 +75,9 @@ def _in_header(entry: Entry) -> Iterator[Diagnostic]:
         if _TYPED_DASH.search(text):
             message = f"hyphens for a dash in the {field} are printed as they stand"
             yield typ.DOUBLE_HYPHEN.at(entry.source, place, message, "write `–` or `—`")
+        if _TYPED_ELLIPSIS.search(text):
+            message = f"dots for an ellipsis in the {field} are printed as they stand"
+            yield typ.TYPED_ELLIPSIS.at(entry.source, place, message, "write `…`")
 
 
 def _in_passage(prose: _Prose, passage: Passage) -> Iterator[Diagnostic]:
@@ -93,11 +97,12 @@ def _in_passage(prose: _Prose, passage: Passage) -> Iterator[Diagnostic]:
         (typ.DOUBLE_HYPHEN, _typed_dashes(prose, passage), "stands for a dash"),
         (typ.HYPHEN_FOR_DASH, _spaced_hyphens(prose, passage), "stands for a dash"),
         (typ.HYPHEN_IN_RANGE, _ranges(prose, passage), "stands in a range"),
+        (typ.TYPED_ELLIPSIS, _typed_ellipses(prose, passage), "stands for an ellipsis"),
     ):
-        yield from _dashed(entry, rule, list(slips), words)
+        yield from _respelt(entry, rule, list(slips), words)
 
 
-def _dashed(entry: Entry, rule: Rule, slips: Sequence[Edit], words: str) -> Iterator[Diagnostic]:
+def _respelt(entry: Entry, rule: Rule, slips: Sequence[Edit], words: str) -> Iterator[Diagnostic]:
     if slips:
         first = slips[0]
         written = entry.source.text[first.start : first.end]
@@ -141,6 +146,15 @@ def _typed_dashes(prose: _Prose, passage: Passage) -> Iterator[Edit]:
             start = passage.offsets[at]
             typed = _TYPED_DASH.match(prose.text, start)
             if typed and len(typed.group()) == "–—".index(char) + 2:
+                yield Edit(prose.entry.path, start, typed.end(), char)
+
+
+def _typed_ellipses(prose: _Prose, passage: Passage) -> Iterator[Edit]:
+    """Dots that pandoc has made an ellipsis of."""
+    for at, char in enumerate(passage.text):
+        if char == "…":
+            start = passage.offsets[at]
+            if typed := _TYPED_ELLIPSIS.match(prose.text, start):
                 yield Edit(prose.entry.path, start, typed.end(), char)
 
 

@@ -22,6 +22,10 @@ COMMON = frozenset(
 MOST_ALIKE = 3
 """Letters that may look the same: Latin, Greek and Cyrillic M."""
 
+_EAST_ASIAN = (
+    "CJK", "HIRAGANA", "KATAKANA", "HANGUL", "BOPOMOFO", "IDEOGRAPHIC", "FULLWIDTH", "HALFWIDTH",
+)  # fmt: skip
+
 _drawable: set[str] = {*COMMON, *"\n\r\t\f\ufffc"}
 """Characters that are known to need no further look."""
 
@@ -37,6 +41,11 @@ def describe(char: str) -> str:
     """``\\`∈\\` (U+2208, element of)``: how a message names a character."""
     name = unicodedata.name(char, "").lower()
     return f"`{char}` (U+{ord(char):04X}{', ' + name if name else ''})"
+
+
+def is_east_asian(char: str) -> bool:
+    """Whether it is of the scripts of Chinese, Japanese and Korean."""
+    return unicodedata.name(char, "").startswith(_EAST_ASIAN)
 
 
 def _can_draw(char: str) -> bool:

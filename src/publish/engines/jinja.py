@@ -82,8 +82,7 @@ class Theme:
         try:
             return Result(self.environment.get_template(template).render(values))
         except TemplateNotFound as error:
-            message = f"theme `{self.name}` has no template `{error.name}`"
-            return Result("", (thm.MISSING_TEMPLATE(message),))
+            return Result("", (_missing(self, template, error),))
         except (TemplateError, TypeError, ValueError, ArithmeticError, LookupError) as error:
             return Result("", (_failure(self, template, error),))
 
@@ -217,19 +216,36 @@ class _CompiledTemplates(BytecodeCache):
         return cache_folder() / "templates" / sha256(compiled_by.encode()).hexdigest()[:32]
 
 
+def _missing(theme: Theme, template: str, error: TemplateNotFound) -> Diagnostic:
+    """A template that isn't there, at the line that includes it."""
+    name, line = _last_line(theme, template, error)
+    message = f"theme `{theme.name}` has no template `{error.name}`"
+    return thm.MISSING_TEMPLATE(message, _place(theme, name, line) if line else None)
+
+
+def _last_line(theme: Theme, template: str, error: Exception) -> tuple[str, int | None]:
+    """The innermost template in an error's traceback, and its line there."""
+    name, line = template, None
+    for frame in traceback.extract_tb(error.__traceback__):
+        if theme.find(frame.filename) is not None:
+            name, line = frame.filename, frame.lineno
+    return name, line
+
+
+def _place(theme: Theme, name: str, line: int | None) -> Place:
+    return Place(f"{STYLES}/{name}" if theme.own(name) else f"{theme.name}/{name}", line)
+
+
 def _failure(theme: Theme, template: str, error: Exception) -> Diagnostic:
     """The error at its line: named by a syntax error, else in the traceback's frames."""
+    line: int | None
     if isinstance(error, TemplateSyntaxError):
         name, line = error.name or template, error.lineno
     else:
-        name, line = template, None
-        for frame in traceback.extract_tb(error.__traceback__):
-            if theme.find(frame.filename) is not None:
-                name, line = frame.filename, frame.lineno
-    path = f"{STYLES}/{name}" if theme.own(name) else f"{theme.name}/{name}"
+        name, line = _last_line(theme, template, error)
     rule = thm.UNSAFE_TEMPLATE if isinstance(error, SecurityError) else thm.TEMPLATE_ERROR
     return rule(
         f"template `{name}` failed: {str(error).removesuffix('.')}",
-        Place(path, line),
+        _place(theme, name, line),
         hint="mend the template, or delete it from `styles/` to get the theme's own",
     )

@@ -5,6 +5,7 @@ All texts of all entries go to pandoc in one call.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Protocol
@@ -74,7 +75,7 @@ def _files(root: Path, found: Collector) -> list[Path]:
     files = find_files(root, FOLDER, ".md")
     if not files.value and not files.diagnostics:
         message = f"there is no entry under `{FOLDER}/`"
-        found.add(ent.NO_ENTRIES(message, hint="`publish new KIND TITLE` starts one"))
+        found.add(ent.NO_ENTRIES(message, Place(FOLDER), "`publish new KIND TITLE` starts one"))
     return found.take(files)
 
 
@@ -162,7 +163,17 @@ def _warnings(source: SourceFile, text: MarkdownText, parsed: Parsed) -> Iterato
         if text.name == "body" and warning.line:
             first = source.place(text.start).line or 1
             at = source.offset(first + warning.line - 1, warning.column or 1)
-        yield eng.PANDOC_WARNING.at(source, source.place(at), f"pandoc says: {warning.message}")
+        message = f"pandoc says: {warning.message}"
+        yield eng.PANDOC_WARNING.at(source, source.place(at), message, _what_helps(warning.message))
+
+
+_UNCALLED = re.compile(r"Note with key .(.+?). .*not used")
+
+
+def _what_helps(warning: str) -> str | None:
+    if note := _UNCALLED.search(warning):
+        return f"call it where it belongs, as `[^{note[1]}]`, or take it out"
+    return None
 
 
 # -- into the model ---------------------------------------------------------------

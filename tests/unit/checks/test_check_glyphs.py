@@ -5,6 +5,8 @@ from typing import Any
 
 import pytest
 
+from publish.checks.glyphs import hint
+
 
 @pytest.mark.parametrize(
     ("body", "places"),
@@ -19,18 +21,9 @@ def test_characters(told: Callable[..., list[str]], body: str, places: list[str]
     assert told(body) == places
 
 
-RECORD = """@misc{li2020,
-  author = {Li, Ming and 李, 明},
-  title = {A Title},
-  abstract = {☃},
-  year = {2020},
-}
-"""
 
 
-@pytest.mark.parametrize(("body", "count"), [("Cited [@li2020].\n", 2), ("Not cited.\n", 0)])
-def test_records_that_are_cited(found: Callable[..., list[Any]], body: str, count: int) -> None:
-    told = found(body, files={"bibliography/li.bib": RECORD})
-    assert [str(d.place) for d in told if d.rule.code == "RES020"] == [
-        "bibliography/li.bib:2:12"
-    ] * count
+
+@pytest.mark.parametrize(("char", "told"), [("何", True), ("か", True), ("한", True), ("☃", False)])
+def test_who_writes_chinese_is_told_what_to_do(char: str, told: bool) -> None:
+    assert ("leave `pdf` out" in hint(char)) == told

@@ -36,6 +36,8 @@ def mended(found: Found, body: str, lang: str = "en") -> tuple[list[str], str]:
         ("One - two, three.\n", ["TYP003 6:5-6"], "One – two, three.\n"),
         ("Item - 3, 5 - 4, a-b, x -y.\n", [], None),
         ("From 1990-1995.\n", ["TYP004 6:10-11"], "From 1990–1995.\n"),
+        ("On... and *on...* it goes.\n", ["TYP005 6:3-6"], "On… and *on…* it goes.\n"),
+        ("One…, `a[...]`, $1...9$, and four....\n", [], None),
         ("See pp. 12-34 there.\n", ["TYP004 6:11-12"], "See pp. 12–34 there.\n"),
         ("ISO 1989-2014, 2020-05-01, 1995-1990, 10-20, x2000-2001.\n", [], None),
         ("[@he2016deep, pp. 3--7] and [@he2016deep, pp. 3-7].\n", [], None),

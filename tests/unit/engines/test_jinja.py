@@ -53,6 +53,12 @@ def test_a_missing_template(tmp_path: Path) -> None:
     assert found.rule is thm.MISSING_TEMPLATE
 
 
+def test_a_missing_template_is_told_where_it_is_included(tmp_path: Path) -> None:
+    theme = _theme(tmp_path, a__html="<p>\n{% include 'nowhere.html' %}")
+    (found,) = theme.render("a.html").diagnostics
+    assert (found.rule, str(found.place)) == (thm.MISSING_TEMPLATE, "styles/a.html:2")
+
+
 def test_the_projects_file_goes_before_the_themes(tmp_path: Path) -> None:
     theme = _theme(tmp_path, screen__css="body {}", screen__custom__css="a {}")
     assert theme.text("screen.css") == "body {}\na {}"

@@ -350,3 +350,10 @@ def test_what_pandoc_reports_stands_at_its_place(read: Read) -> None:
 )
 def test_the_direction_is_that_of_the_script(lang: str, expected: str) -> None:
     assert direction(lang) == expected
+
+
+def test_a_note_that_nothing_calls_is_told_with_what_to_do(read: Read) -> None:
+    header = with_header("kind: work", "title: T", "lang: en")
+    diagnostic = only(read({"entries/a.md": header + "\nWords.\n\n[^tide]: Twice a day.\n"}))
+    assert (diagnostic.rule.code, str(diagnostic.place)) == ("ENG004", "entries/a.md:10:1")
+    assert diagnostic.hint == "call it where it belongs, as `[^tide]`, or take it out"

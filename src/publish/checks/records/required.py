@@ -6,7 +6,8 @@ printed forms wants (the note of ``@unpublished``, the chapter of ``@inbook``) i
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
+from difflib import get_close_matches
 
 from publish.checks.records.measure import Measure
 from publish.checks.records.written import Written
@@ -63,6 +64,17 @@ _NEEDS: Mapping[str, tuple[Need, ...]] = {
     "dataset": (_TITLE,),
     "software": (_TITLE,),
 }
+_KNOWN = frozenset(name for needs in _NEEDS.values() for need in needs for name in need) | {
+    "annote", "type", "volume", "volumes", "pages", "edition", "eid", "chapter", "journalsubtitle",
+    "subtitle", "mainsubtitle", "shorttitle", "booksubtitle", "titleaddon", "booktitleaddon",
+    "authortype", "editora", "editorb", "editorc", "authors", "origtitle", "reprinttitle",
+    "indextitle", "date-added", "urldate", "origdate", "eventdate", "issuetitle", "journalabbr",
+}  # fmt: skip
+"""Fields that aren't misspelt, near as they may be to another."""
+
+_LIKE = 0.75
+"""How like two names are of which one is taken for a slip in the other."""
+
 _BIBLATEX_FIELDS = ("date", "journaltitle", "location", "langid", "maintitle", "eprinttype")
 """What shows that a record follows biblatex, where a book needs no publisher."""
 
@@ -86,8 +98,19 @@ def judge_required(record: Written, measure: Measure) -> Iterator[Diagnostic]:
     empty = next((name for name in missing if name in record.reference.fields), None)
     if empty is not None:
         yield from record.told(rec.MISSING_FIELD, empty, message, hint)
+    elif slip := next(_misspelt(record, missing), None):
+        hint = f"did you mean `{slip[1]}` by `{slip[0]}`?"
+        yield record.told_of_name(rec.MISSING_FIELD, slip[0], message, hint)
     else:
         yield record.told_of_record(rec.MISSING_FIELD, message, hint)
+
+
+def _misspelt(record: Written, missing: Sequence[str]) -> Iterator[tuple[str, str]]:
+    """Fields of unknown names that are near those of missing ones, with these."""
+    for name in record.reference.fields:
+        if name not in _KNOWN:
+            for near in get_close_matches(name, missing, 1, _LIKE):
+                yield name, near
 
 
 def _listed(names: list[str]) -> str:

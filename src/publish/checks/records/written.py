@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass, field
@@ -58,6 +59,14 @@ class Written:
         key, raw = self.reference.key, self.reference.raw
         at = raw.find(key, raw.find("{") + 1) if raw.startswith("@") else -1
         place = self._placed(at, at + len(key)) if at > 0 else self.reference.place
+        return self._at(place, rule, message, hint)
+
+    def told_of_name(self, rule: Rule, name: str, message: str, hint: str) -> Diagnostic:
+        """A diagnostic at the name of an own field."""
+        found = re.search(
+            rf"(?<![\w-]){re.escape(name)}(?=\s*=)", self.reference.raw, re.IGNORECASE
+        )
+        place = self._placed(*found.span()) if found else self.reference.place
         return self._at(place, rule, message, hint)
 
     def place(self, item: Field, start: int, end: int | None) -> Place:

@@ -34,3 +34,11 @@ HYPHEN_IN_RANGE = Rule(
     "A range of years or pages is written with a hyphen: `1990-1995`, `pp. 3-7`. It takes `–`. "
     "Told once for each paragraph.",
 )
+
+TYPED_ELLIPSIS = Rule(
+    "TYP005",
+    "typed-ellipsis",
+    Severity.INFO,
+    "Three full stops stand for an ellipsis. In the text they are printed as `…`, in a title as "
+    "they stand. Write the character. Told once for each paragraph.",
+)

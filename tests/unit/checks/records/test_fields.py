@@ -6,7 +6,10 @@ from collections.abc import Callable
 
 import pytest
 
-from tests.unit.checks.records.conftest import Told
+from publish.checks.records import judge_record
+from publish.checks.records.measure import Measure
+from publish.readers.bibtex import BibFile, read_bibliography
+from tests.unit.checks.records.conftest import TODAY, Told
 
 ARXIV = "  archiveprefix = {arXiv},"
 
@@ -170,3 +173,33 @@ def test_a_finding_stands_at_its_words(told: Told) -> None:
 def test_what_is_inherited_is_told_of_the_parent(told: Told) -> None:
     text = "@inbook{a, crossref={b}}\n@book{b, title={T}, editor={Smith, JA}, isbn={1}, "
     assert told(text + "publisher={P}, year=1999}") == ["BIB042 2:47-48", "BIB050 2:29-38"]
+
+
+@pytest.mark.parametrize(
+    ("slip", "hint"),
+    [
+        ("auhtor", "did you mean `author` by `auhtor`?"),
+        ("journl", "did you mean `journal` by `journl`?"),
+        ("titel", "did you mean `title` by `titel`?"),
+        ("yaer", "did you mean `year` by `yaer`?"),
+    ],
+)
+def test_a_misspelt_field_is_recognised(slip: str, hint: str) -> None:
+    record = (
+        "@article{key,\n  author = {A, B},\n  title = {T},\n  journal = {J},\n  year = {1999},\n}"
+    )
+    right = hint.split("`")[1]
+    text = record.replace(right, slip, 1)
+    (reference,) = read_bibliography([BibFile("a.bib", text.encode())]).value
+    (found,) = judge_record(reference, Measure(TODAY))
+    assert (found.rule.code, found.hint) == ("BIB040", hint)
+    assert found.excerpt is not None
+    assert found.place is not None
+    column, end = found.place.column, found.place.end
+    assert found.excerpt[(column or 0) - 1 : (end or 0) - 1] == slip
+
+
+def test_a_further_field_is_no_slip(told: Told) -> None:
+    assert told("@article{key,\n  title = {T},\n  subtitle = {S},\n  year = 1999,\n}") == [
+        "BIB040 1:1-13"
+    ]
