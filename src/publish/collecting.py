@@ -114,7 +114,7 @@ class _Arranging:
             ids = [name for name in own if name in left]
             for name in ids:
                 del left[name]
-            if not ids:
+            if not ids and chosen and not self.project.unread:
                 message = f"the part `{part.title}` gets no entry"
                 self.tell(col.MATCHES_NOTHING, message, f"parts.{at}.title")
             introduction = next(iter(self.there([part.introduction or ""])), None)
@@ -142,7 +142,7 @@ class _Arranging:
                 found.update(dict.fromkeys([pattern] if self.known(pattern, setting) else []))
                 continue
             names = [e for e in sorted(self.project.entries) if fnmatchcase(e, pattern)]
-            if not names:
+            if not names and not self.project.unread:
                 message = f"`{pattern}` matches the id of no entry"
                 self.tell(col.MATCHES_NOTHING, message, setting)
             found.update(dict.fromkeys(names))

@@ -16,7 +16,7 @@ first line, in its form. Lines with ``#`` are remarks.
 What can't be typed stands in angle brackets: ``⟨E9⟩`` is that byte, ``⟨3E×70⟩`` seventy of
 them. ``without entries/*.md`` takes files away. ``built html`` says that the sample is
 built into these formats, where checking alone doesn't show the fault; ``built pdf of
-kaiming-he``, that entry alone.
+kaiming-he``, that entry (or collection) alone.
 """
 
 from __future__ import annotations

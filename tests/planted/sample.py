@@ -64,7 +64,9 @@ class Sample:
         project = Project(read.value, read.diagnostics, self.pandoc)
         if not formats:
             return project.check(TODAY)
-        return project.build(entries, formats=formats, jobs=1).diagnostics
+        books = [name for name in entries if name in read.value.settings.collections]
+        rest = [name for name in entries if name not in books]
+        return project.build(rest, collections=books, formats=formats, jobs=1).diagnostics
 
     def findings_with(self, fault: Fault) -> list[Finding]:
         """The same with a fault in it, which is taken out again."""

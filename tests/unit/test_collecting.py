@@ -107,3 +107,15 @@ def test_an_entry_that_could_not_be_read_is_told_once_and_elsewhere(project, pan
     arrangement = arrange(project, collection, pandoc.sort)
     assert arrangement.ids == ("ost",)
     assert not arrangement.diagnostics
+
+
+def test_a_part_is_not_told_empty_while_entries_could_not_be_read(project, pandoc):
+    parts = (Part("Matters", Selection(kinds=("organisation",))),)
+    told = [
+        [
+            each.rule.code
+            for each in arrange(read, Collection("b", "B", parts=parts), pandoc.sort).diagnostics
+        ]
+        for read in (project, replace(project, unread=frozenset({"maxwell"})))
+    ]
+    assert told == [["COL003"], []]
