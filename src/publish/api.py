@@ -146,10 +146,7 @@ class Project:
             from publish.mentions.recalled import recalled
 
             self._mentions[entry.id] = recalled(
-                self._value,
-                entry,
-                self._store,
-                lambda: pipeline.mentions_of(self._value, entry, self._names),
+                self._value, entry, lambda: self._names, self._store, pipeline.mentions_of
             )
         return self._mentions[entry.id]
 

@@ -59,10 +59,9 @@ class Writers:
     by_family: Mapping[str, tuple[Byline, ...]] = field(default_factory=dict)
 
     @classmethod
-    def of(cls, references: Iterable[Reference]) -> Writers:
+    def of(cls, bylines: Iterable[Byline]) -> Writers:
         found: dict[str, list[Byline]] = {}
-        for reference in references:
-            byline = byline_of(reference)
+        for byline in bylines:
             if byline.families:
                 found.setdefault(byline.families[0], []).append(byline)
         return cls({family: tuple(lines) for family, lines in found.items()})

@@ -42,11 +42,12 @@ class Identifiers:
     keys: Mapping[str, Sequence[str]] = field(default_factory=dict)
 
     @classmethod
-    def of(cls, references: Iterable[Reference]) -> Identifiers:
+    def of(cls, records: Iterable[tuple[str, Iterable[str]]]) -> Identifiers:
+        """Those of ``records``: the key of each, and its identifiers."""
         keys: dict[str, list[str]] = {}
-        for reference in references:
-            for identifier in dict.fromkeys(map(str, _of_record(reference))):
-                keys.setdefault(identifier, []).append(reference.key)
+        for key, identifiers in records:
+            for identifier in identifiers:
+                keys.setdefault(identifier, []).append(key)
         return cls(keys)
 
     def get(self, identifier: Identifier) -> tuple[str, ...]:
@@ -83,6 +84,11 @@ def identified(address: str) -> Identifier:
 
 _SAID_IN = ("journal", "container-title", "volume", "note", "number", "doi", "url")
 _READ = ("doi", "isbn", "url", "eprint", *_SAID_IN)
+
+
+def identifiers_of(reference: Reference) -> tuple[str, ...]:
+    """The identifiers of a record, each once."""
+    return tuple(dict.fromkeys(map(str, _of_record(reference))))
 
 
 def _of_record(reference: Reference) -> Iterator[Identifier]:

@@ -16,13 +16,13 @@ from dataclasses import dataclass, field, replace
 from typing import NamedTuple
 
 from publish.engines.store import NO_STORE, Store
-from publish.mentions.authoryear import Writers
+from publish.mentions.authoryear import Byline, Writers, byline_of
 from publish.mentions.glance import Glance
-from publish.mentions.identifiers import Identifiers
+from publish.mentions.identifiers import Identifiers, identifiers_of
 from publish.mentions.names import Name, NameKind, names_of, variant
 from publish.mentions.normalise import HYPHENS, Token, joined, phrase, tokens
 from publish.mentions.record import Record
-from publish.model.reference import Bibliography
+from publish.model.reference import Bibliography, Reference
 
 WORTH_KEEPING = 200
 """Records; the names of fewer are found again in the time that a store takes."""
@@ -121,6 +121,8 @@ class NameIndex:
     records: dict[str, Record] = field(default_factory=dict, compare=False, repr=False)
     glances: dict[str, Glance] = field(default_factory=dict, compare=False, repr=False)
     """What was read of records whose names were met: filled while texts are read."""
+    answers: dict[str, str] = field(default_factory=dict, compare=False, repr=False)
+    """By the beginning of names, a hash of all that begin so (`mentions.tracing`)."""
 
 
 def name_index(bibliography: Bibliography, store: Store = NO_STORE) -> NameIndex:
@@ -132,29 +134,50 @@ def name_index(bibliography: Bibliography, store: Store = NO_STORE) -> NameIndex
     return kept_index(bibliography, store)
 
 
+@dataclass(frozen=True, slots=True)
+class Said:
+    """What one record brings to an index: its names with their folded words, the beginnings
+    of those whose heads speakers exchange, its identifiers, its authors and year.
+    """
+
+    names: tuple[tuple[str, Name], ...]
+    opened: tuple[tuple[str, Name], ...]
+    identifiers: tuple[str, ...]
+    byline: Byline
+
+
+def said_of(reference: Reference) -> Said:
+    """What a record brings to an index."""
+    found: list[tuple[str, Name]] = []
+    opened: list[tuple[str, Name]] = []
+    for name, words in names_of(reference):
+        found.append((words, name))
+        if name.kind is NameKind.LEAD and (stem := variant(words)):
+            opened.append((stem, replace(name, kind=NameKind.VARIANT)))
+        if _HYPHENS.search(name.text):
+            found.append((phrase(joined(tokens(name.text))), name))
+    return Said(tuple(found), tuple(opened), identifiers_of(reference), byline_of(reference))
+
+
 def build_index(bibliography: Bibliography) -> NameIndex:
     """The index of all names of a bibliography; made once for a project."""
-    found: list[tuple[str, Name]] = []
-    open_heads: list[tuple[str, Name]] = []
-    for reference in bibliography:
-        for name, words in names_of(reference):
-            found.append((words, name))
-            if name.kind is NameKind.LEAD and (opened := variant(words)):
-                open_heads.append((opened, replace(name, kind=NameKind.VARIANT)))
-            if _HYPHENS.search(name.text):
-                merged = phrase(joined(tokens(name.text)))
-                found.append((merged, name))
-    references = list(bibliography)
+    return index_of(map(said_of, bibliography))
+
+
+def index_of(records: Iterable[Said]) -> NameIndex:
+    """The index of all that these records bring."""
+    records = list(records)
+    found = [each for said in records for each in said.names]
     coined = Counter(words for words, name in found if name.kind is NameKind.COINED)
-    found = [
+    kept = [
         (words, name)
         for words, name in found
         if name.kind is not NameKind.COINED or coined[words] <= _COINERS
     ]
     return NameIndex(
-        phrases=phrases((*found, *open_heads)),
-        identifiers=Identifiers.of(references),
-        writers=Writers.of(references),
+        phrases=phrases((*kept, *(each for said in records for each in said.opened))),
+        identifiers=Identifiers.of((said.byline.key, said.identifiers) for said in records),
+        writers=Writers.of(said.byline for said in records),
     )
 
 

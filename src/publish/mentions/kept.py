@@ -1,6 +1,7 @@
 """A name index ↔ the bytes that the store keeps of it.
 
-The words by which names are looked up are unpacked at once; what stands behind them,
+What each record brings is kept by itself, too: where some records change, only they are
+read again. The words by which names are looked up are unpacked at once; what stands behind them,
 when a text has asked for it: of a large bibliography it names a few records.
 """
 
@@ -14,7 +15,7 @@ from publish.engines.packing import pack, unpack
 from publish.engines.store import Store, key_of
 from publish.mentions.authoryear import Byline, Writers
 from publish.mentions.identifiers import Identifiers
-from publish.mentions.index import NameIndex, Phrases, build_index
+from publish.mentions.index import NameIndex, Phrases, Said, index_of, said_of
 from publish.mentions.names import Name
 from publish.model.reference import Bibliography
 
@@ -38,6 +39,10 @@ class _KeptIndex(NamedTuple):
     identifiers: dict[str, list[str]]
     families: list[str]
     bylines: list[bytes]
+
+
+_KeptSaid = dict[str, bytes]
+"""What records bring, packed, by the records' digests."""
 
 
 class _Row(Sequence[T], Generic[T]):
@@ -89,9 +94,29 @@ def kept_index(bibliography: Bibliography, store: Store) -> NameIndex:
     kept = unpack(data, _KeptIndex) if data else None
     if kept is not None:
         return _restored(kept)
-    index = build_index(bibliography)
+    index = index_of(_said(bibliography, store))
     store.put(key, pack(_packed(index)))
     return index
+
+
+def _said(bibliography: Bibliography, store: Store) -> Iterator[Said]:
+    """What each record brings, from the store where the record reads as it did."""
+    key = key_of("said")
+    data = store.get(key)
+    before = (unpack(data, _KeptSaid) if data else None) or {}
+    now: _KeptSaid = {}
+    for reference in bibliography:
+        digest = reference.digest
+        kept = before.get(digest)
+        said = unpack(kept, Said) if kept else None
+        if said is None:
+            said = said_of(reference)
+            kept = pack(said)
+        if digest and kept:
+            now[digest] = kept
+        yield said
+    if now.keys() != before.keys():
+        store.put(key, pack(now))
 
 
 def _packed(index: NameIndex) -> _KeptIndex:

@@ -49,7 +49,7 @@ def test_what_is_kept_is_what_was_built(
 ) -> None:
     built = build_index(bibliography)
     assert _shown(name_index(bibliography, store)) == _shown(built)
-    monkeypatch.delattr(kept, "build_index")
+    monkeypatch.delattr(kept, "index_of")
     again = name_index(bibliography, store)
     assert _shown(again) == _shown(built)
     row = tokens("With Mask R-CNN, deep residual networks and Reconnaissance d'images")
@@ -73,3 +73,16 @@ def test_an_unknown_digest_keeps_nothing(bibliography: Bibliography, store: Stor
     name_index(replace(bibliography, digest=""), store)
     assert store.folder is not None
     assert not store.folder.exists()
+
+
+def test_only_records_that_changed_are_read_again(
+    bibliography: Bibliography, store: Store, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    name_index(bibliography, store)
+    read: list[str] = []
+    said_of = kept.said_of
+    monkeypatch.setattr(kept, "said_of", lambda each: read.append(each.key) or said_of(each))
+    changed = b"\n\n" + BIB.replace(b"A Sequel", b"Another Sequel")
+    again = replace(read_bibliography([BibFile("a.bib", changed)]).value, digest="other")
+    assert _shown(name_index(again, store)) == _shown(build_index(again))
+    assert read == ["he2017mask"]

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from publish.mentions.authoryear import Byline, Writers, author_years
-from publish.mentions.identifiers import Identifiers, identified, identifiers_in
+from publish.mentions.identifiers import Identifiers, identified, identifiers_in, identifiers_of
 from publish.mentions.index import build_index
 from publish.mentions.names import NameKind, is_marked, names_of, plain_latex
 from publish.mentions.normalise import folded, joined, phrase, tokens
@@ -153,7 +153,7 @@ def test_spellings_of_an_identifier_agree() -> None:
         "http://arxiv.org/pdf/1512.03385"
     )
     isbn10 = Reference("a", "book", {"id": "a", "ISBN": "0-201-13448-9"})
-    known = Identifiers.of([isbn10])
+    known = Identifiers.of([("a", identifiers_of(isbn10))])
     ((_, _, found),) = identifiers_in("ISBN 978-0-201-13448-3")
     assert known.get(found) == ("a",)
 

@@ -57,11 +57,26 @@ def test_an_entry_that_did_not_change_is_not_searched_again(
     assert looked == []
 
 
+OTHER = "@article{other2020, title={On Tides}, author={Adams, Ada}, year=2020}\n"
+CHILD = "@inbook{child, crossref={host}, title={All That Changed}}\n"
+HOST = "@book{host, title={Collected Tides}, author={Adams, Ada}, year=2020}\n"
+
+
 @pytest.mark.parametrize(
     ("file", "text", "searched"),
     [
         ("entries/two.md", ENTRY.format("residual learning"), ["two"]),
         ("bibliography/a.bib", BIB.replace("Deep", "Shallow"), ["one", "two"]),
+        ("bibliography/a.bib", BIB.replace("He, K", "Ho, K"), ["one", "two"]),
+        ("bibliography/a.bib", OTHER + "\n\n" + BIB, []),
+        ("bibliography/b.bib", OTHER.replace("On Tides", "All Changed"), ["one", "two"]),
+        ("bibliography/b.bib", OTHER.replace("On Tides", "Deep Tides"), []),
+        ("bibliography/b.bib", OTHER.replace("On Tides", "Deep Residual Tides"), ["one", "two"]),
+        (
+            "bibliography/b.json",
+            '[{"id": "a", "type": "book", "title": "All Changed"}]',
+            ["one", "two"],
+        ),
         ("publish.toml", SETTINGS + '[citations]\nmentions = "every"\n', ["one", "two"]),
     ],
 )
@@ -74,3 +89,30 @@ def test_what_changed_is_seen(
     changed = _told(project)
     assert looked == searched
     assert changed == _told(project, cache=False)
+    looked.clear()
+    assert changed == _told(project)
+    assert looked == []
+
+
+def test_what_a_record_inherits_is_seen(project: Path, looked: list[str]) -> None:
+    (project / "entries/two.md").write_text(ENTRY.format("All That Changed"))
+    lent = project / "bibliography/b.bib"
+    lent.write_text(CHILD + HOST)
+    _told(project)
+    looked.clear()
+    lent.write_text(CHILD + HOST.replace("Adams", "Adair"))
+    changed = _told(project)
+    assert looked == ["two"]
+    assert changed == _told(project, cache=False)
+
+
+def test_a_hint_that_names_a_line_is_written_anew(project: Path) -> None:
+    entry = ENTRY.format("Deep Residual Learning for Image Recognition").replace("*,", "* (2019),")
+    (project / "entries/one.md").write_text(entry)
+    (project / "bibliography/a.bib").write_text(BIB.replace("He, K}", "He, K}, year={2016}"))
+    before = _told(project)
+    assert "MEN007" in str(before)
+    (project / "bibliography/a.bib").write_text(
+        OTHER + BIB.replace("He, K}", "He, K}, year={2016}")
+    )
+    assert _told(project) == _told(project, cache=False)
