@@ -40,7 +40,9 @@ class _Keys:
 
     def undefined(self, entry: Entry, place: Place, key: str, otherwise: str = "") -> Diagnostic:
         hint = f"add `{key}` to a file in bibliography/{otherwise}"
-        if near := self.nearest(key):
+        if unread := self._bibliography.unread:
+            hint = f"it may stand in `{unread[0]}`, which couldn't be read: mend that file first"
+        elif near := self.nearest(key):
             hint += f"; {near}"
         message = f"citation key `{key}` is not in the bibliography"
         return cit.UNDEFINED_KEY.at(entry.source, place, message, hint)

@@ -41,6 +41,7 @@ def check_sections(project: Project) -> Iterator[Diagnostic]:
             yield from _disordered(entry, kind, sections)
             yield from _extra(entry, kind, sections)
         yield from _empty(entry, headings)
+        yield from _repeated(entry, headings)
         yield from _skipped(entry, headings, top)
 
 
@@ -124,6 +125,24 @@ def _empty(entry: Entry, headings: Sequence[_Heading]) -> Iterator[Diagnostic]:
                 f"section `{heading.title}` is empty",
                 "write it, or remove its heading",
             )
+
+
+def _repeated(entry: Entry, headings: Sequence[_Heading]) -> Iterator[Diagnostic]:
+    """Headings that stand twice under the same one."""
+    above: list[_Heading] = []
+    seen: dict[tuple[str, ...], _Heading] = {}
+    for heading in headings:
+        above = [each for each in above if each.level < heading.level]
+        path = (*(f"{each.number}" for each in above), heading.name)
+        if path in seen and heading.name:
+            yield ent.REPEATED_SECTION.at(
+                entry.source,
+                _place(entry, heading),
+                f"section `{heading.title}` stands twice",
+                f"the other is at line {_place(entry, seen[path]).line}: join them, or rename one",
+            )
+        seen.setdefault(path, heading)
+        above.append(heading)
 
 
 def _skipped(entry: Entry, headings: Sequence[_Heading], top: int) -> Iterator[Diagnostic]:

@@ -37,6 +37,7 @@ SUFFIXES = {
     SVG_TYPE: "svg",
 }
 _ENDINGS = (".jpeg", *(f".{suffix}" for suffix in SUFFIXES.values()))
+_KEEP = "keep the image beside the entry, and give its path: nothing is fetched"
 _WHERE = "give its path from the folder of the entry"
 
 
@@ -69,7 +70,7 @@ def find_image(root: Path, entry_path: str, address: str) -> ImageFile:
     except (OSError, RuntimeError, ValueError):
         raise EngineFailure(res.UNREADABLE_IMAGE(f"{shown} has no valid path")) from None
     if is_remote:
-        raise EngineFailure(res.REMOTE_IMAGE(f"{shown} is not a file"))
+        raise EngineFailure(res.REMOTE_IMAGE(f"{shown} is not a file", hint=_KEEP))
     if not is_inside:
         raise EngineFailure(res.OUTSIDE_PROJECT(f"{shown} lies outside the project"))
     if not is_there:

@@ -41,7 +41,11 @@ def traced(project: Project, names: NameIndex) -> tuple[Project, NameIndex, Ques
     project = replace(
         project,
         bibliography=_Bibliography(
-            bibliography.references, bibliography.aliases, bibliography.digest, asked
+            bibliography.references,
+            bibliography.aliases,
+            bibliography.digest,
+            bibliography.unread,
+            asked,
         ),
     )
     found = names.phrases

@@ -150,12 +150,14 @@ class Reference:
 class Bibliography:
     """All references of a project by key, in the order of their files.
 
-    ``digest`` is a hash of these files; nothing where they aren't known.
+    ``digest`` is a hash of these files; nothing where they aren't known. ``unread`` are the
+    paths of those that couldn't be read.
     """
 
     references: Mapping[str, Reference] = field(default_factory=dict)
     aliases: Mapping[str, str] = field(default_factory=dict)
     digest: str = field(default="", compare=False)
+    unread: tuple[str, ...] = field(default=(), compare=False)
 
     def get(self, key: str) -> Reference | None:
         """The reference with this key, or whose ``ids`` hold it."""

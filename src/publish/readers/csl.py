@@ -114,8 +114,13 @@ def _citation_format(tree: Any) -> str:
 
 
 def _unknown(settings: Settings, name: str) -> Diagnostic:
-    hint = did_you_mean(name, style_names(settings.root)) or "`publish styles` lists the names"
-    return _at(settings, cfg.UNKNOWN_STYLE, f"there is no citation style `{name}`", hint)
+    near = did_you_mean(name, style_names(settings.root))
+    written = settings.citations.style
+    if written.endswith(".csl"):
+        message = f"there is no citation style `{written}`"
+        return _at(settings, cfg.UNKNOWN_STYLE, message, near or "put the file under `styles/`")
+    message = f"there is no citation style `{name}`"
+    return _at(settings, cfg.UNKNOWN_STYLE, message, near or "`publish styles` lists the names")
 
 
 def _at(settings: Settings, rule: Rule, message: str, hint: str | None = None) -> Diagnostic:

@@ -37,10 +37,12 @@ def read_project(root: Path, parser: MarkdownParser, store: Store = NO_STORE) ->
     settings = read_settings(root)
     decisions = read_decisions(root)
     style = found.take(read_style(settings))
-    files = _bib_files(root, found)
+    gathered = _bib_files(root)
+    files = found.take(gathered)
+    lost = [each.place.path for each in gathered.diagnostics if each.place]
     pattern = settings.bibliography.keys
     bibliography = found.take(read_references(files, pattern, store))
-    bibliography = replace(bibliography, digest=_digest(files, pattern))
+    bibliography = replace(bibliography, digest=_digest(files, pattern), unread=tuple(lost))
     entries = found.take(read_entries(settings, parser, store))
     return found.result(
         Project(
@@ -55,15 +57,18 @@ def read_project(root: Path, parser: MarkdownParser, store: Store = NO_STORE) ->
     )
 
 
-def _bib_files(root: Path, found: Collector) -> list[BibFile]:
-    """The files under ``bibliography/``, in the order of their paths."""
+def _bib_files(root: Path) -> Result[list[BibFile]]:
+    """The files under ``bibliography/``, in the order of their paths; what is told is of
+    those that can't be read.
+    """
+    found = Collector()
     files = []
     for path in found.take(find_files(root, BIBLIOGRAPHY, SUFFIXES)):
         try:
             files.append(BibFile(relative(root, path), read_file(root, path, MOST_BYTES)))
         except EngineFailure as failure:
             found.extend(failure.diagnostics)
-    return files
+    return found.result(files)
 
 
 def _digest(files: Iterable[BibFile], pattern: str) -> str:

@@ -18,6 +18,17 @@ Text = Annotated[str, Field(min_length=1)]
 """A text that isn't empty."""
 
 _LANG = re.compile(r"[A-Za-z]{2,3}(-[A-Za-z]{4})?(-([A-Za-z]{2}|\d{3}))?(-[A-Za-z0-9]{4,8})*")
+_LANGUAGES = re.findall(
+    r"\w+",
+    "aa ab ae af ak am an ar as av ay az ba be bg bh bi bm bn bo br bs ca ce ch co cr cs cu cv cy "
+    "da de dv dz ee el en eo es et eu fa ff fi fj fo fr fy ga gd gl gn gu gv ha he hi ho hr ht hu "
+    "hy hz ia id ie ig ii ik in io is it iu iw ja ji jv jw ka kg ki kj kk kl km kn ko kr ks ku kv "
+    "kw ky la lb lg li ln lo lt lu lv mg mh mi mk ml mn mo mr ms mt my na nb nd ne ng nl nn no nr "
+    "nv ny oc oj om or os pa pi pl ps pt qu rm rn ro ru rw sa sc sd se sg sh si sk sl sm sn so sq "
+    "sr ss st su sv sw ta te tg th ti tk tl tn to tr ts tt tw ty ug uk ur uz ve vi vo wa wo xh yi "
+    "yo za zh zu",
+)
+"""ISO 639-1, with the codes that were withdrawn and are still met."""
 _SLUG = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
 _ORCID = re.compile(r"(?:https?://orcid\.org/)?((?:\d{4}-){3}\d{3}[\dX])/?")
 _DATE = re.compile(r"\d{4}-\d{2}-\d{2}")
@@ -30,8 +41,13 @@ def is_slug(text: str) -> bool:
 
 
 def is_lang(text: str) -> bool:
-    """Whether ``text`` is a language tag of the usual form (BCP 47)."""
-    return _LANG.fullmatch(text) is not None
+    """Whether ``text`` is a language tag of the usual form (BCP 47), and its language, where
+    two letters name it, is one of ISO 639-1.
+    """
+    if _LANG.fullmatch(text) is None:
+        return False
+    language = text.split("-")[0].lower()
+    return len(language) > 2 or language in _LANGUAGES
 
 
 def slug_of(text: str) -> str:

@@ -101,7 +101,7 @@ class _Mistake:
 
     @property
     def _name(self) -> str:
-        return dotted(self.path)
+        return worded(self.path)
 
     def _place(self) -> Place:
         if self.type == "extra_forbidden":
@@ -112,16 +112,23 @@ class _Mistake:
 
     def _message(self) -> str:
         if self.type == "extra_forbidden":
-            return f"there is no {self.words.noun} `{self._name}`"
+            return f"there is no {self.words.noun} {self._name}"
         if self.type == "missing":
-            return f"{self.words.noun} `{self._name}` is missing"
+            return f"{self.words.noun} {self._name} is missing"
         if self.value is None or self.type in ("string_too_short", "too_short"):
-            return f"`{self._name}` is empty"
+            return f"{self._name} is empty"
         if self.type == "literal_error":
-            return f"`{self._name}` is {_shown(self.value)}, which it can't be"
+            return f"{self._name} is {_shown(self.value)}, which it can't be"
         if self.type in _EXPECTED:
-            return f"`{self._name}` is {_shown(self.value)}, not {_EXPECTED[self.type]}"
+            return f"{self._name} is {_shown(self.value)}, not {self._expected}"
         return self.text
+
+    @property
+    def _expected(self) -> str:
+        """What is meant; a list, where a single item would have stood for one."""
+        meant = _EXPECTED[self.type]
+        stands_for_list = self.modelled != self.path and isinstance(self.modelled[-1], int)
+        return f"{meant} or a list of such" if stands_for_list else meant
 
     def _hint(self) -> str | None:
         if self.type == "extra_forbidden":
@@ -130,6 +137,8 @@ class _Mistake:
             choices = re.findall(r"'([^']*)'", str(self.context.get("expected", "")))
             near = did_you_mean(str(self.value), choices)
             return near or f"it can be {', '.join(f'`{choice}`' for choice in choices)}"
+        if self.type in ("list_type", "tuple_type") and isinstance(self.value, str):
+            return f'write it in brackets: `["{self.value}"]`'
         hint = self.context.get("hint")
         return str(hint) if hint else None
 
@@ -141,6 +150,15 @@ class _Mistake:
         listed = f"valid are {', '.join(f'`{each}`' for each in valid)}"
         near = did_you_mean(name, valid)
         return f"{near} {listed}" if near else listed
+
+
+def worded(path: Path) -> str:
+    """A path in a message, its items counted from 1: ``label`` in item 2 of ``facts``."""
+    for at in range(len(path) - 1, -1, -1):
+        if isinstance(step := path[at], int):
+            item = f"item {step + 1} of {worded(path[:at])}"
+            return f"`{dotted(path[at + 1 :])}` in {item}" if path[at + 1 :] else item
+    return f"`{dotted(path)}`"
 
 
 def _written(path: Path, data: Any) -> Path:

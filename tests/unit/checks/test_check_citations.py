@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from pathlib import Path
 
 import pytest
 
+from publish.checks import check
 from publish.diagnostics.core import Diagnostic
+from publish.model.publication import Project
 
 Told = Callable[..., list[str]]
 HEADER = "kind: work\ntitle: A\n"
@@ -70,6 +73,17 @@ def test_the_hint_names_near_keys_and_the_way_out(
     assert near.excerpt == "[@he2016deap]. Ask @somebody."
     assert plain.hint is not None
     assert "write `\\@somebody`" in plain.hint
+
+
+def test_the_hint_names_a_file_that_could_not_be_read(
+    project: Callable[..., Project], tmp_path: Path
+) -> None:
+    project()
+    (tmp_path / "bibliography" / "lost.bib").symlink_to("/dev/null")
+    (found,) = check(project("[@lost2020].\n"))
+    assert found.hint == (
+        "it may stand in `bibliography/lost.bib`, which couldn't be read: mend that file first"
+    )
 
 
 def test_a_citation_in_a_heading(told: Told) -> None:

@@ -1,7 +1,6 @@
 """Characters that no font has are found where they stand; boxes to tick are drawn by us."""
 
 from collections.abc import Callable
-from typing import Any
 
 import pytest
 
@@ -19,9 +18,6 @@ from publish.checks.glyphs import hint
 )
 def test_characters(told: Callable[..., list[str]], body: str, places: list[str]) -> None:
     assert told(body) == places
-
-
-
 
 
 @pytest.mark.parametrize(("char", "told"), [("何", True), ("か", True), ("한", True), ("☃", False)])

@@ -29,6 +29,10 @@ KINDS = (
         ("work", "# One\n\nx\n\n### Two\n\nx\n", ["ENT024 9:5-8"]),
         ("work", "### One\n\nx\n\n## Two\n\nx\n", ["ENT024 5:5-8"]),
         ("work", "## One\n\nx\n\n### Two\n\nx\n\n## Three\n\nx\n", []),
+        ("work", "# One\n\nx\n\n# One\n\nx\n", ["ENT032 9:3-6"]),
+        ("work", "# A\n\n## One\n\nx\n\n## *one*\n\nx\n", ["ENT032 11:5-8"]),
+        ("work", "# A\n\n## One\n\nx\n\n# B\n\n## One\n\nx\n", []),
+        ("work", "# One\n\n## One\n\nx\n", []),
         ("work", "", []),
     ],
 )

@@ -62,3 +62,4 @@ def test_a_bibliography_outside_the_project_is_not_read(write: Write, pandoc: Pa
     result = read_project(root, pandoc)
     assert [d.rule.code for d in result.diagnostics] == ["RES003"]
     assert "three" not in result.value.bibliography
+    assert result.value.bibliography.unread == ("bibliography/three.bib",)

@@ -214,3 +214,11 @@ REPEATED_NOTE = Rule(
     "A text calls one note more than once. Each call gets a number and a note of its own, so that "
     "the same words are printed twice. Call it once, or say it in the text.",
 )
+
+REPEATED_SECTION = Rule(
+    "ENT032",
+    "repeated-section",
+    Severity.WARNING,
+    "Two headings side by side have the same words. In the contents they can't be told apart, and "
+    "a link to one may lead to the other. Join the sections, or rename one.",
+)

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import pickle
 
+import pytest
+
 from publish.readers.bibtex import BibFile, read_bibliography
 from publish.readers.bibtex.references import RecordReading
 from tests.unit.readers.bibtex.reading import codes, places, read
@@ -147,6 +149,41 @@ def test_a_year_in_words_is_kept() -> None:
     assert item["issued"] == {"literal": "in press"}
     assert item["status"] == "in press"
     assert places(found) == ["BIB023 1:27"]
+
+
+def test_of_a_day_that_there_is_not_the_year_is_kept() -> None:
+    bibliography, found = read("@article{a, title={T}, journal={J}, date={2001-13-45}}")
+    item = bibliography.references["a"].csl
+    assert item["issued"] == {"date-parts": [[2001]]}
+    assert "status" not in item
+    assert places(found) == ["BIB023 1:43"]
+
+
+@pytest.mark.parametrize(
+    ("written", "hint"),
+    [
+        ("n.d.", "leave it out: a style writes `n.d.`, or its own word, where there is none"),
+        ("in press", "write `pubstate = {inpress}` instead, and the year once there is one"),
+        ("Forthcoming", "write `pubstate = {forthcoming}` instead, and the year once there is one"),
+        ("MMXX", "write it as 2020-05-17 or 2019/2021"),
+    ],
+)
+def test_what_to_write_for_a_year_that_is_none(written: str, hint: str) -> None:
+    _, (found,) = read(f"@book{{a, title={{T}}, year={{{written}}}}}")
+    assert found.hint == hint
+
+
+@pytest.mark.parametrize(
+    ("kind", "hint"),
+    [
+        ("artcle", "did you mean `@article`?"),
+        ("inproceding", "did you mean `@inproceedings`?"),
+        ("zebra", "use a type of biblatex, such as @misc"),
+    ],
+)
+def test_what_to_write_for_a_type_that_is_none(kind: str, hint: str) -> None:
+    _, (found,) = read(f"@{kind}{{a, title={{T}}}}")
+    assert found.hint == hint
 
 
 def test_a_preprint() -> None:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from publish.diagnostics.rules import bib
 from publish.readers.bibtex.items.conversion import Conversion
 from publish.readers.bibtex.items.date_formats import (
@@ -12,11 +14,24 @@ from publish.readers.bibtex.items.date_formats import (
     read_words,
     read_year,
 )
+from publish.readers.bibtex.tables import words
 
 _VARIABLES = (
     ("urldate", "accessed"), ("eventdate", "event-date"), ("origdate", "original-date"),
     ("origyear", "original-date"),
 )  # fmt: skip
+
+_IMPOSSIBLE = re.compile(r"(\d{4})(?:-\d{1,2}){1,2}")
+"""A date of the right form that is none, as 2001-13-45."""
+
+_UNDATED = frozenset(words("nd undated sd oj ohnejahr sansdate sinefecha nodate"))
+_STATES = {
+    "inpress": "inpress", "forthcoming": "forthcoming", "toappear": "forthcoming",
+    "submitted": "submitted", "underreview": "submitted", "accepted": "inpress",
+    "inpreparation": "inpreparation", "prepublished": "prepublished",
+    "imdruck": "inpress", "souspresse": "inpress", "enprensa": "inpress",
+}  # fmt: skip
+"""What people write for a year → biblatex's ``pubstate``."""
 
 
 def set_dates(conversion: Conversion) -> None:
@@ -59,11 +74,23 @@ def _text(conversion: Conversion, name: str) -> str:
 
 
 def _literal(conversion: Conversion, text: str, name: str) -> CslDate:
+    """What nobody can read is printed as it stands; of a day that there isn't, the year."""
     _report(conversion, text, name)
-    return {"literal": text}
+    impossible = _IMPOSSIBLE.fullmatch(text.strip())
+    return {"date-parts": [[int(impossible[1])]]} if impossible else {"literal": text}
 
 
 def _report(conversion: Conversion, text: str, name: str) -> None:
     message = f"`{text}` in `{name}` is no date that can be understood"
-    hint = "write it as 2020-05-17 or 2019/2021"
-    conversion.report(bib.UNCLEAR_DATE, message, hint, name, words=text)
+    conversion.report(bib.UNCLEAR_DATE, message, _hint(text), name, words=text)
+
+
+def _hint(text: str) -> str:
+    letters = re.sub(r"[\W\d_]+", "", text).lower()
+    if letters in _UNDATED:
+        return (
+            f"leave it out: a style writes `{text.strip()}`, or its own word, where there is none"
+        )
+    if letters in _STATES:
+        return f"write `pubstate = {{{_STATES[letters]}}}` instead, and the year once there is one"
+    return "write it as 2020-05-17 or 2019/2021"

@@ -2,10 +2,15 @@
 
 from __future__ import annotations
 
+from difflib import get_close_matches
+
 from publish.diagnostics.rules import bib
 from publish.readers.bibtex.items.conversion import Conversion
 from publish.readers.bibtex.items.identifiers import arxiv_number
-from publish.readers.bibtex.record_types import csl_type
+from publish.readers.bibtex.record_types import TYPES, csl_type
+
+_ALIKE = 0.75
+"""How like a type another word is that is taken for a slip in it."""
 
 _PREPRINTS = ("misc", "online", "unpublished", "preprint")
 
@@ -33,5 +38,6 @@ def _is_preprint(conversion: Conversion) -> bool:
 def _report_unknown(conversion: Conversion) -> None:
     record = conversion.record
     message = f"`@{record.block.type}` is no type of record"
-    hint = "use a type of biblatex, such as @misc"
+    near = get_close_matches(record.kind, TYPES, n=1, cutoff=_ALIKE)
+    hint = f"did you mean `@{near[0]}`?" if near else "use a type of biblatex, such as @misc"
     conversion.found.add(bib.UNKNOWN_TYPE(message, record.place(), hint))
