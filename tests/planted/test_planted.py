@@ -49,6 +49,7 @@ UNPLANTED = {
     "BRF002": "of `publish brief`",
     "BRF003": "of `publish brief`",
     "BRF004": "of `publish brief`",
+    "BRF010": "of `publish brief`",
     "BIB033": "of `publish bib format`",
     "BIB034": "of a command's arguments",
     "MEN010": "of `publish cite --write`",

@@ -15,8 +15,7 @@ from itertools import pairwise
 
 from publish.mentions.authoryear import Byline, Writers
 from publish.mentions.identifiers import Identifier, Identifiers
-from publish.mentions.index import Match, NameIndex, Phrases
-from publish.mentions.normalise import Token
+from publish.mentions.index import Beginning, NameIndex, Phrases
 from publish.model.publication import Project
 from publish.model.reference import Bibliography, Reference
 
@@ -158,11 +157,10 @@ class _Bibliography(Bibliography):
 class _Phrases(Phrases):
     asked: Questions = field(default_factory=Questions, compare=False)
 
-    def matches(self, row: Sequence[Token]) -> Iterator[Match]:
-        words = [token.word for token in row]
+    def begun(self, words: Sequence[str], firsts: Iterable[int] | None = None) -> list[Beginning]:
         self.asked.starts.update(words)
         self.asked.starts.update(map(" ".join, pairwise(words)))
-        return Phrases.matches(self, row)
+        return Phrases.begun(self, words, firsts)
 
 
 @dataclass(frozen=True, slots=True)
