@@ -24,7 +24,7 @@ from publish.checks.links import links_to
 from publish.checks.policy import LATER, judged
 from publish.checks.records import check_cited_records, check_records
 from publish.collecting import Arrangement, arrange
-from publish.delivery import Delivered, delivered_formats, has_index
+from publish.delivery import delivered_formats, has_index
 from publish.delivery.stale import stale_output
 from publish.diagnostics import (
     Collector,
@@ -51,7 +51,7 @@ from publish.readers.settings import find_root
 if TYPE_CHECKING:
     from publish.briefing import MadeBrief
     from publish.briefsfor import Asked
-    from publish.build import BuildReport, Progress
+    from publish.build import BuildReport, Ledger, Progress
     from publish.curation import Curation
     from publish.mentions import NameIndex
     from publish.revision import Revision
@@ -289,14 +289,7 @@ class Project:
         Raises `UserError` for an unknown entry, collection or format, or a cluster that can't
         be used.
         """
-        from publish.build import (
-            NOTHING,
-            BuildReport,
-            Order,
-            Reason,
-            made_collections,
-            made_entries,
-        )
+        from publish.build import Ledger, Order, made_collections, made_entries
 
         everything = not (entries or collections)
         chosen = [] if collections and not entries else list(self._chosen(entries))
@@ -310,8 +303,7 @@ class Project:
         named = {entry.id: self._mentions_of(entry) for entry in texts}
         found.extend(check_cited_records(self._value, named, today))
         judgement = tuple(judged(found, self.settings))
-        delivered: list[Delivered] = []
-        failed: list[str] = sorted(self._value.unread) if everything else []
+        ledger = Ledger(found, sorted(self._value.unread) if everything else [])
         order = Order(named, wanted, epoch, jobs, progress, cluster)
         good = {e.id for e in texts if pipeline.passes_gate(e, judgement)}
         for entry in chosen:
@@ -320,35 +312,31 @@ class Project:
         passing = [entry for entry in chosen if entry.id in good]
         made = made_entries(self._value, passing, order, self._pandoc, self._store)
         for entry in chosen:
-            result = made.get(entry.id, Result(NOTHING))
-            found.extend(result.diagnostics)
-            delivered.extend(result.value.files)
-            if len(result.value.files) < len(wanted):
-                failed.append(entry.id)
+            ledger.enter(entry.id, made.get(entry.id), len(wanted))
         for book in made_collections(
             self._value, bound, order, good.__contains__, self._pandoc, self._store, each=each
         ):
-            found.extend(book.result.diagnostics)
-            delivered.extend(book.result.value.files)
-            made[book.id] = book.result
-            if len(book.result.value.files) < book.wanted:
-                failed.append(book.id)
-        if absent := self._absent(failed):
-            found.extend(links_to(self._value, absent))
-        if delivered and chosen and ("html" in wanted or has_index(self.settings)):
-            index = pipeline.publish_index(self._value)
-            found.extend(index.diagnostics)
-            delivered.extend(index.value)
+            ledger.enter(book.id, book.result, book.wanted)
+        return self._closed(ledger, wanted, everything=everything, with_index=bool(chosen))
+
+    def _closed(
+        self, ledger: Ledger, wanted: Sequence[str], *, everything: bool, with_index: bool
+    ) -> BuildReport:
+        """The report of a build, when its files are made: with the page over all entries,
+        links to what isn't there, and what is left over in the output.
+        """
+        if absent := self._absent(ledger.failed):
+            ledger.found.extend(links_to(self._value, absent))
+        if ledger.delivered and with_index and ("html" in wanted or has_index(self.settings)):
+            ledger.add(pipeline.publish_index(self._value))
         if everything:
             known = {*self.entries, *self.settings.collections}
-            found.extend(stale_output(self.settings, known, self._value.unread))
+            ledger.found.extend(stale_output(self.settings, known, self._value.unread))
         # not all records were looked at, and where entries are named, not all texts
         unseen: tuple[str, ...] = ("BIB", "CIT") if everything else ("",)
-        if failed or not set(self.settings.formats) <= set(wanted):
+        if ledger.failed or not set(self.settings.formats) <= set(wanted):
             unseen += LATER
-        final = judged(dict.fromkeys(found), self.settings, unseen)
-        reasons = {name: Reason(each.value.made, each.value.changes) for name, each in made.items()}
-        return BuildReport(tuple(delivered), tuple(failed), tuple(final), reasons)
+        return ledger.report(judged(dict.fromkeys(ledger.found), self.settings, unseen))
 
     def arrangements(self, names: Sequence[str] = ()) -> tuple[Arrangement, ...]:
         """What each of the collections ``names`` (default: all) holds, in its order. Raises

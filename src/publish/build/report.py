@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 
 from publish.delivery import Delivered
-from publish.diagnostics import Diagnostic, has_errors
+from publish.diagnostics import Diagnostic, Result, has_errors
+from publish.pipeline import Published
 
 Progress = Callable[[str, str], None]
 """Called with an entry's id and what came of it: ``done``, ``failed``."""
@@ -36,3 +37,34 @@ class BuildReport:
     @property
     def ok(self) -> bool:
         return not self.failed and not has_errors(self.diagnostics)
+
+
+@dataclass(slots=True)
+class Ledger:
+    """A build's account while it goes on: ``found`` and ``failed`` begin with what was met
+    before anything was made.
+    """
+
+    found: list[Diagnostic]
+    failed: list[str]
+    delivered: list[Delivered] = field(default_factory=list)
+    reasons: dict[str, Reason] = field(default_factory=dict)
+
+    def enter(self, name: str, result: Result[Published] | None, wanted: int) -> None:
+        """What came of an entry or a collection of which so many files are ``wanted``;
+        None where it couldn't be begun.
+        """
+        if result is not None:
+            self.add(Result(result.value.files, result.diagnostics))
+            self.reasons[name] = Reason(result.value.made, result.value.changes)
+        if result is None or len(result.value.files) < wanted:
+            self.failed.append(name)
+
+    def add(self, delivered: Result[tuple[Delivered, ...]]) -> None:
+        self.found.extend(delivered.diagnostics)
+        self.delivered.extend(delivered.value)
+
+    def report(self, diagnostics: Iterable[Diagnostic]) -> BuildReport:
+        """The finished account, with what is to be said in the end."""
+        told = tuple(diagnostics)
+        return BuildReport(tuple(self.delivered), tuple(self.failed), told, self.reasons)
