@@ -7,7 +7,7 @@ what is foretold of the next. The fullest one that fits is kept; no page is laid
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Generic, TypeVar
 
 from publish.fitting.choice import Choice, Overfull, choose
@@ -66,21 +66,25 @@ class _Search(Generic[L]):
     lay_out: Callable[[Choice], Outcome[L]]
     bias: dict[ReferenceForm, float] = field(default_factory=dict)
     layouts: int = 1
-    tried: list[Choice] = field(default_factory=list)
+    tried: list[Attempt[L]] = field(default_factory=list)
     best: Attempt[L] | None = None
 
     def attempt(self, choice: Choice) -> Attempt[L]:
         outcome = self.lay_out(choice)
         self.layouts += 1
-        self.tried.append(choice)
         if not choice.closing_page:
             self.correct(choice, outcome.height - choice.height)
         fill = outcome.height / (self.sheet.pages * self.sheet.height)
         made = Attempt(choice, outcome, min(1.0, fill))
+        self.tried.append(made)
         if outcome.pages == self.sheet.pages and outcome.sound:
             better = self.best is None or _worth(made) > _worth(self.best)
             self.best = made if better else self.best
         return made
+
+    def former(self, choice: Choice) -> Attempt[L] | None:
+        """What came of the same choice before."""
+        return next((each for each in self.tried if choice.same(each.choice)), None)
 
     def correct(self, choice: Choice, points: float) -> None:
         """Layouts with this form of references are so much higher than was foretold."""
@@ -107,7 +111,11 @@ def search(
         if isinstance(choice, Overfull):
             overfull = choice
             break
-        if any(choice.same(former) for former in work.tried):
+        former = work.former(choice)
+        if former is not None and former.outcome.pages < sheet.pages:
+            choice = replace(choice, closing_page=True)  # all there is ends a page too early
+            former = work.former(choice)
+        if former is not None:
             if work.best is not None and _is_enough(work.best):
                 break
             # foretold to fit, and didn't; or foretold to fill the page, and didn't

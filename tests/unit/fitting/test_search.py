@@ -8,7 +8,7 @@ from __future__ import annotations
 import random
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from publish.fitting import (
@@ -139,6 +139,8 @@ def test_two_pages_that_would_be_one_get_a_page_for_the_end() -> None:
     assert fit.best.outcome.pages == 2
 
 
+@example(seed=9999, pages=2, wrong=-0.0625)  # foretold a hair more than a page, and was one
+@example(seed=397, pages=2, wrong=-0.042)
 @given(seed=st.integers(0, 10_000), pages=st.integers(1, 2), wrong=st.floats(-0.08, 0.08))
 @settings(max_examples=150, deadline=None)
 def test_whatever_there_is_it_fits_in_few_layouts(seed: int, pages: int, wrong: float) -> None:
