@@ -23,6 +23,8 @@ Node = dict[str, Any]
 Path = tuple[int | str, ...]
 
 _BRANCHES = (dict, list)
+_WORDS = frozenset({"Str", "Space", "SoftBreak"})
+"""Nine of ten nodes."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,14 +77,15 @@ class Document:
     def _by_type(self) -> dict[str, list[tuple[int, Node]]]:
         """The nodes of each type, numbered as they are read."""
         found: dict[str, list[tuple[int, Node]]] = {}
-        every = (node for part in self.fragments for node in _structure(part.blocks))
+        every = (node for part in self.fragments for node in walk(part.blocks, _WORDS))
         for number, node in enumerate(every):
             found.setdefault(node["t"], []).append((number, node))
         return found
 
 
-def walk(tree: Any) -> Iterator[Node]:
-    """Every node below ``tree``, parents before children, in reading order.
+def walk(tree: Any, without: frozenset[str] = frozenset()) -> Iterator[Node]:
+    """Every node below ``tree``, parents before children, in reading order; none of the
+    types ``without``, nor what stands below them.
 
     Without recursion: every check and every stage runs this loop.
     """
@@ -97,29 +100,10 @@ def walk(tree: Any) -> Iterator[Node]:
                     pending.append(below)
                 continue
             item = item.values()
-        pending += [each for each in reversed(item) if isinstance(each, _BRANCHES)]
-
-
-_WORDS = frozenset({"Str", "Space", "SoftBreak"})
-
-
-def _structure(tree: Any) -> Iterator[Node]:
-    """As `walk`, without the words and spaces, which are nine of ten nodes."""
-    pending = [tree]
-    while pending:
-        item = pending.pop()
-        if isinstance(item, dict):
-            if "t" in item:
-                yield item
-                below = item.get("c")
-                if isinstance(below, _BRANCHES):
-                    pending.append(below)
-                continue
-            item = item.values()
         pending += [
             each
             for each in reversed(item)
-            if isinstance(each, list) or (isinstance(each, dict) and each.get("t") not in _WORDS)
+            if isinstance(each, list) or (isinstance(each, dict) and each.get("t") not in without)
         ]
 
 
