@@ -6,7 +6,8 @@ PYTHON ?= $(firstword $(foreach name,python3 python3.14 python3.13 python3.12 py
 BIN := .venv/bin
 
 LIBRARIES := libpango-1.0-0 libpangoft2-1.0-0 libharfbuzz-subset0
-JUDGES := chromium ghostscript locales mupdf-tools openssl poppler-utils qpdf
+JUDGES := chromium ghostscript locales mupdf-tools openssl poppler-utils qpdf \
+    $(if $(shell which npm 2>/dev/null),,npm)
 
 WORKERS ?= 2
 ifeq ($(CI),true)
@@ -27,13 +28,13 @@ check: .venv/.tests ## the quick part of the tests, under a minute
 	$(BIN)/mypy
 	$(BIN)/python -m pytest -n $(WORKERS) tests/unit tests/architecture tests/cases tests/test_diagnostics.py
 
-test: .venv/.judges ## everything, with the independent judges
+test: .venv/.judges build/material ## everything, with the independent judges
 	$(BIN)/ruff check
 	$(BIN)/ruff format --check
 	$(BIN)/mypy
 	$(BIN)/python -m pytest -n $(WORKERS) --dist loadfile -rs
 
-prove: .venv/.judges build/outloud/bin/outloud ## the long proofs; writes docs/proof.md
+prove: .venv/.judges build/material build/outloud/bin/outloud ## the long proofs; writes docs/proof.md
 	$(BIN)/python -m benchmarks.proof docs/proof.md
 
 bench: .venv/.tests ## speed beside the peers, as ratios in one run
@@ -66,6 +67,9 @@ bench: .venv/.tests ## speed beside the peers, as ratios in one run
 	@echo "python: installing the judges of requirements-judges.lock into .venv/"
 	@$(PIP) install --require-hashes --no-deps -r requirements-judges.lock
 	@touch $@
+
+build/material: tests/material.py | .venv/.tests
+	@$(BIN)/python -m tests.material && touch $@ || echo "material: tests that read it are skipped" >&2
 
 build/outloud/bin/outloud: requirements-outloud.lock
 	@echo "python: installing outloud into build/outloud/, by itself, for it brings parts under the AGPL"

@@ -294,11 +294,13 @@ def available() -> str | None:
     return f"there is no {', '.join(missing)}" if missing else None
 
 
-def pictures(data: bytes, pages: Sequence[int]) -> list[bytes]:
+def pictures(data: bytes, pages: Sequence[int], password: str = "") -> list[bytes]:
     """What some pages look like: small grey pictures, drawn by poppler."""
     found = []
+    key = ["-upw", password, "-opw", password] if password else []
     for page in pages:
-        command = ["pdftoppm", "-r", "20", "-gray", "-f", str(page + 1), "-l", str(page + 1), "-"]
+        span = ["-f", str(page + 1), "-l", str(page + 1)]
+        command = ["pdftoppm", *key, "-r", "20", "-gray", *span, "-"]
         done = subprocess.run(command, input=data, capture_output=True, check=True)
         found.append(done.stdout)
     return found

@@ -2,33 +2,27 @@
 
 from __future__ import annotations
 
-import io
 import subprocess
 from dataclasses import replace
 from pathlib import Path
 
-import pikepdf
 import pytest
 
-from publish.attach.attachment import Attached, attach
-from publish.attach.compare import losses
-from publish.attach.embedding import enclosures
-from publish.attach.inventory import inventory
-from publish.attach.manner import Kind, Manner
+from publish.attach.attachment import attach
+from publish.attach.manner import Manner
 from publish.attach.opening import Document
 from publish.attaching import attach_verified
 from publish.engines.pandoc import Pandoc
 from publish.verify.claims import claims_in
 from publish.writers import WRITERS
 from publish.writers.pdf.sheets import SheetWriter
-from tests import reports, samples
+from tests import attached, reports, samples
+from tests.attached import KINDS, assert_kept, assert_sound
 from tests.conftest import require, unproved
 from tests.judges import verapdf
-from tests.reports import REPORTS, by_hand, pictures
+from tests.reports import REPORTS, pictures
 
 pytestmark = pytest.mark.judge
-
-KINDS: tuple[Kind, ...] = ("appendix", "insert", "embedded")
 
 
 @pytest.fixture(scope="module")
@@ -40,9 +34,7 @@ def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 @pytest.fixture(scope="module")
 def brief() -> Document:
-    output = io.BytesIO()
-    by_hand(2).save(output, static_id=True)
-    return Document("brief.pdf", output.getvalue(), "A brief")
+    return attached.brief()
 
 
 @pytest.mark.parametrize("name", REPORTS)
@@ -59,36 +51,6 @@ def test_a_report_by_other_hands_loses_nothing(name: str, folder: Path, brief: D
         assert result.value is not None, (kind, result.diagnostics)
         assert_sound(result.value.data, path.with_suffix(f".{kind}.pdf"))
         assert_kept(report, brief, result.value, kind)
-
-
-def assert_sound(data: bytes, path: Path) -> None:
-    path.write_bytes(data)
-    pdf = opened(data)
-    if pdf.is_linearized:  # qpdf before version 12 counts the objects of a page in another way
-        assert pdf.check_linearization()
-        return
-    done = subprocess.run(["qpdf", "--check", path], capture_output=True, text=True, check=False)
-    assert done.returncode == 0, done.stderr
-
-
-def assert_kept(report: Document, brief: Document, made: Attached, kind: Kind) -> None:
-    joined = opened(made.data)
-    came = [index for pages in made.pages for index in pages]
-    own = [index for index in range(len(joined.pages)) if index not in came]
-    before = inventory(opened(report.data))
-    found = losses(before, joined, own, unsettled=())
-    assert not found, (kind, found)
-    same = own[:: max(1, len(own) // 4)]
-    assert pictures(made.data, same) == pictures(report.data, [own.index(each) for each in same])
-    if kind == "embedded":
-        assert brief.data in [each.data for each in enclosures(joined)]
-    else:
-        assert not losses(inventory(opened(brief.data)), joined, came), kind
-        assert pictures(made.data, came) == pictures(brief.data, range(len(came)))
-
-
-def opened(data: bytes) -> pikepdf.Pdf:
-    return pikepdf.open(io.BytesIO(data))
 
 
 def test_an_untagged_brief_is_read_in_a_tagged_report(folder: Path) -> None:
