@@ -18,11 +18,12 @@ from publish.attach.claims import drop_claims
 from publish.attach.embedding import Enclosure, embed, embedded_increment, enclosures
 from publish.attach.increments import NoIncrement
 from publish.attach.joining import Assembly, join
+from publish.attach.joining.actions import survey
 from publish.attach.joining.objects import entry
 from publish.attach.links import Spot, link
 from publish.attach.manner import Manner
 from publish.attach.opening import Document, opened, title_of
-from publish.attach.outward import lead_outward
+from publish.attach.outward import files_beside, lead_outward
 from publish.attach.places import after_bookmark, before_bookmark
 from publish.attach.refusals import Side, broken, refusals
 from publish.attach.sheets import Sheets
@@ -30,7 +31,7 @@ from publish.attach.signatures import remove_signatures, remove_xfa, signed_fiel
 from publish.attach.soundness import lacking, refusing, state_of, told_of_damage
 from publish.attach.stamps import stamp
 from publish.attach.untagged import is_tagged, tag_pages
-from publish.diagnostics.core import Collector, Result, has_errors
+from publish.diagnostics.core import Collector, Diagnostic, Result, has_errors
 from publish.diagnostics.rules import joined
 
 ClaimsIn = Callable[[bytes], Sequence[str]]
@@ -136,6 +137,8 @@ def _joined(
         for subject, what in dict.fromkeys(assembly.told)
     )
     guests = [guest for guest, each in zip(assembly.guests, placed, strict=True) if each.letter]
+    for side, guest in zip(briefs, guests, strict=True):
+        found.extend(_left_behind(side[0], files_beside(guest.root, guest.survey)))
     link(assembly, dict(enumerate(guests)), spots)
     if manner.stamp is not None:
         _stamp(assembly, placed, manner.stamp)
@@ -152,7 +155,17 @@ def _pages(assembly: Assembly, placed: Sequence[Placed]) -> tuple[range, ...]:
     return tuple(guest.places for guest, each in pairs if each.letter)
 
 
+def _left_behind(brief: Document, files: Sequence[str]) -> Iterator[Diagnostic]:
+    """That links of a brief lead to files that stay where it came from."""
+    if files:
+        named, more = f"`{files[0]}`", len(files) - 1
+        others = f" and {more} more {'file' if more == 1 else 'files'}" if more else ""
+        what = f"`{brief.name}` leads to {named}{others} beside it, not attached with it"
+        yield joined.LEFT_OUT(f"links: {what}", hint=_HINTS["links"])
+
+
 _HINTS: Mapping[str, str] = {
+    "links": "attach that too, or keep the joined file where the link leads to it",
     "scripts": "`--keep-scripts` keeps them",
     "tags": "readers that rely on tags see only what is tagged",
 }
@@ -193,6 +206,9 @@ def _embedded(
     before = state_of(pdf)
     found.extend(told_of_damage(document, before))
     files = [file for brief, other, _ in briefs for file in _enclosures(brief, other)]
+    for brief, other, _ in briefs:
+        pages = [page.obj for page in other.pages]
+        found.extend(_left_behind(brief, files_beside(other.Root, survey(other.Root, pages))))
     if signed_fields(pdf):
         try:
             data = embedded_increment(document.data, pdf, files)
@@ -212,11 +228,14 @@ def _embedded(
 
 
 def _enclosures(document: Document, pdf: pikepdf.Pdf) -> Iterator[Enclosure]:
-    """A brief as a file, and the files that it has in itself."""
+    """A brief as a file, and the files that it has in itself. It is what it was, but for links
+    to files that it leaves behind, where they are known to lead elsewhere.
+    """
+    linear, changed = pdf.is_linearized, lead_outward(pdf, document.links)
     date = pdf.docinfo.get("/ModDate") if "/Info" in pdf.trailer else None
     yield Enclosure(
         document.name,
-        document.data,
+        saved(pdf, linear) if changed else document.data,
         "application/pdf",
         document.title or title_of(pdf) or document.name,
         "Supplement",

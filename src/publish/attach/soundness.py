@@ -6,6 +6,7 @@ can go on, that is told as a rule says, never by a traceback.
 
 from __future__ import annotations
 
+import warnings
 from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
@@ -44,7 +45,9 @@ def state_of(pdf: pikepdf.Pdf) -> State:
     """What a document holds, and how sound it is."""
     counts = Counter(item.kind for item in inventory(pdf) if item.kind not in UNCOUNTED)
     try:
-        return State(counts, tuple(pdf.check_pdf_syntax()))
+        with warnings.catch_warnings():  # of pictures that nobody here can unpack
+            warnings.simplefilter("ignore", UserWarning)
+            return State(counts, tuple(pdf.check_pdf_syntax()))
     except pikepdf.PdfError as error:
         return State(counts, (str(error),))
 

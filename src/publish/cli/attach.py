@@ -25,14 +25,13 @@ from publish.cli.manners import (
     default,
 )
 from publish.cli.pdfs import Password, read, refuse_sources, write
-from publish.cli.selection import chosen_entries
 from publish.cli.session import Session
+from publish.cli.standins import WholeDossier, named_entries, standing_for
 from publish.cli.summary import counted, problems
 from publish.cli.usage import UsageError
 from publish.diagnostics import Severity
 
 if TYPE_CHECKING:
-    from publish.api import Project
     from publish.attach.manner import Manner
     from publish.attach.opening import Document
 
@@ -40,7 +39,8 @@ Report = Annotated[Path, typer.Argument(metavar="REPORT.pdf", help="The PDF to a
 Briefs = Annotated[
     list[str],
     typer.Argument(
-        metavar="ENTRY|BRIEF.pdf...", help="What to attach: PDFs, or entries, which are made first."
+        metavar="ENTRY|BRIEF.pdf...",
+        help="What to attach: PDFs, or entries, whose briefs are made first.",
     ),
 ]
 Output = Annotated[
@@ -64,6 +64,7 @@ def attach(
     *,
     output: Output,
     as_: As = "appendix",
+    dossier: WholeDossier = False,
     after: After = None,
     after_bookmark: AfterBookmark = None,
     before_bookmark: BeforeBookmark = None,
@@ -98,7 +99,7 @@ def attach(
         force=force,
         drop_claims=drop_claims,
     )
-    documents = list(_briefs(session, briefs, password))
+    documents = list(_briefs(session, briefs, password, dossier=dossier))
     return attached(session, read(report, password), documents, manner, output)
 
 
@@ -124,10 +125,12 @@ def _one_place(places: Sequence[object], *, wanted: bool) -> None:
         raise UsageError(f"`--as insert` takes one place: {ways}")
 
 
-def _briefs(session: Session, names: Sequence[str], password: str) -> Iterator[Document]:
-    """The PDFs that are named, and those of entries, which are built for it."""
+def _briefs(
+    session: Session, names: Sequence[str], password: str, *, dossier: bool
+) -> Iterator[Document]:
+    """The PDFs that are named, and those of entries, which are made for it."""
     entries = [name for name in names if not _is_pdf(name)]
-    made = briefs_of_entries(session, entries) if entries else {}
+    made = _of_entries(session, entries, dossier=dossier) if entries else {}
     for name in names:
         yield made[name] if name in made else read(Path(name), password)
 
@@ -136,40 +139,9 @@ def _is_pdf(name: str) -> bool:
     return name.lower().endswith(".pdf")
 
 
-def briefs_of_entries(session: Session, names: Sequence[str]) -> dict[str, Document]:
-    """The briefs of entries, by the names by which these were asked for."""
+def _of_entries(session: Session, names: Sequence[str], *, dossier: bool) -> dict[str, Document]:
+    """What stands for entries, by the names by which these were asked for."""
     with session.project() as project:
-        ids = {name: chosen_entries(project, [name])[:1] for name in names}
-        chosen = list(dict.fromkeys(each for found in ids.values() for each in found))
-        if not all(ids.values()):
-            session.report(project.diagnostics, Severity.ERROR)
-            raise UsageError(f"not all of {', '.join(f'`{name}`' for name in names)} could be made")
-        made = made_briefs(session, project, chosen)
-        return {name: made[found[0]] for name, found in ids.items()}
-
-
-def made_briefs(session: Session, project: Project, ids: Sequence[str]) -> dict[str, Document]:
-    """What stands for each entry in a report: its dossier."""
-    built = project.build(ids, formats=["pdf"])
-    if built.failed:
-        session.report(built.diagnostics, Severity.ERROR)
-        raise UsageError(f"not all of {', '.join(f'`{name}`' for name in ids)} could be made")
-    files = {file.entry: project.settings.root / file.path for file in built.delivered}
-    return {
-        name: document_of(project, name, each.name, each.read_bytes())
-        for name, each in files.items()
-        if name in ids
-    }
-
-
-def document_of(project: Project, entry_id: str, file: str, data: bytes) -> Document:
-    """An entry's PDF, with all that a report may call it, and where its links lead."""
-    from publish.attach.opening import Document
-    from publish.mentions.subjects import paper_names
-    from publish.writers.entry_links import SCHEME, made_file, page_on_site
-
-    entry = project.entries[entry_id]
-    names = (*entry.aliases, *paper_names(entry.title, project.bibliography))
-    others = [f"{SCHEME}{name}" for name in project.entries]
-    links = {made_file(link, suffix="pdf"): page_on_site(link, project.settings) for link in others}
-    return Document(file, data, entry.title, names=names, links=links)
+        ids = named_entries(session, project, names)
+        made = standing_for(session, project, tuple(ids.values()), dossier=dossier)
+    return {name: made[entry] for name, entry in ids.items()}

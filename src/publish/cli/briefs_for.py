@@ -7,8 +7,7 @@ from typing import TYPE_CHECKING, Annotated, Any, Literal
 
 import typer
 
-from publish.cli.attach import attached, document_of
-from publish.cli.clock import source_date_epoch, today
+from publish.cli.attach import attached
 from publish.cli.exits import Exit
 from publish.cli.manners import (
     DIVIDER,
@@ -25,6 +24,7 @@ from publish.cli.manners import (
 )
 from publish.cli.pdfs import Password, read, refuse_sources
 from publish.cli.session import Session
+from publish.cli.standins import WholeDossier, standing_for
 from publish.cli.summary import counted
 from publish.cli.usage import UsageError
 from publish.diagnostics import Severity
@@ -32,7 +32,6 @@ from publish.diagnostics.views.cells import printable
 
 if TYPE_CHECKING:
     from publish.api import Project
-    from publish.attach.opening import Document
     from publish.briefsfor import Asked
 
 Report = Annotated[
@@ -62,6 +61,7 @@ def briefs_for(
     output: Output = None,
     pdf: AsPdf = None,
     as_: Appended = "appendix",
+    dossier: WholeDossier = False,
     labels: Labels = "own",
     under: Under = "Appendices",
     stamp: Stamp = None,
@@ -97,17 +97,8 @@ def briefs_for(
         if output is None or not found.value.entries:
             session.say(f"{counted(len(found.value.entries), 'brief')} asked for")
             return Exit.DONE
-        briefs = [_brief(session, project, name) for name in found.value.entries]
-    return attached(session, read(target, password), briefs, manner, output)
-
-
-def _brief(session: Session, project: Project, name: str) -> Document:
-    """The brief of an entry; raises `UsageError` where it can't be made."""
-    made = project.brief(name, epoch=source_date_epoch(), today=today())
-    if made.value is None:
-        session.report(made.diagnostics, Severity.ERROR)
-        raise UsageError(f"the brief of `{name}` can't be made")
-    return document_of(project, name, f"{name}.pdf", made.value.artifact.data)
+        made = standing_for(session, project, tuple(found.value.entries), dossier=dossier)
+    return attached(session, read(target, password), list(made.values()), manner, output)
 
 
 def _target(report: Path, pdf: Path | None, output: Path | None) -> Path:

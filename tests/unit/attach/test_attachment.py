@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 from collections.abc import Sequence
+from dataclasses import replace
 from random import Random
 from typing import Any
 
@@ -233,6 +234,16 @@ def test_what_is_left_out_is_told() -> None:
     assert result.diagnostics[0].severity is Severity.WARNING
 
 
+@pytest.mark.filterwarnings("error")
+def test_pictures_that_cannot_be_unpacked_are_taken_as_they_are() -> None:
+    brief = pdfs.document(1)
+    packed = pikepdf.Stream(brief, b"junk", Filter=Name.JBIG2Decode, Subtype=Name.Image)
+    pdfs.page(brief, 0).Resources = Dictionary(XObject=Dictionary(I=packed))
+    result = attached(REPORT, document(brief))
+    assert codes(result) == []
+    assert pdfs.page(made(result), 3).Resources.XObject.I.read_raw_bytes() == b"junk"
+
+
 def test_a_loss_is_found_before_anything_is_given_out(monkeypatch: pytest.MonkeyPatch) -> None:
     report = pdfs.document(2)
     pdfs.link(report, 0, pdfs.to_page(report, 1))
@@ -268,10 +279,53 @@ def test_briefs_made_side_by_side_lead_to_each_other() -> None:
         action = Dictionary(S=Name.URI, URI=String(address))
         pdfs.annotate(first, 0, Subtype=Name.Link, A=action)
     briefs = [document(first, "tides.pdf"), document(pdfs.document(1), "moon.pdf")]
-    pdf = made(attach(REPORT, briefs, Manner(), said, SheetWriter()))
+    result = attach(REPORT, briefs, Manner(), said, SheetWriter())
+    pdf = made(result)
+    assert [each.message for each in result.diagnostics] == [
+        "links: `tides.pdf` leads to `../sun/sun.pdf` beside it, not attached with it"
+    ]
     inside, outside = (each.A for each in pdfs.page(pdf, 3).Annots)
     assert inside.D[0].objgen == pdfs.page(pdf, 4).objgen
     assert str(outside.URI) == "../sun/sun.pdf"
+
+
+LINKING = (
+    ({"/S": Name.URI, "/URI": "sun.pdf#page=2"}, "sun.pdf"),
+    ({"/S": Name.URI, "/URI": "../sun/sun.html"}, "../sun/sun.html"),
+    ({"/S": Name.GoToR, "/F": "sun.pdf", "/D": "a"}, "sun.pdf"),
+    ({"/S": Name.Launch, "/F": "sun.ods"}, "sun.ods"),
+    ({"/S": Name.URI, "/URI": "https://example.org/sun.pdf"}, None),
+    ({"/S": Name.URI, "/URI": "www.example.org/sun.pdf"}, None),
+    ({"/S": Name.URI, "/URI": "example.org"}, None),
+    ({"/S": Name.URI, "/URI": "#sun"}, None),
+)
+
+
+@pytest.mark.parametrize(("action", "file"), LINKING)
+@pytest.mark.parametrize("kind", ["appendix", "embedded"])
+def test_links_to_files_that_stay_behind_are_told(
+    action: dict[str, Any], file: str | None, kind: str
+) -> None:
+    brief = pdfs.document(1)
+    pdfs.annotate(brief, 0, Subtype=Name.Link, A=Dictionary(action))
+    result = attached(REPORT, document(brief), kind=kind)
+    assert codes(result) == ([("PDF107", "warning")] if file else [])
+    assert all(f"`brief.pdf` leads to `{file}` beside it" in m.message for m in result.diagnostics)
+    assert made(result)
+
+
+def test_what_is_embedded_leads_to_where_files_are_published() -> None:
+    brief = pdfs.document(1)
+    for name in ("sun", "moon"):
+        action = Dictionary(S=Name.URI, URI=String(f"../{name}/{name}.pdf"))
+        pdfs.annotate(brief, 0, Subtype=Name.Link, A=action)
+    links = {"../sun/sun.pdf": "https://example.org/sun/sun.html", "../moon/moon.pdf": None}
+    result = attached(REPORT, replace(document(brief), links=links), kind="embedded")
+    assert codes(result) == []
+    (enclosed,) = enclosures(made(result))
+    pdf = pikepdf.open(io.BytesIO(enclosed.data))
+    (kept,) = pdfs.page(pdf, 0).Annots
+    assert str(kept.A.URI) == "https://example.org/sun/sun.html"
 
 
 def test_files_are_taken_out_again() -> None:

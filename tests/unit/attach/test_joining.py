@@ -331,6 +331,7 @@ def test_links_to_a_joined_file_stay_inside() -> None:
         Dictionary(S=Name.GoToR, F=String("x/brief.pdf"), D=Array([1, Name.Fit])),
         Dictionary(S=Name.GoToR, F=Dictionary(UF=String("brief.pdf")), D=String("a")),
         Dictionary(S=Name.URI, URI=String("brief.pdf#page=2")),
+        Dictionary(S=Name.Launch, F=String("brief.pdf")),
         Dictionary(S=Name.URI, URI=String("https://example.org/brief.pdf")),
         Dictionary(S=Name.GoToR, F=String("brief.pdf"), D=Array([7, Name.Fit])),
     )
@@ -338,8 +339,9 @@ def test_links_to_a_joined_file_stay_inside() -> None:
         pdfs.annotate(host, 0, Subtype=Name.Link, A=action)
     join(host, [Part(part, files=("brief.pdf",))])
     found = [annotation.A for annotation in pdfs.page(host, 0).Annots]
-    assert [str(action.S) for action in found] == ["/GoTo"] * 3 + ["/URI", "/GoToR"]
+    assert [str(action.S) for action in found] == ["/GoTo"] * 4 + ["/URI", "/GoToR"]
     assert found[0].D[0].objgen == found[2].D[0].objgen == pdfs.page(host, 2).objgen
+    assert found[3].D[0].objgen == pdfs.page(host, 1).objgen
     assert str(found[1].D) == "a-2"
 
 

@@ -1,20 +1,21 @@
 """Links from one document to another that has come into the same file: they stay inside now.
 
-A link names another document by its file (ISO 32000-2, 12.6.4.3), or by an address
-that is nothing but the file's name. What a part's addresses are relative to (its base) is
+A link names another document by its file (ISO 32000-2, 12.6.4.3 and 12.6.4.6), or by an
+address that is nothing but the file's name. What a part's addresses are relative to (its base) is
 written into them, for the joined file has the host's.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from pathlib import PurePosixPath
 from typing import NamedTuple
 from urllib.parse import unquote, urljoin, urlsplit
 
 from pikepdf import Array, Dictionary, Name, String
 
+from publish.attach.joining.actions import Slot, Survey
 from publish.attach.joining.assembly import Assembly
 from publish.attach.joining.goals import FIT, Goal
 from publish.attach.joining.objects import section, text
@@ -31,8 +32,8 @@ def join_bridges(assembly: Assembly) -> None:
     if not by_file and not past.elsewhere:
         return
     for side in (assembly.survey, *(guest.survey for guest in assembly.guests)):
-        for slot in (*side.of_kind("GoToR"), *side.of_kind("URI")):
-            file = _file(slot.value) or ""
+        for slot in outside(side):
+            file = file_of(slot.value) or ""
             action = None
             if file in by_file:
                 action = by_file[file].action(wanted(slot.value))
@@ -88,9 +89,15 @@ def wanted(outside: Dictionary) -> Wanted:
     return Wanted()
 
 
-def _file(action: Dictionary) -> str | None:
+def outside(survey: Survey) -> Iterator[Slot]:
+    """The actions that lead out of a document, or may."""
+    for kind in ("GoToR", "Launch", "URI"):
+        yield from survey.of_kind(kind)
+
+
+def file_of(action: Dictionary) -> str | None:
     """The name of the file that an action opens; None if it opens none, or one elsewhere."""
-    if text(action, "/S") == "GoToR":
+    if text(action, "/S") in ("GoToR", "Launch"):
         file = action.get("/F")
         name = (text(file, "/UF") or text(file, "/F")) if isinstance(file, Dictionary) else file
         return PurePosixPath(str(name)).name if name is not None else None

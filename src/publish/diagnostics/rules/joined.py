@@ -65,7 +65,8 @@ LEFT_OUT = Rule(
     "left-out",
     Severity.WARNING,
     "Something of a document can't be the same in the joined file: a script is left out (unless "
-    "`--keep-scripts` asks for it), a field has a new name. It is told before anything is written.",
+    "`--keep-scripts` asks for it), a field has a new name, a link leads to a file that isn't "
+    "attached. It is told before anything is written.",
 )
 
 UNKNOWN_PLACE = Rule(
