@@ -60,7 +60,7 @@ def findings(file: str) -> Iterator[Found]:
     references = list(read.value)
     told = [*read.diagnostics, *value_diagnostics(references)]
     for reference in references:
-        told.extend(judge_record(reference, Measure(TODAY)))
+        told.extend(judge_record(reference, Measure(TODAY.year)))
     told.extend(each for _, each in compare_works(map(likeness, references)))
     yield from (_found(file, each) for each in told)
     for preprint, published in publications(map(likeness, references)).items():

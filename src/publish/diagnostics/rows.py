@@ -37,6 +37,16 @@ def restored(rows: Iterable[Row]) -> Iterator[Diagnostic]:
         yield Diagnostic(rules[code], message, place, hint, excerpt, Severity(severity), mending)
 
 
+def moved(rows: Iterable[Row], lines: int, path: str) -> list[Row]:
+    """``rows`` with their places in the file ``path`` so many lines further down."""
+    return [
+        row._replace(place=(path, row.place[1] + lines, *row.place[2:]))
+        if row.place and row.place[0] == path and row.place[1] is not None
+        else row
+        for row in rows
+    ]
+
+
 def _row(each: Diagnostic) -> Row:
     at = each.place
     place = (at.path, at.line, at.column, at.end) if at else None

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Mapping
 
 from publish.diagnostics.core import Diagnostic
-from publish.diagnostics.rows import Row, restored, rows
+from publish.diagnostics.rows import Row, moved, restored, rows
 from publish.engines.store import Store, key_of
 from publish.model.reference import Reference
 
@@ -42,10 +42,10 @@ class Recollection:
         if kept is None:
             found = tuple(look())
             if not any(each.edits for each in found):  # their offsets are those of the file
-                self._now[digest] = _moved(rows(found), -self._line(reference))
+                self._now[digest] = _moved(rows(found), reference, -1)
             return found
         self._now[digest] = kept
-        return restored(_moved(kept, self._line(reference))) if kept else ()
+        return restored(_moved(kept, reference, 1)) if kept else ()
 
     def keep(self) -> None:
         """Keep what was found, if it isn't what was kept before."""
@@ -62,16 +62,8 @@ class Recollection:
 
         return unpack(data, _Kept) or {}
 
-    @staticmethod
-    def _line(reference: Reference) -> int:
-        return reference.place.line or 0
 
-
-def _moved(kept: Iterable[Row], lines: int) -> list[Row]:
-    """Rows so many lines further down."""
-    return [
-        row._replace(place=(row.place[0], row.place[1] + lines, *row.place[2:]))
-        if row.place and row.place[1] is not None
-        else row
-        for row in kept
-    ]
+def _moved(kept: Iterable[Row], reference: Reference, way: int) -> list[Row]:
+    """Rows with lines from the record's first (``way`` -1), or from the file's (1)."""
+    place = reference.place
+    return moved(kept, way * (place.line or 0), place.path)

@@ -1,5 +1,6 @@
 """Records: what the bibliography says, as far as its own text shows that it can't be right.
 
+    judges          the judges of single records, which the next ones are
     written         a record as its author wrote it: its own fields, exact places
     measure         what records are measured by: the day, the pattern of keys
     required        fields that a type needs
@@ -11,6 +12,7 @@
     texts           encoding damage, Markdown
     keys            keys beside the project's pattern
     known           what each record is known by, kept
+    told            what all records show, whoever cites them, kept
     works           records beside one another: duplicates, identifiers of other works
     usage           which records the entries cite, and where
     citing          cited preprints, retracted works; records that nobody cites
@@ -21,9 +23,8 @@ bibliography that is shared by many texts isn't everybody's to mend.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
-from functools import partial
 
 from publish.checks.records.citing import (
     check_list_age,
@@ -31,42 +32,17 @@ from publish.checks.records.citing import (
     check_retracted,
     check_uncited,
 )
-from publish.checks.records.contributors import judge_contributors
-from publish.checks.records.dress import judge_dress
-from publish.checks.records.identifiers import judge_identifiers
-from publish.checks.records.keys import judge_key
-from publish.checks.records.known import likenesses
+from publish.checks.records.judges import judge_record
 from publish.checks.records.measure import Measure
-from publish.checks.records.numbers import judge_pages, judge_year
-from publish.checks.records.required import judge_required
-from publish.checks.records.texts import judge_damage, judge_markdown
-from publish.checks.records.titles import judge_capitals
+from publish.checks.records.told import shown_by
 from publish.checks.records.usage import usage
 from publish.checks.records.works import compare_works
-from publish.checks.records.written import Written
 from publish.diagnostics.core import Diagnostic, Severity
-from publish.engines.recollection import Recollection
 from publish.engines.store import NO_STORE, Store
 from publish.model.mention import Mention
 from publish.model.publication import Project
 from publish.model.reference import Reference
-from publish.model.works import likeness
-
-Judge = Callable[[Written, Measure], Iterator[Diagnostic]]
-
-JUDGES: dict[str, Judge] = {
-    "required fields": judge_required,
-    "identifiers": judge_identifiers,
-    "forms of DOIs": judge_dress,
-    "contributors": judge_contributors,
-    "capitals": judge_capitals,
-    "year": judge_year,
-    "pages": judge_pages,
-    "damage": judge_damage,
-    "markdown": judge_markdown,
-    "key": judge_key,
-}
-"""What is looked at in each record by itself, in the order in which it is told."""
+from publish.model.works import likeness, publications
 
 
 def check_records(
@@ -83,19 +59,11 @@ def check_records(
     """
     used = usage(project, mentions)
     cited = used.keys
-    for reference, found in values:
-        yield from _weighed([found], cited, reference)
-    known = likenesses(project.bibliography, store)
-    measure = measure_of(project, today)
-    recollection = Recollection(store, f"records {measure}", len(project.bibliography))
-    for reference in project.bibliography:
-        judged = recollection.of(reference, partial(judge_record, reference, measure))
-        yield from _weighed(judged, cited, reference)
-    recollection.keep()
-    for reference, found in compare_works(known):
-        yield from _weighed([found], cited, reference)
+    shown = shown_by(project.bibliography, measure_of(project, today), values, store)
+    for key, found in shown.told:
+        yield _weighed(found, key in cited)
     yield from check_uncited(project, used)
-    yield from check_preprints(project, used, known)
+    yield from check_preprints(project, used, shown.published)
     yield from check_retracted(project, used)
     yield from check_list_age(project, today)
 
@@ -112,27 +80,17 @@ def check_cited_records(
     for reference in cited:
         yield from judge_record(reference, measure_of(project, today))
     yield from (found for _, found in compare_works(known))
-    yield from check_preprints(project, used, known)
+    yield from check_preprints(project, used, publications(known))
     yield from check_retracted(project, used)
-
-
-def judge_record(reference: Reference, measure: Measure) -> Iterator[Diagnostic]:
-    """What one record shows to be wrong."""
-    record = Written(reference)
-    for judge in JUDGES.values():
-        yield from judge(record, measure)
 
 
 def measure_of(project: Project, today: date | None) -> Measure:
     """Keys are held to a pattern that the settings name, not to the default."""
     settings = project.settings
     own = "bibliography.keys" in settings.places
-    return Measure(today, settings.bibliography.keys if own else None)
+    return Measure(today.year if today else None, settings.bibliography.keys if own else None)
 
 
-def _weighed(
-    found: Iterable[Diagnostic], cited: frozenset[str], reference: Reference
-) -> Iterator[Diagnostic]:
-    for each in found:
-        milder = each.severity is Severity.WARNING and reference.key not in cited
-        yield each.with_severity(Severity.INFO) if milder else each
+def _weighed(found: Diagnostic, cited: bool) -> Diagnostic:
+    milder = found.severity is Severity.WARNING and not cited
+    return found.with_severity(Severity.INFO) if milder else found

@@ -4,7 +4,7 @@ were retracted or corrected. And records that nobody cites.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping
 from datetime import date
 
 from publish.checks.records.usage import Usage, first_place
@@ -15,7 +15,6 @@ from publish.model.identifiers import bare_doi
 from publish.model.publication import Project
 from publish.model.reference import Reference
 from publish.model.retraction import Notice, Retractions
-from publish.model.works import Likeness, publications
 
 OLD = 180
 """Days after which a list of retractions is told to be old."""
@@ -40,10 +39,11 @@ def check_uncited(project: Project, used: Usage) -> Iterator[Diagnostic]:
 
 
 def check_preprints(
-    project: Project, used: Usage, records: Sequence[Likeness]
+    project: Project, used: Usage, published: Mapping[str, str]
 ) -> Iterator[Diagnostic]:
-    """Preprints that are cited, though the bibliography holds what became of them."""
-    published = publications(records)
+    """Preprints that are cited, though the bibliography holds what became of them:
+    ``published`` leads from a preprint's key to that of its publication.
+    """
     for key, later in published.items():
         message = f"`{key}` is a preprint; `{later}` is its publication"
         hint = f"cite `{later}`, unless the preprint says something else"

@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date
 
 
 @dataclass(frozen=True, slots=True)
 class Measure:
-    """``today`` bounds years of publication; without it they have no upper bound.
-    ``keys`` is the pattern of keys, where the project names one.
+    """``year`` is the one that we write, which bounds years of publication; without it they
+    have no upper bound. ``keys`` is the pattern of keys, where the project names one.
     """
 
-    today: date | None = None
+    year: int | None = None
     keys: str | None = None

@@ -28,7 +28,7 @@ def judge_year(record: Written, measure: Measure) -> Iterator[Diagnostic]:
         if not found:
             continue
         year = int(found[1])
-        latest = measure.today.year + AHEAD if measure.today else 9999
+        latest = measure.year + AHEAD if measure.year else 9999
         if not earliest <= year <= latest:
             message = f"`{found[1]}` is no plausible year of publication"
             hint = "correct it; a work that isn't dated yet has `pubstate = {forthcoming}`"

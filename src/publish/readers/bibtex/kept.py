@@ -1,8 +1,8 @@
 """A bibliography that was read ↔ the bytes that the store keeps of it.
 
 Each record is packed by itself, and unpacked when somebody asks for it: of a large
-bibliography a text cites a few. Blocks are kept for each file besides, so that where
-one file changes, the others aren't split again.
+bibliography a text cites a few. Blocks are kept by pieces of files besides (``pieces``), so
+that where something changes, the rest isn't split again.
 """
 
 from __future__ import annotations
@@ -16,16 +16,11 @@ from publish.engines.bibtex import Block
 from publish.engines.packing import pack, unpack
 from publish.engines.store import Store, key_of
 from publish.model.place import SourceFile
-from publish.readers.bibtex.blocks import read_blocks
 from publish.readers.bibtex.holdings import Holdings, read_holdings
 from publish.readers.bibtex.latex.preamble import Macro
 from publish.readers.bibtex.library import Library, Record, first_fields
 from publish.readers.bibtex.macros import Definition, Macros
-
-
-class _KeptBlocks(NamedTuple):
-    blocks: list[Block]
-    diagnostics: list[Row]
+from publish.readers.bibtex.pieces import blocks_by_pieces
 
 
 class _KeptRecord(NamedTuple):
@@ -78,7 +73,7 @@ def kept_holdings(sources: Sequence[SourceFile], store: Store) -> Result[Holding
     kept = unpack(data, _KeptHoldings) if data else None
     if kept is not None:
         return _restored(kept, sources)
-    read = read_holdings(sources, lambda source: _kept_blocks(source, store))
+    read = read_holdings(sources, lambda source: blocks_by_pieces(source, store))
     store.put(key, pack(_packed(read, sources)))
     return read
 
@@ -110,15 +105,3 @@ def _restored(kept: _KeptHoldings, sources: Sequence[SourceFile]) -> Result[Hold
     )
     holdings = Holdings(library, kept.citable, kept.aliases)
     return Result(holdings, tuple(restored(kept.diagnostics)))
-
-
-def _kept_blocks(source: SourceFile, store: Store) -> Result[list[Block]]:
-    """`read_blocks` of a source, from the store where that was done before."""
-    key = key_of("blocks", source.path, source.text)
-    data = store.get(key)
-    kept = unpack(data, _KeptBlocks) if data else None
-    if kept is not None:
-        return Result(kept.blocks, tuple(restored(kept.diagnostics)))
-    read = read_blocks(source)
-    store.put(key, pack(_KeptBlocks(read.value, rows(read.diagnostics))))
-    return read

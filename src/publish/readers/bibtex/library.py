@@ -99,10 +99,9 @@ class Library:
     _context: str = ""
 
     def context(self) -> str:
-        """A hash of the macros and TeX definitions, on which any value may depend."""
+        """A hash of the TeX definitions, on which any value may depend."""
         if not self._context:
-            macros, commands = sorted(self.macros.definitions.items()), self.definitions
-            defined = repr((macros, sorted(commands.items(), key=lambda item: item[0])))
+            defined = repr(sorted(self.definitions.items(), key=lambda item: item[0]))
             self._context = sha256(defined.encode("utf-8", "surrogatepass")).hexdigest()
         return self._context
 

@@ -49,10 +49,13 @@ class RecordReading:
             return self.library.text(Holding(own[name], self.record)).text
         if "crossref" not in own and "xdata" not in own:
             return ""
+        holding = self._all_fields().get(name)
+        return self.library.text(holding).text if holding else ""
+
+    def _all_fields(self) -> Mapping[str, Holding]:
         if self.inherited is None:
             self.inherited = self.library.fields(self.record)
-        holding = self.inherited.get(name)
-        return self.library.text(holding).text if holding else ""
+        return self.inherited
 
     def place(self) -> Place:
         return self.record.place()
@@ -63,13 +66,38 @@ class RecordReading:
         return self.known
 
     def _digest(self) -> str:
-        own, source, block = self.record.own, self.record.source, self.record.block
-        if "crossref" in own or "xdata" in own:
-            return ""
+        total = sha256(self.library.context().encode())
+        for part in (self._head(), *self._macros(), *self._lent()):
+            data = part.encode("utf-8", "surrogatepass")
+            total.update(len(data).to_bytes(8, "little"))
+            total.update(data)
+        return total.hexdigest()
+
+    def _head(self) -> str:
+        """What the record itself says, and where, but for the line."""
+        source, block = self.record.source, self.record.block
         column = block.start - source.text.rfind("\n", 0, block.start)
-        head = f"{self.library.context()} {column} {source.path}\n"
-        raw = source.text[block.start : block.end]
-        return sha256((head + raw).encode("utf-8", "surrogatepass")).hexdigest()
+        return f"{column} {source.path}\n{source.text[block.start : block.end]}"
+
+    def _macros(self) -> Iterator[str]:
+        """What its own values say that are put together, or name macros."""
+        for item in self.record.own.values():
+            value = item.value
+            if "#" in value or not (value[:1] in ("{", '"') or value.isdigit()):
+                yield repr(self.library.text(Holding(item, self.record)))
+
+    def _lent(self) -> Iterator[str]:
+        """What others lend it, and where from; in its own file, how far away."""
+        own = self.record.own
+        if "crossref" not in own and "xdata" not in own:
+            return
+        here = self.record.place()
+        for name, holding in sorted(self._all_fields().items()):
+            if holding.record is not self.record:
+                at = holding.record.place(holding.field)
+                line = (at.line or 0) - (here.line or 0 if at.path == here.path else 0)
+                lent = f"{holding.record.kind} {holding.field.value} {self.library.text(holding)}"
+                yield f"{name} {at.path} {line} {at.column} {lent}"
 
     def fields(self) -> Mapping[str, Field]:
         holdings = self.library.fields(self.record)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from hashlib import sha256
 from typing import Any
 
 from publish.model.crosswalk import BIBLATEX_TYPES, DATES, NAMES, biblatex_field
@@ -65,7 +66,12 @@ class CardSource:
         return ""
 
     def digest(self) -> str:
-        return ""
+        """Of its text, and of what was read in it: a key may be made, YAML lends by anchors."""
+        card, text = self.card, self.file.text
+        column = card.start - text.rfind("\n", 0, card.start)
+        said = repr((self.file.path, column, self.key, card.aliases, card.item))
+        raw = text[card.start : card.end]
+        return sha256(f"{said}\n{raw}".encode("utf-8", "surrogatepass")).hexdigest()
 
     def fields(self) -> Mapping[str, Field]:
         """The values under biblatex's names, in the form that BibTeX gives them."""

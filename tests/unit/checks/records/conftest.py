@@ -29,7 +29,7 @@ def told() -> Told:
 
     def judged(text: str) -> list[str]:
         bibliography = read_bibliography([BibFile("a.bib", text.encode())]).value
-        measure = Measure(TODAY)
+        measure = Measure(TODAY.year)
         return [line(each) for ref in bibliography for each in judge_record(ref, measure)]
 
     return judged

@@ -191,7 +191,7 @@ def test_a_misspelt_field_is_recognised(slip: str, hint: str) -> None:
     right = hint.split("`")[1]
     text = record.replace(right, slip, 1)
     (reference,) = read_bibliography([BibFile("a.bib", text.encode())]).value
-    (found,) = judge_record(reference, Measure(TODAY))
+    (found,) = judge_record(reference, Measure(TODAY.year))
     assert (found.rule.code, found.hint) == ("BIB040", hint)
     assert found.excerpt is not None
     assert found.place is not None

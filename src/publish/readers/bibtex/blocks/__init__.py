@@ -27,8 +27,16 @@ _SIGN = re.compile(r"@\s*([A-Za-z][\w-]*)?[ \t]*([{(])?")
 
 def read_blocks(source: SourceFile) -> Result[list[Block]]:
     """Every block of the file in order, and what had to be guessed or skipped."""
+    return reading_of(source)[0]
+
+
+def reading_of(source: SourceFile) -> tuple[Result[list[Block]], bool]:
+    """The same, and whether all comments are closed: where one isn't, what follows a text
+    would have been read as more of it.
+    """
     reading = _Reading(source)
-    return reading.found.result(list(reading.blocks()))
+    read = reading.found.result(list(reading.blocks()))
+    return read, reading.landmarks.closed
 
 
 class _Reading:

@@ -75,7 +75,9 @@ def _record(scan: RecordScan, kind: str) -> Block:
     state: BlockKind = "record"
     if scan.repairs > MOST_REPAIRS:
         state = "broken"
-        scan.found = [bib.BROKEN_RECORD(f"record `{key}` can't be read", scan.place(scan.start))]
+        hint = "write it anew, each field as `name = {value},`; what stood there is left out"
+        message = f"record `{key}` can't be read"
+        scan.found = [bib.BROKEN_RECORD(message, scan.place(scan.start), hint)]
         following = _SIGN.search(scan.text, scan.position, scan.limit)
         scan.position = following.start() if following else scan.limit
     return Block(state, kind, key, scan.start, scan.position, tuple(scan.fields))

@@ -59,6 +59,8 @@ class Landmarks:
     """What recovery needs to know of the whole file, found once for all records."""
 
     text: str
+    closed: bool = True
+    """Whether every brace that was asked for is closed."""
     _records: list[int] | None = None
     _closers: dict[int, int] | None = None
 
@@ -73,4 +75,6 @@ class Landmarks:
         """The brace that closes the one at ``brace``; -1 where none does."""
         if self._closers is None:
             self._closers = closing_braces(self.text)
-        return self._closers.get(brace, -1)
+        closer = self._closers.get(brace, -1)
+        self.closed &= closer >= 0
+        return closer
