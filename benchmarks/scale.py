@@ -1,8 +1,8 @@
 """What a large bibliography costs, as ratios of CPU in one run: reading, keeping, finding,
 checking again.
 
-The records are those of `bib/dev` in the corpora; up to 50,000, further ones are made of
-them, their titles dealt anew. The entries are the sample's.
+The records are those of `bib/dev` in the corpora; up to the number that is named, further ones
+are made of them, their titles dealt anew. The entries are the sample's, and generated ones.
 
     python -m benchmarks.scale [--rounds N] [--output FILE]
 """
@@ -18,6 +18,7 @@ import tempfile
 import time
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
+from datetime import date
 from pathlib import Path
 
 from benchmarks.cpu import machine
@@ -36,10 +37,11 @@ from publish.readers.project import read_project
 
 ROOT = Path(__file__).parents[1]
 CORPORA = Path(os.environ.get("PUBLISH_CORPORA") or ROOT.parent / "shared" / "corpora")
-FEW, SOME, MANY = 50, 5_000, 50_000
-CHECKED = 100
+FEW, MANY, MOST = 50, 50_000, 68_588
+CHECKED = 1_000
 """Entries that are checked again."""
 
+TODAY = date(2026, 5, 19)
 _STEP = 7919
 
 
@@ -71,7 +73,12 @@ def measure(rounds: int = 3) -> list[Ratio]:
     files = _files()
     gc.set_threshold(*GARBAGE)
     logging.disable(logging.CRITICAL)  # bibtexparser's warnings
-    return [*_reading(files, rounds), *_names(files, rounds), *_checks(files, rounds)]
+    return [
+        *_reading(files, rounds),
+        *_reading([_grown(files, MOST)], 1),
+        *_names(files, rounds),
+        *_checks(files, rounds),
+    ]
 
 
 def _files() -> list[BibFile]:
@@ -120,24 +127,38 @@ def _names(files: Sequence[BibFile], rounds: int) -> Iterator[Ratio]:
 
 
 def _checks(files: Sequence[BibFile], rounds: int) -> Iterator[Ratio]:
-    """What is checked again while nothing has changed; pandoc's own time isn't counted."""
+    """What is checked again while little or nothing has changed; pandoc's own time isn't
+    counted.
+    """
     with tempfile.TemporaryDirectory(prefix="publish-scale-") as folder:
         root = Path(folder)
-        write_project(root, CHECKED)
+        entry = write_project(root, CHECKED)[CHECKED // 2]
         settings = root / "publish.toml"
         settings.write_text(settings.read_text().replace('mentions = "off"\n', ""))
-        (root / "bibliography" / "grown.bib").write_bytes(_grown(files, SOME).data)
+        bib = root / "bibliography" / "grown.bib"
+        bib.write_bytes(_grown(files, MANY).data)
 
         def check() -> None:
             with Project.open(root) as project:
-                project.check()
+                project.check(TODAY)
 
         (first,) = _cheapest(1, check)
-        (second,) = _cheapest(rounds, check)
-    yield Ratio(
-        f"checking {CHECKED} entries, {SOME:,} records again", "the first time",
-        second, first, 0.15,
-    )  # fmt: skip
+        (again,) = _cheapest(rounds, check)
+        entry.write_text(entry.read_text() + "\nWords that were not there.\n")
+        (entry_edited,) = _cheapest(1, check)
+        bib.write_bytes(_edited(bib.read_bytes()))
+        (record_edited,) = _cheapest(1, check)
+    beside = "the first time"
+    what = f"checking {CHECKED:,} entries, {MANY:,} records"
+    yield Ratio(f"{what} again", beside, again, first, 0.08)
+    yield Ratio(f"{what}, an entry edited", beside, entry_edited, first, 0.08)
+    yield Ratio(f"{what}, a record edited", beside, record_edited, first, 0.25)
+
+
+def _edited(data: bytes) -> bytes:
+    """A .bib file with one record added in its middle."""
+    at = data.index(b"\n@", len(data) // 2)
+    return data[:at] + b"\n@misc{added, title = {Added}, year = 2001}" + data[at:]
 
 
 def _cheapest(rounds: int, *works: Callable[[], object]) -> list[float]:
