@@ -6,17 +6,14 @@ each once, in the order in which the whole cites them.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from dataclasses import replace
 from datetime import UTC, datetime
 
-from publish.diagnostics.core import Diagnostic
-from publish.diagnostics.rules import col
 from publish.model.collection import CREATORS, Collection
 from publish.model.direction import direction
 from publish.model.document import Document
 from publish.model.entry import Author, Entry
-from publish.model.place import Place, SourceFile
+from publish.model.place import SourceFile
 from publish.model.publication import Division, Project, Publication, Series, Volume
 
 KIND = "collection"
@@ -77,16 +74,3 @@ def _described(project: Project, collection: Collection, lang: str) -> Entry:
         rights=collection.rights or settings.rights,
         identifier=next(iter(collection.identifiers), None),
     )
-
-
-def links_out(publication: Publication) -> Iterator[Diagnostic]:
-    """Links of a collection's entries to others that nobody can follow from the book."""
-    assert publication.volume is not None
-    if publication.settings.url or publication.volume.collection.outside == "text":
-        return
-    inside = {member.id for member in publication.members}
-    for member in publication.members:
-        for name in sorted({link.id for link in member.links} - inside):
-            message = f"`{member.id}` links to `{name}`, which isn't in `{publication.id}`"
-            hint = "set `url`, or take the entry into the collection"
-            yield col.LINK_OUT(message, Place(member.entry.path), hint)

@@ -32,7 +32,8 @@ def cite(publication: Publication, pandoc: Pandoc) -> Result[CitedPublication | 
     except EngineFailure as failure:
         failed = failure.diagnostic
         return Result(None, (failed.rule(failed.message, place, failed.hint),))
-    found.extend(_told(warning, place) for warning in pandoc.warnings())
+    records = {reference.key: reference.place for reference in publication.references}
+    found.extend(_told(warning, place, records) for warning in pandoc.warnings())
     return found.result(cited)
 
 
@@ -78,13 +79,13 @@ def _together(publication: Publication, pandoc: Pandoc) -> CitedPublication:
     return CitedPublication(publication, markup, tuple(members))
 
 
-def _told(warning: str, place: Place) -> Diagnostic:
-    """pandoc's warning as ours; a reference that prints as nothing is an error."""
+def _told(warning: str, place: Place, records: Mapping[str, Place]) -> Diagnostic:
+    """pandoc's warning as ours; a reference that prints as nothing is an error of its record."""
     message = warning.removeprefix("[WARNING] ")
     if key := message.partition(NO_FORM)[2].strip():
         return cit.EMPTY_REFERENCE(
             f"the style prints nothing for the reference `{key}`",
-            place,
+            records.get(key, place),
             hint="complete the record (where it appeared, its publisher), or use another style",
         )
     return eng.PANDOC_WARNING(f"pandoc says: {message}", place)

@@ -45,11 +45,15 @@ class Shelf:
 
 @dataclass(frozen=True, slots=True)
 class Arrangement:
-    """What a collection holds, and what is wrong with how it was asked for."""
+    """What a collection holds, and what is wrong with how it was asked for.
+
+    ``unread`` are the ids of entries that couldn't be read and may belong to it.
+    """
 
     collection: Collection
     shelves: tuple[Shelf, ...]
     diagnostics: tuple[Diagnostic, ...] = ()
+    unread: tuple[str, ...] = ()
 
     @property
     def ids(self) -> tuple[str, ...]:
@@ -101,7 +105,7 @@ class _Arranging:
         front, back = self.there(collection.front), self.there(collection.back)
         shelves = [Shelf("front", front), *body, Shelf("back", back)]
         kept = tuple(shelf for shelf in shelves if any(shelf.ids))
-        return Arrangement(collection, kept, tuple(self.found))
+        return Arrangement(collection, kept, tuple(self.found), tuple(self.unread()))
 
     def body(self, chosen: Sequence[str]) -> Shelf:
         return Shelf("body", tuple(self.ordered(chosen)))
@@ -116,7 +120,8 @@ class _Arranging:
                 del left[name]
             if not ids and chosen and not self.project.unread:
                 message = f"the part `{part.title}` gets no entry"
-                self.tell(col.MATCHES_NOTHING, message, f"parts.{at}.title")
+                hint = "ask for less in it, place it further up, or remove it"
+                self.tell(col.MATCHES_NOTHING, message, f"parts.{at}.title", hint)
             introduction = next(iter(self.there([part.introduction or ""])), None)
             if ids or introduction:
                 yield Shelf("part", tuple(self.ordered(ids)), part.title, introduction)
@@ -144,9 +149,21 @@ class _Arranging:
             names = [e for e in sorted(self.project.entries) if fnmatchcase(e, pattern)]
             if not names and not self.project.unread:
                 message = f"`{pattern}` matches the id of no entry"
-                self.tell(col.MATCHES_NOTHING, message, setting)
+                hint = "`publish list` shows the entries"
+                self.tell(col.MATCHES_NOTHING, message, setting, hint)
             found.update(dict.fromkeys(names))
         return list(found)
+
+    def unread(self) -> Iterator[str]:
+        """Entries that couldn't be read and may be meant: of what is chosen by kind, tag or
+        query, nobody knows.
+        """
+        own = {name for _, name in self.collection.matter}
+        parts = [part.selection for part in self.collection.parts]
+        for name in sorted(self.project.unread):
+            taken = not parts or any(_may_mean(each, name) for each in parts)
+            if name in own or (taken and _may_mean(self.collection.selection, name)):
+                yield name
 
     def there(self, names: Iterable[str]) -> tuple[str, ...]:
         return tuple(name for name in names if name in self.project.entries)
@@ -191,6 +208,11 @@ def _is_meant(entry: Entry, selection: Selection) -> bool:
         and (not selection.kinds or entry.kind in selection.kinds)
         and (selection.query is None or matches(selection.query, entry))
     )
+
+
+def _may_mean(selection: Selection, name: str) -> bool:
+    """Whether a selection may ask for an entry of which nothing but its id is known."""
+    return not selection.entries or any(fnmatchcase(name, each) for each in selection.entries)
 
 
 def _day(entry: Entry) -> date:

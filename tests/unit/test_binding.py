@@ -5,7 +5,8 @@ from datetime import UTC, date, datetime
 
 import pytest
 
-from publish.binding import bind, links_out
+from publish.binding import bind
+from publish.checks.links import links_out
 from publish.model.collection import Collection, Contributor
 from publish.model.publication import Division, Publication
 from publish.resolve import resolve
@@ -54,3 +55,4 @@ def test_it_is_as_old_as_its_latest_entry(pandoc):
 def test_a_link_that_leads_nowhere_is_told(pandoc, url, outside, told):
     found = list(links_out(bound(pandoc, url, outside=outside)))
     assert [each.rule.code for each in found] == ["COL007"] * told
+    assert [each.excerpt for each in found] == ["[@b] [@a] [out](entry:out)"] * told

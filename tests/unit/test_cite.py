@@ -69,6 +69,7 @@ def test_a_reference_that_prints_as_nothing_is_an_error(pandoc):
     result = cite(resolve(project, entry, entry.document), pandoc)
     assert [d.rule.code for d in result.diagnostics] == ["CIT020"]
     assert "`a`" in result.diagnostics[0].message
+    assert result.diagnostics[0].place == bare.place
 
 
 @pytest.mark.parametrize("style", ["ieee", "nature", "apa", "chicago-notes-bibliography"])

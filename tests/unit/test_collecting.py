@@ -107,6 +107,26 @@ def test_an_entry_that_could_not_be_read_is_told_once_and_elsewhere(project, pan
     arrangement = arrange(project, collection, pandoc.sort)
     assert arrangement.ids == ("ost",)
     assert not arrangement.diagnostics
+    assert arrangement.unread == ("broken",)
+
+
+@pytest.mark.parametrize(
+    ("asked", "may"),
+    [
+        ({}, True),
+        ({"selection": Selection(kinds=("person",))}, True),
+        ({"selection": Selection(entries=("b*", "ost"))}, True),
+        ({"selection": Selection(entries=("ost",))}, False),
+        ({"selection": Selection(entries=("ost",)), "front": ("broken",)}, True),
+        ({"parts": (Part("A", Selection(entries=("ost",))),)}, False),
+        ({"parts": (Part("A", Selection(entries=("ost",))), Part("B", Selection()))}, True),
+        ({"selection": Selection(entries=("o*",)), "parts": (Part("B", Selection()),)}, False),
+    ],
+)
+def test_an_entry_that_could_not_be_read_may_belong_to_a_book(project, pandoc, asked, may):
+    project = replace(project, unread=frozenset({"broken"}))
+    arrangement = arrange(project, Collection("book", "Book", **asked), pandoc.sort)
+    assert arrangement.unread == (("broken",) if may else ())
 
 
 def test_a_part_is_not_told_empty_while_entries_could_not_be_read(project, pandoc):

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
-from publish.binding import links_out
 from publish.build.entries import NOTHING, Order
+from publish.checks.links import links_out
 from publish.collecting import Arrangement
 from publish.diagnostics import Diagnostic, Result, has_errors
 from publish.diagnostics.rules import col
@@ -81,11 +81,18 @@ def _each(
 def _held_up(
     project: Project, arrangement: Arrangement, passes: Callable[[str], bool]
 ) -> tuple[Diagnostic, ...]:
-    """Why a collection can't be made, if it can't."""
+    """Why a collection can't be made, if it can't: of what it may ask for, something has
+    errors or couldn't be read.
+    """
     bad = [name for name in arrangement.ids if not passes(name)]
+    bad += [name for name in arrangement.unread if name not in bad]
     if not bad:
         return ()
     names = ", ".join(f"`{name}`" for name in bad[:5]) + (" …" if len(bad) > 5 else "")
     message = f"the collection `{arrangement.collection.id}` isn't made: {names} can't be"
-    place = project.settings.places.get(f"collections.{arrangement.collection.id}")
-    return (col.HELD_UP(message, place or Place("publish.toml")),)
+    hint = "mend what is told of them, or leave them out of the collection"
+    settings = project.settings
+    place = settings.places.get(f"collections.{arrangement.collection.id}")
+    if place is None or settings.source is None:
+        return (col.HELD_UP(message, Place("publish.toml"), hint),)
+    return (col.HELD_UP.at(settings.source, place, message, hint),)

@@ -10,11 +10,11 @@ from urllib.parse import unquote, urlsplit
 
 from publish.checks.addresses import placed_links
 from publish.diagnostics.core import Diagnostic, Rule
-from publish.diagnostics.rules import ref
+from publish.diagnostics.rules import col, ref
 from publish.diagnostics.suggest import did_you_mean
 from publish.model.document import Document, walk
 from publish.model.entry import Entry
-from publish.model.publication import Project
+from publish.model.publication import Project, Publication
 
 SCHEMES = frozenset({"http", "https", "mailto", "entry"})
 """The schemes that a link may have; the writers keep no other."""
@@ -24,6 +24,8 @@ MADE_ANCHORS = frozenset({"references", "notes"})
 
 _HOST = re.compile(r"[\w.-]+|[0-9A-Fa-f:.]+")
 _ADDRESS = re.compile(r"[^\s<>\"{}|\\^`]+")
+
+_WHOLE = "write it whole, as `https://example.org/page`, blanks as `%20`"
 
 Fault = tuple[Rule, str, str | None]
 """A rule, a message and a hint: what is wrong with a link."""
@@ -55,6 +57,25 @@ def links_to(project: Project, failed: Collection[str]) -> Iterator[Diagnostic]:
                 message = f"link to entry `{name}`, which was not made"
                 hint = f"mend `{name}` and build it; until then the link leads nowhere"
                 yield ref.LINK_TO_UNMADE_ENTRY.at(entry.source, place, message, hint)
+
+
+def links_out(publication: Publication) -> Iterator[Diagnostic]:
+    """Links of a collection's entries to others that nobody can follow from the book: of those
+    of one entry to another, the first.
+    """
+    assert publication.volume is not None
+    if publication.settings.url or publication.volume.collection.outside == "text":
+        return
+    inside = {member.id for member in publication.members}
+    for member in publication.members:
+        outside = {link.id for link in member.links} - inside
+        for target, place in placed_links(member.entry) if outside else ():
+            name = _entry_named(target)
+            if name in outside:
+                outside.remove(name)
+                message = f"`{member.id}` links to `{name}`, which isn't in `{publication.id}`"
+                hint = "set `url`, or take the entry into the collection"
+                yield col.LINK_OUT.at(member.entry.source, place, message, hint)
 
 
 def _entry_named(target: str) -> str | None:
@@ -101,7 +122,7 @@ class _Judge:
             parts = urlsplit(target)
             host = parts.hostname
         except ValueError:
-            return ref.BAD_ADDRESS, f"{_shown(target)} is not an address", None
+            return ref.BAD_ADDRESS, f"{_shown(target)} is not an address", _WHOLE
         scheme = parts.scheme.lower()
         if target.startswith("#"):
             return self._anchor(self.entry.id, target[1:], target)
@@ -111,7 +132,7 @@ class _Judge:
             return ref.REFUSED_SCHEME, f"a link may not start with `{scheme}:`", _instead(target)
         if not _ADDRESS.fullmatch(target) or not _is_whole(scheme, host, parts.path):
             message = f"{_shown(target)} is not an address" if target else "a link without address"
-            return ref.BAD_ADDRESS, message, None
+            return ref.BAD_ADDRESS, message, _WHOLE
         if not scheme:
             return ref.RELATIVE_LINK, f"link to the file {_shown(target)}", self._file_hint(target)
         return None

@@ -67,7 +67,9 @@ def leads_out(root: Path, path: Path) -> bool:
 def outside(root: Path, path: Path) -> Diagnostic:
     """The diagnostic for a path that leads out of the project."""
     place = Place(relative(root, path))
-    return res.OUTSIDE_PROJECT(f"`{place.path}` leads out of the project", place)
+    return res.OUTSIDE_PROJECT(
+        f"`{place.path}` leads out of the project", place, "copy the file here"
+    )
 
 
 def unreadable(place: Place, error: Exception) -> Diagnostic:

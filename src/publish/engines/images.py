@@ -37,6 +37,8 @@ SUFFIXES = {
     SVG_TYPE: "svg",
 }
 _ENDINGS = (".jpeg", *(f".{suffix}" for suffix in SUFFIXES.values()))
+_COPY = "copy it into the project, beside the entry"
+_SAVE = "save it again, as PNG, JPEG, WebP, GIF or SVG without scripts"
 _KEEP = "keep the image beside the entry, and give its path: nothing is fetched"
 _WHERE = "give its path from the folder of the entry"
 
@@ -72,14 +74,14 @@ def find_image(root: Path, entry_path: str, address: str) -> ImageFile:
     if is_remote:
         raise EngineFailure(res.REMOTE_IMAGE(f"{shown} is not a file", hint=_KEEP))
     if not is_inside:
-        raise EngineFailure(res.OUTSIDE_PROJECT(f"{shown} lies outside the project"))
+        raise EngineFailure(res.OUTSIDE_PROJECT(f"{shown} lies outside the project", hint=_COPY))
     if not is_there:
         hint = did_you_mean(address, _beside(path, address))
         raise EngineFailure(res.MISSING_IMAGE(f"{shown} doesn't exist", hint=hint or _WHERE))
     try:
         return checked_image(read_file(root, path, MAX_BYTES))
     except ValueError as error:
-        raise EngineFailure(res.UNREADABLE_IMAGE(f"{shown} {error}")) from None
+        raise EngineFailure(res.UNREADABLE_IMAGE(f"{shown} {error}", hint=_SAVE)) from None
 
 
 def _beside(path: Path, address: str) -> list[str]:

@@ -127,6 +127,8 @@ def test_an_address_that_leads_to_no_image(tmp_path: Path, address: str, code: s
         find_image(tmp_path, "entries/e.md", address)
     assert raised.value.diagnostic.rule.code == code
     assert len(raised.value.diagnostic.message) < 200
+    if code == "RES013":
+        assert "keep the image beside the entry" in (raised.value.diagnostic.hint or "")
 
 
 def test_a_missing_image_has_a_near_one(tmp_path: Path) -> None:

@@ -84,6 +84,23 @@ def test_an_unknown_style_has_near_names(write: Write) -> None:
     assert "`chicago-author-date`" in (diagnostic.hint or "")
 
 
+@pytest.mark.parametrize(
+    ("written", "hint"),
+    [
+        ("styles/my.csl", "put the file under `styles/`"),
+        ("my.csl", "put the file under `styles/`"),
+        ("styles/hose.csl", "did you mean `house`"),
+    ],
+)
+def test_a_file_that_is_not_there_is_named_as_it_was_written(
+    write: Write, written: str, hint: str
+) -> None:
+    diagnostic = refused(write, written, house=own())
+    assert diagnostic.rule.code == "CFG007"
+    assert diagnostic.message == f"there is no citation style `{written}`"
+    assert (diagnostic.hint or "").startswith(hint)
+
+
 @pytest.mark.parametrize("name", ["../../etc/passwd", "/etc/passwd", "a b", "x/y"])
 def test_a_path_is_no_name(write: Write, name: str) -> None:
     assert refused(write, name).rule.code == "CFG007"
