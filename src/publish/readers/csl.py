@@ -39,8 +39,8 @@ def read_style(settings: Settings) -> Result[Style]:
     except (_BrokenStyle, EngineFailure) as error:
         reason = error.diagnostic.message if isinstance(error, EngineFailure) else str(error)
         message = f"style `{name}` can't be used: {reason}"
-        hint = "fetch the file again, or use a style that `publish styles` lists"
-        raise UserError(_at(settings, cfg.BROKEN_STYLE, message, hint), exit_code=2) from None
+        other = "fetch the file again, or use a style that `publish styles` lists"
+        raise UserError(_at(settings, cfg.BROKEN_STYLE, message, other), exit_code=2) from None
     if root.find(f"{_CSL}bibliography") is None:
         message = f"style `{name}` has no list of references"
         twin = f"{name}-bibliography"
