@@ -81,13 +81,24 @@ def _index_name(name: Mapping[str, str]) -> str:
 
 
 def _date(date: Mapping[str, Any]) -> str:
-    """``2016 May 17``, ``2016 Spring``; what can't be said so as EDTF has it."""
+    """``2016 May 17``, ``2016 Spring``, ``2016 Mar-Apr``, ``2015 Dec-2016 Jan``; what can't be
+    said so as EDTF has it.
+    """
     if "literal" in date:
         return str(date["literal"])
-    (year, *rest), *last = date["date-parts"]
-    if last or date.get("circa") or year < 1000:
+    first, *last = date["date-parts"]
+    if date.get("circa") or any(end[0] < 1000 for end in (first, *last)):
         return edtf(date)
+    if not last:
+        return _words(first)
+    (end,) = last
+    within = len(first) > 1 < len(end) and first[0] == end[0]
+    return f"{_words(first)}-{_words(end).partition(' ')[2] if within else _words(end)}"
+
+
+def _words(day: Sequence[int]) -> str:
+    year, *rest = day
     if not rest:
         return str(year)
-    words = _MONTHS[rest[0] - 1] if rest[0] <= 12 else _SEASONS[rest[0] - 21]
-    return " ".join(map(str, (year, words, *rest[1:])))
+    word = _MONTHS[rest[0] - 1] if rest[0] <= 12 else _SEASONS[rest[0] - 21]
+    return " ".join(map(str, (year, word, *rest[1:])))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import sys
+from collections.abc import Mapping
 from typing import Annotated, Any
 
 import typer
@@ -72,10 +73,19 @@ def _shown(reference: Reference, citing: tuple[str, ...], printed: str) -> str:
 
 def _row(reference: Reference, citing: tuple[str, ...]) -> tuple[str, ...]:
     item = reference.glance
-    year, title = year_of(item), plain_csl(str(item.get("title", "")))
+    year, title = _year(item), plain_csl(str(item.get("title", "")))
     shown = title if len(title) <= _LONGEST_TITLE else title[: _LONGEST_TITLE - 1] + "…"
     by = ", ".join(citing) or "-"
-    return (reference.key, "-" if year == "nd" else year, _names(item), shown, by)
+    return (reference.key, year or "-", _names(item), shown, by)
+
+
+def _year(item: CslItem) -> str | None:
+    """``2016``, ``44 BC``."""
+    first = ((item.get("issued") or {}).get("date-parts") or [[0]])[0]
+    if first and int(first[0]) < 0:
+        return f"{-int(first[0])} BC"
+    year = year_of(item)
+    return None if year == "nd" else year
 
 
 def _names(item: CslItem) -> str:
@@ -88,19 +98,25 @@ def _names(item: CslItem) -> str:
 
 def _people(item: CslItem) -> list[str]:
     people = item.get("author") or item.get("editor") or ()
-    return [str(name.get("family") or name.get("literal") or name.get("given")) for name in people]
+    return [_short(name) for name in people]
+
+
+def _short(name: Mapping[str, str]) -> str:
+    """``van der Waals``, ``World Health Organization``."""
+    particle = name.get("non-dropping-particle", "")
+    family = f"{particle}{'' if particle.endswith(('’', chr(39))) else ' '}{name.get('family', '')}"
+    return family.strip() or name.get("literal") or name.get("given") or ""
 
 
 def _as_object(reference: Reference, citing: tuple[str, ...]) -> dict[str, Any]:
     item = reference.glance
-    year = year_of(item)
     return {
         "key": reference.key,
         "aliases": list(reference.aliases),
         "type": item.get("type"),
         "title": plain_csl(str(item.get("title", ""))),
         "names": _people(item),
-        "year": None if year == "nd" else year,
+        "year": _year(item),
         "path": reference.place.path,
         "line": reference.place.line,
         "cited_by": list(citing),

@@ -1,7 +1,9 @@
 """The bytes of a .bib file → its text, whatever encoding it was saved in.
 
 In this order: a byte order mark, UTF-8, the encoding that the file declares
-(JabRef's ``% Encoding: …``), GBK where the bytes come in its pairs, Windows-1252.
+(JabRef's ``% Encoding: …``), GBK where the bytes come in its pairs, Windows-1252. What is
+UTF-8 in a file that isn't, or the other way round, as when exports were put together, is read
+as what it is.
 """
 
 from __future__ import annotations
@@ -76,16 +78,9 @@ def _decoded(path: str, data: bytes, found: Collector) -> tuple[str, str]:
         return data.decode("utf-8"), "utf-8"
     except UnicodeDecodeError as error:
         first = error.start
-    if _mostly_utf8(data):
-        before = SourceFile(path, _plain(data[:first].decode("utf-8")))
-        found.add(
-            bib.DAMAGED_BYTES(
-                "bytes that are not UTF-8 in a file that is",
-                before.place(len(before.text)),
-                "type the letters again",
-            )
-        )
-        return data.decode("utf-8", _DAMAGE), "utf-8"
+    whole, total = _runs(data)
+    if whole * 2 >= total:
+        return _mixed(path, data, first, found)
     for guess in (_declared(data), "gb18030" if _looks_gbk(data) else None):
         if guess:
             try:
@@ -94,7 +89,20 @@ def _decoded(path: str, data: bytes, found: Collector) -> tuple[str, str]:
             except (UnicodeError, LookupError):
                 continue
             return text, guess
-    return _latin(data), "cp1252"
+    return _mixed(path, data, first, found) if whole else (_latin(data), "cp1252")
+
+
+def _mixed(path: str, data: bytes, first: int, found: Collector) -> tuple[str, str]:
+    """UTF-8, what is none (from the byte ``first`` on) as Windows-1252."""
+    before = SourceFile(path, _plain(data[:first].decode("utf-8")))
+    found.add(
+        bib.DAMAGED_BYTES(
+            "bytes that are not UTF-8 in a file that is",
+            before.place(len(before.text)),
+            "compare the letters from here on; save the file as UTF-8",
+        )
+    )
+    return data.decode("utf-8", _DAMAGE), "utf-8"
 
 
 def _unmarked_utf16(data: bytes) -> str | None:
@@ -105,8 +113,8 @@ def _unmarked_utf16(data: bytes) -> str | None:
     return "utf-16-le" if head[1::2].count(0) > head[::2].count(0) else "utf-16-be"
 
 
-def _mostly_utf8(data: bytes) -> bool:
-    """Whether most runs of bytes above ASCII are whole UTF-8 characters."""
+def _runs(data: bytes) -> tuple[int, int]:
+    """How many runs of bytes above ASCII are whole UTF-8 characters, and how many there are."""
     whole = total = 0
     for run in _HIGH_RUN.findall(data):
         total += 1
@@ -115,7 +123,7 @@ def _mostly_utf8(data: bytes) -> bool:
             whole += 1
         except UnicodeDecodeError:
             pass
-    return whole * 2 > total
+    return whole, total
 
 
 def _declared(data: bytes) -> str | None:

@@ -51,6 +51,16 @@ def test_a_few_latin_bytes_in_a_utf8_file() -> None:
     assert [(d.rule.code, str(d.place)) for d in result.diagnostics] == [("BIB002", "a.bib:2:2")]
 
 
+@pytest.mark.parametrize(
+    ("utf8", "latin"), [("Größe", "Maß"), ("Größe Maß", "Bär"), ("Bär", "ä é ü ö ß Übung")]
+)
+def test_exports_put_together_are_each_read_as_what_they_are(utf8: str, latin: str) -> None:
+    """Neither as GBK, of which pairs of such letters look like a word, nor all as Latin-1."""
+    result = decode("a.bib", f"{utf8}\n".encode() + latin.encode("latin-1"))
+    assert result.value.text == f"{utf8}\n{latin}"
+    assert [d.rule.code for d in result.diagnostics] == ["BIB002"]
+
+
 def test_any_bytes_at_all_are_text() -> None:
     for start in range(0, 256, 16):
         data = bytes((start * 7 + i * 31) % 256 for i in range(500))

@@ -46,6 +46,7 @@ _SEASONS = {
     "spring": 21, "frühjahr": 21, "frühling": 21, "printemps": 21, "summer": 22, "sommer": 22,
     "été": 22, "autumn": 23, "fall": 23, "herbst": 23, "automne": 23, "winter": 24, "hiver": 24,
 }  # fmt: skip
+DAYS = (31, 29, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31)
 _MONTH_TOKEN = re.compile(r"[^\W\d_]+|\d+|--?-?|[–—/]")
 
 
@@ -93,7 +94,7 @@ def _parts(found: re.Match[str]) -> list[int] | None:
             return None
         parts.append(month)
         if day and month <= 12:
-            if day > 31:
+            if day > DAYS[month - 1]:
                 return None
             parts.append(day)
     return parts
