@@ -8,11 +8,10 @@ from pathlib import Path
 
 import pikepdf
 
-from publish.attach.attachment import Attached
 from publish.attach.compare import losses
 from publish.attach.embedding import enclosures
 from publish.attach.inventory import inventory
-from publish.attach.manner import Kind
+from publish.attach.manner import Attached, Kind
 from publish.attach.opening import Document
 from tests.reports import by_hand, pictures
 

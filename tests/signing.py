@@ -19,6 +19,7 @@ def sign(
     streams: ObjectStreamMode = ObjectStreamMode.disable,
     *,
     certified: bool = False,
+    linearize: bool = False,
     keys: Path | None = None,
 ) -> bytes:
     """The document, signed; with ``keys`` (a folder of `certificate`) truly."""
@@ -43,7 +44,7 @@ def sign(
         )
         pdf.Root.Perms = Dictionary(DocMDP=signature)
     output = io.BytesIO()
-    pdf.save(output, object_stream_mode=streams, static_id=True)
+    pdf.save(output, object_stream_mode=streams, static_id=True, linearize=linearize)
     return _filled(output.getvalue(), keys)
 
 

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from publish.attach.attachment import Attached, attach
+from publish.attach.attachment import attach
 from publish.attach.links import Spot
-from publish.attach.manner import Manner
+from publish.attach.manner import Attached, Manner
 from publish.attach.opening import Document
 from publish.diagnostics.core import Collector, Diagnostic, Result, UserError, has_errors
 from publish.diagnostics.rules import eng, joined
@@ -14,6 +14,8 @@ from publish.engines import pdftext
 from publish.verify.claims import claims_in, title_of
 from publish.verify.judgement import judged
 from publish.writers.pdf.sheets import SheetWriter
+
+__all__ = ["Attached", "Document", "Manner", "attach_verified"]
 
 
 def attach_verified(

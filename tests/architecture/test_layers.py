@@ -187,6 +187,16 @@ def within(name: str, room: str) -> bool:
     return name == room or name.startswith(room + ".")
 
 
+def test_joining_knows_nothing_of_the_rest() -> None:
+    """It is a library by itself, over pikepdf."""
+    room = "attach.joining"
+    found = {target for name in MODULES if within(name, room) for target in IMPORTS[name]}
+    ours = {each.removeprefix("publish.") for each in found if each.startswith("publish")}
+    assert all(within(each, room) for each in ours)
+    others = {each.partition(".")[0] for each in found} - {"publish"}
+    assert others - sys.stdlib_module_names == {"pikepdf"}
+
+
 def test_data_packages_import_nothing() -> None:
     for name, part in PARTS.items():
         if part in DATA:

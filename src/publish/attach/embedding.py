@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import io
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from hashlib import md5
 from itertools import chain, count
 from pathlib import PurePosixPath
 
+import pikepdf
 from pikepdf import Array, Dictionary, Name, Object, Pdf, Stream, String
 
 from publish.attach.increments import increment
@@ -36,9 +38,12 @@ def embed(pdf: Pdf, enclosures: Sequence[Enclosure]) -> None:
 
 
 def embedded_increment(data: bytes, pdf: Pdf, enclosures: Sequence[Enclosure]) -> bytes:
-    """The document's own bytes with the files behind them; raises `NoIncrement`."""
-    first = pdf.make_indirect(Dictionary()).objgen[0] + 1
+    """The document's own bytes with the files behind them, and with all that is new in it
+    since it was opened; raises `NoIncrement`.
+    """
     _embed(pdf, enclosures)
+    with pikepdf.open(io.BytesIO(data)) as former:
+        first = former.make_indirect(Dictionary()).objgen[0]
     last = pdf.make_indirect(Dictionary()).objgen[0]
     new = [pdf.get_object(number, 0) for number in range(first, last)]
     return increment(data, pdf, [*new, pdf.Root])

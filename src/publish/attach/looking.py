@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from publish.attach.attachment import ClaimsIn, claims_of, saved
+from publish.attach.attachment import ClaimsIn, claims_of
 from publish.attach.compare import Difference, compare
 from publish.attach.description import Description, describe
 from publish.attach.embedding import Enclosure, enclosures, take_out
-from publish.attach.opening import Document, opened
+from publish.attach.opening import Document, opened, saved
 from publish.attach.soundness import refusing
 from publish.diagnostics.core import Collector, Result
 

@@ -1,4 +1,4 @@
-"""How something is attached: plain values."""
+"""How something is attached, and what comes of it: plain values."""
 
 from __future__ import annotations
 
@@ -36,3 +36,12 @@ class Manner:
     scripts: bool = False
     force: bool = False
     drop_claims: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Attached:
+    """The file made: its bytes, the claims that it keeps, the pages that came to it."""
+
+    data: bytes
+    claims: tuple[str, ...]
+    pages: tuple[range, ...] = ()

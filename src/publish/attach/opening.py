@@ -1,9 +1,10 @@
-"""Bytes of a PDF to an opened document, or to the reason why it may not be joined."""
+"""Bytes of a PDF to an opened document, or to the reason why it may not be joined; and back."""
 
 from __future__ import annotations
 
 import io
 import re
+import warnings
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
@@ -65,3 +66,18 @@ def title_of(pdf: pikepdf.Pdf) -> str:
     """What a document calls itself in its information."""
     title = pdf.docinfo.get("/Title") if "/Info" in pdf.trailer else None
     return str(title).strip() if isinstance(title, pikepdf.String) else ""
+
+
+def saved(pdf: pikepdf.Pdf, linear: bool) -> bytes:
+    """The document's bytes, as encrypted as they were."""
+    output = io.BytesIO()
+    with warnings.catch_warnings():  # of fields that no form lists, which came so
+        warnings.simplefilter("ignore", UserWarning)
+        pdf.save(
+            output,
+            linearize=linear,
+            encryption=pdf.is_encrypted,
+            deterministic_id=not pdf.is_encrypted,
+            fix_metadata_version=False,
+        )
+    return output.getvalue()

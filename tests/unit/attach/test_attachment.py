@@ -12,14 +12,15 @@ import pikepdf
 import pytest
 from pikepdf import Array, Dictionary, Name, String
 
-from publish.attach.attachment import Attached, attach
+from publish.attach.attachment import attach
 from publish.attach.description import describe
 from publish.attach.embedding import enclosures
 from publish.attach.joining.labels import labels
 from publish.attach.looking import compared, described, detach
-from publish.attach.manner import Manner
+from publish.attach.manner import Attached, Manner
 from publish.attach.opening import Document
 from publish.diagnostics.core import Result, Severity
+from publish.verify.claims import claims_in
 from publish.writers.pdf.sheets import SheetWriter
 from tests import pdfs, reports
 from tests.signing import sign
@@ -130,6 +131,21 @@ def test_an_encrypted_report_stays_encrypted() -> None:
     assert len(pikepdf.open(io.BytesIO(result.value.data), password="u").pages) == 3
 
 
+@pytest.mark.parametrize(
+    ("kind", "told", "files"),
+    [("appendix", [("PDF107", "warning")], ["a.txt"]), ("embedded", [], ["brief.pdf"])],
+)
+def test_what_is_encrypted_is_open_only_where_that_is_told(
+    kind: str, told: list[tuple[str, str]], files: list[str]
+) -> None:
+    brief = pdfs.document(1)
+    pdfs.attach(brief, "a.txt", b"one")
+    locked = document(brief, encryption=pikepdf.Encryption(owner="o", user="u"))
+    result = attached(REPORT, replace(locked, password="o"), kind=kind)
+    assert codes(result) == told
+    assert [each.name for each in enclosures(made(result))] == files
+
+
 def test_a_linearized_report_stays_linearized() -> None:
     result = attached(document(pdfs.document(2), linearize=True), BRIEF)
     assert made(result).is_linearized
@@ -154,6 +170,31 @@ def test_what_is_embedded_stands_behind_what_is_signed(streams: bool) -> None:
     pdf = made(result)
     assert not pdf.check_pdf_syntax()
     assert [each.data for each in enclosures(pdf)] == [BRIEF.data]
+
+
+def test_what_is_signed_and_linearized_is_linearized_no_more() -> None:
+    report = Document("r.pdf", sign(pdfs.document(2), linearize=True))
+    result = attached(report, BRIEF, kind="embedded")
+    assert codes(result) == [("PDF107", "warning")]
+    assert made(result).attachments
+    assert result.value is not None
+    assert result.value.data.startswith(report.data)
+
+
+def test_a_signed_report_gives_up_a_claim_behind_what_is_signed() -> None:
+    pdf = pdfs.document(1)
+    with pdf.open_metadata() as metadata:
+        metadata["pdfaid:part"], metadata["pdfaid:conformance"] = "2", "B"
+    report = Document("r.pdf", sign(pdf))
+    manner = Manner("embedded", drop_claims=True)
+    result = attach(report, [BRIEF], manner, claims_in, SheetWriter())
+    assert codes(result) == [("PDF106", "warning")]
+    assert result.value is not None
+    assert result.value.data.startswith(report.data)
+    facts = described(Document("r.pdf", result.value.data), claims_in).value
+    assert facts is not None
+    assert (facts.claims, facts.signatures, facts.attachments) == ((), 1, ("brief.pdf",))
+    assert b"pikepdf" in made(result).Root.Metadata.read_bytes()
 
 
 def test_what_is_certified_is_left_alone() -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import subprocess
 import sys
+from typing import Any
 
 import pikepdf
 import pytest
@@ -119,10 +120,20 @@ def test_labels_go_on_as_asked(numbering: Numbering, expected: list[str]) -> Non
     assert labels(host.Root, 6) == expected
 
 
-def test_the_hosts_pages_keep_their_labels_around_a_part() -> None:
+@pytest.mark.parametrize(
+    ("at", "kind", "expected"),
+    [
+        (1, "own", ["1", "A-1", "A-2", "2", "3"]),
+        (1, "continued", ["1", "2", "3", "2", "3"]),
+        (0, "continued", ["1", "2", "1", "2", "3"]),
+    ],
+)
+def test_the_hosts_pages_keep_their_labels_around_a_part(
+    at: int, kind: Any, expected: list[str]
+) -> None:
     host = pdfs.document(3)
-    join(host, [Part(pdfs.document(2), at=1, numbering=Numbering("own", "A-"))])
-    assert labels(host.Root, 5) == ["1", "A-1", "A-2", "2", "3"]
+    join(host, [Part(pdfs.document(2), at=at, numbering=Numbering(kind, "A-"))])
+    assert labels(host.Root, 5) == expected
 
 
 def test_no_labels_are_made_where_nobody_has_any() -> None:

@@ -38,7 +38,10 @@ def join_labels(assembly: Assembly) -> None:
     """Labels for all pages; none where no document has any and none are asked for."""
     roots = [assembly.root, *(guest.root for guest in assembly.guests)]
     asked = any(guest.part.numbering.kind == "own" for guest in assembly.guests)
-    moved = any(isinstance(run, range) and run.start for run in assembly.order)
+    moved = any(
+        guest.pages and guest.part.at is not None and guest.part.at < len(assembly.own)
+        for guest in assembly.guests
+    )
     if not asked and not moved and not any("/PageLabels" in root for root in roots):
         return
     joined = dict(_joined(assembly))

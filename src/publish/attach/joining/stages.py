@@ -21,10 +21,11 @@ from pikepdf import Dictionary, Pdf
 from publish.attach.joining.elements import is_element, kids
 from publish.attach.joining.goals import Goal
 from publish.attach.joining.kept import Shelf
+from publish.attach.joining.leaves import Sealed
 from publish.attach.joining.part import Part
 from publish.attach.joining.passes import join
 from publish.attach.joining.promises import Arrived, Past
-from publish.attach.joining.sealing import Sealed, Sealing
+from publish.attach.joining.sealing import Sealing
 from publish.attach.joining.spool import Spool
 from publish.attach.joining.structure import tree_of, untie
 
