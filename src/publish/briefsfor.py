@@ -80,8 +80,7 @@ def _papers(
 
 def _about(project: Project) -> dict[str, str]:
     """The entries that are about a paper, by its key."""
-    titles = {entry.id: entry.title for entry in project.entries.values()}
-    found = papers_of(titles, project.bibliography)
+    found = papers_of(project.entries.values(), project.bibliography)
     return {reference.key: entry for reference, entry in found}
 
 

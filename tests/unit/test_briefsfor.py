@@ -62,6 +62,25 @@ def test_markdown_is_read(project: Path) -> None:
     assert list(found.entries) == list(EXPECTED.entries)
 
 
+WORKS = {
+    "moorings": "title: Moorings\nkind: work\n"
+    "facts: [{label: Paper, value: A Survey of Quays and Their Moorings, source: roe2002}]",
+    "idleness": "title: Idleness\nkind: concept\npapers: {poe2003: [Idleness]}",
+    "jean-roe": "title: Jean Roe\nkind: person\n"
+    "facts: [{label: Works, value: A Survey of Quays and Their Moorings, source: roe2002}]",
+}
+
+
+def test_an_entry_is_about_the_paper_that_its_header_says(project: Path) -> None:
+    for name, header in WORKS.items():
+        text = f"---\n{header}\n---\n\n## About\n\nWords.\n"
+        (project / "entries" / f"{name}.md").write_text(text, "utf-8")
+    report = "# On it\n\nSee *A Survey of Quays and Their Moorings*, and @poe2003.\n"
+    found = asked(project, "report.md", report.encode())
+    assert list(found.entries) == ["moorings", "idleness"]
+    assert not found.without
+
+
 def test_word_is_read(project: Path) -> None:
     made = project / "report.docx"
     subprocess.run([pandoc_path(), project / "report.md", "-o", made], check=True)

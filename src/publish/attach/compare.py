@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from pikepdf import Pdf
 
 from publish.attach.inventory import Item, inventory
+from publish.attach.properties import properties
 
 ORDERED = ("content", "tag", "bookmark", "label")
 """Kinds whose order a reader would notice."""
@@ -32,8 +33,9 @@ class Difference:
 
 
 def compare(one: Pdf, other: Pdf) -> Difference:
-    """What two documents differ in, structure by structure."""
-    return difference(inventory(one), inventory(other))
+    """What two documents differ in, structure by structure, and in what they say of themselves."""
+    first, second = ((*properties(pdf), *inventory(pdf)) for pdf in (one, other))
+    return difference(first, second)
 
 
 def difference(one: Iterable[Item], other: Iterable[Item]) -> Difference:

@@ -130,4 +130,6 @@ def _show(session: Session, project: Project, asked: Asked) -> None:
 
 
 def _paper(project: Project, key: str) -> str:
-    return project.bibliography.references[key].text("title") or key
+    from publish.mentions.names import title_of
+
+    return title_of(project.bibliography.references[key]) or key

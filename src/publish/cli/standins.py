@@ -76,7 +76,7 @@ def _document(project: Project, entry_id: str, data: bytes) -> Document:
     from publish.writers.entry_links import SCHEME, made_file, page_on_site
 
     entry = project.entries[entry_id]
-    names = (*entry.aliases, *paper_names(entry.title, project.bibliography))
+    names = (*entry.aliases, *paper_names(entry, project.bibliography))
     others = [f"{SCHEME}{name}" for name in project.entries]
     links = {made_file(link, suffix="pdf"): page_on_site(link, project.settings) for link in others}
     return Document(f"{entry_id}.pdf", data, entry.title, names=names, links=links)

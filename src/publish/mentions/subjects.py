@@ -10,10 +10,14 @@ from collections.abc import Iterable, Iterator, Mapping
 from typing import NamedTuple
 
 from publish.mentions.index import phrases
-from publish.mentions.names import Name, NameKind, names_of
-from publish.mentions.normalise import phrase, tokens
+from publish.mentions.names import Name, NameKind, names_of, title_of
+from publish.mentions.normalise import folded, phrase, tokens
 from publish.mentions.words import EVERYDAY
+from publish.model.entry import Entry
 from publish.model.reference import Reference
+
+WORK = "work"
+"""The kind of entries that are about a work, whose facts name it."""
 
 
 class Named(NamedTuple):
@@ -47,21 +51,34 @@ def named_in(text: str, names: Mapping[str, Iterable[str]]) -> Iterator[Named]:
             yield Named(row[match.first].start, row[match.last - 1].end, match.names[0].key)
 
 
-def paper_names(title: str, references: Iterable[Reference]) -> Iterator[str]:
-    """The names of the paper that an entry of this title is about, where there is one."""
-    for reference, _ in papers_of({"": title}, references):
+def paper_names(entry: Entry, references: Iterable[Reference]) -> Iterator[str]:
+    """The names of the papers that an entry is about."""
+    for reference, _ in papers_of([entry], references):
         yield from (name.text for name, _ in names_of(reference) if name.kind.whole)
 
 
 def papers_of(
-    titles: Mapping[str, str], references: Iterable[Reference]
+    entries: Iterable[Entry], references: Iterable[Reference]
 ) -> Iterator[tuple[Reference, str]]:
-    """The papers that entries are about, each with the entry's key in ``titles``: those that
-    have its title as a name.
+    """The papers that entries are about, each with the id of the first such entry.
+
+    A paper that has the entry's title as a name, or is called so by the entry itself
+    (`papers`); and of a work the paper whose title stands among its facts.
     """
-    wanted = {phrase(tokens(title)): key for key, title in titles.items()}
+    by_name: dict[str, str] = {}
+    by_key: dict[tuple[str, str], str] = {}
+    for entry in entries:
+        title = folded(entry.title)
+        by_name.setdefault(title, entry.id)
+        for paper in entry.papers:
+            if title in map(folded, paper.names):
+                by_key.setdefault((paper.key, ""), entry.id)
+        for fact in entry.facts:
+            if fact.source is not None and entry.kind == WORK:
+                by_key.setdefault((fact.source, folded(fact.value)), entry.id)
     for reference in references:
-        listed = [words for name, words in names_of(reference) if name.kind.whole]
-        key = next((wanted[words] for words in listed if words in wanted), None)
-        if key is not None:
-            yield reference, key
+        called = [words for name, words in names_of(reference) if name.kind.whole]
+        own = [(reference.key, words) for words in ("", folded(title_of(reference)))]
+        found = [by_name.get(words) for words in called] + [by_key.get(each) for each in own]
+        if (entry_id := next(filter(None, found), None)) is not None:
+            yield reference, entry_id

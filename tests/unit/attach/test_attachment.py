@@ -405,6 +405,22 @@ def test_two_documents_are_compared() -> None:
     assert not compared(REPORT, REPORT).value
 
 
+def test_two_documents_differ_in_what_they_say_of_themselves() -> None:
+    one, other = pdfs.document(1), pdfs.document(1)
+    one.Root.Lang, other.Root.Lang = String("en"), String("de")
+    one.docinfo["/Title"] = String("A report")
+    one.Root.ViewerPreferences = Dictionary(DisplayDocTitle=True)
+    other.pages[0].obj.CropBox = Array([0, 0, 10, 10])
+    found = compared(document(one), document(other)).value
+    assert found is not None
+    assert {str(item) for item in found.lost} == {
+        "property: Lang en", "property: Title A report", "property: DisplayDocTitle true",
+    }  # fmt: skip
+    assert {str(item) for item in found.added} == {
+        "property: Lang de", "page on page 1: CropBox 0 0 10 10",
+    }  # fmt: skip
+
+
 def test_sheets_stand_before_the_briefs_and_lead_to_them() -> None:
     report = document(pdfs.document(1, (500, 300)), "report.pdf")
     briefs = [document(pdfs.document(2), name) for name in ("one.pdf", "two.pdf")]
