@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 
 from publish.diagnostics.core import Diagnostic
 from publish.diagnostics.rules import cit
@@ -48,6 +48,10 @@ _LOCATOR = re.compile(
     + r"|\{?(?P<label>[^\W\d_]+\.?)(?P<gap>\s*)(?=\d))"
     + r"(?P<pages>[\d,\s–-]*)"
 )
+_BARE = re.compile(
+    r"[\[;]\s*-?" + _KEY + r"\s*,\s*\{?(?P<pages>\d+\s*(?:--?|–)\s*\d+)(?![\w.:/–-])"
+)
+"""Pages without a label, as citeproc reads them in brackets."""
 _RANGE = re.compile(r"(\d+)\s*(?:--?|–)\s*(\d+)")
 
 
@@ -58,8 +62,15 @@ def check_locators(project: Project) -> Iterator[Diagnostic]:
         }
         if cited:
             for found in _LOCATOR.finditer(entry.source.text, entry.body_start):
-                if (found["braced"] or found["key"]) in cited and not _in_code(entry, found):
+                if _is_citation(entry, found, cited):
                     yield from _fault(entry, found)
+            for found in _BARE.finditer(entry.source.text, entry.body_start):
+                if _is_citation(entry, found, cited):
+                    yield from _turned(entry, found)
+
+
+def _is_citation(entry: Entry, found: re.Match[str], cited: Collection[str]) -> bool:
+    return (found["braced"] or found["key"]) in cited and not _in_code(entry, found)
 
 
 def _in_code(entry: Entry, found: re.Match[str]) -> bool:
@@ -80,7 +91,13 @@ def _fault(entry: Entry, found: re.Match[str]) -> Iterator[Diagnostic]:
     labels = LABELS.get(entry.lang.partition("-")[0])
     if labels and label.casefold() not in {each.casefold() for each in labels}:
         yield _unread(entry, found, labels[0])
-    elif backwards := _backwards(found["pages"]):
+    else:
+        yield from _turned(entry, found)
+
+
+def _turned(entry: Entry, found: re.Match[str]) -> Iterator[Diagnostic]:
+    """A range of pages that runs backwards."""
+    if backwards := _backwards(found["pages"]):
         start = found.start("pages") + backwards.start()
         place = entry.source.place(start, start + len(backwards.group()))
         message = f"the last page comes before the first in `{backwards.group()}`"
