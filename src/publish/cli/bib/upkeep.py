@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from pathlib import Path, PurePosixPath
-from typing import TYPE_CHECKING, Annotated, Any
+from typing import TYPE_CHECKING, Annotated, Any, NamedTuple
 
 import typer
 
@@ -14,7 +14,7 @@ from publish.cli.exits import Exit
 from publish.cli.session import Session
 from publish.cli.summary import counted, problems
 from publish.cli.usage import UsageError
-from publish.diagnostics import Result
+from publish.diagnostics import Diagnostic, Result
 
 if TYPE_CHECKING:
     from publish.api import Project
@@ -43,11 +43,11 @@ def dedupe(session: Session, *, write: Write = False) -> int:
     with session.project() as project:
         result = project.curation.deduplication()
         merges = [_as_object(merge) for merge in result.value.merges]
-        code = _carry_out(session, project, result, write=write, more={"merges": merges})
+        done = _carry_out(session, project, result, write=write, more={"merges": merges})
         if session.view == "text":
             sys.stdout.writelines(line for each in result.value.merges for line in _told(each))
-        session.say(_dedupe_summary(result.value, write))
-    return code
+        session.say(_dedupe_summary(result.value, write, done.written))
+    return done.code
 
 
 def format_files(session: Session, *, check: Check = False, write: Write = False) -> int:
@@ -56,11 +56,11 @@ def format_files(session: Session, *, check: Check = False, write: Write = False
         raise UsageError("`--check` changes nothing, and `--write` does")
     with session.project() as project:
         result = project.curation.layout()
-        code = _carry_out(session, project, result, write=write, named=check)
-        count = len(result.value.revisions)
-        done = "laid out" if write else "to lay out"
-        session.say(f"{counted(count, 'file')} {done}: {problems(result.diagnostics)}")
-    return max(code, int(Exit.CONTENT)) if check and count else code
+        done = _carry_out(session, project, result, write=write, named=check)
+        count = len(done.written if write else result.value.revisions)
+        what = "laid out" if write else "to lay out"
+        session.say(f"{counted(count, 'file')} {what}: {problems(done.found)}")
+    return max(done.code, int(Exit.CONTENT)) if check and count else done.code
 
 
 def add(
@@ -75,13 +75,21 @@ def add(
         result = project.curation.addition(data, _home(into), key)
         if key is not None and len(result.value.added) > 1:
             raise UsageError("`--key` is for one record, and there are several")
-        added = [{"key": new, "path": path} for new, path in result.value.added]
-        code = _carry_out(session, project, result, write=True, shown=False, more={"added": added})
+        done = _carry_out(session, project, result, write=True, shown=False, adding=True)
+        added = result.value.added if done.written else ()
         if session.view == "text":
-            sys.stdout.writelines(f"{new}\n" for new, _ in result.value.added)
-        where = ", ".join(dict.fromkeys(path for _, path in result.value.added))
+            sys.stdout.writelines(f"{new}\n" for new, _ in added)
+        where = ", ".join(dict.fromkeys(path for _, path in added))
         session.say(f"{counted(len(added), 'record')} added{f' to {where}' if where else ''}")
-    return code
+    return done.code
+
+
+class _Done(NamedTuple):
+    """The exit code, the paths that were written, and what was told."""
+
+    code: int
+    written: tuple[str, ...]
+    found: Sequence[Diagnostic]
 
 
 def _carry_out(
@@ -92,10 +100,11 @@ def _carry_out(
     write: bool,
     named: bool = False,
     shown: bool = True,
+    adding: bool = False,
     more: dict[str, Any] | None = None,
-) -> int:
+) -> _Done:
     """Shows the changes, or writes them: as diffs, or the names of files alone (``named``), or
-    not at all (``shown`` false).
+    not at all (``shown`` false). Where records are added, their keys are reported.
     """
     found = list(result.diagnostics)
     written: tuple[str, ...] = ()
@@ -117,7 +126,12 @@ def _carry_out(
         }
         for revision in revisions
     ]
-    return session.report(found, session.threshold(project), files=files, **(more or {}))
+    more = dict(more or {})
+    if adding:
+        keys = result.value.added if written else ()
+        more["added"] = [{"key": key, "path": path} for key, path in keys]
+    code = session.report(found, session.threshold(project), files=files, **more)
+    return _Done(code, written, found)
 
 
 # -- dedupe ---------------------------------------------------------------------------
@@ -135,12 +149,13 @@ def _told(merge: Merge) -> Iterator[str]:
         yield f"  {each.field}: {each.kept} stays, {each.key} says {each.dropped}\n"
 
 
-def _dedupe_summary(changes: Changes, write: bool) -> str:
+def _dedupe_summary(changes: Changes, write: bool, written: Sequence[str]) -> str:
     gone = [key for merge in changes.merges if not merge.obstacle for key in merge.keys]
     if not changes.merges:
         return "no work stands under two keys"
-    done = "merged" if write else "to merge (`--write` does it)" if gone else "to merge"
-    return f"{counted(len(gone), 'record')} {done}"
+    if write:
+        return f"{counted(len(gone) if written else 0, 'record')} merged"
+    return f"{counted(len(gone), 'record')} to merge{' (`--write` does it)' if gone else ''}"
 
 
 def _as_object(merge: Merge) -> dict[str, Any]:
