@@ -78,7 +78,10 @@ def unreadable(place: Place, error: Exception) -> Diagnostic:
     reason = "a link leads back to itself" if looped else "its path is not valid"
     if isinstance(error, OSError) and error.strerror:
         reason = error.strerror.lower()
-    return res.UNREADABLE(f"`{place.path}` cannot be read: {reason}", place)
+    hint = "correct the path, or put the file there"
+    if looped or isinstance(error, PermissionError):
+        hint = "remove the link" if looped else "give yourself the right to read it"
+    return res.UNREADABLE(f"`{place.path}` cannot be read: {reason}", place, hint)
 
 
 def relative(root: Path, path: Path) -> str:

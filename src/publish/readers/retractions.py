@@ -69,6 +69,7 @@ def _collected(rows: Iterator[Mapping[str, str]]) -> Retractions:
         doi = bare_doi(row.get("RetractionDOI", ""))
         day = _day(row.get("RetractionDate", ""))
         reason = row.get("Reason", "").strip(" ;+").replace(";+", "; ")
+        doi = doi if is_doi(doi) else ""  # mostly `unavailable`
         notice = Notice(row.get("RetractionNature", "").strip(), day, doi, reason)
         newest = max(filter(None, (newest, day)), default=None)
         original = bare_doi(row.get("OriginalPaperDOI", ""))

@@ -118,6 +118,21 @@ def test_retracted_works(found: Found, rows: str, codes: list[str]) -> None:
 
 
 @pytest.mark.parametrize(
+    ("doi", "read"),
+    [("10.1000/Sorry", "10.1000/sorry"), ("unavailable", "which the publisher has")],
+)
+def test_the_notice_is_named_where_it_has_a_doi(
+    project: Callable[..., Project], doi: str, read: str
+) -> None:
+    listed = f"{COLUMNS}10.1000/deep,0,Retraction,3/28/2019 0:00,{doi}\n"
+    files = {"bibliography/all.bib": BIB, "list.csv": listed}
+    value = project("As [@he2016deep] says.\n", settings=LISTED, files=files)
+    found = check_records(value, dict.fromkeys(value.entries, ()))
+    (told,) = (each for each in found if each.rule.code == "CIT032")
+    assert told.hint == f"read the notice, {read}; say so, or remove it"
+
+
+@pytest.mark.parametrize(
     ("today", "told"), [("2019-09-01", False), ("2019-10-01", True), ("", False)]
 )
 def test_an_old_list_is_told_at_the_setting(found: Found, today: str, told: bool) -> None:
