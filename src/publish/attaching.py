@@ -8,8 +8,8 @@ from publish.attach.attachment import attach
 from publish.attach.links import Spot
 from publish.attach.manner import Attached, Manner
 from publish.attach.opening import Document
-from publish.diagnostics.core import Collector, Diagnostic, Result, UserError, has_errors
-from publish.diagnostics.rules import eng, joined
+from publish.diagnostics.core import Collector, Diagnostic, Result, has_errors
+from publish.diagnostics.rules import joined
 from publish.engines import pdftext
 from publish.verify.claims import claims_in, title_of
 from publish.verify.judgement import judged
@@ -50,14 +50,6 @@ def _spots(report: Document, briefs: Sequence[Document]) -> Iterator[Spot]:
     from publish.mentions.subjects import named_in
 
     names = {str(index): (brief.title, *brief.names) for index, brief in enumerate(briefs)}
-    if not pdftext.available():
-        raise UserError(
-            eng.MISSING_ENGINE(
-                "`--link-mentions` needs pypdfium2, which isn't installed",
-                hint="`pip install 'publish-dossiers[attach]'`",
-            ),
-            exit_code=3,
-        )
     try:
         with pdftext.pages_of(report.data, report.password) as pages:
             for number, page in enumerate(pages):

@@ -5,12 +5,14 @@ from __future__ import annotations
 import subprocess
 from pathlib import Path
 
+import pikepdf
 import pytest
 
 from publish.api import Project
 from publish.briefsfor import Asked
 from publish.engines import pdftext
 from publish.engines.pandoc.process import pandoc_path
+from tests import pdfs
 
 RECORDS = """
 @article{doe2001, author={Doe, Jane}, title={The Inner Life of Harbour Cranes}, year={2001}}
@@ -79,6 +81,14 @@ def test_an_entry_is_about_the_paper_that_its_header_says(project: Path) -> None
     found = asked(project, "report.md", report.encode())
     assert list(found.entries) == ["moorings", "idleness"]
     assert not found.without
+
+
+def test_a_locked_report_asks_for_its_password(project: Path) -> None:
+    data = pdfs.saved(pdfs.document(1), encryption=pikepdf.Encryption(owner="o", user="u"))
+    with Project.open(project) as opened:
+        found = opened.asked_for("report.pdf", data)
+        assert [each.rule.code for each in found.diagnostics] == ["PDF101"]
+        assert opened.asked_for("report.pdf", data, "u").value is not None
 
 
 def test_word_is_read(project: Path) -> None:

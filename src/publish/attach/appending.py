@@ -4,7 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from publish.attach.arrangement import Placed, addresses, arranged, filled, frame_of
+from publish.attach.arrangement import (
+    Placed,
+    addresses,
+    arranged,
+    filled,
+    frame_of,
+    undrawn,
+)
 from publish.attach.joining import Assembly, join
 from publish.attach.links import Spot, link
 from publish.attach.manner import Attached, Manner
@@ -39,7 +46,10 @@ def appended(
     for side, state in zip((report, *briefs), before, strict=True):
         found.extend(told_of_damage(side[0], state))
     placed = list(arranged(briefs, manner, frame_of(host, claims), sheets))
-    assembly = join(host, [each.part for each in placed], (document.name,))
+    if missing := undrawn(briefs, manner):
+        letters = ", ".join(f"`{letter}`" for letter in missing)
+        found.add(left_out("letters", f"no font here has {letters}"))
+    assembly = join(host, [each.part for each in placed], addresses(document))
     found.extend(left_out(subject, what) for subject, what in dict.fromkeys(assembly.told))
     guests = [guest for guest, each in zip(assembly.guests, placed, strict=True) if each.letter]
     for side, guest in zip(briefs, guests, strict=True):
@@ -60,7 +70,7 @@ def _prepared(report: Side, briefs: Sequence[Side]) -> Iterator[Diagnostic]:
     for _, pdf, _ in (report, *briefs):
         remove_signatures(pdf)
         remove_xfa(pdf)
-    beside = {name for document, _, _ in briefs for name in addresses(document)}
+    beside = {name for document, _, _ in (report, *briefs) for name in addresses(document)}
     for document, pdf, _ in briefs:
         if pdf.is_encrypted and not host.is_encrypted:
             what = f"`{document.name}` is encrypted, and its pages are open in the joined file"

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import PurePath
@@ -16,6 +17,8 @@ from publish.attach.opening import Document, title_of
 from publish.attach.refusals import Side
 from publish.attach.sheets import Frame, Line, Sheets
 from publish.attach.stamps import box
+from publish.attach.untagged import is_tagged, remove_tags
+from publish.engines.lettering import drawable
 
 UNKNOWN_LANGUAGE = "en"
 """For sheets in a report that doesn't say its language; their words are the command's."""
@@ -38,7 +41,8 @@ def frame_of(report: pikepdf.Pdf, claims: Sequence[str]) -> Frame:
     left, bottom, right, top = box(page)
     turned = (entry(page, "/Rotate", int) or 0) % 180
     width, height = (top - bottom, right - left) if turned else (right - left, top - bottom)
-    return Frame(width, height, text(report.Root, "/Lang") or UNKNOWN_LANGUAGE, tuple(claims))
+    lang = text(report.Root, "/Lang") or UNKNOWN_LANGUAGE
+    return Frame(width, height, lang, tuple(claims), is_tagged(report))
 
 
 def arranged(
@@ -54,7 +58,8 @@ def arranged(
             continue
         name = filled(manner.divider, {"letter": letter})
         title = f"{name}: {_name(brief)}"
-        part = _part(sheets.divider(frame, name, _name(brief)), manner)
+        sheet = sheets.divider(frame, _drawn(name, letter), _drawn(_name(brief)))
+        part = _part(sheet, manner, frame)
         numbering = Numbering("own", f"{letter}-") if manner.numbering == "own" else Numbering()
         yield Placed(replace(part, title=title, under=_under(manner), numbering=numbering,
                            files=_addresses(brief, letter)))  # fmt: skip
@@ -66,11 +71,28 @@ def _contents(
 ) -> Placed:
     own = manner.numbering == "own"
     lines = tuple(
-        Line(_name(brief), f"{letter}-1" if own else "", _address(letter))
+        Line(_drawn(_name(brief), letter), f"{letter}-1" if own else "", _address(letter))
         for letter, brief in lettered
     )
     name = manner.under or "Appendices"
-    return Placed(replace(_part(sheets.contents(frame, name, lines), manner), title=name))
+    sheet = sheets.contents(frame, _drawn(name, lettered[0][0]), lines)
+    return Placed(replace(_part(sheet, manner, frame), title=name))
+
+
+def _drawn(text: str, otherwise: str = "") -> str:
+    """What can be written of a text."""
+    return drawable(text).strip() or otherwise
+
+
+def undrawn(briefs: Sequence[Side], manner: Manner) -> str:
+    """The characters that stamps and sheets have to leave out, for no font here has them."""
+    stamped, divided = manner.stamp or "", manner.divider
+    texts = [stamped, divided or "", manner.under if manner.contents else ""]
+    if divided is not None or manner.contents or "{title}" in stamped:
+        texts += [_name(brief) for brief in briefs]
+    text = "".join(dict.fromkeys("".join(texts)))
+    held = drawable(text)
+    return "".join(character for character in text if character not in held)
 
 
 def _brief(
@@ -104,9 +126,9 @@ def _address(letter: str) -> str:
     return f"appendix-{letter}"
 
 
-def addresses(brief: Document) -> tuple[str, str]:
-    """By what a brief is linked to: its file's name, and from a brief beside it."""
-    return brief.name, f"../{PurePath(brief.name).stem}/{brief.name}"
+def addresses(document: Document) -> tuple[str, str]:
+    """By what a document is linked to: its file's name, and from a dossier beside it."""
+    return document.name, f"../{PurePath(document.name).stem}/{document.name}"
 
 
 def _addresses(brief: Side, letter: str) -> tuple[str, ...]:
@@ -114,8 +136,12 @@ def _addresses(brief: Side, letter: str) -> tuple[str, ...]:
     return *addresses(brief[0]), _address(letter)
 
 
-def _part(data: bytes, manner: Manner) -> Part:
-    return Part(pikepdf.open(io.BytesIO(data)), at=manner.at)
+def _part(data: bytes, manner: Manner, frame: Frame) -> Part:
+    """A sheet; it has tags where the report has some."""
+    pdf = pikepdf.open(io.BytesIO(data))
+    if not frame.tagged:
+        remove_tags(pdf)
+    return Part(pdf, at=manner.at)
 
 
 def letters() -> Iterator[str]:
@@ -127,6 +153,4 @@ def letters() -> Iterator[str]:
 
 def filled(pattern: str, values: Mapping[str, str]) -> str:
     """``pattern`` with each ``{name}`` replaced by its value."""
-    for name, value in values.items():
-        pattern = pattern.replace(f"{{{name}}}", value)
-    return pattern
+    return re.sub(r"\{(\w+)\}", lambda found: values.get(found[1], found[0]), pattern)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import io
 import re
 import warnings
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
 import pikepdf
@@ -60,6 +60,20 @@ def _opened(document: Document) -> pikepdf.Pdf:
         if not document.password:
             raise
     return pikepdf.open(io.BytesIO(document.data), password=document.password)
+
+
+def fitting(data: bytes, passwords: Sequence[str]) -> str:
+    """The password that opens a document, one with all rights before others; the first where
+    none does, or where nobody can tell.
+    """
+    rights: dict[str, bool] = {}
+    for password in passwords if len(passwords) > 1 else ():
+        try:
+            with pikepdf.open(io.BytesIO(data), password=password) as pdf:
+                rights[password] = pdf.owner_password_matched
+        except (pikepdf.PdfError, pikepdf.PasswordError, ValueError, TypeError):
+            continue
+    return max(rights, key=rights.__getitem__, default=passwords[0] if passwords else "")
 
 
 def title_of(pdf: pikepdf.Pdf) -> str:

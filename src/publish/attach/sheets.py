@@ -8,12 +8,15 @@ from typing import Protocol
 
 @dataclass(frozen=True, slots=True)
 class Frame:
-    """What pages have to fit into: the report's size in points, its language, its claims."""
+    """What pages have to fit into: the report's size in points, its language, its claims, and
+    whether it has tags.
+    """
 
     width: float
     height: float
     lang: str
     claims: tuple[str, ...]
+    tagged: bool = True
 
 
 @dataclass(frozen=True, slots=True)

@@ -17,6 +17,11 @@ from publish.engines.lettering import lettering
 SIZE, MARGIN = 8.0, 18.0
 """In points."""
 
+Box = tuple[float, float, float, float]
+"""Left, bottom, right, top."""
+
+A4: Box = (0.0, 0.0, 595.28, 841.89)
+
 _ARTIFACT = b"/Artifact <</Type /Pagination /Subtype /Header>> BDC\n"
 
 
@@ -47,13 +52,21 @@ def _placed(page: Dictionary, width: float) -> tuple[float, ...]:
     return (1, 0, 0, 1, right - far, top - down)
 
 
-def box(page: Any) -> tuple[float, float, float, float]:
-    """What of a page is seen: left, bottom, right, top; a sheet of A4 where nothing says."""
-    for key in ("/CropBox", "/MediaBox"):
-        sides = items(page, key)
-        try:
-            a, b, c, d = map(float, sides)
-        except (TypeError, ValueError):
-            continue
-        return min(a, c), min(b, d), max(a, c), max(b, d)
-    return 0.0, 0.0, 595.28, 841.89
+def box(page: Any) -> Box:
+    """What of a page is seen: left, bottom, right, top; a sheet of A4 where nothing says.
+
+    What is cut off the sheet isn't seen (ISO 32000-2, 14.11.2.2).
+    """
+    sheet = _sides(page, "/MediaBox") or A4
+    cut = _sides(page, "/CropBox") or sheet
+    left, bottom = max(sheet[0], cut[0]), max(sheet[1], cut[1])
+    right, top = min(sheet[2], cut[2]), min(sheet[3], cut[3])
+    return (left, bottom, right, top) if left < right and bottom < top else sheet
+
+
+def _sides(page: Any, key: str) -> Box | None:
+    try:
+        a, b, c, d = map(float, items(page, key))
+    except (TypeError, ValueError):
+        return None
+    return min(a, c), min(b, d), max(a, c), max(b, d)

@@ -10,7 +10,8 @@ from publish.diagnostics.rules import joined
 _HINTS: Mapping[str, str] = {
     "encryption": "`--as embedded` leaves it as it is",
     "linearisation": "`qpdf --linearize` would break the signature",
-    "links": "attach that too, or keep the joined file where the link leads to it",
+    "letters": "stamps and sheets leave them out; bookmarks have them",
+    "links": "attach that too, name an entry instead of its file, or keep the joined file there",
     "scripts": "`--keep-scripts` keeps them",
     "tags": "readers that rely on tags see only what is tagged",
 }

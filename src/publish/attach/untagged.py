@@ -1,4 +1,4 @@
-"""A document without tags to one that can be read in a tagged report: each page a paragraph.
+"""A document without tags to one with them, for a tagged report: each page a paragraph; and back.
 
 Which words are headings, which belong together, nobody knows; so the tags are called
 suspects (ISO 32000-1, 14.7.1). But without any, the report itself would no longer be
@@ -26,6 +26,13 @@ def is_tagged(pdf: Pdf) -> bool:
     """Whether a document has tags, and says so."""
     marked = entry(section(pdf.Root, "/MarkInfo"), "/Marked", bool) is True
     return marked and tree_of(pdf.Root) is not None
+
+
+def remove_tags(pdf: Pdf) -> None:
+    """Make a document one without tags."""
+    for key in ("/StructTreeRoot", "/MarkInfo"):
+        if key in pdf.Root:
+            del pdf.Root[key]
 
 
 def tag_pages(pdf: Pdf) -> bool:

@@ -10,8 +10,6 @@ import typer
 
 from publish.cli.exits import Exit
 from publish.cli.manners import (
-    DIVIDER,
-    STAMP,
     As,
     Contents,
     Divider,
@@ -22,9 +20,10 @@ from publish.cli.manners import (
     LinkMentions,
     Stamp,
     Under,
-    default,
+    divider_text,
+    stamp_text,
 )
-from publish.cli.pdfs import Password, read, refuse_sources, write
+from publish.cli.pdfs import Passwords, read, refuse_sources, write
 from publish.cli.session import Session
 from publish.cli.standins import WholeDossier, named_entries, standing_for
 from publish.cli.summary import counted, problems
@@ -75,7 +74,7 @@ def attach(
     contents: Contents = False,
     link_mentions: LinkMentions = False,
     keep_scripts: KeepScripts = False,
-    password: Password = "",
+    password: Passwords = None,
     force: Force = False,
     drop_claims: DropClaims = False,
 ) -> int:
@@ -91,8 +90,8 @@ def attach(
         beside="after" if after_bookmark is not None else "before",
         numbering=labels,
         under=under,
-        stamp=default(stamp, STAMP),
-        divider=default(divider, DIVIDER),
+        stamp=stamp_text(stamp),
+        divider=divider_text(divider),
         contents=contents,
         link_mentions=link_mentions,
         scripts=keep_scripts,
@@ -126,7 +125,7 @@ def _one_place(places: Sequence[object], *, wanted: bool) -> None:
 
 
 def _briefs(
-    session: Session, names: Sequence[str], password: str, *, dossier: bool
+    session: Session, names: Sequence[str], password: Sequence[str] | None, *, dossier: bool
 ) -> Iterator[Document]:
     """The PDFs that are named, and those of entries, which are made for it."""
     entries = [name for name in names if not _is_pdf(name)]

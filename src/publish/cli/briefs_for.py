@@ -10,8 +10,6 @@ import typer
 from publish.cli.attach import attached
 from publish.cli.exits import Exit
 from publish.cli.manners import (
-    DIVIDER,
-    STAMP,
     Contents,
     Divider,
     DropClaims,
@@ -20,9 +18,10 @@ from publish.cli.manners import (
     LinkMentions,
     Stamp,
     Under,
-    default,
+    divider_text,
+    stamp_text,
 )
-from publish.cli.pdfs import Password, read, refuse_sources
+from publish.cli.pdfs import Passwords, read, refuse_sources
 from publish.cli.session import Session
 from publish.cli.standins import WholeDossier, standing_for
 from publish.cli.summary import counted
@@ -68,7 +67,7 @@ def briefs_for(
     divider: Divider = None,
     contents: Contents = False,
     link_mentions: LinkMentions = False,
-    password: Password = "",
+    password: Passwords = None,
     force: Force = False,
     drop_claims: DropClaims = False,
     as_json: AsJson = False,
@@ -82,15 +81,16 @@ def briefs_for(
         kind=as_,
         numbering=labels,
         under=under,
-        stamp=default(stamp, STAMP),
-        divider=default(divider, DIVIDER),
+        stamp=stamp_text(stamp),
+        divider=divider_text(divider),
         contents=contents,
         link_mentions=link_mentions,
         force=force,
         drop_claims=drop_claims,
     )
     with session.project() as project:
-        found = project.asked_for(report.name, read(report).data, password)
+        source = read(report, password)
+        found = project.asked_for(source.name, source.data, source.password)
         if found.value is None:
             return session.report(found.diagnostics, Severity.ERROR)
         _show(shown, project, found.value)

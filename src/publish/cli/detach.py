@@ -11,7 +11,7 @@ import typer
 
 from publish.cli.attach import Report
 from publish.cli.exits import Exit
-from publish.cli.pdfs import Password, read, refuse_sources, write
+from publish.cli.pdfs import Passwords, read, refuse_sources, write
 from publish.cli.session import Session
 from publish.cli.usage import UsageError
 from publish.diagnostics import Severity
@@ -38,7 +38,7 @@ def detach(
     *,
     to: Directory = None,
     without: Without = None,
-    password: Password = "",
+    password: Passwords = None,
 ) -> int:
     """Take files out of a PDF that are embedded in it."""
     from publish.attach.looking import detach as take_out

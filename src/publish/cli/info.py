@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from publish.cli.exits import Exit
-from publish.cli.pdfs import Password, read
+from publish.cli.pdfs import Passwords, read
 from publish.cli.session import Session
 from publish.diagnostics import Severity
 from publish.diagnostics.views.cells import printable
@@ -31,7 +31,9 @@ Everything = Annotated[bool, typer.Option("--all", help="Show each difference, n
 AsJson = Annotated[bool, typer.Option("--json", help="Short for --format json.")]
 
 
-def info(session: Session, file: File, *, password: Password = "", as_json: AsJson = False) -> int:
+def info(
+    session: Session, file: File, *, password: Passwords = None, as_json: AsJson = False
+) -> int:
     """Show what a PDF holds."""
     from publish.attach.looking import described
     from publish.verify.claims import claims_in
@@ -81,7 +83,7 @@ def compare(
     one: File,
     other: File,
     *,
-    password: Password = "",
+    password: Passwords = None,
     everything: Everything = False,
     as_json: AsJson = False,
 ) -> int:

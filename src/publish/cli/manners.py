@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+import re
+from collections.abc import Sequence
 from typing import Annotated, Literal
 
 import typer
+
+from publish.cli.usage import UsageError
 
 DIVIDER = "Appendix {letter}"
 STAMP = "Appendix {letter}, page {page} of {pages}"
@@ -51,6 +55,20 @@ DropClaims = Annotated[
 ]
 
 
-def default(text: str | None, usual: str) -> str | None:
-    """What an option's text means: ``default`` is what is usual."""
-    return usual if text == "default" else text
+def divider_text(given: str | None) -> str | None:
+    """What `--divider` means; raises `UsageError`."""
+    return _text("--divider", given, DIVIDER, ("letter",))
+
+
+def stamp_text(given: str | None) -> str | None:
+    """What `--stamp` means; raises `UsageError`."""
+    return _text("--stamp", given, STAMP, ("letter", "title", "page", "pages"))
+
+
+def _text(option: str, given: str | None, usual: str, known: Sequence[str]) -> str | None:
+    """An option's text, ``default`` is what is usual; no name in braces but those ``known``."""
+    unknown = [name for name in re.findall(r"\{(\w+)\}", given or "") if name not in known]
+    if unknown:
+        names = ", ".join(f"`{{{name}}}`" for name in known)
+        raise UsageError(f"`{option}` fills in {names}, and no `{{{unknown[0]}}}`")
+    return usual if given == "default" else given

@@ -13,15 +13,21 @@ from publish.cli.usage import UsageError
 if TYPE_CHECKING:
     from publish.attach.opening import Document
 
-Password = Annotated[str, typer.Option(help="Opens what is encrypted.")]
+Passwords = Annotated[
+    list[str] | None,
+    typer.Option("--password", help="Opens what is encrypted; given more than once, one of them."),
+]
 
 
-def read(path: Path, password: str = "") -> Document:
-    """A PDF on disk; raises `UsageError` where it can't be read."""
-    from publish.attach.opening import Document
+def read(path: Path, passwords: Sequence[str] | None = None) -> Document:
+    """A PDF on disk, with the one of ``passwords`` that opens it; raises `UsageError` where it
+    can't be read.
+    """
+    from publish.attach.opening import Document, fitting
 
     try:
-        return Document(path.name, path.read_bytes(), password=password)
+        data = path.read_bytes()
+        return Document(path.name, data, password=fitting(data, passwords or ()))
     except OSError as error:
         reason = (error.strerror or str(error)).lower()
         raise UsageError(f"`{path}` can't be read: {reason}") from None

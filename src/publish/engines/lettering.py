@@ -41,6 +41,11 @@ def lettering(text: str, size: float) -> Lettering:
     return Lettering("\n".join([*drawn, "f"] if drawn else []).encode(), place)
 
 
+def drawable(text: str) -> str:
+    """``text`` without the characters that no font here has."""
+    return "".join(character for character in text if _face(character) is not None)
+
+
 class _Outlines(BasePen):  # type: ignore[misc]  # fontTools has no types
     """Outlines as operators; quadratic curves come as cubic ones."""
 

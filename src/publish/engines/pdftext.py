@@ -11,6 +11,9 @@ from dataclasses import dataclass
 from importlib.util import find_spec
 from typing import Any
 
+from publish.diagnostics.core import UserError
+from publish.diagnostics.rules import eng
+
 Rectangle = tuple[float, float, float, float]
 """Left, bottom, right, top, in points of the page."""
 
@@ -20,7 +23,11 @@ def available() -> bool:
 
 
 class Unreadable(ValueError):
-    """The bytes are no PDF that can be read, or need another password."""
+    """The bytes are no PDF that can be read."""
+
+
+class Locked(Unreadable):
+    """The bytes are a PDF that needs another password."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,13 +53,22 @@ class PageText:
 
 @contextmanager
 def pages_of(data: bytes, password: str = "") -> Iterator[Iterator[PageText]]:
-    """The texts of all pages, one after another, while inside; raises `Unreadable`."""
+    """The texts of all pages, one after another, while inside.
+
+    Raises `Unreadable`, `Locked`, and `UserError` where pdfium isn't there.
+    """
+    if not available():
+        message = "what a PDF says is read by pypdfium2, which isn't installed"
+        hint = "`pip install 'publish-dossiers[attach]'`"
+        raise UserError(eng.MISSING_ENGINE(message, hint=hint), exit_code=3)
     import pypdfium2
+    from pypdfium2 import raw
 
     try:
         document = pypdfium2.PdfDocument(data, password=password or None)
     except pypdfium2.PdfiumError as error:
-        raise Unreadable(str(error)) from error
+        locked = getattr(error, "err_code", None) == raw.FPDF_ERR_PASSWORD
+        raise (Locked if locked else Unreadable)(str(error)) from error
     try:
         yield _texts(document)
     finally:

@@ -34,6 +34,10 @@ def read_report(
             blocks = list(_pages(data, password))
         else:
             blocks = pandoc.read([source.text])[0] if form == ".md" else pandoc.read_word(data)
+    except pdftext.Locked:
+        why = "does not open with this password" if password else "is encrypted"
+        hint = "give its password with `--password`"
+        return Result(None, (joined.PASSWORD_NEEDED(f"`{name}` {why}", hint=hint),))
     except pdftext.Unreadable as error:
         return _unreadable(name, str(error))
     except UnicodeDecodeError as error:

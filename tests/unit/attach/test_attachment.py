@@ -6,7 +6,7 @@ import io
 from collections.abc import Sequence
 from dataclasses import replace
 from random import Random
-from typing import Any
+from typing import Any, ClassVar
 
 import pikepdf
 import pytest
@@ -18,7 +18,7 @@ from publish.attach.embedding import enclosures
 from publish.attach.joining.labels import labels
 from publish.attach.looking import compared, described, detach
 from publish.attach.manner import Attached, Manner
-from publish.attach.opening import Document
+from publish.attach.opening import Document, fitting
 from publish.diagnostics.core import Result, Severity
 from publish.verify.claims import claims_in
 from publish.writers.pdf.sheets import SheetWriter
@@ -112,6 +112,15 @@ def test_what_is_encrypted_needs_its_password() -> None:
         ("PDF101", "error")
     ]
     assert len(made(attached(REPORT, Document("x.pdf", brief.data, password="u"))).pages) == 4
+
+
+def test_of_several_passwords_the_one_that_fits_is_taken() -> None:
+    data = encrypted().data
+    assert fitting(data, ["x", "u", "o"]) == "o"
+    assert fitting(data, ["x", "u"]) == "u"
+    assert fitting(data, ["x", "y"]) == "x"
+    assert fitting(data, []) == ""
+    assert fitting(b"junk", ["x", "y"]) == "x"
 
 
 def test_permissions_are_respected() -> None:
@@ -314,6 +323,23 @@ def test_a_stamp_stands_upright_at_the_upper_right(turned: int) -> None:
     assert abs(matrix[5] - near[1]) < 80
 
 
+@pytest.mark.parametrize(
+    ("cut", "corner"),
+    [(None, (300, 400)), ((10, 20, 200, 300), (200, 300)), ((-50, -50, 900, 380), (300, 380))],
+)
+def test_a_stamp_stands_where_the_page_is_seen(
+    cut: tuple[int, ...] | None, corner: tuple[int, int]
+) -> None:
+    brief = pdfs.document(1, (300, 400))
+    if cut is not None:
+        pdfs.page(brief, 0).CropBox = Array(cut)
+    pdf = made(attached(REPORT, document(brief), stamp="{page}"))
+    content = pdfs.page(pdf, 3).Contents[-1].read_bytes().decode()
+    *_, right, top = (float(each) for each in content.split(" cm")[0].split()[-6:])
+    assert corner[0] - 30 < right < corner[0]
+    assert corner[1] - 30 < top < corner[1]
+
+
 def test_briefs_made_side_by_side_lead_to_each_other() -> None:
     first = pdfs.document(1)
     for address in ("../moon/moon.pdf", "../sun/sun.pdf"):
@@ -328,6 +354,19 @@ def test_briefs_made_side_by_side_lead_to_each_other() -> None:
     inside, outside = (each.A for each in pdfs.page(pdf, 3).Annots)
     assert inside.D[0].objgen == pdfs.page(pdf, 4).objgen
     assert str(outside.URI) == "../sun/sun.pdf"
+
+
+def test_a_brief_leads_into_the_report_that_it_was_made_beside() -> None:
+    brief = pdfs.document(1)
+    for address in ("report.pdf", "../report/report.pdf#page=3"):
+        action = Dictionary(S=Name.URI, URI=String(address))
+        pdfs.annotate(brief, 0, Subtype=Name.Link, A=action)
+    links = {"../report/report.pdf": "https://example.org/report/report.html"}
+    result = attached(REPORT, replace(document(brief), links=links))
+    assert codes(result) == []
+    pdf = made(result)
+    first, third = (each.A.D[0].objgen for each in pdfs.page(pdf, 3).Annots)
+    assert (first, third) == (pdfs.page(pdf, 0).objgen, pdfs.page(pdf, 2).objgen)
 
 
 LINKING = (
@@ -437,6 +476,30 @@ def test_sheets_stand_before_the_briefs_and_lead_to_them() -> None:
     ]  # fmt: skip
     links = [annotation.A.D[0].objgen for annotation in pdfs.page(pdf, 1).Annots]
     assert links == [pdfs.page(pdf, 2).objgen, pdfs.page(pdf, 5).objgen]
+
+
+class Noting(SheetWriter):
+    """Notes what is written on sheets."""
+
+    written: ClassVar[list[str]] = []
+
+    def divider(self, frame: Any, name: str, title: str) -> bytes:
+        self.written.extend((name, title))
+        return super().divider(frame, name, title)
+
+    def contents(self, frame: Any, name: str, lines: Any) -> bytes:
+        self.written.extend((name, *(line.title for line in lines)))
+        return super().contents(frame, name, lines)
+
+
+def test_letters_that_no_font_has_are_left_out_and_told() -> None:
+    brief = replace(BRIEF, title="附录 Ü")
+    manner = Manner(divider="录 {letter}", contents=True, stamp="{title}")
+    result = attach(REPORT, [brief, replace(BRIEF, title="附")], manner, said, Noting())
+    assert [each.message for each in result.diagnostics] == ["letters: no font here has `录`, `附`"]
+    assert Noting.written == ["Appendices", "Ü", "B", "A", "Ü", "B", ""]
+    bookmarks = [each.title for each in describe(made(result)).bookmarks]
+    assert bookmarks[1:] == ["录 A: 附录 Ü", "录 B: 附"]
 
 
 def test_damaged_files_are_answered_with_a_rule() -> None:

@@ -214,7 +214,7 @@ def test_one_side_may_be_untagged(tagged: str) -> None:
     assembly = join(host, [Part(part)])
     pages = [page.obj for page in host.pages]
     assert ["/StructParents" in page for page in pages] == [tagged == "host", tagged == "part"]
-    assert assembly.told == [("tags", "1 of 2 documents aren't tagged")]
+    assert assembly.told == [("tags", "a part of the joined file is tagged, the other isn't")]
     assert host.Root.MarkInfo.Marked is False
 
 

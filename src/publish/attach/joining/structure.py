@@ -76,14 +76,14 @@ def _mark(assembly: Assembly) -> None:
     marks = [section(side, "/MarkInfo") for side in sides]
     if not any(len(mark) for mark in marks):
         return
-    untagged = sum(entry(mark, "/Marked", bool) is not True for mark in marks)
-    if 0 < untagged < len(marks):
-        assembly.tell("tags", f"{untagged} of {len(marks)} documents aren't tagged")
+    tagged = [entry(mark, "/Marked", bool) is True for mark in marks]
+    if any(tagged) and not all(tagged):
+        assembly.tell("tags", "a part of the joined file is tagged, the other isn't")
     info = made(assembly.pdf, assembly.root, "/MarkInfo")
     for key in ("/Suspects", "/UserProperties"):
         if any(entry(mark, key, bool) for mark in marks):
             info[key] = True
-    info.Marked = not untagged
+    info.Marked = all(tagged)
 
 
 def _join_parent_trees(
