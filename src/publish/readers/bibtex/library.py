@@ -33,6 +33,10 @@ _DATES = frozenset(("date", "year", "month", "day"))
 _SAME = {"journal": "journaltitle", "address": "location", "school": "institution"}
 
 
+DEEPEST = 50
+"""How far off those are from whom something is inherited."""
+
+
 @dataclass(frozen=True, slots=True)
 class Record:
     """A record's block, the file that it stands in, its fields by lower-case name."""
@@ -97,6 +101,8 @@ class Library:
     definitions: dict[str, Macro] = field(default_factory=dict)
     aliases: Mapping[str, str] = field(default_factory=dict)
     _context: str = ""
+    _lent: dict[str, Mapping[str, Holding]] = field(default_factory=dict)
+    """The fields of parents with all that these inherit, where no circle was cut."""
 
     def context(self) -> str:
         """A hash of the TeX definitions, on which any value may depend."""
@@ -120,7 +126,7 @@ class Library:
         own = {name: Holding(item, record) for name, item in record.own.items()}
         if "crossref" not in own and "xdata" not in own:
             return own
-        return self._inherited(record, own, (record.key,), found, set())
+        return self._inherited(record, own, (record.key,), found, set())[0]
 
     def _inherited(
         self,
@@ -129,15 +135,23 @@ class Library:
         within: tuple[str, ...],
         found: Collector | None,
         taken: set[tuple[str, str]],
-    ) -> dict[str, Holding]:
-        """``taken`` are the steps that were gone already: what they give is there."""
+    ) -> tuple[dict[str, Holding], bool]:
+        """The fields, and whether they are all: nothing was cut. ``taken`` are the steps that
+        were gone already: what they give is there.
+        """
+        whole = True
         for parent, is_xdata in self._parents(record, within, found):
-            if (record.key, parent.key) in taken:
+            if parent is None:
+                whole = False
                 continue
-            taken.add((record.key, parent.key))
-            held = {name: Holding(item, parent) for name, item in parent.own.items()}
-            if ("crossref" in held or "xdata" in held) and len(within) < 50:
-                held = self._inherited(parent, held, (*within, parent.key), found, taken)
+            held = self._lent.get(parent.key)
+            if held is None:
+                if (record.key, parent.key) in taken:
+                    whole = False
+                    continue
+                taken.add((record.key, parent.key))
+                held, is_whole = self._held(parent, within, found, taken)
+                whole &= is_whole
             has_date = any(name in own for name in ("date", "year"))
             for name, holding in held.items():
                 if name in _NEVER_INHERITED and not is_xdata:
@@ -147,14 +161,33 @@ class Library:
                 for target in (name,) if is_xdata else _targets(name, parent.kind, record.kind):
                     if target not in own and _SAME.get(target, "") not in own:
                         own[target] = holding
-        return own
+        return own, whole
+
+    def _held(
+        self,
+        parent: Record,
+        within: tuple[str, ...],
+        found: Collector | None,
+        taken: set[tuple[str, str]],
+    ) -> tuple[Mapping[str, Holding], bool]:
+        """What a parent has to give, and whether that is all; kept for the next child then."""
+        held = {name: Holding(item, parent) for name, item in parent.own.items()}
+        whole = True
+        if "crossref" in held or "xdata" in held:
+            if len(within) >= DEEPEST:
+                return held, False
+            held, whole = self._inherited(parent, held, (*within, parent.key), found, taken)
+        if whole:
+            self._lent[parent.key] = held
+        return held, whole
 
     def _parents(
         self,
         record: Record,
         within: tuple[str, ...],
         found: Collector | None,
-    ) -> Iterator[tuple[Record, bool]]:
+    ) -> Iterator[tuple[Record | None, bool]]:
+        """The records that one inherits from, and whether as xdata; None where a circle closes."""
         for name in ("xdata", "crossref"):
             item = record.own.get(name)
             if item is None:
@@ -184,6 +217,7 @@ class Library:
                                 f"remove the `{name}`",
                             )
                         )
+                    yield None, False
                 else:
                     yield parent, name == "xdata"
 

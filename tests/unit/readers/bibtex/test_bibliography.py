@@ -7,6 +7,7 @@ import pickle
 import pytest
 
 from publish.readers.bibtex import BibFile, read_bibliography
+from publish.readers.bibtex.library import Library, Record
 from publish.readers.bibtex.references import RecordReading
 from tests.unit.readers.bibtex.reading import codes, places, read
 
@@ -200,3 +201,22 @@ def test_inherited_faults_are_told_where_they_stand() -> None:
         "@inproceedings{a, title={A}, crossref={p}}\n@proceedings{p, title={\\weird{x}}, year=1999}"
     )
     assert places(found) == ["BIB021 2:24"]
+
+
+def test_what_parents_lend_is_put_together_once(monkeypatch: pytest.MonkeyPatch) -> None:
+    """However many children there are, and however their parents hang together."""
+    seen: list[str] = []
+    parents = Library._parents
+
+    def counted(library: Library, record: Record, *more: object) -> object:
+        seen.append(record.key)
+        return parents(library, record, *more)
+
+    monkeypatch.setattr(Library, "_parents", counted)
+    names = [",".join(f"x{other}" for other in range(number)) for number in range(12)]
+    shared = [f"@xdata{{x{n}, note{n} = {{N}}, xdata = {{{names[n]}}}}}\n" for n in range(12)]
+    children = [f"@misc{{k{n}, title = {{T}}, xdata = {{x11}}}}\n" for n in range(30)]
+    read = read_bibliography([BibFile("a.bib", "".join([*children, *shared]).encode())])
+    for reference in read.value:
+        assert {f"note{n}" for n in range(12)} <= set(reference.fields)
+    assert seen.count("x5") <= 2  # as a record by itself, and for all its children
