@@ -34,6 +34,7 @@ SHOWN_ELSEWHERE = {
     "BRF004": "unit/test_briefing.py",
     "BIB033": "unit/bibliography/test_layout.py",
     "BIB034": "cases/bib.md",
+    "BIB035": "unit/cli/test_bib.py",
     "CFG010": "unit/delivery/test_deliver.py",
     "CFG020": "cases/mentions.md",
     "CFG021": "cases/build.md",

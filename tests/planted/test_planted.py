@@ -52,6 +52,7 @@ UNPLANTED = {
     "BRF010": "of `publish brief`",
     "BIB033": "of `publish bib format`",
     "BIB034": "of a command's arguments",
+    "BIB035": "of `publish bib convert`",
     "MEN010": "of `publish cite --write`",
     "RES006": "a file that changes while a command runs",
     "RES007": "of commands that write into the author's files",

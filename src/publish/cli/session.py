@@ -90,6 +90,11 @@ class Session:
         aside = replace(self, view="text")
         return aside.report(project.diagnostics, self.threshold(project))
 
+    def tell_aside(self, diagnostics: Iterable[Diagnostic]) -> None:
+        """The same of what making that output told."""
+        if self.talks:
+            self._write_text(diagnostics)
+
     def show(self, heading: Sequence[str], rows: Sequence[Sequence[str]], data: Any) -> None:
         """A command's own output: aligned rows for people, ``data`` as JSON for others."""
         if self.view not in ("text", "json"):

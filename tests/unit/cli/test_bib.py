@@ -77,3 +77,21 @@ def test_lists_show_names_with_particles_and_years_before_christ(project: Path, 
         "a 44 BC van der Waals A -",
         "b 1850 d'Alembert and The Group B -",
     ]
+
+
+def test_what_a_format_has_no_place_for_is_told(project: Path, said: Said) -> None:
+    records = (
+        "@inproceedings{a, title={A}, booktitle={B}, date={-0043}, eventdate={2001-02-03}}\n"
+        "@software{b, title = {B}, version = {1}, year = 2001}\n"
+        "@software{c, title = {C}, version = {2}, year = 2001}\n"
+    )
+    (project / "bibliography" / "pair.bib").write_text(records)
+    for name in ("ris", "nbib", "endnote-xml"):
+        code, _, told = said("bib", "convert", "--to", name)
+        (line,) = (each for each in told.splitlines() if "BIB035" in each)
+        assert f"{name} has no place for `version` (2), `event-date` (1)" in line
+        assert code == 0
+    for name in ("biblatex", "csl-json", "csl-yaml"):
+        assert "BIB035" not in said("bib", "convert", "--to", name)[2]
+    _, text, _ = said("bib", "convert", "--to", "ris")
+    assert "PY  - ///44 BC\n" in text

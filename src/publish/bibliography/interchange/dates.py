@@ -49,6 +49,8 @@ def slashed(date: Date) -> str:
     if "literal" in date:
         return f"///{date['literal']}"
     first, *last = date["date-parts"]
+    if first[0] < 0:
+        return f"///{_year(first)}"
     in_season = len(first) > 1 and first[1] > 12
     days = [] if in_season else [f"{part:02d}" for part in first[1:]]
     words = _SEASONS[first[1] - 21] if in_season else ""

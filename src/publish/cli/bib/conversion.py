@@ -49,7 +49,9 @@ def convert(
         with session.project() as project:
             references, texts = list(project.bibliography), project.curation.files.value
             code = session.report_aside(project)
-    _write(session, _converted(references, name, texts), output, force)
+    made = _converted(references, name, texts)
+    _write(session, made.value, output, force)
+    session.tell_aside(made.diagnostics)
     session.say(f"{counted(len(references), 'record')} converted")
     return code
 
@@ -63,11 +65,12 @@ def subset(
         keys = project.cited(chosen_entries(project, entries or ()))
         chosen = [reference for reference in project.bibliography if reference.key in keys]
         if to is None and (output is None or output.suffix == ".bib"):
-            text = project.curation.subset(keys).value
+            made = Result(project.curation.subset(keys).value)
         else:
-            text = _converted(chosen, _format(to, output), project.curation.files.value)
+            made = _converted(chosen, _format(to, output), project.curation.files.value)
         code = session.report_aside(project)
-    _write(session, text, output, force)
+    _write(session, made.value, output, force)
+    session.tell_aside(made.diagnostics)
     session.say(f"{counted(len(chosen), 'record')} taken")
     return code
 
@@ -94,10 +97,10 @@ def _format(to: Name | None, output: Path | None) -> str:
     return FORMAT_OF[output.suffix.lower()]
 
 
-def _converted(references: Sequence[Reference], name: str, files: Sequence[BibText]) -> str:
-    from publish.bibliography.interchange import converted
+def _converted(references: Sequence[Reference], name: str, files: Sequence[BibText]) -> Result[str]:
+    from publish.conversion import conversion
 
-    return converted(references, name, files)
+    return conversion(references, name, files)
 
 
 def _write(session: Session, text: str, output: Path | None, force: bool) -> None:

@@ -244,3 +244,10 @@ UNKNOWN_KEY = Rule(
     "A key on the command line that no record of the bibliography has. `publish bib list` shows "
     "them all.",
 )
+NO_PLACE = Rule(
+    "BIB035",
+    "no-place",
+    Severity.INFO,
+    "A format that records are converted into has no place for some of what they say, such as "
+    "an event in RIS; it was left out there. biblatex and CSL JSON have a place for all of it.",
+)
