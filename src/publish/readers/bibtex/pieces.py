@@ -46,8 +46,9 @@ def blocks_by_pieces(source: SourceFile, store: Store, most: int = RECORDS) -> R
     now: dict[str, bytes] = {}
     blocks: list[Block] = []
     found: list[Diagnostic] = []
+    lines = counted = 0
     for start, kept in _pieces(source, before, now, most):
-        lines = source.text.count("\n", 0, start) if kept.diagnostics else 0
+        lines, counted = lines + source.text.count("\n", counted, start), start
         blocks += (_further(block, start) for block in kept.blocks)
         found += restored(moved(kept.diagnostics, lines, source.path))
     if now.keys() != before.keys():
