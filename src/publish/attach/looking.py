@@ -10,26 +10,35 @@ from publish.attach.compare import Difference, compare
 from publish.attach.description import Description, describe
 from publish.attach.embedding import Enclosure, enclosures, take_out
 from publish.attach.opening import Document, opened, saved
+from publish.attach.refusals import against_rewriting
 from publish.attach.soundness import refusing
 from publish.diagnostics.core import Collector, Result
 
 
 @dataclass(frozen=True, slots=True)
 class Detached:
-    """The files taken out of a document, and the document without them."""
+    """The files taken out of a document, and the document without them, if that was wanted."""
 
     files: tuple[Enclosure, ...]
-    left: bytes
+    left: bytes | None = None
 
 
 @refusing
-def detach(report: Document, wanted: Sequence[str] = ()) -> Result[Detached | None]:
-    """Take the files of these names out of a document, or all."""
+def detach(
+    report: Document, wanted: Sequence[str] = (), *, rewrite: bool = True
+) -> Result[Detached | None]:
+    """The files of these names that are in a document, or all; to ``rewrite`` it without them
+    is refused where it is signed, or doesn't allow it.
+    """
     result = opened(report)
     if result.value is None:
         return Result(None, result.diagnostics)
     pdf = result.value
     files = tuple(each for each in enclosures(pdf) if not wanted or each.name in wanted)
+    if not rewrite:
+        return Result(Detached(files))
+    if refused := tuple(against_rewriting(report, pdf)):
+        return Result(None, refused)
     linear = pdf.is_linearized
     take_out(pdf, [each.name for each in files])
     return Result(Detached(files, saved(pdf, linear)))

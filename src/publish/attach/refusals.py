@@ -34,6 +34,17 @@ def refusals(report: Side, briefs: Sequence[Side], manner: Manner) -> Iterator[D
         yield found.with_severity(Severity.WARNING) if manner.drop_claims else found
 
 
+def against_rewriting(document: Document, pdf: Pdf) -> Iterator[Diagnostic]:
+    """What speaks against writing a document anew, with less in it."""
+    if pdf.is_encrypted and not pdf.owner_password_matched and not pdf.allow.modify_other:
+        yield _not_permitted(document, "it is changed")
+    if signed_fields(pdf):
+        yield joined.SIGNED_DOCUMENT(
+            f"`{document.name}` is signed, and would no longer be without its files",
+            hint="take them out without writing the document anew",
+        )
+
+
 def broken(report: Side, briefs: Sequence[Side], manner: Manner) -> tuple[str, ...]:
     """The claims of the report that the joined file can't make."""
     return tuple(dict.fromkeys(claim for claim, _ in _claims(report, briefs, manner)))
@@ -46,10 +57,14 @@ def _permissions(side: Side, manner: Manner) -> Iterator[Diagnostic]:
     embedded = manner.kind == "embedded"
     if not (pdf.allow.modify_other if embedded else pdf.allow.modify_assembly):
         what = "it is added to" if embedded else "its pages are put together with others"
-        yield joined.NOT_PERMITTED(
-            f"`{document.name}` does not allow that {what}",
-            hint="open it with its owner's password: `--password`",
-        )
+        yield _not_permitted(document, what)
+
+
+def _not_permitted(document: Document, what: str) -> Diagnostic:
+    return joined.NOT_PERMITTED(
+        f"`{document.name}` does not allow that {what}",
+        hint="open it with its owner's password: `--password`",
+    )
 
 
 def _signatures(side: Side, manner: Manner) -> Iterator[Diagnostic]:

@@ -45,7 +45,7 @@ def detach(
 
     if without is not None:
         refuse_sources(without, [report])
-    taken = take_out(read(report, password), names or ())
+    taken = take_out(read(report, password), names or (), rewrite=without is not None)
     code = session.report(taken.diagnostics, session.fail_on or Severity.ERROR)
     if taken.value is None:
         return code or Exit.CONTENT
@@ -55,7 +55,7 @@ def detach(
         session.say(f"`{report}` holds no files")
     elif to is not None or without is None:
         _put(session, to or Path(), taken.value.files)
-    if without is not None:
+    if without is not None and taken.value.left is not None:
         write(without, taken.value.left)
     return code
 

@@ -414,8 +414,27 @@ def test_files_are_taken_out_again() -> None:
     result = detach(document(report))
     assert result.value is not None
     assert [(each.name, each.data) for each in result.value.files] == [("a.txt", b"one")]
+    assert result.value.left is not None
     left = pikepdf.open(io.BytesIO(result.value.left))
     assert not list(enclosures(left))
+
+
+@pytest.mark.parametrize("kind", ["signed", "locked"])
+def test_what_must_not_change_keeps_its_files(kind: str) -> None:
+    pdf = pdfs.document(1)
+    pdfs.attach(pdf, "a.txt", b"one")
+    if kind == "signed":
+        report = Document("r.pdf", sign(pdf))
+    else:
+        allowed = pikepdf.Permissions(modify_other=False)
+        wish = pikepdf.Encryption(owner="o", user="", allow=allowed)
+        report = document(pdf, encryption=wish)
+    refused = detach(report)
+    assert refused.value is None
+    assert codes(refused) == [("PDF103" if kind == "signed" else "PDF102", "error")]
+    taken = detach(report, rewrite=False).value
+    assert taken is not None
+    assert ([each.data for each in taken.files], taken.left) == ([b"one"], None)
 
 
 def test_a_document_is_described() -> None:
