@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
-from pikepdf import Array, Dictionary, Pdf, Stream
+from pikepdf import Array, Dictionary, Page, Pdf, PdfError, Stream, parse_content_stream
 
 from publish.attach.joining.objects import entry, items
 from publish.engines.lettering import lettering
@@ -27,15 +27,32 @@ _ARTIFACT = b"/Artifact <</Type /Pagination /Subtype /Header>> BDC\n"
 
 def stamp(pdf: Pdf, pages: Sequence[Dictionary], lines: Sequence[str]) -> None:
     """Draw a line at the upper right of each page."""
-    before = pdf.make_indirect(Stream(pdf, b"q\n"))
     for page, line in zip(pages, lines, strict=True):
+        lacking, left = _states(page)
+        before = pdf.make_indirect(Stream(pdf, b"q\n" * (1 + lacking)))
         text = lettering(line, SIZE)
         place = " ".join(f"{value:.2f}" for value in _placed(page, text.width))
-        drawing = b"\nQ\n%sq 0 g %s cm\n%s\nQ\nEMC\n" % (_ARTIFACT, place.encode(), text.drawing)
+        drawing = b"\n%s%sq 0 g %s cm\n%s\nQ\nEMC\n" % (
+            b"Q\n" * (1 + left), _ARTIFACT, place.encode(), text.drawing,
+        )  # fmt: skip
         contents = page.get("/Contents")
         present = list(contents) if isinstance(contents, Array) else [contents]
         streams = [each for each in present if isinstance(each, Stream)]
         page.Contents = Array([before, *streams, pdf.make_indirect(Stream(pdf, drawing))])
+
+
+def _states(page: Dictionary) -> tuple[int, int]:
+    """How many states of graphics a page restores that it hasn't saved, and how many of those
+    that are there then it leaves; none of either where its content is as it should be.
+    """
+    depth = least = 0
+    try:
+        for instruction in parse_content_stream(Page(page), "q Q"):
+            depth += 1 if str(instruction.operator) == "q" else -1
+            least = min(least, depth)
+    except (PdfError, ValueError, TypeError):  # no content, or damaged
+        return 0, 0
+    return -least, depth - least
 
 
 def _placed(page: Dictionary, width: float) -> tuple[float, ...]:

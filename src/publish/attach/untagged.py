@@ -29,8 +29,8 @@ def is_tagged(pdf: Pdf) -> bool:
 
 
 def remove_tags(pdf: Pdf) -> None:
-    """Make a document one without tags."""
-    for key in ("/StructTreeRoot", "/MarkInfo"):
+    """Make a document one without tags, and without the language that they say."""
+    for key in ("/StructTreeRoot", "/MarkInfo", "/Lang"):
         if key in pdf.Root:
             del pdf.Root[key]
 

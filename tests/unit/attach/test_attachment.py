@@ -323,6 +323,19 @@ def test_a_stamp_stands_upright_at_the_upper_right(turned: int) -> None:
     assert abs(matrix[5] - near[1]) < 80
 
 
+@pytest.mark.parametrize("content", [b"q 2 0 0 2 0 0 cm q", b"Q Q 2 0 0 2 0 0 cm", b"q Q Q", b""])
+def test_a_stamp_begins_with_a_state_of_its_own(content: bytes) -> None:
+    brief = pdfs.document(1, (300, 400))
+    pdfs.page(brief, 0).Contents = pikepdf.Stream(brief, content)
+    pdf = made(attached(REPORT, document(brief), stamp="{letter}"))
+    drawn = b"\n".join(each.read_bytes() for each in pdfs.page(pdf, 3).Contents)
+    states = [1 if each == b"q" else -1 for each in drawn.split() if each in (b"q", b"Q")]
+    before = states[:-2]
+    assert states[-2:] == [1, -1]
+    assert sum(before) == 0
+    assert all(sum(before[:end]) >= 0 for end in range(len(before)))
+
+
 @pytest.mark.parametrize(
     ("cut", "corner"),
     [(None, (300, 400)), ((10, 20, 200, 300), (200, 300)), ((-50, -50, 900, 380), (300, 380))],

@@ -377,6 +377,22 @@ def test_metadata_version_and_extensions_go_along() -> None:
     assert host.Root.Extensions.ADBE.ExtensionLevel == 8
 
 
+def test_what_nothing_joins_is_told() -> None:
+    host, part = pdfs.document(1), pdfs.document(1)
+    host.Root.Lang, part.Root.Lang = String("en"), String("de")
+    part.Root.Collection = Dictionary(View=Name.D)
+    part.Root.PageMode = Name.UseOutlines
+    assembly = join(host, [Part(part, "A brief")])
+    assert assembly.told == [
+        ("catalogue", "`/Collection` of `A brief` is left out"),
+        ("language", "nothing says any more that `A brief` is in `de`"),
+    ]
+    tagged = pdfs.document(1)
+    pdfs.tag(tagged)
+    tagged.Root.Lang = String("fr")
+    assert not join(pdfs.document(0), [Part(tagged)]).told
+
+
 def test_links_of_a_part_to_the_host_stay_inside() -> None:
     host, part = pdfs.document(2), pdfs.document(1)
     action = Dictionary(S=Name.GoToR, F=String("report.pdf"), D=Array([1, Name.Fit]))

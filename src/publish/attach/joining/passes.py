@@ -19,6 +19,7 @@ from publish.attach.joining.outlines import join_outlines
 from publish.attach.joining.part import Part
 from publish.attach.joining.private import join_private
 from publish.attach.joining.promises import Past
+from publish.attach.joining.remainder import tell_remainder
 from publish.attach.joining.scripts import join_scripts
 from publish.attach.joining.structure import join_structure
 from publish.attach.joining.threads import join_threads
@@ -41,6 +42,7 @@ PASSES: tuple[Callable[[Assembly], None], ...] = (
     join_metadata,
     join_preferences,
     join_extensions,
+    tell_remainder,
 )
 """What is joined, in this order: names get new ones before anything is put together."""
 
