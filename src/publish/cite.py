@@ -17,6 +17,7 @@ from publish.engines.pandoc import Pandoc
 from publish.model.document import Node
 from publish.model.place import Place
 from publish.model.publication import NOTE, CitedPublication, Publication
+from publish.model.reference import Reference
 
 NO_FORM = "Bibliography entry with no printed form:"
 
@@ -32,7 +33,7 @@ def cite(publication: Publication, pandoc: Pandoc) -> Result[CitedPublication | 
     except EngineFailure as failure:
         failed = failure.diagnostic
         return Result(None, (failed.rule(failed.message, place, failed.hint),))
-    records = {reference.key: reference.place for reference in publication.references}
+    records = {reference.key: reference for reference in publication.references}
     found.extend(_told(warning, place, records) for warning in pandoc.warnings())
     return found.result(cited)
 
@@ -79,15 +80,16 @@ def _together(publication: Publication, pandoc: Pandoc) -> CitedPublication:
     return CitedPublication(publication, markup, tuple(members))
 
 
-def _told(warning: str, place: Place, records: Mapping[str, Place]) -> Diagnostic:
+def _told(warning: str, place: Place, records: Mapping[str, Reference]) -> Diagnostic:
     """pandoc's warning as ours; a reference that prints as nothing is an error of its record."""
     message = warning.removeprefix("[WARNING] ")
     if key := message.partition(NO_FORM)[2].strip():
-        return cit.EMPTY_REFERENCE(
-            f"the style prints nothing for the reference `{key}`",
-            records.get(key, place),
-            hint="complete the record (where it appeared, its publisher), or use another style",
-        )
+        message = f"the style prints nothing for the reference `{key}`"
+        hint = "complete the record (where it appeared, its publisher), or use another style"
+        if (record := records.get(key)) is None:
+            return cit.EMPTY_REFERENCE(message, place, hint)
+        line = record.raw.partition("\n")[0] if record.place.column == 1 else None
+        return cit.EMPTY_REFERENCE(message, record.place, hint, excerpt=line or None)
     return eng.PANDOC_WARNING(f"pandoc says: {message}", place)
 
 
