@@ -179,6 +179,8 @@ def _shown(target: str) -> str:
     return f"`{target if len(target) <= 80 else target[:79] + '…'}`"
 
 
-def _instead(target: str) -> str | None:
+def _instead(target: str) -> str:
     scheme, _, rest = target.partition(":")
-    return f"write `https://doi.org/{rest}`" if scheme.lower() == "doi" else None
+    if scheme.lower() == "doi":
+        return f"write `https://doi.org/{rest}`"
+    return f"links begin with {', '.join(f'`{each}:`' for each in sorted(SCHEMES))} or `#`"
