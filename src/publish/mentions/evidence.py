@@ -44,7 +44,7 @@ class Evidence:
         anchor speaks for it; without that, nothing further is looked for.
         """
         key, whole, around = self._name.key, self._name.kind.whole, self._around
-        if not (whole or known.may_be_tied(key, around)):
+        if not (whole or known.may_be_tied(key, around.said)):
             return ()
         near, record = self.near(known), known.record(key)
         entry = tuple(_entry(record, (around.reading.passage.index, around.start), known))
@@ -65,7 +65,7 @@ def _title_words(record: Record, around: Surroundings) -> Iterator[Support]:
 
 def _authors(record: Record, around: Surroundings, known: Knowledge) -> tuple[Support, ...]:
     """The same for all records with these authors: most of several are of one work."""
-    if around.words.isdisjoint(record.families):
+    if around.said.words.isdisjoint(record.families):
         return ()
     if record.families not in around.people:
         around.people[record.families] = tuple(_people(record, around, known))
@@ -97,7 +97,7 @@ def _date_and_venue(record: Record, around: Surroundings) -> Iterator[Support]:
     if dated:
         yield Support(1, f"its year {record.year} stands in the same sentence", specific=True)
     venue = None
-    if not around.words.isdisjoint(record.venues):
+    if not around.said.words.isdisjoint(record.venues):
         upper = (t.raw for t in around.outside if t.raw.isupper() and t.word in record.venues)
         venue = next(upper, None)
     if venue is None and record.venue and f" {record.venue} " in around.phrase:

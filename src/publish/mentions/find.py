@@ -86,7 +86,7 @@ def _settled(texts: Sequence[Reading], index: NameIndex, known: Knowledge) -> li
         if not (new := known.named.keys() - before):
             break
         listed = [
-            replace(c, verdict=None) if any(name.key in new for name in c.names) else c
+            _opened_again(c, known) if any(name.key in new for name in c.names) else c
             for c in listed
         ]
     return chosen
@@ -121,7 +121,7 @@ def _judged(candidates: Iterable[Candidate], known: Knowledge) -> list[Candidate
 
 def _weighed(listed: Sequence[Candidate], known: Knowledge) -> list[Candidate]:
     """The candidates with what they weigh, without those that stand inside another one
-    which is a paper's name in any case.
+    which is a paper's name in any case. What nothing can make a name isn't weighed.
     """
     weighed: dict[int, Candidate] = {}
     assured: dict[int, list[Candidate]] = {}
@@ -130,11 +130,29 @@ def _weighed(listed: Sequence[Candidate], known: Knowledge) -> list[Candidate]:
         longer = assured.setdefault(candidate.reading.passage.index, [])
         if any(c.start <= candidate.start and candidate.end <= c.end for c in longer):
             continue
-        weights = weigh(candidate.names, candidate.reading, candidate.row, known)
-        weighed[at] = replace(candidate, weights=weights)
-        if isinstance(weights, Weights) and weights.assured:
-            longer.append(candidate)
+        weighed[at] = candidate
+        if _may_name(candidate, known):
+            weights = weigh(candidate.names, candidate.reading, candidate.row, known)
+            weighed[at] = replace(candidate, weights=weights)
+            if isinstance(weights, Weights) and weights.assured:
+                longer.append(candidate)
     return [weighed[at] for at in sorted(weighed)]
+
+
+def _may_name(candidate: Candidate, known: Knowledge) -> bool:
+    """Whether words may name a paper: mere beginnings of titles only one of which something
+    in the entry tells; in a large bibliography, everybody's words are such beginnings.
+    """
+    said = candidate.reading.said(candidate.start)
+    return any(name.kind.whole or known.may_be_tied(name.key, said) for name in candidate.names)
+
+
+def _opened_again(candidate: Candidate, known: Knowledge) -> Candidate:
+    """A candidate as it stood before the verdict, by what is known of its records by now."""
+    weights = candidate.weights
+    if weights is None:
+        weights = weigh(candidate.names, candidate.reading, candidate.row, known)
+    return replace(candidate, weights=weights, verdict=None)
 
 
 def _decided(candidate: Candidate, known: Knowledge) -> Candidate:

@@ -13,6 +13,7 @@ from dataclasses import dataclass
 
 from publish.mentions.names import plain_latex, title_of
 from publish.mentions.normalise import folded, tokens
+from publish.mentions.reading import Said
 from publish.mentions.record import acronyms
 from publish.model.reference import Reference
 
@@ -33,16 +34,13 @@ class Glance:
     venues: tuple[frozenset[str], ...]
     title: frozenset[str]
 
-    def sees(
-        self, words: frozenset[str], raised: frozenset[str], subjects: Iterable[frozenset[str]]
-    ) -> bool:
+    def sees(self, said: Said, subjects: Iterable[frozenset[str]]) -> bool:
         """Whether a sentence, or one name of what the entry is about, can have to do
-        with the record. True says nothing yet; False is sure. ``raised`` are those of
-        the sentence's ``words`` that don't begin with a small letter.
+        with the record. True says nothing yet; False is sure.
         """
-        if not (self.people.isdisjoint(raised) and self.marks.isdisjoint(raised)):
+        if not (self.people.isdisjoint(said.raised) and self.marks.isdisjoint(said.raised)):
             return True
-        if any(venue <= words for venue in self.venues):
+        if any(venue <= said.words for venue in self.venues):
             return True
         return any(name <= self.people or name <= self.title for name in subjects)
 

@@ -19,7 +19,7 @@ from publish.engines.store import NO_STORE, Store
 from publish.mentions.authoryear import Byline, Writers, byline_of
 from publish.mentions.glance import Glance
 from publish.mentions.identifiers import Identifiers, identifiers_of
-from publish.mentions.names import Name, NameKind, names_of, variant
+from publish.mentions.names import MADE_UP, Name, NameKind, names_of, variant
 from publish.mentions.normalise import HYPHENS, Token, joined, phrase, tokens
 from publish.mentions.record import Record
 from publish.model.reference import Bibliography, Reference
@@ -27,9 +27,9 @@ from publish.model.reference import Bibliography, Reference
 WORTH_KEEPING = 200
 """Records; the names of fewer are found again in the time that a store takes."""
 
-_TITLES = (NameKind.TITLE, NameKind.SHORT)
-_COINERS = 2
-"""Records, a preprint and its publication: a word in more titles was coined for none of them."""
+_IN_CAPITALS = (NameKind.TITLE, NameKind.SHORT, NameKind.INITIALS)
+_MAKERS = 2
+"""Records, a preprint and its publication: what was made up for more of them names none."""
 _END = "\uffff"
 _HYPHENS = re.compile(rf"\w[{HYPHENS}]\w")
 
@@ -60,7 +60,7 @@ class Phrases:
     names: Sequence[tuple[Name, ...]] = ()
     starts: dict[str, tuple[int, int]] = field(default_factory=dict)
     everyday: frozenset[str] = frozenset()
-    """Words alone that are mere titles: in small letters, any text has them."""
+    """Words alone that are mere titles or initials: in small letters, any text has them."""
 
     def matches(self, row: Sequence[Token], firsts: Iterable[int] | None = None) -> list[Match]:
         """Every name that begins at any word of ``row``, or at one of ``firsts``; all lengths."""
@@ -168,11 +168,11 @@ def index_of(records: Iterable[Said]) -> NameIndex:
     """The index of all that these records bring."""
     records = list(records)
     found = [each for said in records for each in said.names]
-    coined = Counter(words for words, name in found if name.kind is NameKind.COINED)
+    made_up = Counter(words for words, name in found if name.kind in MADE_UP)
     kept = [
         (words, name)
         for words, name in found
-        if name.kind is not NameKind.COINED or coined[words] <= _COINERS
+        if name.kind not in MADE_UP or made_up[words] <= _MAKERS
     ]
     return NameIndex(
         phrases=phrases((*kept, *(each for said in records for each in said.opened))),
@@ -198,8 +198,8 @@ def phrases(found: Iterable[tuple[str, Name]]) -> Phrases:
 
 
 def _is_everyday(words: str, names: Iterable[Name]) -> bool:
-    """Whether a word is nothing but a title, an acronym such as *FIRST* included."""
+    """Whether a word is nothing but a title or initials, an acronym such as *FIRST* included."""
     return " " not in words and all(
-        name.kind in _TITLES and all(mark.removesuffix("s").isupper() for mark in name.marked)
+        name.kind in _IN_CAPITALS and all(mark.removesuffix("s").isupper() for mark in name.marked)
         for name in names
     )

@@ -9,7 +9,7 @@ from typing import Literal, NamedTuple
 from publish.mentions.dress import Dress, longer_name, part_of_title
 from publish.mentions.evidence import Evidence
 from publish.mentions.knowledge import Knowledge
-from publish.mentions.names import Name, NameKind
+from publish.mentions.names import MADE_UP, Name, NameKind
 from publish.mentions.need import NEVER, Look, need
 from publish.mentions.normalise import Token
 from publish.mentions.reading import Reading
@@ -29,6 +29,7 @@ _SOURCES = {
     NameKind.LEAD: "the first words of its title",
     NameKind.VARIANT: "close to the first words of its title",
     NameKind.COINED: "a word made up for its title",
+    NameKind.INITIALS: "the initials of its title",
 }
 
 
@@ -182,7 +183,7 @@ def _asked(cases: Sequence[_Case]) -> Verdict:
     keys = tuple(dict.fromkeys(case.name.key for case in cases))
     case = cases[0]
     had = [support.reason for support in case.supports]
-    also = "what it is about" if case.name.kind is NameKind.COINED else "everyday words"
+    also = "what it is about" if case.name.kind in MADE_UP else "everyday words"
     reason = f"{_SOURCES[case.name.kind]}, but {also} too"
     reason += f"; only: {'; '.join(had)}" if had else ", and nothing nearby speaks for it"
     return Verdict("doubtful", None, reason, keys, case.name.kind)

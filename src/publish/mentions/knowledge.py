@@ -7,8 +7,8 @@ from dataclasses import dataclass, field
 
 from publish.mentions.glance import Glance, glance_of
 from publish.mentions.normalise import folded
+from publish.mentions.reading import Said
 from publish.mentions.record import Record, record_of
-from publish.mentions.surroundings import Surroundings
 from publish.model.entry import Entry
 from publish.model.reference import Bibliography
 
@@ -64,8 +64,8 @@ class Knowledge:
             self.records[key] = record_of(reference)
         return self.records[key]
 
-    def may_be_tied(self, key: str, around: Surroundings) -> bool:
-        """Whether anything can tie the record to these surroundings; False is sure."""
+    def may_be_tied(self, key: str, said: Said) -> bool:
+        """Whether anything can tie the record to a sentence; False is sure."""
         if key in self.cited or key in self.named or key in self.pinned:
             return True
         if key not in self.glances:
@@ -73,7 +73,7 @@ class Knowledge:
             if reference is None or reference.source is None:
                 return True
             self.glances[key] = glance_of(reference)
-        return self.glances[key].sees(around.words, around.raised, self.subjects)
+        return self.glances[key].sees(said, self.subjects)
 
     def is_author(self, record: Record) -> bool:
         """Whether the entry is about one of the record's authors."""

@@ -31,11 +31,18 @@ class NameKind(IntEnum):
     """The first phrase with another head: *deep residual networks* for *… learning*."""
     COINED = 7
     """A word made up for the title: *PageRank* of *The PageRank Citation Ranking*."""
+    INITIALS = 8
+    """The initials of a title that is a mere phrase: *LSTM* of *Long Short-Term Memory*."""
 
-    @property
-    def whole(self) -> bool:
-        """Whether the name stands for the paper by itself."""
-        return self < NameKind.LEAD
+    whole: bool
+    """Whether the name stands for the paper by itself."""
+
+    def __init__(self, rank: int) -> None:
+        self.whole = rank < 5  # before `LEAD`
+
+
+MADE_UP = frozenset({NameKind.COINED, NameKind.INITIALS})
+"""Words that stand in no dictionary, but not for the paper alone."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,6 +68,8 @@ _LETTER = {"ss": "ß", "o": "ø", "O": "Ø", "l": "ł", "L": "Ł", "ae": "æ", "
 _COMMAND = re.compile(r"\\([A-Za-z]+)\s*|\\(.)")
 _ACRONYM = re.compile(r"\((?P<form>[^\W\d_][\w\-]*[A-Z][\w\-]*)\)")
 _COINED = re.compile(r"[A-Z]\w*[a-z]{2}[A-Z]\w+")
+_PARTICLES = FUNCTION | CUTS
+_COMMON = FUNCTION | EVERYDAY
 _COLON = re.compile(r"\s*[:：]\s+|：|\s+[–—]\s+|\s*[?!]\s+|\.\s+(?=[A-ZÀ-ÞА-Я])")
 
 
@@ -90,7 +99,7 @@ def names_of(reference: Reference) -> Iterator[tuple[Name, str]]:
         if words and words not in seen:
             seen.add(words)
             name = named(reference.key, kind, text, row)
-            if kind.whole or kind is NameKind.COINED or name.content > 1:
+            if kind.whole or kind in MADE_UP or name.content > 1:
                 yield name, words
 
 
@@ -107,6 +116,8 @@ def _written(reference: Reference, title: str) -> Iterator[tuple[NameKind, str, 
         yield from _abbreviated(title, whole, bracket)
     if lead := _lead(row):
         yield NameKind.LEAD, title[lead[0].start : lead[-1].end], lead
+    if initials := _initials(row):
+        yield NameKind.INITIALS, initials, tokens(initials)
     for token in whole:
         if _COINED.fullmatch(token.raw) and not (token.hyphenated or token.word in EVERYDAY):
             yield NameKind.COINED, token.raw, [token]
@@ -132,6 +143,17 @@ def _lead(row: Sequence[Token]) -> Sequence[Token]:
         if row[index].word in CUTS or not row[index].free:
             return row[start:index]
     return row[start:] if start else ()
+
+
+def _initials(row: Sequence[Token]) -> str:
+    """The initials of a title before its colon that is no more than a phrase of three to
+    six words, without any particle; nothing of others, of scripts without capitals, or
+    where they make an everyday word.
+    """
+    plain = all(t.raw.isalpha() and t.word not in _PARTICLES for t in row)
+    initials = "".join(t.raw[0].upper() for t in row) if plain and 2 < len(row) < 7 else ""
+    usable = initials.isupper() and fold(initials) not in _COMMON
+    return initials if usable else ""
 
 
 def variant(words: str) -> str | None:

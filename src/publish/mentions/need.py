@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from functools import cached_property
 
 from publish.mentions.dress import Dress, dress, shows_marks
-from publish.mentions.names import Name, NameKind, content_words, marked_words
+from publish.mentions.names import MADE_UP, Name, NameKind, content_words, marked_words
 from publish.mentions.normalise import Token
 from publish.mentions.reading import Reading
 
@@ -56,7 +56,7 @@ def need(name: Name, look: Look) -> int:
     row, style, level = look.row, look.style, look.level
     if name.kind < NameKind.TITLE:
         return _given_need(name, look)
-    if name.kind is NameKind.COINED:
+    if name.kind in MADE_UP:
         return 4 if shows_marks(row, name) else NEVER
     if not name.kind.whole:
         return _START_NEED[style]

@@ -5,8 +5,9 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from operator import attrgetter
+from typing import NamedTuple
 
 from publish.mentions.normalise import Token, folded, tokens
 from publish.mentions.sentences import sentence, sentence_starts
@@ -21,6 +22,15 @@ _BEGINNING = attrgetter("start")
 _SKIPPED = frozenset({"link", "strikeout"})
 
 
+class Said(NamedTuple):
+    """The folded words of a sentence; ``raised`` are those that don't begin with a small
+    letter.
+    """
+
+    words: frozenset[str]
+    raised: frozenset[str]
+
+
 @dataclass(frozen=True, slots=True)
 class Reading:
     """One passage: its words, its sentences, the keys cited in each sentence."""
@@ -32,6 +42,7 @@ class Reading:
     apart: Sequence[tuple[int, int]]
     """What stands in quotation marks or is emphasised: start and end, marks included."""
     addresses: Sequence[tuple[int, int]]
+    _said: dict[int, Said] = field(default_factory=dict, init=False, compare=False, repr=False)
 
     @property
     def text(self) -> str:
@@ -46,6 +57,15 @@ class Reading:
         first = bisect_left(self.tokens, start, key=_BEGINNING)
         last = bisect_left(self.tokens, end, lo=first, key=_BEGINNING)
         return iter(self.tokens[first:last])
+
+    def said(self, offset: int) -> Said:
+        """What the sentence around an offset says; read once for all names that it holds."""
+        begin, stop = self.sentence(offset)
+        if begin not in self._said:
+            tokens = list(self.words(begin, stop))
+            raised = frozenset([t.word for t in tokens if not t.raw[0].islower()])
+            self._said[begin] = Said(frozenset([t.word for t in tokens]), raised)
+        return self._said[begin]
 
     def cited(self, offset: int) -> frozenset[str]:
         """The keys that the author cites in the sentence around an offset."""

@@ -34,6 +34,8 @@ class Surroundings:
         self.reading = reading
         self.row = row
         self.start, self.end = row[0].start, row[-1].end
+        self.said = reading.said(self.start)
+        """The words of the whole sentence, the name's own among them."""
         self.people: dict[tuple[str, ...], tuple[Support, ...]] = {}
         """What authors who are named nearby say, by the authors' family names."""
 
@@ -43,16 +45,6 @@ class Surroundings:
         begin, stop = self.reading.sentence(self.start)
         words = self.reading.words
         return [*words(begin, min(stop, self.start)), *words(max(begin, self.end), stop)]
-
-    @cached_property
-    def words(self) -> frozenset[str]:
-        """The same, folded."""
-        return frozenset(t.word for t in self.outside)
-
-    @cached_property
-    def raised(self) -> frozenset[str]:
-        """Those of the other words that don't begin with a small letter."""
-        return frozenset(t.word for t in self.outside if not t.raw[0].islower())
 
     @cached_property
     def raws(self) -> frozenset[str]:

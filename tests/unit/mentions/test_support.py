@@ -29,6 +29,8 @@ RECORDS = (
     record("pagerank", "The PageRank Citation Ranking: Bringing Order to the Web", "Page", "Brin"),
     record("adam", "Adam: A Method for Stochastic Optimization", "Kingma", "Ba"),
     record("moco", "Momentum Contrast for Visual Representation Learning", "He", "Fan", "Wu"),
+    record("lstm", "Long Short-Term Memory", "Hochreiter", "Schmidhuber"),
+    record("gan", "Generative Adversarial Nets", "Goodfellow", "Bengio"),
     record("rur", "R.U.R.", "Čapek"),
     record("solaris", "Solaris", "Lem"),
 )
@@ -58,6 +60,11 @@ def told(pandoc: Pandoc, text: str, status: MentionStatus, lang: str) -> list[st
         ("fr", "L'algorithme ⟦PageRank⟧ de Page et Brin classe."),
         ("en", "PageRank ranks."),
         ("en", "We train on ImageNet."),
+        ("en", "The ⟦LSTM⟧ of Hochreiter and Schmidhuber remembers."),  # initials of a title
+        ("de", "Das ⟦LSTM⟧ von Hochreiter und Schmidhuber merkt sich viel."),
+        ("en", "The ⟦GAN⟧ paper by Goodfellow was a surprise."),
+        ("en", "An LSTM layer and two GANs are enough."),
+        ("en", "Hochreiter and Schmidhuber spoke of an lstm."),
         ("en", "The ⟦Adam⟧ optimizer works."),  # called what its title says it is
         ("en", "The Adam family works."),
         ("cs", "Čapkova hra ⟦R.U.R.⟧ měla úspěch."),  # initials with their stops
