@@ -40,6 +40,18 @@ BIBLATEX_TYPES: Mapping[str, str] = {
 }  # fmt: skip
 """The biblatex type of each CSL type."""
 
+BIBTEX_TYPES: Mapping[str, str] = {
+    "online": "misc", "thesis": "phdthesis", "report": "techreport", "collection": "book",
+    "mvbook": "book", "mvcollection": "book", "mvproceedings": "proceedings",
+    "mvreference": "book", "reference": "book", "inreference": "incollection",
+    "bookinbook": "inbook", "suppbook": "inbook", "suppcollection": "incollection",
+    "suppperiodical": "article", "periodical": "book", "electronic": "misc", "www": "misc",
+    **dict.fromkeys(words(
+        """artwork audio commentary dataset image jurisdiction legal legislation letter movie music
+        patent performance review software standard video set"""), "misc"),
+}  # fmt: skip
+"""BibTeX's type for each of biblatex's that it doesn't know."""
+
 BIBLATEX_FIELDS: Mapping[str, str] = {
     "author": "author", "editor": "editor", "translator": "translator",
     "container-author": "bookauthor", "illustrator": "illustrator", "director": "director",
@@ -68,6 +80,8 @@ NAMES = words(
     script-writer series-creator translator"""
 )
 DATES = words("accessed available-date event-date issued original-date submitted")
+UNMARKED = words("DOI URL ISBN ISSN PMID PMCID language")
+"""CSL variables whose text holds no markup, whatever signs are in it."""
 
 IN_BOOKS = words("chapter paper-conference entry entry-dictionary entry-encyclopedia")
 IN_SERIALS = words("article-journal article-magazine article-newspaper periodical")

@@ -9,10 +9,9 @@ import json
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
-from publish.bibliography.interchange.markup import markdown
+from publish.bibliography.interchange.markup import bare_markdown, markdown
+from publish.model.crosswalk import UNMARKED
 from publish.model.reference import Reference
-
-_AS_WRITTEN = frozenset(("id", "type", "DOI", "URL", "ISBN", "ISSN", "PMID", "PMCID", "language"))
 
 
 def csl_yaml(references: Sequence[Reference]) -> str:
@@ -23,8 +22,8 @@ def csl_yaml(references: Sequence[Reference]) -> str:
 def _record(item: Mapping[str, Any]) -> Iterator[str]:
     mark = "- "
     for variable, value in item.items():
-        if isinstance(value, str) and variable not in _AS_WRITTEN:
-            value = markdown(value)
+        if isinstance(value, str) and variable not in ("id", "type"):
+            value = bare_markdown(value) if variable in UNMARKED else markdown(value)
         if isinstance(value, list):
             yield f"{mark}{variable}:"
             yield from (f"  - {_flow(each)}" for each in value)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 
 from publish.model.reference import plain_csl
 
@@ -17,6 +18,12 @@ _MARKDOWN = {
     "<sc>": ("[", "]{.smallcaps}"), '<span class="nocase">': ("[", "]{.nocase}"),
     '<span style="font-variant:small-caps;">': ("[", "]{.smallcaps}"),
 }  # fmt: skip
+_TIGHT = ("*", "**", "~", "^")
+"""Marks at whose inner side no blank may stand …"""
+_BLANK = "&#32;"
+"""… but one that is written as a character reference."""
+_MEANING = re.compile(r"[\\*_~^\[\]`<$]|-(?=-)|\.(?=\.\.)")
+_IN_IDENTIFIERS = re.compile(r"[\\`<\[]|\*.*\*|~.*~|\^.*\^|\$.*\$|(?<!\w)_.*_(?!\w)|--|\.\.\.")
 _ESCAPES = {
     "&": r"\&", "%": r"\%", "$": r"\$", "#": r"\#", "_": r"\_", "{": r"\textbraceleft{}",
     "}": r"\textbraceright{}", "~": r"\textasciitilde{}", "^": r"\textasciicircum{}",
@@ -45,22 +52,35 @@ def _escaped(text: str) -> str:
 def markdown(text: str) -> str:
     """As pandoc's CSL YAML holds it."""
     found: list[str] = []
-    closing: list[str] = []
+    inside: list[tuple[str, str]] = []
     last = 0
     for tag in _TAG.finditer(text):
-        found.append(_plain_markdown(text[last : tag.start()]))
-        if tag.group().startswith("</"):
-            found.append(closing.pop() if closing else "")
-        else:
-            opens, closes = _MARKDOWN.get(tag.group(), ("", ""))
-            found.append(opens)
-            closing.append(closes)
+        words = _worded(text[last : tag.start()], inside)
         last = tag.end()
-    return "".join([*found, _plain_markdown(text[last:])])
+        if tag.group().startswith("</"):
+            _, closes = inside.pop() if inside else ("", "")
+            at_edge = closes in _TIGHT and words.endswith(" ")
+            found.append((words[:-1] + _BLANK if at_edge else words) + closes)
+        else:
+            inside.append(_MARKDOWN.get(tag.group(), ("", "")))
+            opens = inside[-1][0]
+            found.append(words + opens)
+            if opens in _TIGHT and text.startswith(" ", last):
+                found.append(_BLANK)
+                last += 1
+    return "".join([*found, _worded(text[last:], inside)])
 
 
-def _plain_markdown(text: str) -> str:
-    return re.sub(r"[\\*_~^\[\]`<$]", r"\\\g<0>", text)
+def _worded(text: str, inside: Sequence[tuple[str, str]]) -> str:
+    """Text without tags; no blank may stand in what is raised or lowered."""
+    words = _MEANING.sub(r"\\\g<0>", text)
+    in_script = any(opens in ("~", "^") for opens, _ in inside)
+    return words.replace(" ", _BLANK) if in_script else words
+
+
+def bare_markdown(text: str) -> str:
+    """An identifier or address: as it is, unless Markdown would see marks in it."""
+    return _MEANING.sub(r"\\\g<0>", text) if _IN_IDENTIFIERS.search(text) else text
 
 
 def plain(text: object) -> str:

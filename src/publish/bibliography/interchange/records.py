@@ -2,33 +2,37 @@
 
 What was read from a .bib file keeps every field as it was written, macros put in and what
 it inherits with it; only names of types and fields follow the dialect. Of all others the
-CSL item is written.
+CSL item is written. A type that BibTeX doesn't know goes into ``entrysubtype``, which its
+styles pass over and ``readers.bibtex`` reads.
 """
 
 from __future__ import annotations
 
 import re
+from calendar import monthrange
 from collections.abc import Mapping
 from typing import Any, Literal, NamedTuple
 
 from publish.bibliography.interchange.dates import biblatex_date, bibtex_date
 from publish.bibliography.interchange.markup import latex, plain
 from publish.bibliography.interchange.names import bibtex_names
-from publish.model.crosswalk import BIBLATEX_TYPES, DATES, NAMES, biblatex_field, words
+from publish.model.crosswalk import (
+    BIBLATEX_TYPES,
+    BIBTEX_TYPES,
+    DATES,
+    NAMES,
+    biblatex_field,
+    words,
+)
 from publish.model.reference import CslItem, Reference
 
 Dialect = Literal["bibtex", "biblatex"]
 
-_TO_BIBTEX = {
-    "online": "misc", "thesis": "phdthesis", "report": "techreport", "collection": "book",
-    "mvbook": "book", "mvcollection": "book", "mvproceedings": "proceedings",
-    "mvreference": "book", "reference": "book", "inreference": "incollection",
-    "bookinbook": "inbook", "suppbook": "inbook", "suppcollection": "incollection",
-    "suppperiodical": "article", "periodical": "book", "electronic": "misc", "www": "misc",
-    **dict.fromkeys(words(
-        """artwork audio commentary dataset image jurisdiction legal legislation letter movie music
-        patent performance review software standard video set"""), "misc"),
-}  # fmt: skip
+_ALIKE = words(
+    """collection mvbook mvcollection mvproceedings mvreference reference bookinbook suppbook
+    suppcollection suppperiodical report commentary set"""
+)
+"""Types of biblatex whose records say the same under BibTeX's type for them."""
 _FIELDS_TO_BIBTEX = {
     "journaltitle": "journal", "location": "address", "annotation": "annote",
     "eprinttype": "archiveprefix", "eprintclass": "primaryclass",
@@ -67,18 +71,32 @@ def _as_written(reference: Reference, dialect: Dialect) -> BibRecord:
     fields = {n: f.raw for n, f in reference.fields.items() if n not in _LINKS}
     if reference.aliases:
         fields["ids"] = ",".join(reference.aliases)
+    if fields.get("entrysubtype", "").lower() == kind:
+        del fields["entrysubtype"]
     if dialect == "biblatex":
         renamed = _renamed(fields, _FIELDS_TO_BIBLATEX)
         values = {name: _kept(name, raw) for name, raw in renamed.items()}
         return BibRecord(kind, reference.key, values)
-    if kind == "thesis" and fields.get("type", "").lower() in ("mathesis", "mastersthesis"):
-        kind = "mastersthesis"
-    kind = _TO_BIBTEX.get(kind, kind)
+    kind, exact = _bibtex_type(kind, fields)
+    if exact:
+        fields["entrysubtype"] = exact
     if kind.endswith("thesis") and "institution" in fields:
         fields["school"] = fields.pop("institution")
     renamed = _renamed(fields, _FIELDS_TO_BIBTEX)
     values = {name: _kept(name, raw) for name, raw in renamed.items()}
-    return BibRecord(kind, reference.key, _with_year(values, renamed.get("date", "")))
+    return BibRecord(kind, reference.key, _with_year(values, renamed.get("date", ""), reference))
+
+
+def _bibtex_type(kind: str, fields: Mapping[str, str]) -> tuple[str, str]:
+    """BibTeX's type, and what ``entrysubtype`` says of it; where that is taken, the type
+    remains, as which BibTeX prints @misc.
+    """
+    if kind == "thesis" and "type" in fields:
+        is_masters = "master" in fields["type"].lower() or "mathesis" in fields["type"].lower()
+        return ("mastersthesis" if is_masters else "phdthesis"), ""
+    if kind not in BIBTEX_TYPES or kind in _ALIKE:
+        return BIBTEX_TYPES.get(kind, kind), ""
+    return (kind, "") if "entrysubtype" in fields else (BIBTEX_TYPES[kind], kind)
 
 
 def _renamed(fields: dict[str, str], names: Mapping[str, str]) -> dict[str, str]:
@@ -95,14 +113,25 @@ def _kept(name: str, raw: str) -> str:
     return raw if name == "month" and raw in _MONTHS else braced(raw)
 
 
-def _with_year(values: dict[str, str], date: str) -> dict[str, str]:
-    """``year`` and ``month`` beside a ``date`` that BibTeX's styles don't know."""
-    found = _SIMPLE_DATE.fullmatch(date.strip())
-    if not found or "year" in values or int(found[2] or 1) not in _KNOWN_MONTHS:
+def _with_year(values: dict[str, str], date: str, reference: Reference) -> dict[str, str]:
+    """``year`` and ``month`` in place of a ``date`` that BibTeX's styles don't know; a date
+    that these can't say stays beside its year.
+    """
+    if not date or "year" in values:
         return values
-    parts = bibtex_date({"date-parts": [[int(part) for part in found.groups() if part]]})
-    split = {name: _expression(name, text) for name, text in parts.items()}
+    found = _SIMPLE_DATE.fullmatch(date.strip())
+    parts = [int(part) for part in found.groups() if part] if found else []
+    if not parts or not _is_possible(*parts):
+        issued = reference.csl.get("issued")
+        return {**values, "year": braced(bibtex_date(issued)["year"])} if issued else values
+    dated = bibtex_date({"date-parts": [parts]})
+    split = {name: _expression(name, text) for name, text in dated.items()}
     return {**{n: v for n, v in values.items() if n != "date"}, **split}
+
+
+def _is_possible(year: int, month: int = 1, day: int = 1) -> bool:
+    """Whether there is such a month, or season, and such a day in it."""
+    return month in _KNOWN_MONTHS and (month > 12 or 0 < day <= monthrange(2000, month)[1])
 
 
 # -- records of other formats ---------------------------------------------------------
@@ -114,7 +143,6 @@ def _of_item(key: str, item: CslItem, dialect: Dialect) -> BibRecord:
     for variable, value in item.items():
         for name, text in _fields(variable, value, kind, dialect).items():
             fields.setdefault(name, text)
-    _add_genre(fields, item, kind)
     type_ = BIBLATEX_TYPES.get(kind, "misc")
     if kind == "speech" and "eventtitle" not in fields:
         type_ = "misc"
@@ -146,14 +174,6 @@ def _fields(variable: str, value: Any, kind: str, dialect: Dialect) -> dict[str,
     return {name: braced(latex(str(value)))}
 
 
-def _add_genre(fields: dict[str, str], item: CslItem, kind: str) -> None:
-    """biblatex's @thesis and @report want a ``type``."""
-    if kind == "thesis":
-        fields.setdefault("type", "{phdthesis}")
-    elif kind == "report":
-        fields.setdefault("type", "{techreport}")
-
-
 def _as_eprint(fields: dict[str, str], item: CslItem) -> str:
     """A preprint of arXiv, as biblatex writes it."""
     number = plain(item.get("number", ""))
@@ -168,13 +188,11 @@ def _as_eprint(fields: dict[str, str], item: CslItem) -> str:
 
 
 def _in_bibtex(key: str, type_: str, fields: dict[str, str]) -> BibRecord:
-    kind = _TO_BIBTEX.get(type_, type_)
-    if type_ == "thesis" and "master" in fields.get("type", "").lower():
-        kind = "mastersthesis"
+    kind, exact = _bibtex_type(type_, fields)
+    if exact:
+        fields["entrysubtype"] = braced(exact)
     if type_ == "thesis" and "institution" in fields:
         fields["school"] = fields.pop("institution")
-    if fields.get("type") in ("{phdthesis}", "{techreport}"):
-        del fields["type"]
     renamed = {_FIELDS_TO_BIBTEX.get(name, name): value for name, value in fields.items()}
     return BibRecord(kind, key, renamed)
 

@@ -14,6 +14,7 @@ from hashlib import sha256
 from publish.diagnostics import Collector
 from publish.diagnostics.rules import bib
 from publish.engines.bibtex import Block, RawField
+from publish.model.crosswalk import BIBTEX_TYPES
 from publish.model.place import Place, SourceFile
 from publish.readers.bibtex.latex.preamble import Macro
 from publish.readers.bibtex.macros import Evaluated, Macros
@@ -51,7 +52,13 @@ class Record:
 
     @property
     def kind(self) -> str:
-        return self.block.type.lower()
+        """The type; one that BibTeX doesn't know may stand in ``entrysubtype``."""
+        kind = self.block.type.lower()
+        subtype = self.own.get("entrysubtype")
+        if subtype is None:
+            return kind
+        exact = subtype.value.strip('{}" ').lower()
+        return exact if BIBTEX_TYPES.get(exact) == kind else kind
 
     def place(self, item: RawField | None = None, words: str = "") -> Place:
         """The place of a field's value, or of ``words`` in it, or of the record."""

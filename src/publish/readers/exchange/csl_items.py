@@ -18,6 +18,8 @@ from publish.readers.exchange.dates import read_date
 
 Tell = Callable[[str, str], None]
 """Told: the variable, and what is wrong with its value."""
+Text = Callable[[str, str], str]
+"""Of a variable and its value: the value as CSL's rich text."""
 
 _PARTS_OF_NAMES = words(
     """family given suffix literal dropping-particle non-dropping-particle comma-suffix
@@ -31,9 +33,7 @@ _OLD_NAMES = {"event": "event-title", "shortTitle": "title-short", "journalAbbre
 """Variables by the names of CSL 1.0.1."""
 
 
-def csl_item(
-    data: Mapping[str, Any], tell: Tell, text: Callable[[str], str] = str
-) -> dict[str, Any]:
+def csl_item(data: Mapping[str, Any], tell: Tell, text: Text | None = None) -> dict[str, Any]:
     """The item, without ``id``; ``text`` reads the markup of a text variable."""
     item: dict[str, Any] = {"type": _type(data.get("type"), tell)}
     for variable, value in data.items():
@@ -86,7 +86,7 @@ def _type(value: object, tell: Tell) -> str:
     return "document"
 
 
-def _text(variable: str, value: object, tell: Tell, text: Callable[[str], str]) -> str:
+def _text(variable: str, value: object, tell: Tell, text: Text | None) -> str:
     if isinstance(value, bool) or not isinstance(value, str | int | float):
         if variable == "categories":
             return ""
@@ -94,8 +94,7 @@ def _text(variable: str, value: object, tell: Tell, text: Callable[[str], str]) 
             return ", ".join(str(each) for each in value)
         tell(variable, f"`{variable}` is no text")
         return ""
-    written = texts.clean_lines(str(value))
-    return text(written) if isinstance(value, str) else written
+    return texts.clean_lines(text(variable, str(value)) if text else str(value))
 
 
 # -- names ----------------------------------------------------------------------------

@@ -1,35 +1,24 @@
 """CSL YAML → cards: a list of records, or one under ``references``, as pandoc has it.
 
-Texts are Markdown there: ``*emphasis*``, ``H~2~O``, ``[DNA]{.nocase}``.
+Texts are Markdown there (``markdown``).
 """
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from typing import Any
 
 from publish.diagnostics import Collector
 from publish.diagnostics.rules import bib
+from publish.model.crosswalk import UNMARKED
 from publish.model.place import SourceFile
 from publish.readers.exchange.cards import Card, Spans
 from publish.readers.exchange.csl_items import csl_item, given_key, rule_of
+from publish.readers.exchange.markdown import rich, unescaped
 from publish.readers.located import Located, Path
 from publish.readers.yaml_header import Kind, read_yaml
 
 _KIND = Kind("bibliography", bib.BROKEN_FILE, bib.REPEATED_FIELD, lists=True)
-_SPAN = re.compile(r"\[([^\[\]]*)\]\{\.(nocase|smallcaps)\}")
-_CLASSES = {
-    "nocase": '<span class="nocase">', "smallcaps": '<span style="font-variant:small-caps;">',
-}  # fmt: skip
-_STYLES = (
-    (re.compile(r"(?<!\\)\*\*(?=\S)(.+?)(?<=\S)\*\*"), "b"),
-    (re.compile(r"(?<![\\*])\*(?=[^\s*])(.+?)(?<=[^\s\\])\*"), "i"),
-    (re.compile(r"(?<![\\\w])_(?=\S)(.+?)(?<=[^\s\\])_(?!\w)"), "i"),
-    (re.compile(r"(?<![\\~])~([^\s~]+)~(?!~)"), "sub"),
-    (re.compile(r"(?<!\\)\^([^\s^]+)\^"), "sup"),
-)
-_ESCAPE = re.compile(r"\\([!-/:-@\[-`{-~])")
 
 
 def read_csl_yaml(source: SourceFile, found: Collector) -> Iterator[Card]:
@@ -68,7 +57,7 @@ def _card(
         if (first := located.values[(*path, name)][0])
         and (last := located.values[(*path, name)][1])
     }
-    return Card(given_key(data), csl_item(data, tell, rich), start, end, locate=_Known(spans))
+    return Card(given_key(data), csl_item(data, tell, _marked), start, end, locate=_Known(spans))
 
 
 class _Known:
@@ -81,11 +70,5 @@ class _Known:
         return self.spans
 
 
-def rich(text: str) -> str:
-    """Markdown of a value as CSL's rich text."""
-    if not re.search(r"[*_~^\\\[]", text):
-        return text
-    text = _SPAN.sub(lambda found: f"{_CLASSES[found[2]]}{found[1]}</span>", text)
-    for pattern, style in _STYLES:
-        text = pattern.sub(rf"<{style}>\1</{style}>", text)
-    return _ESCAPE.sub(r"\1", text)
+def _marked(variable: str, text: str) -> str:
+    return unescaped(text) if variable in UNMARKED else rich(text)

@@ -220,3 +220,8 @@ def test_what_parents_lend_is_put_together_once(monkeypatch: pytest.MonkeyPatch)
     for reference in read.value:
         assert {f"note{n}" for n in range(12)} <= set(reference.fields)
     assert seen.count("x5") <= 2  # as a record by itself, and for all its children
+
+
+def test_a_tie_at_the_end_of_a_title_says_nothing() -> None:
+    references, _ = read("@misc{a, title={---~}}")
+    assert next(iter(references)).csl["title"] == "—"

@@ -167,13 +167,18 @@ def read_months(text: str) -> list[list[int]] | None:
     return found[:1] + found[-1:] if len(found) > 1 else (found or None)
 
 
+def days_of(month: int) -> int:
+    """The most days that a month has; a season has none."""
+    return DAYS[month - 1] if month <= 12 else 0
+
+
 def join_date(year: CslDate, months: list[list[int]] | None, day: int | None) -> CslDate:
-    """One year, one or two months of it, and a day."""
+    """One year, one or two months of it, and a day that the month has."""
     parts = year["date-parts"]
     if not months or len(parts) > 1:
         return year
     first = parts[0][:1]
     ends = [[*first, *month] for month in months]
-    if day and len(ends) == 1 and len(ends[0]) == 2 and ends[0][1] <= 12:
+    if day and len(ends) == 1 and len(ends[0]) == 2 and day <= days_of(ends[0][1]):
         ends[0].append(day)
     return {**year, "date-parts": ends}

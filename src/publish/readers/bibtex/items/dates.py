@@ -8,6 +8,7 @@ from publish.diagnostics.rules import bib
 from publish.readers.bibtex.items.conversion import Conversion
 from publish.readers.bibtex.items.date_formats import (
     CslDate,
+    days_of,
     join_date,
     read_edtf,
     read_months,
@@ -64,7 +65,10 @@ def _year(conversion: Conversion) -> CslDate | None:
     months = read_months(month) if month else None
     if month and (not months or "#" in month) and conversion.is_defined("month"):
         _report(conversion, month, "month")
-    return join_date(year, months, int(day) if day.isdigit() and 0 < int(day) < 32 else None)
+    number = int(day) if day.isdigit() and 0 < int(day) < 32 else None
+    if number and months and len(months[0]) == 1 and number > days_of(months[0][0]) > 0:
+        _report(conversion, day, "day")
+    return join_date(year, months, number)
 
 
 def _text(conversion: Conversion, name: str) -> str:

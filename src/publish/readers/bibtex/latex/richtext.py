@@ -28,6 +28,8 @@ _CLOSING = {
     "nocase": "</span>",
 }  # fmt: skip
 _BLANKS = re.compile(r"[ \t\n]+")
+_EDGES = " \u00a0"
+"""Blanks that say nothing at either end, a tie among them."""
 _SEAM = re.compile(r"</(i|b|sub|sup)><\1>")
 _BREAK = re.compile(r"\s*\n\s*\n\s*")
 
@@ -37,7 +39,7 @@ def plain(nodes: Sequence[Node], keep_blanks: bool = False) -> str:
     text = "".join(
         node if isinstance(node, str) else plain(node.content, keep_blanks=True) for node in nodes
     )
-    return text if keep_blanks else _BLANKS.sub(" ", text).strip(" ")
+    return text if keep_blanks else _BLANKS.sub(" ", text).strip(_EDGES)
 
 
 def rich(nodes: Sequence[Node], paragraphs: bool = False) -> str:
@@ -47,8 +49,8 @@ def rich(nodes: Sequence[Node], paragraphs: bool = False) -> str:
     """
     text = _SEAM.sub("", _written(nodes))
     if paragraphs:
-        return "\n\n".join(_BLANKS.sub(" ", part).strip(" ") for part in _BREAK.split(text))
-    return _BLANKS.sub(" ", text).strip(" ")
+        return "\n\n".join(_BLANKS.sub(" ", part).strip(_EDGES) for part in _BREAK.split(text))
+    return _BLANKS.sub(" ", text).strip(_EDGES)
 
 
 def _written(nodes: Sequence[Node]) -> str:

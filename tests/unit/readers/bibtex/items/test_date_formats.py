@@ -112,3 +112,9 @@ def test_a_month_that_is_no_macro_is_told_once(month: str, told: list[str]) -> N
     (reference,) = references
     expected = [[1999, 2]] if month == "febr" else [[1999]]
     assert reference.csl["issued"] == {"date-parts": expected}
+
+
+def test_a_day_that_the_month_does_not_have_is_told() -> None:
+    references, told = read("@misc{a, title={T}, year=2012, month=feb, day={30}}")
+    assert next(iter(references)).csl["issued"] == {"date-parts": [[2012, 2]]}
+    assert [each.message for each in told] == ["`30` in `day` is no date that can be understood"]
