@@ -12,6 +12,7 @@ import pytest
 
 from publish.bibliography.interchange import WRITERS
 from publish.engines.pandoc.process import pandoc_path
+from publish.model.crosswalk import CSL_TYPES
 from publish.model.reference import CslItem, Reference, plain_csl
 from publish.readers.bibliography import read_references
 from publish.readers.bibtex import BibFile
@@ -35,6 +36,7 @@ HARD = [
         ],
         "container-title": "Journal of A & B", "container-title-short": "J. A & B",
         "issued": {"date-parts": [[2016, 5, 17]]}, "volume": "12", "issue": "3", "page": "770-778",
+        "number": "e17",
         "DOI": "10.1000/a_b(1)<2>", "URL": "https://ex.org/a_b%20c?x=1&y=~z#q", "ISSN": "1234-5678",
         "abstract": "One.", "language": "de-DE", "keyword": "a, b",
     },
@@ -71,12 +73,12 @@ LOST: dict[str, dict[str, set[str]]] = {
     "biblatex": {},
     "csl-json": {},
     "csl-yaml": {},
-    "ris": {"full2016": {"author", "title"}},
+    "ris": {"full2016": {"author", "title", "number"}},
     "nbib": {
-        "full2016": {"author", "title", "URL"}, "part1999": {"collection-number"},
+        "full2016": {"author", "title", "URL", "number"}, "part1999": {"collection-number"},
         "talk2020": {"type"}, "thesis2001": {"genre"},
     },
-    "endnote-xml": {"full2016": {"author", "title"}},
+    "endnote-xml": {"full2016": {"author", "title", "number"}},
 }  # fmt: skip
 """What a format can't say: in RIS, NBIB and EndNote titles are plain, and whether `de la` belongs
 to a family name can't be told. NBIB knows no addresses, and no papers of proceedings."""
@@ -108,6 +110,16 @@ def test_hard_records_come_back(form: str) -> None:
     for reference in references:
         lost = differences(reference.csl, again[reference.key])
         assert lost == LOST[form].get(reference.key, set()), again[reference.key]
+
+
+@pytest.mark.parametrize("form", ["bibtex", "biblatex", "csl-json", "csl-yaml"])
+def test_every_type_comes_back(form: str) -> None:
+    """But a collection: to BibTeX and biblatex that is a book of many authors."""
+    rest = {"title": "A", "issued": {"date-parts": [[2001]]}, "event-title": "E"}
+    references = read_items([{"id": kind, "type": kind, **rest} for kind in sorted(CSL_TYPES)])
+    again = {key: item["type"] for key, item in reread(references, form).items()}
+    changed = {key: kind for key, kind in again.items() if key != kind}
+    assert changed == ({"collection": "book"} if form.startswith("bib") else {})
 
 
 @pytest.mark.parametrize("form", WRITERS)

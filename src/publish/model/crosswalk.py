@@ -52,6 +52,23 @@ BIBTEX_TYPES: Mapping[str, str] = {
 }  # fmt: skip
 """BibTeX's type for each of biblatex's that it doesn't know."""
 
+SUBTYPES = words(
+    """article bill broadcast classic entry entry-dictionary event figure hearing interview
+    manuscript map musical_score post post-weblog regulation review-book speech"""
+)
+"""CSL types that biblatex has no type of their own for: they stand in ``entrysubtype``."""
+
+
+def is_written_as(type: str, kind: str) -> bool:
+    """Whether this type of CSL's is such a one, and ``kind`` what stands for it in biblatex
+    or BibTeX.
+    """
+    if type not in SUBTYPES:
+        return False
+    biblatex = BIBLATEX_TYPES[type]
+    return kind in (biblatex, BIBTEX_TYPES.get(biblatex))
+
+
 BIBLATEX_FIELDS: Mapping[str, str] = {
     "author": "author", "editor": "editor", "translator": "translator",
     "container-author": "bookauthor", "illustrator": "illustrator", "director": "director",
@@ -94,4 +111,6 @@ def biblatex_field(variable: str, type: str) -> str | None:
         return "booktitle"
     if variable == "publisher" and type in ("thesis", "report"):
         return "institution"
+    if variable == "number" and type in (*IN_BOOKS, *IN_SERIALS, "review", "review-book"):
+        return "eid"
     return BIBLATEX_FIELDS.get(variable)

@@ -21,6 +21,7 @@ from publish.model.crosswalk import (
     BIBTEX_TYPES,
     DATES,
     NAMES,
+    SUBTYPES,
     biblatex_field,
     words,
 )
@@ -144,12 +145,12 @@ def _of_item(key: str, item: CslItem, dialect: Dialect) -> BibRecord:
         for name, text in _fields(variable, value, kind, dialect).items():
             fields.setdefault(name, text)
     type_ = BIBLATEX_TYPES.get(kind, "misc")
-    if kind == "speech" and "eventtitle" not in fields:
-        type_ = "misc"
+    if kind in SUBTYPES:
+        fields["entrysubtype"] = braced(kind)
+    elif kind in ("article-magazine", "article-newspaper"):
+        fields["entrysubtype"] = braced(kind.removeprefix("article-"))
     if kind == "article" and "number" in fields:
         type_ = _as_eprint(fields, item)
-    if dialect == "biblatex" and kind in ("article-magazine", "article-newspaper"):
-        fields["entrysubtype"] = "{" + kind.removeprefix("article-") + "}"
     if dialect == "bibtex":
         return _in_bibtex(key, type_, fields)
     return BibRecord(type_, key, fields)
@@ -188,9 +189,9 @@ def _as_eprint(fields: dict[str, str], item: CslItem) -> str:
 
 
 def _in_bibtex(key: str, type_: str, fields: dict[str, str]) -> BibRecord:
-    kind, exact = _bibtex_type(type_, fields)
+    kind, exact = _bibtex_type(type_, {n: v for n, v in fields.items() if n != "entrysubtype"})
     if exact:
-        fields["entrysubtype"] = braced(exact)
+        fields.setdefault("entrysubtype", braced(exact))
     if type_ == "thesis" and "institution" in fields:
         fields["school"] = fields.pop("institution")
     renamed = {_FIELDS_TO_BIBTEX.get(name, name): value for name, value in fields.items()}

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from publish.model.crosswalk import is_written_as
 from publish.readers.bibtex.tables import pairs, words
 
 TYPES = pairs(
@@ -50,7 +51,11 @@ NOT_CITED = frozenset({"xdata"})
 
 
 def csl_type(kind: str, subtype: str = "") -> str | None:
-    """The CSL type of a record type; None where nobody knows it."""
+    """The CSL type of a record type; None where nobody knows it. A subtype may say which of
+    the CSL types it is that biblatex has this one type for.
+    """
+    if is_written_as(subtype, kind):
+        return subtype
     if kind in ("article", "periodical", "suppperiodical") and subtype in ("magazine", "newspaper"):
         return f"article-{subtype}"
     return TYPES.get(kind)

@@ -16,10 +16,13 @@ _PREPRINTS = ("misc", "online", "unpublished", "preprint")
 
 
 def set_type(conversion: Conversion) -> None:
-    found = csl_type(conversion.record.kind, conversion.text("entrysubtype").lower())
+    subtype = conversion.text("entrysubtype").lower()
+    found = csl_type(conversion.record.kind, subtype)
     if found is None:
         _report_unknown(conversion)
         conversion.put("type", "document")
+    elif found == subtype:
+        conversion.put("type", found)
     elif conversion.record.kind == "unpublished" and conversion.raw("eventtitle"):
         conversion.put("type", "speech")
     else:
