@@ -93,6 +93,11 @@ class Phrases:
     ) -> Iterator[Match]:
         """The names of two words and more from ``first``, all of them in this stretch."""
         low, high = stretch
+        if high - low == 1:
+            last = first + self.words[low].count(" ") + 1
+            if " ".join(words[first:last]) == self.words[low]:
+                yield Match(first, last, self.names[low])
+            return
         text = " ".join(words[first : first + 2])
         for last in range(first + 2, len(words) + 1):
             if self.words[low] == text:
