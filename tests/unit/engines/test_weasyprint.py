@@ -94,6 +94,13 @@ def test_a_note_stays_on_the_page_of_its_mark():
         assert pages["note"] == pages["mark"], lines
 
 
+@pytest.mark.parametrize(("words", "cut"), [(60, False), (900, True)])
+def test_a_note_that_begins_above_its_page_is_told(words, cut):
+    made = layout(f"<p>One.<span class='note'>{'word ' * words}</span></p><p>Two.</p>")
+    told = [said for said in made.warnings if "longer than the page" in said]
+    assert len(told) == cut
+
+
 def test_no_line_ends_between_a_word_and_its_mark_nor_behind_its_first_word():
     text = (
         "He has also been central to self-supervised visual learning. Contrast framed it as "

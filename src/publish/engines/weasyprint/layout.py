@@ -120,6 +120,7 @@ def lay_out(
             pdf_tags=True,
             output_intent="srgb",
         )
+    said += internals.cut_off_notes(document.pages)
     return Layout(root, tuple(said), document)
 
 

@@ -30,7 +30,7 @@ from weasyprint.layout.absolute import AbsolutePlaceholder
 from weasyprint.pdf.stream import Stream
 
 from publish.engines.weasyprint.internals.limits import time_limit
-from publish.engines.weasyprint.internals.measuring import measures
+from publish.engines.weasyprint.internals.measuring import cut_off_notes, measures
 from publish.engines.weasyprint.internals.reading import parsed
 from publish.engines.weasyprint.internals.repagination import Labels, page_labels
 from publish.engines.weasyprint.internals.repairs import repairs
@@ -41,6 +41,7 @@ __all__ = [
     "SURFACE",
     "TESTED_VERSION",
     "Labels",
+    "cut_off_notes",
     "measures",
     "page_labels",
     "parsed",

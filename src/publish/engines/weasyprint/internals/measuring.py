@@ -14,6 +14,9 @@ from publish.engines.extents import Extent, Measures
 POINTS = 0.75
 """Points in a CSS pixel."""
 
+NEARLY = 1.0
+"""Pixels by which lengths may differ that were added up."""
+
 
 def measures(pages: Sequence[Any], names: Mapping[Element, str]) -> Measures:
     """The extents of the elements in ``names`` on laid out pages."""
@@ -26,6 +29,19 @@ def measures(pages: Sequence[Any], names: Mapping[Element, str]) -> Measures:
             found[name] = _joined(found[name], made) if name in found else made
     first = pages[0]._page_box
     return Measures(len(pages), first.height * POINTS, first.width * POINTS, found)
+
+
+def cut_off_notes(pages: Sequence[Any]) -> Iterator[str]:
+    """The pages whose notes are higher than they are, in words: notes stand at a page's
+    foot and aren't divided, so such a one begins above the page.
+    """
+    for number, page in enumerate(pages, 1):
+        sheet = page._page_box
+        for area in _children(sheet):
+            if isinstance(area, boxes.FootnoteAreaBox) and any(
+                note.border_box_y() < sheet.content_box_y() - NEARLY for note in _children(area)
+            ):
+                yield f"a note on page {number} is longer than the page: its beginning is cut off"
 
 
 def _named(box: Any, names: Mapping[Element, str]) -> Iterator[tuple[Any, str]]:
