@@ -45,8 +45,10 @@ def opened(document: Document) -> Result[pikepdf.Pdf | None]:
     except (pikepdf.PdfError, ValueError, TypeError, KeyError, AttributeError) as error:
         said = (str(error) or type(error).__name__).splitlines()[0].rstrip(".")
         reason = re.sub(r"^stream <[^>]*>: ", "", said)
-        message = f"`{name}` can't be opened: {reason}"
-        return Result(None, (joined.UNREADABLE_DOCUMENT(message),))
+        message, hint = f"`{name}` can't be opened: {reason}", None
+        if b"%PDF-" not in document.data[:1024]:
+            message, hint = f"`{name}` is no PDF", "save or print it as PDF first"
+        return Result(None, (joined.UNREADABLE_DOCUMENT(message, hint=hint),))
     return Result(pdf)
 
 

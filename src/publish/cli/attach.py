@@ -56,6 +56,10 @@ BeforeBookmark = Annotated[
 ]
 
 
+_OTHERS = (".doc", ".docx", ".odt", ".txt", ".html", ".epub", ".tex")
+"""What people have instead of a PDF; an entry's own file is none of it."""
+
+
 def attach(
     session: Session,
     report: Report,
@@ -135,6 +139,9 @@ def _briefs(
 
 
 def _is_pdf(name: str) -> bool:
+    """Whether a PDF is named, and not an entry; raises `UsageError` where it is another file."""
+    if Path(name).suffix.lower() in _OTHERS and Path(name).is_file():
+        raise UsageError(f"`{name}` is no PDF: save or print it as PDF first, or name an entry")
     return name.lower().endswith(".pdf")
 
 

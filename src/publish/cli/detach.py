@@ -9,7 +9,6 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from publish.cli.attach import Report
 from publish.cli.exits import Exit
 from publish.cli.pdfs import Passwords, read, refuse_sources, write
 from publish.cli.session import Session
@@ -19,6 +18,9 @@ from publish.diagnostics import Severity
 if TYPE_CHECKING:
     from publish.attach.embedding import Enclosure
 
+Report = Annotated[
+    Path, typer.Argument(metavar="REPORT.pdf", help="The PDF that files are taken out of.")
+]
 Names = Annotated[
     list[str] | None, typer.Argument(metavar="[NAME]...", help="Names of files in the file.")
 ]

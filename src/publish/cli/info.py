@@ -54,6 +54,7 @@ def _rows(facts: Description) -> list[tuple[str, str]]:
         ("title", facts.title or "-"),
         ("language", facts.lang or "-"),
         ("claims", ", ".join(facts.claims) or "-"),
+        *([("encrypted", "yes")] if facts.encrypted else []),
         ("pages", f"{len(facts.pages)} ({', '.join(list(sizes)[:3])})"),
         ("labels", f"{facts.pages[0].label} … {facts.pages[-1].label}"),
         ("bookmarks", str(len(facts.bookmarks))),

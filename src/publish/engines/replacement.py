@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+import errno
 import os
 import stat
 from collections.abc import Iterator, Mapping
@@ -21,11 +22,13 @@ def replace_files(files: Mapping[Path, bytes]) -> None:
     """Put each of ``files`` in its place, in their order.
 
     All are written beside their places before the first is moved, and keep the
-    permissions of what stood there. Raises `OSError`; what fails before the moving
-    leaves all old files as they were.
+    permissions of what stood there. Raises `OSError`, also where a device or a pipe stands
+    there; what fails before the moving leaves all old files as they were.
     """
     parts: dict[Path, Path] = {}
     try:
+        for path in files:
+            _refuse_devices(path)
         for path, data in files.items():
             part = parts[path] = path.with_name(f".{path.name}.{os.getpid()}.part")
             _write(part, data)
@@ -35,6 +38,12 @@ def replace_files(files: Mapping[Path, bytes]) -> None:
     finally:
         for part in parts.values():
             part.unlink(missing_ok=True)
+
+
+def _refuse_devices(path: Path) -> None:
+    """What is no file would be gone for everybody, once a file took its name."""
+    if path.exists() and not (path.is_file() or path.is_dir()):
+        raise OSError(errno.EINVAL, "not a regular file", str(path))
 
 
 def _write(part: Path, data: bytes) -> None:
@@ -59,7 +68,15 @@ def writing(what: str) -> Iterator[None]:
         raise UserError(
             eng.CANNOT_WRITE(
                 f"`{what}` can't be written: {reason}",
-                hint="free some space or mend the permissions; the former files are untouched",
+                hint=f"{_way_out(error)}; the former files are untouched",
             ),
             exit_code=4,
         ) from None
+
+
+def _way_out(error: OSError) -> str:
+    if error.errno == errno.ENOENT:
+        return "make the folder first, or name another"
+    if error.errno in (errno.EISDIR, errno.ENOTDIR, errno.EINVAL):
+        return "name a file in a folder"
+    return "free some space or mend the permissions"

@@ -97,6 +97,12 @@ def test_what_is_no_pdf_is_refused() -> None:
         assert "BytesIO" not in result.diagnostics[0].message
 
 
+def test_what_to_do_with_another_kind_of_file_is_told() -> None:
+    result = attached(REPORT, Document("x.docx", b"PK"))
+    assert result.diagnostics[0].message == "`x.docx` is no PDF"
+    assert result.diagnostics[0].hint == "save or print it as PDF first"
+
+
 def encrypted(*, open_to_changes: bool = True) -> Document:
     allowed = pikepdf.Permissions(
         modify_assembly=open_to_changes, modify_other=open_to_changes, modify_annotation=False

@@ -4,7 +4,8 @@ import os
 
 import pytest
 
-from publish.engines.replacement import replace_file, replace_files
+from publish.diagnostics.core import UserError
+from publish.engines.replacement import replace_file, replace_files, writing
 
 
 def test_a_failing_write_leaves_the_old_file_and_no_part(tmp_path, monkeypatch):
@@ -36,3 +37,23 @@ def test_permissions_are_kept(tmp_path):
     replace_file(path, b"new")
     assert path.read_bytes() == b"new"
     assert path.stat().st_mode & 0o777 == 0o640
+
+
+def test_what_is_no_file_stays_what_it_is(tmp_path):
+    pipe = tmp_path / "pipe"
+    os.mkfifo(pipe)
+    with pytest.raises(OSError, match="not a regular file"):
+        replace_files({tmp_path / "a": b"new", pipe: b"new"})
+    assert [path.name for path in tmp_path.iterdir()] == ["pipe"]
+    assert pipe.is_fifo()
+
+
+@pytest.mark.parametrize(
+    ("where", "hint"),
+    [("none/a", "make the folder first"), (".", "name a file"), ("file/a", "name a file")],
+)
+def test_a_refusal_says_what_to_do(where, hint, tmp_path):
+    (tmp_path / "file").write_bytes(b"old")
+    with pytest.raises(UserError) as raised, writing("a"):
+        replace_file(tmp_path / where, b"new")
+    assert str(raised.value.diagnostics[0].hint).startswith(hint)
