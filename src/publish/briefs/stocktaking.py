@@ -19,6 +19,8 @@ SUMMARY = "summary"
 ROOM = 5200
 """Characters that a page holds at the very most, whatever the rung."""
 
+_SLACK = 2.0
+"""Points. Arabic letters join otherwise where a line ends: it may stand out by a hair."""
 REFERENCE_GAP = 2.0
 """Points between two references, as in the theme."""
 
@@ -157,7 +159,7 @@ def _name(section: Section, unit: Unit) -> str:
 
 
 def _inside(extent: Extent, measures: Measures) -> bool:
-    return extent.right <= measures.width + 1 and extent.left >= -1
+    return extent.right <= measures.width + _SLACK and extent.left >= -_SLACK
 
 
 def _block(scale: _Scale, extent: Extent, end: float, unit: Unit) -> Block:
