@@ -12,7 +12,7 @@ from publish.api import Project
 from tests.briefs.material import LANGUAGES, material, write
 from tests.briefs.proof import HALF_EMPTY, faults, made
 
-FEW = (1, 12, 15, 17, 22, 28, 116)
+FEW = (1, 12, 15, 17, 22, 28, 116, 125)
 SHEETS = ((1, "a4"), (2, "a4"), (1, "letter"), (2, "letter"))
 
 

@@ -1,7 +1,10 @@
 """A page's operators: what they spell, and what is changed in them."""
 
+from types import SimpleNamespace
+
 import pydyf
 import pytest
+import weasyprint.pdf
 
 from publish.engines.weasyprint.internals import streams
 
@@ -53,3 +56,16 @@ def test_what_was_not_drawn_is_not_changed() -> None:
     piece = streams.pieces(operators, LETTERS)[0]
     assert not streams.part_hyphen(operators, piece)
     assert not streams.append_space(operators, piece, LETTERS)
+
+
+def test_each_part_of_a_letter_is_some_character(monkeypatch: pytest.MonkeyPatch) -> None:
+    """An Arabic letter may be drawn in parts, of which Pango gives one the letter's text."""
+    font = SimpleNamespace(to_unicode={1: "a", 2: "", 3: "\N{HYPHEN}"})
+    written = []
+    monkeypatch.setattr(
+        weasyprint.pdf, "build_fonts_dictionary", lambda pdf, fonts: written.append(fonts)
+    )
+    with streams.searchable_glyphs():
+        weasyprint.pdf.build_fonts_dictionary(None, {"F": font})
+    assert written
+    assert font.to_unicode == {1: "a", 2: "\N{ZERO WIDTH SPACE}", 3: "\N{SOFT HYPHEN}"}

@@ -40,9 +40,11 @@ class Piece:
         return "".join(self.words)
 
 
-FOUND_AS = {"\N{HYPHEN}": "\u00ad", "\N{NO-BREAK SPACE}": " "}
-"""What two characters are taken out as that search and copy want as others: the hyphen at
-the end of a line, which only parts a word, and the space that is drawn as any other."""
+FOUND_AS = {"\N{HYPHEN}": "\u00ad", "\N{NO-BREAK SPACE}": " ", "": "\N{ZERO WIDTH SPACE}"}
+"""What is taken out as other characters than those that it was made of: the hyphen at the
+end of a line, which only parts a word, and the space that is drawn as any other; and, where
+one letter is drawn in parts, all but the part that stands for it: each needs some character
+(ISO 19005-3, 6.2.11.7.2)."""
 
 
 @contextmanager
