@@ -1,4 +1,4 @@
-"""Notes that a text calls and never gives, or calls more than once."""
+"""Notes that a text calls and never gives, calls more than once, or calls in a note."""
 
 from __future__ import annotations
 
@@ -16,11 +16,12 @@ _CALL = re.compile(r"\[\^([^\]\s]+)\]")
 
 def check_notes(project: Project) -> Iterator[Diagnostic]:
     for entry in project.entries.values():
-        if _CALL.search(entry.source.text):
+        if "[^" in entry.source.text or "^[" in entry.source.text:
             called: set[tuple[str, str]] = set()
             for passage in passages(entry.document):
                 yield from _undefined(passage)
                 yield from _repeated(passage, called)
+                yield from _nested(passage)
 
 
 def _repeated(passage: Passage, called: set[tuple[str, str]]) -> Iterator[Diagnostic]:
@@ -41,9 +42,28 @@ def _repeated(passage: Passage, called: set[tuple[str, str]]) -> Iterator[Diagno
         called.add(note)
 
 
+def _nested(passage: Passage) -> Iterator[Diagnostic]:
+    """A note within a note: pandoc keeps the one that stands there, and takes a call for words."""
+    if passage.context != "note":
+        return
+    for span in passage.spans:
+        if span.kind == "note":
+            yield _nested_at(passage, span.start, span.end)
+
+
+def _nested_at(passage: Passage, start: int, end: int) -> Diagnostic:
+    assert passage.source is not None
+    message = "a note is called in a note, and would be lost"
+    hint = "say it in the outer note, or in the text"
+    return ent.NESTED_NOTE.at(passage.source, passage.place(start, end), message, hint)
+
+
 def _undefined(passage: Passage) -> Iterator[Diagnostic]:
     assert passage.source is not None
     for call in _CALL.finditer(passage.text):
+        if passage.context == "note" and f"\n{call[0]}:" in passage.source.text:
+            yield _nested_at(passage, *call.span())
+            continue
         message = f"there is no note `{call[1]}`"
         hint = f"write `[^{call[1]}]: …` in a paragraph of its own"
         yield ent.UNDEFINED_NOTE.at(passage.source, passage.place(*call.span()), message, hint)

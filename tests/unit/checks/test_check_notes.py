@@ -12,6 +12,8 @@ import pytest
         ("Words.[^1]\n\n[^1]: A note.\n", []),
         ("Words.[^1] More.[^1]\n\n[^1]: A note.\n", ["ENT031 5:17-21"]),
         ("`[^1]` and a note^[within].\n", []),
+        ("Words.^[Outer,^[and inner.]]\n", ["ENT033 5:15-16"]),
+        ("Words.[^1]\n\n[^1]: Outer,[^2] too.\n\n[^2]: Inner.\n", ["ENT033 7:13-17"]),
     ],
 )
 def test_calls_without_notes(told: Callable[..., list[str]], body: str, places: list[str]) -> None:

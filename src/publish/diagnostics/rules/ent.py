@@ -222,3 +222,11 @@ REPEATED_SECTION = Rule(
     "Two headings side by side have the same words. In the contents they can't be told apart, and "
     "a link to one may lead to the other. Join the sections, or rename one.",
 )
+
+NESTED_NOTE = Rule(
+    "ENT033",
+    "note-in-a-note",
+    Severity.ERROR,
+    "A note is called in a note. A page has one place for notes, and pandoc prints nothing of the "
+    "inner one, so that its words would be lost. Say them in the outer note or in the text.",
+)
