@@ -79,7 +79,15 @@ def pieces(stream: list[Any], letters: Alphabets) -> dict[int, Piece]:
     open_: list[Piece | None] = []
     font = b""
     for at, item in enumerate(stream):
-        if item == b"BDC":
+        if not isinstance(item, bytes):
+            continue
+        if item[-3:] == b" TJ":
+            if open_ and (piece := open_[-1]) is not None:
+                piece.last, piece.font = at, font
+                piece.words.append(_spelt(item, letters.get(font, {})))
+        elif item[-3:] == b" Tf":
+            font = item[1:].partition(b" ")[0]
+        elif item == b"BDC":
             properties = stream[at - 1]
             number = properties.get("MCID") if isinstance(properties, dict) else None
             open_.append(None if number is None else found.setdefault(number, Piece(at - 1)))
@@ -87,13 +95,6 @@ def pieces(stream: list[Any], letters: Alphabets) -> dict[int, Piece]:
             open_.append(None)
         elif item == b"EMC":
             open_.pop()
-        elif not isinstance(item, bytes):
-            continue
-        elif item.endswith(b" Tf"):
-            font = item[1:].partition(b" ")[0]
-        elif item.endswith(b" TJ") and open_ and (piece := open_[-1]) is not None:
-            piece.last, piece.font = at, font
-            piece.words.append(_spelt(item, letters.get(font, {})))
     return found
 
 

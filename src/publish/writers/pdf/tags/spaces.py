@@ -171,7 +171,7 @@ class _Texts:
     def _add(self, element: Element, words: str | None, tree: Skeleton) -> None:
         """A piece of an element's own words; a line break parts them, too."""
         owner = tree.owner.get(element)
-        if owner is None:
+        if owner is None or not (words or element.tag == "br"):
             return
         block = _block(owner)
         text = self._of.setdefault(block, _Text())
