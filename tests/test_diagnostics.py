@@ -78,6 +78,7 @@ SHOWN_ELSEWHERE = {
     "PDF013": _PDF,
     "PDF014": _PDF,
     "PDF015": _PDF,
+    "PDF017": _LAYOUT,
     "PDF100": _ATTACHED,
     "PDF101": _ATTACHED,
     "PDF102": _ATTACHED,

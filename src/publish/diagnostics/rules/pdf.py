@@ -110,3 +110,11 @@ CLAIM_GIVEN_UP = Rule(
     'usual cause. Where the claim matters more than the file, set `PDF016 = "error"` under '
     "`[check.severity]`: then it isn't delivered, and what stands in the output stays.",
 )
+
+NOTE_CUT_OFF = Rule(
+    "PDF017",
+    "note-cut-off",
+    Severity.ERROR,
+    "A note is longer than the page at whose foot it stands. Notes aren't divided over pages, so "
+    "that its beginning would be lost. Shorten it, or say in the text what it says.",
+)

@@ -21,6 +21,8 @@ def remark(message: str, publication: Publication) -> Diagnostic:
     place = Place(publication.entry.path)
     if message.startswith("Failed to load image"):
         return pdf.IMAGE_NOT_SHOWN(f"image not shown: {message}", place)
+    if message.startswith("a note on page"):
+        return pdf.NOTE_CUT_OFF(message, place, "shorten it, or say it in the text")
     said = f"the layout engine says: {message}"
     own = _in_own_style_sheet(message, publication.settings)
     return own or pdf.LAYOUT_WARNING(said, place)

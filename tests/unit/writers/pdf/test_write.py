@@ -62,6 +62,14 @@ def test_a_style_that_the_layout_does_not_know_is_told(pandoc: Pandoc, tmp_path:
     assert "at 2:5" not in found.message
 
 
+def test_a_note_that_loses_its_beginning_is_an_error(pandoc: Pandoc, tmp_path: Path) -> None:
+    note = "The moon pulls the sea. " * 400
+    cited = samples.sample(pandoc, tmp_path, f"It won [@he2016deep].^[{note}]")
+    (found,) = write_pdf(cited, semantic_tree(cited)).diagnostics
+    assert found.rule == pdf.NOTE_CUT_OFF
+    assert "longer than the page" in found.message
+
+
 def test_long_words_in_cells_push_no_column_off_the_page(
     pandoc: Pandoc, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
