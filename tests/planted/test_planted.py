@@ -69,6 +69,7 @@ UNPLANTED = {
     "PDF004": "page numbers that don't settle",
     "PDF005": "a layout engine that breaks down",
     "PDF016": "a picture for printers, which `tests/diagnostics` brings",
+    "PDF017": "a note of more than a page, which a unit test makes",
 }
 """Rules that no change to the sample shows to whoever checks or builds it, and why."""
 
