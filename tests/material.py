@@ -65,9 +65,9 @@ def _from_pypi(package: Package) -> None:
         wanted = Path(folder) / "requirements.txt"
         pinned = f"{package.name}=={package.version} --hash=sha256:{package.digest}"
         wanted.write_text(pinned, encoding="utf-8")
-        options = ("--require-hashes", "--no-deps", "--no-binary", ":all:", "--dest", str(FOLDER))
+        options = ("--require-hashes", "--no-deps", "--no-binary", package.name)
         _run(sys.executable, "-m", "pip", "--disable-pip-version-check", "download", *options,
-             "--requirement", str(wanted))  # fmt: skip
+             "--dest", str(FOLDER), "--requirement", str(wanted))  # fmt: skip
 
 
 def _from_npm(package: Package) -> None:

@@ -56,6 +56,7 @@ BeforeBookmark = Annotated[
 ]
 
 
+_ON_PAGES = ("--stamp", "--divider", "--contents", "--link-mentions")
 _OTHERS = (".doc", ".docx", ".odt", ".txt", ".html", ".epub", ".tex")
 """What people have instead of a PDF; an entry's own file is none of it."""
 
@@ -86,6 +87,8 @@ def attach(
     from publish.attach.manner import Manner
 
     _one_place((after, after_bookmark, before_bookmark), wanted=as_ == "insert")
+    if as_ == "embedded":
+        _off_the_pages(stamp, divider, contents or None, link_mentions or None)
     refuse_sources(output, [report, *map(Path, briefs)])
     manner = Manner(
         kind=as_,
@@ -126,6 +129,13 @@ def _one_place(places: Sequence[object], *, wanted: bool) -> None:
     if sum(each is not None for each in places) != wanted:
         ways = "`--after PAGE`, `--after-bookmark TITLE` or `--before-bookmark TITLE`"
         raise UsageError(f"`--as insert` takes one place: {ways}")
+
+
+def _off_the_pages(*given: object) -> None:
+    """Of the options that change pages, none goes with files that stand beside them."""
+    for option, value in zip(_ON_PAGES, given, strict=True):
+        if value is not None:
+            raise UsageError(f"`--as embedded` changes no page, so that `{option}` says nothing")
 
 
 def _briefs(

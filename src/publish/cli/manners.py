@@ -67,6 +67,8 @@ def stamp_text(given: str | None) -> str | None:
 
 def _text(option: str, given: str | None, usual: str, known: Sequence[str]) -> str | None:
     """An option's text, ``default`` is what is usual; no name in braces but those ``known``."""
+    if given is not None and not given.strip():
+        raise UsageError(f"`{option}` wants words; leave it out for none")
     unknown = [name for name in re.findall(r"\{(\w+)\}", given or "") if name not in known]
     if unknown:
         names = ", ".join(f"`{{{name}}}`" for name in known)
