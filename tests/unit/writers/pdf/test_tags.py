@@ -114,7 +114,17 @@ def test_figures_and_formulas_have_words_and_a_box():
     ]
     figure, formula = [e for e in tags.document.elements() if e.type in ("Figure", "Formula")]
     assert (figure.entries["Alt"], formula.entries["Alt"]) == ("A face", "x^2")
-    assert figure.attributes["Layout"]["BBox"] == (0.0, 0.0, 10.0, 10.0)
+    assert figure.attributes["Layout"] == {"BBox": (0.0, 0.0, 10.0, 10.0), "Placement": "/Block"}
+    assert formula.attributes["Layout"]["Placement"] == "/Inline"
+
+
+def test_a_displayed_formula_is_a_block_in_its_paragraph():
+    tags = tagged(
+        "<p id='p'><span role='math' class='math display' aria-label='x'><svg id='s'/></span></p>",
+        ("p", 0, "where "), ("s", 0, "<image>"),
+    )  # fmt: skip
+    (formula,) = [e for e in tags.document.elements() if e.type == "Formula"]
+    assert formula.attributes["Layout"]["Placement"] == "/Block"
 
 
 def test_what_only_adorns_is_no_content():

@@ -38,6 +38,8 @@ def describe(root: Element, tree: Skeleton, conformance: Conformance) -> None:
     for element, own in tree.types.items():
         if own.type in ("Figure", "Formula"):
             own.entries["Alt"] = alternative(element) or " "
+            if "Layout" in own.attributes and "display" in (element.get("class") or "").split():
+                own.attributes["Layout"]["Placement"] = "/Block"  # within its paragraph
             if (mathml := element.get(MATHML)) and conformance.may_attach:
                 own.file = _formula(mathml, files := files + 1)
             elif mathml and conformance.namespaces:
