@@ -11,14 +11,13 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterable, Iterator, Sequence
-from hashlib import sha256
 from typing import NamedTuple
 
 from publish.delivery import Delivered, delivered_files
 from publish.diagnostics import Result, has_errors
 from publish.diagnostics.rows import Row, restored, rows
 from publish.engines.packing import pack, unpack
-from publish.engines.store import Store, key_of
+from publish.engines.store import Store, hash_of, key_of
 from publish.kept import KeptFiles
 from publish.model.entry import Entry
 from publish.model.mention import Mention
@@ -94,21 +93,21 @@ class Standing:
     def _surroundings(self, project: Project, epoch: int | None, kept: KeptFiles) -> str:
         """A hash of all that is the same for every entry of a build."""
         source = project.settings.source
-        return _hash(
-            source.text if source else "",
-            project.style.xml,
-            project.bibliography.digest,
-            repr(sorted(kept.surroundings.items())),
-            repr(epoch),
-            *(
-                repr((each.id, each.title, each.summary, each.lang))
-                for each in project.entries.values()
-            ),
+        entries = project.entries.values()
+        return hash_of(
+            (
+                source.text if source else "",
+                project.style.xml,
+                project.bibliography.digest,
+                repr(sorted(kept.surroundings.items())),
+                repr(epoch),
+                *(repr((each.id, each.title, each.summary, each.lang)) for each in entries),
+            )
         )
 
     def _entry_key(self, entry: Entry, mentions: Iterable[Mention]) -> str:
         said = (repr(mention) for mention in mentions)
-        return _hash(self._around, entry.path, entry.source.text, *said)
+        return hash_of((self._around, entry.path, entry.source.text, *said))
 
     def _stamps(self, entry_id: str, pictures: Iterable[str]) -> Stamps:
         """Of everything in the entry's output folder, and of the pictures that it shows."""
@@ -124,12 +123,3 @@ def _stamped(root: str, paths: Iterable[str]) -> Iterator[tuple[str, tuple[int, 
             yield path, (-1, -1)
         else:
             yield path, (status.st_size, status.st_mtime_ns)
-
-
-def _hash(*parts: str) -> str:
-    total = sha256()
-    for part in parts:
-        data = part.encode("utf-8", "surrogatepass")
-        total.update(len(data).to_bytes(8, "little"))
-        total.update(data)
-    return total.hexdigest()

@@ -40,8 +40,13 @@ def key_of(kind: str, *parts: str | bytes, own: str | None = None) -> str:
     """The key of a ``kind`` of value that this very program makes of ``parts``; with
     ``own`` empty, that any version of it does.
     """
+    return hash_of((kind, own_code() if own is None else own, *parts))
+
+
+def hash_of(parts: Iterable[str | bytes]) -> str:
+    """A hash of parts in their order, each with its length: where one ends makes a difference."""
     total = hashlib.sha256()
-    for part in (kind, own_code() if own is None else own, *parts):
+    for part in parts:
         data = part.encode("utf-8", "surrogatepass") if isinstance(part, str) else part
         total.update(len(data).to_bytes(8, "little"))
         total.update(data)

@@ -13,6 +13,7 @@ from dataclasses import dataclass, field, replace
 from hashlib import sha256
 from itertools import pairwise
 
+from publish.engines.store import hash_of
 from publish.mentions.authoryear import Byline, Writers
 from publish.mentions.identifiers import Identifier, Identifiers
 from publish.mentions.index import Beginning, NameIndex, Phrases
@@ -91,16 +92,16 @@ class _Answers:
             for at in range(*stretch):
                 held = phrases.names[at]
                 parts += [phrases.words[at], repr(held), *self._records(n.key for n in held)]
-            self.names.answers[words] = _hash(parts)
+            self.names.answers[words] = hash_of(parts)
         return self.names.answers[words]
 
     def family(self, family: str) -> str:
         bylines = self.names.writers.by_family.get(family, ())
-        return _hash([repr(bylines), *self._records(b.key for b in bylines)]) if bylines else ""
+        return hash_of([repr(bylines), *self._records(b.key for b in bylines)]) if bylines else ""
 
     def identifier(self, identifier: str) -> str:
         keys = self.names.identifiers.keys.get(identifier, ())
-        return _hash([*keys, *self._records(keys)]) if keys else ""
+        return hash_of([*keys, *self._records(keys)]) if keys else ""
 
     def key(self, key: str) -> str:
         return "".join(self._records([key]))
@@ -117,16 +118,7 @@ def _contents(reference: Reference) -> str:
         return digest
     said = [(name, field.raw) for name, field in sorted(reference.fields.items())]
     further = (reference.type, reference.names, reference.aliases)
-    return _hash([repr(said), repr(reference.csl), repr(further)])
-
-
-def _hash(parts: Iterable[str]) -> str:
-    total = sha256()
-    for part in parts:
-        data = part.encode("utf-8", "surrogatepass")
-        total.update(len(data).to_bytes(8, "little"))
-        total.update(data)
-    return total.hexdigest()
+    return hash_of([repr(said), repr(reference.csl), repr(further)])
 
 
 # -- what writes down --------------------------------------------------------------

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
-from hashlib import sha256
 
 from publish.diagnostics import Result
+from publish.engines.store import hash_of
 from publish.model.place import Place
 from publish.model.reference import CslItem, Field, Reference, plain_csl
 from publish.readers.bibtex.items import convert, glance, plain_title
@@ -66,12 +66,8 @@ class RecordReading:
         return self.known
 
     def _digest(self) -> str:
-        total = sha256(self.library.context().encode())
-        for part in (self._head(), *self._macros(), *self._lent()):
-            data = part.encode("utf-8", "surrogatepass")
-            total.update(len(data).to_bytes(8, "little"))
-            total.update(data)
-        return total.hexdigest()
+        parts = (self._head(), *self._macros(), *self._lent())
+        return hash_of((self.library.context(), *parts))
 
     def _head(self) -> str:
         """What the record itself says, and where, but for the line."""
