@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from bisect import bisect_right
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from itertools import chain, zip_longest
 
 from publish.mentions.index import Match, NameIndex, Phrases, phrases
 from publish.mentions.judge import Verdict, Weights
@@ -61,7 +63,7 @@ def candidates(texts: Iterable[Reading], index: NameIndex, pinned: Phrases) -> I
         yield from candidates_in(reading, (pinned, index.phrases))
 
 
-def candidates_in(reading: Reading, books: Iterable[Phrases]) -> Iterator[Candidate]:
+def candidates_in(reading: Reading, books: Sequence[Phrases]) -> Iterator[Candidate]:
     """Every stretch of a reading that reads like a name, hyphens as spaces or as none."""
     found: dict[tuple[int, int], tuple[tuple[Token, ...], tuple[Name, ...]]] = {}
     for row, match in _matches(reading, books):
@@ -79,72 +81,80 @@ def candidates_in(reading: Reading, books: Iterable[Phrases]) -> Iterator[Candid
             yield Candidate(reading, words, names)
 
 
-def _matches(reading: Reading, books: Iterable[Phrases]) -> Iterator[tuple[Sequence[Token], Match]]:
-    """What reads like names, with the row of words in which it does.
-
-    Where hyphenated words are joined, only what has to do with one of them is read again.
-    """
+def _matches(reading: Reading, books: Sequence[Phrases]) -> Iterator[tuple[Sequence[Token], Match]]:
+    """What reads like names, with the row of words in which it does."""
     row = reading.tokens
     words = [token.word for token in row]
-    begun = [(book, book.begun(words)) for book in books]
-    for match in _opened(reading, row, [(book, book.read(words, at)) for book, at in begun]):
+    plain = _plain(reading, row)
+    ends: list[dict[int, int]] = [{} for _ in books]
+    read = (
+        book.read(words, book.begun(words), plain, end)
+        for book, end in zip(books, ends, strict=True)
+    )
+    for match in _opened(row, chain.from_iterable(read)):
         yield row, match
-    again = joined(row)
-    if len(again) == len(row):
-        return
-    parts = {token.start: token for token in row}
-    fresh = [parts[token.start] is not token for token in again]
-    fresh_next = [*fresh[1:], False]
-    words = [token.word for token in again]
+    joints = [at - 1 for at, token in enumerate(row) if token.hyphenated and at]
+    if joints:
+        held = [{row[at].start for at, end in e.items() if _holds(joints, at, end)} for e in ends]
+        yield from _joined_matches(reading, zip(books, held, strict=True))
+
+
+def _joined_matches(
+    reading: Reading, books: Iterable[tuple[Phrases, Collection[int]]]
+) -> Iterator[tuple[Sequence[Token], Match]]:
+    """What reads like names where hyphenated words are joined. Only what has to do with one
+    of them is read again: each book comes with where its names go on up to one.
+    """
+    row = joined(reading.tokens)
+    parts = {token.start: token for token in reading.tokens}
+    fresh = [parts[token.start] is not token for token in row]
+    near = [one or next_one for one, next_one in zip_longest(fresh, fresh[1:])]
+    words = [token.word for token in row]
+    plain = _plain(reading, row)
     read = []
-    for book, beginnings in begun:
-        longer = {row[at.first].start for at in beginnings if at.stretch}
-        firsts = [
-            first
-            for first, token in enumerate(again)
-            if fresh[first] or fresh_next[first] or token.start in longer
-        ]
-        read.append((book, book.read(words, book.begun(words, firsts))))
-    for match in _opened(reading, again, read):
+    for book, held in books:
+        firsts = [at for at, token in enumerate(row) if near[at] or token.start in held]
+        read.append(book.read(words, book.begun(words, firsts), plain))
+    for match in _opened(row, chain.from_iterable(read)):
         if any(fresh[match.first : match.last + 1]):
-            yield again, match
+            yield row, match
 
 
-def _opened(
-    reading: Reading, row: Sequence[Token], read: Iterable[tuple[Phrases, Iterable[Match]]]
-) -> Iterator[Match]:
+def _holds(joints: Sequence[int], first: int, last: int) -> bool:
+    """Whether one of the words behind ``first``, up to ``last`` and that one, is joined."""
+    at = bisect_right(joints, first)
+    return at < len(joints) and joints[at] <= last
+
+
+def _opened(row: Sequence[Token], matches: Iterable[Match]) -> Iterator[Match]:
     """What reads like names; behind it, what does with the word behind for its open head."""
     opened: list[Match] = []
-    for book, matches in read:
-        for match in matches:
-            if match.last - match.first == 1:
-                if not _is_plain(reading, row, match, book):
-                    yield match
-            elif match.names[-1].kind is not NameKind.VARIANT:
-                yield match
-            else:
-                whole = tuple(n for n in match.names if n.kind is not NameKind.VARIANT)
-                if whole:
-                    yield match._replace(names=whole)
-                if match.last < len(row) and row[match.last].word in HEADS:
-                    names = match.names[len(whole) :]
-                    opened.append(Match(match.first, match.last + 1, names))
+    for match in matches:
+        if match.names[-1].kind is not NameKind.VARIANT:
+            yield match
+            continue
+        whole = tuple(n for n in match.names if n.kind is not NameKind.VARIANT)
+        if whole:
+            yield match._replace(names=whole)
+        if match.last < len(row) and row[match.last].word in HEADS:
+            opened.append(Match(match.first, match.last + 1, match.names[len(whole) :]))
     yield from opened
 
 
-def _is_plain(reading: Reading, row: Sequence[Token], match: Match, book: Phrases) -> bool:
-    """Whether one word in small letters stands like any other word of its sentence: no
-    support makes a title of it, nor *FIRST* of *first*. Large bibliographies have a book
-    for most such words.
+def _plain(reading: Reading, row: Sequence[Token]) -> Callable[[int, int], bool]:
+    """Whether a word in small letters, alone or with an article, stands like any other of its
+    sentence: no support makes a title of it, nor *FIRST* of *first*. Large bibliographies have
+    a book for most such words.
     """
-    word = row[match.first]
-    called = match.last < len(row) and row[match.last].word in SOFTWARE
-    return (
-        word.word in book.everyday
-        and word.raw.islower()
-        and not called
-        and not reading.sets_apart(word)
-    )
+
+    def plain(first: int, last: int) -> bool:
+        return (
+            all(word.raw.islower() for word in row[first:last])
+            and not (last < len(row) and row[last].word in SOFTWARE)
+            and not reading.sets_apart(row[first])
+        )
+
+    return plain
 
 
 def _unbroken(row: Sequence[Token], names: Sequence[Name]) -> bool:

@@ -133,7 +133,7 @@ def _weighed(listed: Sequence[Candidate], known: Knowledge) -> list[Candidate]:
         weighed[at] = candidate
         if _may_name(candidate, known):
             weights = weigh(candidate.names, candidate.reading, candidate.row, known)
-            weighed[at] = replace(candidate, weights=weights)
+            weighed[at] = Candidate(candidate.reading, candidate.row, candidate.names, weights)
             if isinstance(weights, Weights) and weights.assured:
                 longer.append(candidate)
     return [weighed[at] for at in sorted(weighed)]
@@ -160,7 +160,7 @@ def _decided(candidate: Candidate, known: Knowledge) -> Candidate:
     if weights is None or (verdict is not None and verdict.final):
         return candidate
     verdict = weights if isinstance(weights, Verdict) else weights.verdict(known)
-    return replace(candidate, verdict=verdict)
+    return Candidate(candidate.reading, candidate.row, candidate.names, weights, verdict)
 
 
 def _places(sure: Iterable[Candidate]) -> dict[str, frozenset[tuple[int, int]]]:

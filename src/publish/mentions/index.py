@@ -11,7 +11,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Generator, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from typing import NamedTuple
 
@@ -52,6 +52,10 @@ class Beginning(NamedTuple):
     stretch: tuple[int, int] | None
 
 
+def _never(first: int, last: int) -> bool:
+    return False
+
+
 @dataclass(frozen=True, slots=True)
 class Phrases:
     """Names by their folded words."""
@@ -59,8 +63,8 @@ class Phrases:
     words: Sequence[str] = ()
     names: Sequence[tuple[Name, ...]] = ()
     starts: dict[str, tuple[int, int]] = field(default_factory=dict)
-    everyday: frozenset[str] = frozenset()
-    """Words alone that are mere titles or initials: in small letters, any text has them."""
+    everyday: bytes = b""
+    """By name, 1 where it is a mere title or initials that any text has in small letters."""
 
     def matches(self, row: Sequence[Token], firsts: Iterable[int] | None = None) -> list[Match]:
         """Every name that begins at any word of ``row``, or at one of ``firsts``; all lengths."""
@@ -80,39 +84,56 @@ class Phrases:
                 found.append(Beginning(first, single, stretch))
         return found
 
-    def read(self, words: Sequence[str], begun: Iterable[Beginning]) -> Iterator[Match]:
-        """The names that go on as they begin."""
+    def read(
+        self,
+        words: Sequence[str],
+        begun: Iterable[Beginning],
+        plain: Callable[[int, int], bool] = _never,
+        reached: dict[int, int] | None = None,
+    ) -> Iterator[Match]:
+        """The names that go on as they begin, without those everyday ones whose words stand
+        ``plain``. ``reached`` is filled: by the first of two words with which names begin, the
+        end of the words as far as a name may go on like them.
+        """
+        everyday = self.everyday
         for first, single, stretch in begun:
-            if single is not None:
+            if single is not None and not (everyday[single[0]] and plain(first, first + 1)):
                 yield Match(first, first + 1, self.names[single[0]])
             if stretch is not None:
-                yield from self._longer(words, first, stretch)
+                end = yield from self._longer(words, first, stretch, plain)
+                if reached is not None:
+                    reached[first] = end
 
     def _longer(
-        self, words: Sequence[str], first: int, stretch: tuple[int, int]
-    ) -> Iterator[Match]:
-        """The names of two words and more from ``first``, all of them in this stretch."""
-        low, high = stretch
+        self,
+        words: Sequence[str],
+        first: int,
+        stretch: tuple[int, int],
+        plain: Callable[[int, int], bool],
+    ) -> Generator[Match, None, int]:
+        """The names of two words and more from ``first``, all of them in this stretch; how
+        far they may go on like the words.
+        """
+        names, everyday, end, (low, high) = self.words, self.everyday, len(words), stretch
         if high - low == 1:
-            last = first + self.words[low].count(" ") + 1
-            if " ".join(words[first:last]) == self.words[low]:
+            last = first + names[low].count(" ") + 1
+            whole = " ".join(words[first:last]) == names[low]
+            if whole and not (everyday[low] and plain(first, last)):
                 yield Match(first, last, self.names[low])
-            return
-        text = " ".join(words[first : first + 2])
-        for last in range(first + 2, len(words) + 1):
-            if self.words[low] == text:
+            return last
+        text = f"{words[first]} {words[first + 1]}"
+        for last in range(first + 2, end + 1):
+            if names[low] == text and not (everyday[low] and plain(first, last)):
                 yield Match(first, last, self.names[low])
-            if last == len(words):
-                return
+            if last == end:
+                break
             text = f"{text} {words[last]}"
-            low = bisect_left(self.words, text, low, high)
-            if low == high or not self._begins(low, text):
-                return
+            low = bisect_left(names, text, low, high)
+            if low == high or not f"{names[low]} ".startswith(text + " "):
+                return last
             if high - low > 1:
-                high = bisect_left(self.words, text + " " + _END, low, high)
-
-    def _begins(self, low: int, text: str) -> bool:
-        return self.words[low] == text or self.words[low].startswith(text + " ")
+                high = bisect_left(names, text + " " + _END, low, high)
+        return end
 
 
 @dataclass(frozen=True, slots=True)
@@ -198,13 +219,18 @@ def phrases(found: Iterable[tuple[str, Name]]) -> Phrases:
         start = " ".join(parts[:2])
         low, _ = starts.get(start, (at, at))
         starts[start] = (low, at + 1)
-    everyday = frozenset(words for words in ordered if _is_everyday(words, by_words[words]))
+    everyday = bytes(_is_everyday(words, by_words[words]) for words in ordered)
     return Phrases(ordered, [tuple(by_words[words]) for words in ordered], starts, everyday)
 
 
 def _is_everyday(words: str, names: Iterable[Name]) -> bool:
-    """Whether a word is nothing but a title or initials, an acronym such as *FIRST* included."""
-    return " " not in words and all(
-        name.kind in _IN_CAPITALS and all(mark.removesuffix("s").isupper() for mark in name.marked)
+    """Whether words are nothing but titles or initials that mean next to nothing: one word,
+    an acronym such as *FIRST* included, or one with articles.
+    """
+    alone = " " not in words
+    return all(
+        name.kind in _IN_CAPITALS
+        and name.content < 2
+        and all(alone and mark.removesuffix("s").isupper() for mark in name.marked)
         for name in names
     )

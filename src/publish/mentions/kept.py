@@ -31,7 +31,7 @@ class _KeptPhrases(NamedTuple):
     names: list[bytes]
     starts: list[str]
     lows: list[int]
-    everyday: list[str]
+    everyday: bytes
 
 
 class _KeptIndex(NamedTuple):
@@ -133,7 +133,7 @@ def _packed_phrases(phrases: Phrases) -> _KeptPhrases:
     lows = [low for low, _ in phrases.starts.values()]
     names = [pack(names) for names in phrases.names]
     starts = list(phrases.starts)
-    return _KeptPhrases(list(phrases.words), names, starts, lows, sorted(phrases.everyday))
+    return _KeptPhrases(list(phrases.words), names, starts, lows, phrases.everyday)
 
 
 def _restored(kept: _KeptIndex) -> NameIndex:
@@ -149,4 +149,4 @@ def _restored_phrases(kept: _KeptPhrases) -> Phrases:
     stretches = pairwise([*kept.lows, len(kept.words)])
     names = _Row(kept.names, tuple[Name, ...])
     starts = dict(zip(kept.starts, stretches, strict=True))
-    return Phrases(kept.words, names, starts, frozenset(kept.everyday))
+    return Phrases(kept.words, names, starts, kept.everyday)
