@@ -14,7 +14,7 @@ from publish.briefs.outline import QUESTIONS, Outline, outline
 from publish.briefs.reduction import reduced
 from publish.briefs.report import BriefReport, chosen
 from publish.briefs.shortening import shortened
-from publish.briefs.stocktaking import SUMMARY, promising, sheet_of, stock
+from publish.briefs.stocktaking import SUMMARY, promising, running_over, sheet_of, stock
 from publish.cite import cite
 from publish.diagnostics.core import Collector, Diagnostic, Result
 from publish.diagnostics.rules import brf
@@ -137,9 +137,10 @@ class _Work:
         if fit.best is None:
             told = failed.items or [self._overfull(fit.overfull)]
             return Result(None, tuple(told))
-        wide = self._too_wide(known, count)
+        wide = self._too_wide(fit.stock, count)
         found.extend(wide.values() or self._half_empty(fit))
-        return self._proved(fit, {name: len(known.part(name).blocks) for name in wide}, found)
+        asked = {name: len(fit.stock.part(name).blocks) for name in wide}
+        return self._proved(fit, asked, found)
 
     def _proved(
         self, fit: Fit[LaidBrief | None], wide: Mapping[str, int], found: Collector
@@ -181,11 +182,9 @@ class _Work:
             return Outcome(0, 0.0, None, sound=False)
         at, measures = laid.measures.extents["closing"], laid.measures
         high = (measures.pages - 1) * measures.height + at.bottom
-        sound = all(
-            extent.right <= measures.width + 1 and extent.left >= -1
-            for extent in measures.extents.values()
-        )
-        return Outcome(measures.pages, high, laid, sound)
+        sound = all(map(measures.holds, measures.extents.values()))
+        over = running_over(measures, self.outline)
+        return Outcome(measures.pages, high, laid, sound, over)
 
     def _laid(
         self,
@@ -217,7 +216,8 @@ class _Work:
         size = f"{self.pages} {'page' if self.pages == 1 else 'pages'}"
         if overfull is None:
             message = f"no layout of the brief came out at {size}"
-            return brf.OVERFULL(message, Place(path), "change the text a little, or `--pages 2`")
+            hint = "change the text a little" + (", or `--pages 2`" if self.pages == 1 else "")
+            return brf.OVERFULL(message, Place(path), hint)
         lines = f"{overfull.lines} {'line' if overfull.lines == 1 else 'lines'}"
         name, place = self._named(overfull.part)
         message = f"what must be in the brief is {lines} too long for {size}"

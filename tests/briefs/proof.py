@@ -2,17 +2,16 @@
 
 from __future__ import annotations
 
-import ctypes
 import re
 from collections import Counter
 from pathlib import Path
 
 import pypdfium2
-import pypdfium2.raw as pdfium
 
 from publish.api import Project
 from publish.briefing import MadeBrief
 from tests.briefs.material import Material
+from tests.briefs.rendered import letters
 from tests.structure.node import BLOCKS
 from tests.structure.pdf import structure
 
@@ -59,25 +58,14 @@ def faults(brief: MadeBrief, item: Material, pages: int, trim: str, folder: Path
 
 def _small_or_outside(page: pypdfium2.PdfPage) -> list[str]:
     """Characters that are smaller than they may be, or stand over an edge."""
-    text = page.get_textpage()
     width, height = page.get_size()
     found: Counter[str] = Counter()
-    left, right, bottom, top = (ctypes.c_double() for _ in range(4))
-    for index in range(text.count_chars()):
-        char = chr(pdfium.FPDFText_GetUnicode(text.raw, index))
-        if not char.strip():
-            continue
-        size = pdfium.FPDFText_GetFontSize(text.raw, index)
-        if size < SMALLEST - 0.01:
-            found[f"text of {size:.2f} pt"] += 1
-        pdfium.FPDFText_GetCharBox(text.raw, index, left, right, bottom, top)
-        if (
-            left.value < 30
-            or right.value > width - 30
-            or bottom.value < 20
-            or top.value > height - 20
-        ):
-            found[f"`{char}` at {left.value:.0f}, {bottom.value:.0f}"] += 1
+    for letter in letters(page):
+        if letter.size < SMALLEST - 0.01:
+            found[f"text of {letter.size:.2f} pt"] += 1
+        left, bottom, right, top = letter.box
+        if left < 30 or right > width - 30 or bottom < 20 or top > height - 20:
+            found[f"`{letter.text}` at {left:.0f}, {bottom:.0f}"] += 1
     return [f"{count} characters: {what}" for what, count in found.most_common(3)]
 
 

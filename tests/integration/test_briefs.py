@@ -49,6 +49,13 @@ def test_a_brief_has_the_same_bytes_each_time(few: Project) -> None:
     assert first.sha256 == second.sha256
 
 
+def test_a_line_of_arabic_may_stand_out_by_a_hair(tmp_path: Path) -> None:
+    """Its last letter joins otherwise than was reckoned with: by 1.5 points on this sheet."""
+    for project in _project(tmp_path / "project", (134,)):
+        brief = made(project, material(134), 2, "letter")
+        assert faults(brief, material(134), 2, "letter", tmp_path) == []
+
+
 @pytest.mark.proof
 def test_three_hundred_briefs_fit(tmp_path: Path) -> None:
     """Of 75 entries, on two sheets, in one page and two."""

@@ -58,6 +58,12 @@ class Section:
     def length(self) -> int:
         return sum(unit.length for unit in self.units)
 
+    def extent_of(self, unit: Unit) -> str:
+        """The name by which one of its units is measured."""
+        if self.name == QUESTIONS:
+            return QUESTIONS
+        return f"heading-{unit.identifier}" if unit.kind == "heading" else f"unit-{unit.index}"
+
 
 @dataclass(frozen=True, slots=True)
 class Outline:

@@ -19,8 +19,6 @@ SUMMARY = "summary"
 ROOM = 5200
 """Characters that a page holds at the very most, whatever the rung."""
 
-_SLACK = 2.0
-"""Points. Arabic letters join otherwise where a line ends: it may stand out by a hair."""
 REFERENCE_GAP = 2.0
 """Points between two references, as in the theme."""
 
@@ -126,6 +124,17 @@ def _parts(
     return parts, end
 
 
+def running_over(measures: Measures, outline: Outline) -> dict[str, int]:
+    """Of each section that runs over an edge of its column, how many blocks stand before that."""
+    found: dict[str, int] = {}
+    for section in outline.sections:
+        for number, unit in enumerate(section.units):
+            extent = measures.extents.get(section.extent_of(unit))
+            if extent is not None and not measures.holds(extent):
+                found.setdefault(section.name, number)
+    return found
+
+
 def _calls(unit: Unit, numbers: Iterator[int]) -> Iterator[str]:
     """The identifiers of the notes in a block: they are counted through the text."""
     return (f"fn{next(numbers)}" for _ in range(unit.notes))
@@ -136,8 +145,8 @@ def _part(
 ) -> tuple[Part | None, float]:
     blocks = []
     for unit in section.units[:most]:
-        extent = scale.extent(_name(section, unit))
-        if extent is None or not _inside(extent, scale.measures):
+        extent = scale.extent(section.extent_of(unit))
+        if extent is None or not scale.measures.holds(extent):
             break
         block = _block(scale, extent, end, unit)
         keys = (*block.keys, *_calls(unit, notes))
@@ -150,16 +159,6 @@ def _part(
     return Part(
         section.name, section.title, tuple(blocks), section.priority or MUST, whole, beyond
     ), end
-
-
-def _name(section: Section, unit: Unit) -> str:
-    if section.name == QUESTIONS:
-        return QUESTIONS
-    return f"heading-{unit.identifier}" if unit.kind == "heading" else f"unit-{unit.index}"
-
-
-def _inside(extent: Extent, measures: Measures) -> bool:
-    return extent.right <= measures.width + _SLACK and extent.left >= -_SLACK
 
 
 def _block(scale: _Scale, extent: Extent, end: float, unit: Unit) -> Block:

@@ -5,6 +5,11 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+STANDS_OUT = 4.0
+"""Points by which a line may stand out: a quarter of the space between two columns. Arabic
+letters join otherwise where a line ends, which is wider than was reckoned with.
+"""
+
 
 @dataclass(frozen=True, slots=True)
 class Extent:
@@ -33,3 +38,7 @@ class Measures:
     height: float
     width: float
     extents: Mapping[str, Extent]
+
+    def holds(self, extent: Extent) -> bool:
+        """Whether what it shows stands between the edges, or out by a hair only."""
+        return extent.right <= self.width + STANDS_OUT and extent.left >= -STANDS_OUT

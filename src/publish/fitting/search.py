@@ -6,7 +6,7 @@ what is foretold of the next. The fullest one that fits is kept; no page is laid
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Generic, TypeVar
 
@@ -30,13 +30,15 @@ L = TypeVar("L")
 @dataclass(frozen=True, slots=True)
 class Outcome(Generic[L]):
     """A layout: its pages, and how high its text stands on all of them together, in points;
-    ``layout`` is whatever the engine made. ``sound`` says that nothing runs over an edge.
+    ``layout`` is whatever the engine made. ``sound`` says that nothing runs over an edge;
+    ``over`` of each part that does, by its name, how many blocks stand before that.
     """
 
     pages: int
     height: float
     layout: L
     sound: bool = True
+    over: Mapping[str, int] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,10 +53,12 @@ class Attempt(Generic[L]):
 @dataclass(frozen=True, slots=True)
 class Fit(Generic[L]):
     """The attempt that is kept, None if none fits; ``overfull`` says why. ``layouts`` were
-    made, the one that measured counted."""
+    made, the one that measured counted. ``stock`` is that which was chosen from in the end:
+    without what turned out to run over an edge."""
 
     best: Attempt[L] | None
     layouts: int
+    stock: Stock
     overfull: Overfull | None = None
 
 
@@ -77,6 +81,7 @@ class _Search(Generic[L]):
         fill = outcome.height / (self.sheet.pages * self.sheet.height)
         made = Attempt(choice, outcome, min(1.0, fill))
         self.tried.append(made)
+        self.stock = self.stock.up_to(outcome.over)
         if outcome.pages == self.sheet.pages and outcome.sound:
             better = self.best is None or _worth(made) > _worth(self.best)
             self.best = made if better else self.best
@@ -128,7 +133,7 @@ def search(
             break
         if work.best is not None and work.layouts >= 4 and _is_enough(work.best):
             break
-    return Fit(work.best, work.layouts, None if work.best else overfull)
+    return Fit(work.best, work.layouts, work.stock, None if work.best else overfull)
 
 
 def _is_enough(attempt: Attempt[L]) -> bool:

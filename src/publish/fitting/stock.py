@@ -6,7 +6,7 @@ Lengths are in points, but for widths of columns, which are in millimetres as in
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Literal
 
 from publish.model.brief import Rung
@@ -74,6 +74,11 @@ class Part:
     def length(self) -> int:
         return len(self.blocks) + self.beyond
 
+    def up_to(self, count: int) -> Part:
+        """The part with so many blocks at most; it is as long as before."""
+        kept = self.blocks[:count]
+        return replace(self, blocks=kept, beyond=self.length - len(kept))
+
 
 @dataclass(frozen=True, slots=True)
 class Stock:
@@ -93,6 +98,16 @@ class Stock:
     listing: float = 0.0
     notes: Mapping[str, Block] = field(default_factory=dict)
     noting: float = 0.0
+
+    def up_to(self, over: Mapping[str, int]) -> Stock:
+        """The stock without the blocks of a part that come after so many (``over``, by its
+        name). What must be there stays whole.
+        """
+        parts = (
+            part if part.priority == MUST else part.up_to(over.get(part.name, part.length))
+            for part in self.parts
+        )
+        return replace(self, parts=tuple(parts))
 
     def part(self, name: str) -> Part:
         """The part of this name; one without blocks where nothing of it was measured."""

@@ -38,6 +38,11 @@ class Rung:
         return max(SMALLEST, round(self.size * 0.88, 2))
 
     @property
+    def raised(self) -> float:
+        """The size of letters above and below the line, such as the marks of notes."""
+        return max(SMALLEST, round(self.size * 0.7, 2))
+
+    @property
     def small_leading(self) -> float:
         return round(self.small * self.leading / self.size * 0.95, 2)
 

@@ -6,6 +6,7 @@ The engine here is a sum: the heights of the blocks, wrong by a part that the te
 from __future__ import annotations
 
 import random
+from dataclasses import replace
 
 import pytest
 from hypothesis import example, given, settings
@@ -164,3 +165,27 @@ def test_a_choice_is_the_same_each_time() -> None:
     assert isinstance(first, Choice)
     assert isinstance(second, Choice)
     assert first.same(second)
+
+
+def test_what_runs_over_an_edge_is_left_out_with_what_follows() -> None:
+    known = stock(part("one", 4.0, 5.0), part("two", 4.0, 5.0, 6.0))
+    alone = engine(known, PAGE)
+
+    def lay_out(choice: Choice) -> Outcome[str]:
+        over = {"two": 2} if choice.taken.get("two", 0) > 2 else {}
+        return replace(alone(choice), sound=not over, over=over)
+
+    fit = search(known, PAGE, RUNGS, lay_out)
+    assert fit.best is not None
+    assert dict(fit.best.choice.taken) == {"one": 3, "two": 2}
+    assert [len(each.blocks) for each in fit.stock.parts] == [3, 2]
+
+
+def test_what_must_be_there_is_never_left_out() -> None:
+    known = stock(part("one", 4.0, 5.0, priority=MUST))
+    alone = engine(known, PAGE)
+    fit = search(
+        known, PAGE, RUNGS, lambda choice: replace(alone(choice), sound=False, over={"one": 1})
+    )
+    assert fit.best is None
+    assert fit.stock == known

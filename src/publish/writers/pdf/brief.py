@@ -50,6 +50,7 @@ def set_by(brief: Brief, trim: str, brand: Brand | None = None) -> str:
         "leading": f"{rung.leading}pt",
         "small": f"{rung.small}pt",
         "small-leading": f"{rung.small_leading}pt",
+        "raised": f"{rung.raised}pt",
         "gap": f"{rung.gap}",
         "figure": f"{rung.figure}",
         "aside": f"{rung.aside}mm",
