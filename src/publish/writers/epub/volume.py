@@ -1,28 +1,25 @@
 """A cited collection becomes one EPUB 3.3 book.
 
 Its entries become documents one after another, and no tree of one is held longer than that:
-a book of thousands takes the room of its files. Links between documents are completed when all
-are there.
+a book of thousands takes the room of its files.
 """
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from typing import Any
 
-from publish.diagnostics.core import Collector, EngineFailure, Result
-from publish.engines.covers import CoverWords, draw_cover
-from publish.engines.images import find_image
+from publish.diagnostics.core import Collector, Result
 from publish.engines.jinja import theme_of
-from publish.model.place import Place
-from publish.model.publication import Artifact, CitedPublication, Division, Publication
-from publish.writers.breaks import mark_pages, number_blocks, without_numbers
+from publish.model.publication import Artifact, CitedPublication, Division
+from publish.writers.breaks import number_blocks
 from publish.writers.epub.accessibility import Accessibility, Observed, accessibility
 from publish.writers.epub.book import Chapter, File, Line
 from publish.writers.epub.chapters import RESERVED
 from publish.writers.epub.container import pack
+from publish.writers.epub.cover import volume_cover
+from publish.writers.epub.documents import Documents
 from publish.writers.epub.entries import entry_chapters
 from publish.writers.epub.package import (
     navigation,
@@ -36,7 +33,7 @@ from publish.writers.hygiene import clean
 from publish.writers.identifiers import file_name
 from publish.writers.scoping import anchor, lead_links, scope, within
 from publish.writers.terms import terms
-from publish.writers.titleblock import kind_label, title_block
+from publish.writers.titleblock import title_block
 from publish.writers.tree import Tree, semantic_tree
 from publish.writers.webfonts import licences, web_fonts
 from publish.writers.works import Citing, works
@@ -52,8 +49,6 @@ TYPES = {
 """What the entries of a division are, as EPUB's vocabulary and DPUB-ARIA call it."""
 
 INTRODUCTION = ("introduction", "doc-introduction")
-
-_LINK = re.compile(r'(<a\b[^<>]*?\shref=")#([^"]+)"')
 
 
 def write_volume(cited: CitedPublication) -> Result[Artifact | None]:
@@ -73,25 +68,21 @@ class _Binding:
         self.lead = within(self.book)
         self.found = Collector()
         self.names = {*RESERVED, "toc", "references"}
-        self.chapters: list[Chapter] = []
-        self.texts: dict[str, str] = {}
-        self.with_maths: set[str] = set()
-        self.files: dict[str, str] = {}
+        self.documents = Documents(self.theme, cited, self.described, self.words, self.found)
         self.images: dict[str, File] = {}
-        self.letters: set[str] = set()
         self.observed = Observed()
         self.citing = Citing()
         self.lines: list[Line] = []
 
     def artifact(self) -> Result[Artifact | None]:
-        front = self.front_cover()
+        front = volume_cover(self.book, self.described, self.words, self.found)
         cover = Chapter("cover", self.words.cover, [], "cover", None)
         cover.template = "epub-cover.xhtml.j2"
-        self.put(cover, cover=front, **self.cover_words())
+        self.documents.put(cover, cover=front, **self.cover_words())
         title = Line("title.xhtml", self.words.title_page)
         page = Chapter("title", self.book.entry.title, [], "titlepage", None, headings=(title,))
-        page.template, page.pages = "epub-volume-title.xhtml.j2", self.begun("title")
-        self.put(page)
+        page.template, page.pages = "epub-volume-title.xhtml.j2", self.documents.begun("title")
+        self.documents.put(page)
         self.lines.append(title)
         self.put_divisions()
         self.put_works()
@@ -99,50 +90,6 @@ class _Binding:
         claims = accessibility(self.observed, self.images.values(), self.words)
         self.put_colophon(claims)
         return self.found.result(self.packed(front, claims))
-
-    # -- documents -------------------------------------------------------------------
-
-    def put(self, chapter: Chapter, **values: Any) -> None:
-        """Add a document; ``values`` go before what every document of the book may name."""
-        text = self.theme.render(
-            chapter.template,
-            **{
-                "chapter": chapter,
-                "parts": [serialised(part) for part in chapter.parts],
-                "notes": [serialised(note) for note in chapter.notes],
-                "book": self.described,
-                "entry": self.book.entry,
-                "settings": self.book.settings,
-                "terms": self.words,
-                "portrait": None,
-                **values,
-            },
-        )
-        self.texts[chapter.file] = self.found.take(text)
-        self.letters.update(chapter.title)
-        self.files.update((f"page-{number}", chapter.file) for number in chapter.pages)
-        self.chapters.append(replace(chapter, parts=[], notes=[], head=[]))
-
-    def note(self, chapter: Chapter) -> None:
-        """Remember what others have to know of a document: places, letters, formulas."""
-        for part in chapter.elements:
-            self.letters.update(*part.itertext())
-            for element in part.iter():
-                if identifier := element.get("id"):
-                    self.files[identifier] = chapter.file
-        if chapter.id:
-            self.files[chapter.id] = chapter.file
-        if chapter.has("math"):
-            self.with_maths.add(chapter.file)
-
-    def begun(self, name: str) -> tuple[str, ...]:
-        """The pages of the printed book that begin with what is called so."""
-        return tuple(start.number for start in self.cited.pages if start.block == f"#{name}")
-
-    def mark(self, chapter: Chapter) -> None:
-        """Mark in a chapter where pages of the printed book begin."""
-        mark_pages(chapter.elements, self.cited.pages)
-        without_numbers(chapter.elements)
 
     def put_divisions(self) -> None:
         members = iter(self.cited.members)
@@ -152,12 +99,12 @@ class _Binding:
             if division.kind == "part":
                 name = file_name(division.title, self.names)
                 # it stands before its entries, which have been put already
-                at = len(self.chapters) - self.added
+                at = len(self.documents.chapters) - self.added
                 part = Chapter(name, division.title, [], "part", "doc-part",
                                template="epub-part.xhtml.j2",
-                               pages=self.begun(f"part-{number}"))  # fmt: skip
-                self.put(part)
-                self.chapters.insert(at, self.chapters.pop())
+                               pages=self.documents.begun(f"part-{number}"))  # fmt: skip
+                self.documents.put(part)
+                self.documents.chapters.insert(at, self.documents.chapters.pop())
                 lines = [Line(part.file, division.title, tuple(lines))]
             self.lines += lines
 
@@ -183,9 +130,9 @@ class _Binding:
         shown = shown_portrait(publication, images, portrait)
         self.images |= images.files
         chapters = entry_chapters(tree, kind, role, self.names)
-        chapters[0].pages = self.begun(anchor(publication.id))
+        chapters[0].pages = self.documents.begun(anchor(publication.id))
         for chapter in chapters:
-            self.mark(chapter)
+            self.documents.mark(chapter)
             make_semantic(chapter)
             pop_up(chapter)
         self.observed.look(chapters)
@@ -199,7 +146,7 @@ class _Binding:
     ) -> None:
         entry = tree.publication.entry
         for chapter in chapters:  # before the block of the title takes its parts out
-            self.note(chapter)
+            self.documents.note(chapter)
         values = {
             "block": title_block(tree, serialised),
             "entry": entry,
@@ -209,7 +156,7 @@ class _Binding:
             "dir": entry.dir,
         }
         for chapter in chapters:
-            self.put(chapter, **values)
+            self.documents.put(chapter, **values)
         self.added += len(chapters)
 
     def put_works(self) -> None:
@@ -221,33 +168,33 @@ class _Binding:
         line = Line("references.xhtml", self.words.references)
         chapter = Chapter("references", self.words.references, [section], "bibliography",
                           "doc-bibliography", headings=(line,))  # fmt: skip
-        chapter.pages = self.begun("works")
-        self.mark(chapter)
+        chapter.pages = self.documents.begun("works")
+        self.documents.mark(chapter)
         make_semantic(chapter)
-        self.note(chapter)
-        self.put(chapter)
+        self.documents.note(chapter)
+        self.documents.put(chapter)
         self.lines.append(line)
 
     def put_colophon(self, claims: Accessibility) -> None:
         line = Line("about.xhtml", self.words.about)
-        self.put(Chapter("about", self.words.about, [], "colophon", "doc-colophon",
-                         headings=(line,), template="epub-volume-about.xhtml.j2"),
-                 claims=claims)  # fmt: skip
+        about = Chapter("about", self.words.about, [], "colophon", "doc-colophon", headings=(line,))
+        about.template = "epub-volume-about.xhtml.j2"
+        self.documents.put(about, claims=claims)
         self.lines.append(line)
 
     # -- the whole -------------------------------------------------------------------
 
     def packed(self, front: File, claims: Accessibility) -> Artifact | None:
-        documents = [self.document(chapter) for chapter in self.chapters]
+        documents = list(self.documents.completed())
         contents = navigation(
-            self.theme, self.described, self.chapters, self.words, self.found, self.lines,
-            self.pages(),
+            self.theme, self.described, self.documents.chapters, self.words, self.found, self.lines,
+            self.documents.pages(),
         )  # fmt: skip
         documents.insert(2, contents)
         assert self.book.volume is not None
         if self.book.volume.collection.ncx:
             documents.append(old_navigation(self.theme, self.described, self.lines, self.found))
-        faces = web_fonts("".join(sorted(self.letters)), arabic=True)
+        faces = web_fonts("".join(sorted(self.documents.letters)), arabic=True)
         files = [*documents, *style_files(self.theme, faces), front, *self.images.values()]
         package = package_document(self.theme, self.described, files, claims, self.found)
         if not package or not all(file.data for file in files):
@@ -260,58 +207,7 @@ class _Binding:
             source=self.book.entry.source,
         )
 
-    def pages(self) -> list[Line]:
-        """The pages of the printed book, and the places where they begin."""
-        found = []
-        for start in self.cited.pages:
-            name = f"page-{start.number}"
-            file = "nav.xhtml" if start.block == "#contents" else self.files.get(name)
-            if file is not None:
-                found.append(Line(f"{file}#{name}", start.number))
-        return found
-
-    def document(self, chapter: Chapter) -> File:
-        """A document with its links to others completed."""
-        here = chapter.file
-
-        def complete(link: re.Match[str]) -> str:
-            file = self.files.get(link[2], here)
-            return link[0] if file == here else f'{link[1]}{file}#{link[2]}"'
-
-        data = _LINK.sub(complete, self.texts.pop(here)).encode("utf-8")
-        properties = ("mathml",) if here in self.with_maths else ()
-        return File(here, "application/xhtml+xml", data, properties, in_spine=True)
-
     def cover_words(self) -> dict[str, str]:
         assert self.book.volume is not None
         own = self.book.volume.collection.cover
         return {"cover_alt": own.alt} if own else {}
-
-    def front_cover(self) -> File:
-        """The cover's image: that of the settings, else drawn."""
-        entry, book = self.book.entry, self.book
-        assert book.volume is not None
-        own = book.volume.collection.cover
-        if own is not None:
-            try:
-                image = find_image(book.settings.root, entry.path, own.file)
-            except EngineFailure as failure:
-                bad = failure.diagnostic
-                self.found.add(bad.rule(bad.message, _place(book), bad.hint))
-            else:
-                name = f"images/cover.{image.name.rpartition('.')[2]}"
-                return File(name, image.media_type, image.data, ("cover-image",))
-        words = CoverWords(
-            label=kind_label(book, self.words),
-            title=entry.title,
-            subtitle=entry.subtitle or "",
-            names=" · ".join(creator.name for creator in self.described.creators),
-            series=self.described.series.title if self.described.series else "",
-            rtl=entry.dir == "rtl",
-        )
-        return File("images/cover.png", "image/png", draw_cover(words), ("cover-image",))
-
-
-def _place(book: Publication) -> Place:
-    path = f"collections.{book.id}.cover.file"
-    return book.settings.places.get(path) or Place(book.entry.path)
