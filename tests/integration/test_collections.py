@@ -13,8 +13,7 @@ from publish.model.publication import Artifact
 from publish.verify import VERIFIERS
 from tests.conftest import require
 from tests.integration.projects import run
-from tests.integration.test_determinism import copy_sample
-from tests.judges import axe, epubcheck, nu, verapdf
+from tests.judges import ace, epubcheck, epubcheck_ts, nu, verapdf
 
 SETTINGS = """
 title = "Notes"
@@ -174,11 +173,22 @@ def few(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return built(project(tmp_path_factory.mktemp("few") / "project", 6), "pdf,epub,html")
 
 
-def test_epubcheck_finds_nothing_in_three_hundred_entries(many: Path) -> None:
+@pytest.mark.judge
+def test_nothing_is_found_in_a_book_of_three_hundred_entries(many: Path) -> None:
     require(epubcheck)
+    require(epubcheck_ts)
     assert epubcheck.epubcheck([many / "all.epub"]) == []
+    assert epubcheck_ts.epubcheck_ts([many / "all.epub"]) == []
 
 
+@pytest.mark.judge
+@pytest.mark.proof
+def test_ace_finds_nothing_in_a_book_of_three_hundred_entries(many: Path) -> None:
+    require(ace)
+    assert ace.ace([many / "all.epub"]) == []
+
+
+@pytest.mark.judge
 def test_judges_find_nothing_in_an_odd_collection(few: Path) -> None:
     require(epubcheck)
     require(verapdf)
@@ -188,18 +198,26 @@ def test_judges_find_nothing_in_an_odd_collection(few: Path) -> None:
     assert nu.nu([few / "all.html", *few.glob("*/*.html"), few / "works.html"]) == []
 
 
-def test_the_sample_is_a_collection_that_judges_find_nothing_in(tmp_path: Path) -> None:
-    for judge in (epubcheck, verapdf, nu, axe):
-        require(judge)
-    copy_sample(tmp_path)
-    result = run(tmp_path, "build", "-c", "vision-wiki")
+@pytest.fixture(scope="module")
+def alone(tmp_path_factory: pytest.TempPathFactory) -> list[Path]:
+    """Books of one entry: with formulas, tables, notes and code; with every field of the header
+    at its extreme; in other scripts.
+    """
+    root = project(tmp_path_factory.mktemp("alone") / "project", 2, "epub")
+    names = ("e0", "extreme", "arabic", "japanese", "greek")
+    result = run(root, "build", *names)
     assert result.returncode == 0, result.stderr
-    made = tmp_path / "output/vision-wiki"
-    pages = [made / "vision-wiki.html", made / "works.html", made / "pages/kaiming-he.html"]
-    assert epubcheck.epubcheck([made / "vision-wiki.epub"]) == []
-    assert verapdf.validate([made / "vision-wiki.pdf"]) == []
-    assert nu.nu(made.rglob("*.html")) == []
-    assert axe.axe([*pages, made / "works/he2016deep.html"]) == []
+    return [root / f"output/{name}/{name}.epub" for name in names]
+
+
+@pytest.mark.judge
+@pytest.mark.proof
+def test_judges_find_nothing_in_books_of_one_entry(alone: list[Path]) -> None:
+    for judge in (epubcheck, epubcheck_ts, ace):
+        require(judge)
+    assert epubcheck.epubcheck(alone) == []
+    assert epubcheck_ts.epubcheck_ts(alone) == []
+    assert ace.ace(alone) == []
 
 
 MUTATIONS = {

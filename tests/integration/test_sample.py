@@ -14,7 +14,7 @@ import pytest
 from tests.conftest import ROOT, require
 from tests.integration.projects import run
 from tests.integration.test_determinism import copy_sample
-from tests.judges import axe, epubcheck, nu, verapdf
+from tests.judges import ace, axe, epubcheck, epubcheck_ts, nu, verapdf
 
 ENTRIES = tuple(sorted(path.stem for path in (ROOT / "entries").glob("*.md")))
 
@@ -138,6 +138,15 @@ def test_links_between_entries_are_resolved(output: Path, entry: str) -> None:
 def test_epubcheck_finds_nothing(output: Path) -> None:
     require(epubcheck)
     assert epubcheck.epubcheck(files(output, "epub")) == []
+
+
+@pytest.mark.judge
+@pytest.mark.proof
+def test_others_find_nothing_in_books(output: Path) -> None:
+    require(epubcheck_ts)
+    require(ace)
+    assert epubcheck_ts.epubcheck_ts(files(output, "epub")) == []
+    assert ace.ace(files(output, "epub")) == []
 
 
 @pytest.mark.judge
