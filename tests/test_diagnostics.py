@@ -79,6 +79,7 @@ SHOWN_ELSEWHERE = {
     "PDF014": _PDF,
     "PDF015": _PDF,
     "PDF017": _LAYOUT,
+    "PDF018": "unit/test_printing.py",
     "PDF100": _ATTACHED,
     "PDF101": _ATTACHED,
     "PDF102": _ATTACHED,

@@ -53,7 +53,7 @@ class KeptFiles:
     """The made files in ``store``; ``versions`` are those of the engines."""
 
     def __init__(self, store: Store, root: Path, versions: Mapping[str, str]) -> None:
-        self._store = store
+        self.store = store
         self._root = root
         self.versions = versions
         self._judged_by = {**versions, **{name: installed(name) for name in JUDGES}}
@@ -71,7 +71,7 @@ class KeptFiles:
     def parts(self, publication: Publication) -> Parts:
         """A hash of each part of what goes into a publication's files; none where nothing
         is kept."""
-        return self.hashes(publication) if self._store.keeps else {}
+        return self.hashes(publication) if self.store.keeps else {}
 
     def hashes(self, publication: Publication) -> Parts:
         """A hash of each part of what goes into a publication's files."""
@@ -86,7 +86,7 @@ class KeptFiles:
 
     def changes(self, entry: str, parts: Parts) -> tuple[str, ...] | None:
         """The parts that differ from those of the last time; None where there was none."""
-        data = self._store.get(key_of("parts", entry, own="")) if parts else None
+        data = self.store.get(key_of("parts", entry, own="")) if parts else None
         if data is None:
             return None
         from publish.engines.packing import unpack
@@ -99,13 +99,13 @@ class KeptFiles:
         if parts:
             from publish.engines.packing import pack
 
-            self._store.put(key_of("parts", entry, own=""), pack(parts))
+            self.store.put(key_of("parts", entry, own=""), pack(parts))
 
     def find(
         self, parts: Parts, name: str, publication: Publication
     ) -> Result[Artifact | None] | None:
         """The file of the format ``name`` that was made of ``publication``, if it is there."""
-        data = self._store.get(_key(parts, name)) if parts else None
+        data = self.store.get(_key(parts, name)) if parts else None
         if data is None:
             return None
         from publish.engines.packing import unpack
@@ -136,7 +136,7 @@ class KeptFiles:
             tuple((each.number, each.block, each.letters) for each in artifact.pages),
             rows(said),
         )
-        self._store.put(_key(parts, artifact.format), pack(kept))
+        self.store.put(_key(parts, artifact.format), pack(kept))
 
     def _style_files(self) -> list[str]:
         folder = self._root / STYLES

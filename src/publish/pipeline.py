@@ -27,6 +27,7 @@ from publish.diagnostics.core import (
     has_errors,
 )
 from publish.engines.pandoc import Pandoc
+from publish.engines.store import NO_STORE, Store
 from publish.kept import KeptFiles, Parts, pictures
 from publish.model.document import Document
 from publish.model.entry import Entry
@@ -115,7 +116,9 @@ def publish(
     taken instead.
     """
     plan = plan_of(publication, formats, workshop.kept)
-    made = made_files(plan.publication, plan.missing, workshop.pandoc, plan.files.get("pdf"))
+    made = made_files(
+        plan.publication, plan.missing, workshop.pandoc, plan.files.get("pdf"), workshop.kept.store
+    )
     return finished(project, plan, made, workshop.kept)
 
 
@@ -143,20 +146,39 @@ def plan_of(publication: Publication, formats: Sequence[str], kept: KeptFiles) -
 
 
 def made_files(
-    publication: Publication, formats: Sequence[str], pandoc: Pandoc, pdf: Made | None = None
+    publication: Publication,
+    formats: Sequence[str],
+    pandoc: Pandoc,
+    pdf: Made | None = None,
+    shelf: Store = NO_STORE,
 ) -> dict[str, Made]:
     """A publication's files, each with all that was said on its way, gate 2 behind it. The
     EPUB of a collection marks the pages of its PDF: of ``pdf`` where that is there already.
+    What is laid out of a large collection is kept on ``shelf``.
     """
+    writers = _writers(publication, shelf)
     cited = cite(publication, pandoc) if formats else Result(None)
     made: dict[str, Made] = {}
     text = cited.value
     for name in sorted(formats, key=FORMATS.index):
         if name == "epub" and publication.paged and text is not None:
             text = _paged(text, made.get("pdf") or pdf)
-        result = proved(text, name) if text is not None else Result(None)
+        result = proved(text, name, writers[name]) if text is not None else Result(None)
         made[name] = Result(result.value, (*cited.diagnostics, *result.diagnostics))
     return {name: made[name] for name in formats}
+
+
+def _writers(publication: Publication, shelf: Store) -> Mapping[str, Writer]:
+    """The writers of a publication; a collection may be large."""
+    if publication.volume is None:
+        return WRITERS
+
+    def write(cited: CitedPublication) -> Result[Artifact | None]:
+        from publish.printing import printed
+
+        return printed(cited, shelf)
+
+    return {**WRITERS, "pdf": write}
 
 
 def _paged(cited: CitedPublication, pdf: Made | None) -> CitedPublication:

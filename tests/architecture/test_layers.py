@@ -23,6 +23,7 @@ LAYERS: tuple[frozenset[str], ...] = tuple(
         "api",
         "build briefing",
         "pipeline authoring attaching mending curation conversion briefs briefsfor",
+        "printing",
         "readers checks mentions collecting resolve binding cite kept writers verify delivery "
         "attach revision bibliography",
         "engines fitting",

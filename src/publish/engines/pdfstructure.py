@@ -160,4 +160,21 @@ class Tagging:
     places: dict[str, StructureElement] = field(default_factory=dict)
 
 
+@dataclass(frozen=True, slots=True)
+class Face:
+    """A font as a document uses it: the ``digest`` of its whole file and its ``index`` there,
+    the ``name`` that the document gives it, what its glyphs say and how wide they are (in
+    thousandths of an em). Missing characters are ``outlined`` as the font does it. A face that
+    is ``whole`` stands in the document itself.
+    """
+
+    digest: str
+    index: int
+    name: str
+    letters: dict[int, str]
+    widths: dict[int, float]
+    outlined: bool = False
+    whole: bool = False
+
+
 Tagger = Callable[[list[Mark], list[LinkArea]], Tagging]

@@ -12,6 +12,7 @@ from typing import Literal
 Order = Literal["given", "name", "date"]
 Lists = Literal["entry", "whole", "both"]
 Outside = Literal["published", "text"]
+Layout = Literal["auto", "whole", "entries"]
 
 MATTER = "matter"
 """The kind of entries that are there for collections: a preface, the introduction to a part."""
@@ -119,6 +120,8 @@ class Collection:
     subjects: tuple[str, ...] = ()
     formats: tuple[str, ...] = ()
     ncx: bool = False
+    layout: Layout = "auto"
+    """How its PDF is laid out: in one run, entry by entry, or as its size asks."""
 
     @property
     def matter(self) -> Iterator[tuple[str, str]]:

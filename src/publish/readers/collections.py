@@ -16,6 +16,7 @@ from publish.model.collection import (
     Collection,
     Contributor,
     CoverImage,
+    Layout,
     Lists,
     Order,
     Outside,
@@ -139,6 +140,7 @@ class CollectionField(_Selecting):
     subjects: Texts = ()
     formats: tuple[Format, ...] = ()
     ncx: bool = False
+    layout: Layout = "auto"
 
     @model_validator(mode="after")
     def _position_in_a_series(self) -> CollectionField:

@@ -14,6 +14,7 @@ from pikepdf import Array, Dictionary, Name, Pdf, Stream, String
 
 from publish.attach.compare import compare
 from publish.attach.joining import Joined, Numbering, Part, join, join_in_stages
+from publish.attach.joining.actions import bookmarks
 from publish.attach.joining.targets import Targets
 from publish.attach.joining.trees import names
 from tests import odd, pdfs
@@ -61,6 +62,37 @@ def test_what_is_joined_in_stages_is_what_is_joined_at_once(stage: int) -> None:
     assert joined.pages == len(found.pages) == 20
     assert set(joined.told) == set(assembly.told)
     assert not found.check_pdf_syntax()
+
+
+@pytest.mark.parametrize("stage", [1, 100_000])
+def test_of_bookmarks_with_one_title_parts_stand_under_the_last(stage: int) -> None:
+    def chapters() -> Iterator[Part]:
+        for number in range(4):
+            titled = pdfs.document(1)
+            pdfs.bookmark(titled, [("Part", 0)])
+            yield Part(pdfs.reopened(titled))
+            chapter = pdfs.document(1)
+            pdfs.bookmark(chapter, [(f"Chapter {number}", 0)])
+            yield Part(pdfs.reopened(chapter), under=("Part",))
+
+    found, _ = staged(pdfs.reopened(pdfs.document(1)), chapters(), stage)
+    assert [(depth, str(item.Title)) for depth, item in bookmarks(found.Root.Outlines)] == [
+        each for number in range(4) for each in ((0, "Part"), (1, f"Chapter {number}"))
+    ]
+
+
+def test_parts_that_were_one_document_lead_to_one_another_by_their_names() -> None:
+    def halves() -> Iterator[Part]:
+        for own, other in (("one", "two"), ("two", "one")):
+            pdf = pdfs.document(1)
+            pdfs.name_destinations(pdf, {own: 0})
+            pdfs.link(pdf, 0, String(other))
+            yield Part(pdfs.reopened(pdf), named_together=True)
+
+    found, _ = staged(pdfs.reopened(pdfs.document(1)), halves())
+    targets = Targets(found.Root, [page.obj for page in found.pages])
+    leads = [targets.page(page.obj.Annots[0]) for page in found.pages if "/Annots" in page.obj]
+    assert leads == [2, 1]
 
 
 def test_the_host_is_not_changed() -> None:

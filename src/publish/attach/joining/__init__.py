@@ -14,6 +14,6 @@ from __future__ import annotations
 from publish.attach.joining.assembly import Assembly
 from publish.attach.joining.part import Numbering, Part
 from publish.attach.joining.passes import join
-from publish.attach.joining.stages import Joined, join_in_stages
+from publish.attach.joining.stages import Joined, join_in_stages, joined
 
-__all__ = ["Assembly", "Joined", "Numbering", "Part", "join", "join_in_stages"]
+__all__ = ["Assembly", "Joined", "Numbering", "Part", "join", "join_in_stages", "joined"]

@@ -76,7 +76,8 @@ def join_destinations(assembly: Assembly) -> None:
     old.update(host.used_old)
     for guest in assembly.guests:
         side = _Side.of(guest.root, guest.pages, guest.survey)
-        fresh = renaming(sorted(side.used), taken, guest.number)
+        clashing = [] if guest.part.named_together else sorted(side.used)
+        fresh = renaming(clashing, taken, guest.number)
         fresh_old = _renamed_keys(side.used_old, old, guest.number)
         side.rename(fresh, fresh_old)
         guest.destinations = fresh

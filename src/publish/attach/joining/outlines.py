@@ -33,6 +33,7 @@ def join_outlines(assembly: Assembly) -> None:
         before = places.before(guest) if amid else last(parent)
         new = [_item(assembly.pdf, guest)] if guest.part.title else _top(guest.root)
         _splice(parent, new, before)
+        shelves.forget(guest.part.under)
         places.put(guest, new[-1])
 
 
@@ -45,6 +46,7 @@ class _Shelves:
         self._known: dict[tuple[str, ...], Dictionary] = {(): outline}
 
     def parent(self, guest: Guest) -> Dictionary:
+        """The last of each title, which is the one that a part was just put behind."""
         under = guest.part.under
         for depth in range(1, len(under) + 1):
             if under[:depth] not in self._known:
@@ -52,8 +54,14 @@ class _Shelves:
                 self._known[under[:depth]] = self._named(above, under[depth - 1], guest)
         return self._known[under]
 
+    def forget(self, under: tuple[str, ...]) -> None:
+        """What stands below these, for a bookmark was put there that may have the same title."""
+        for path in [each for each in self._known if len(each) > len(under)]:
+            if path[: len(under)] == under:
+                del self._known[path]
+
     def _named(self, parent: Dictionary, title: str, guest: Guest) -> Dictionary:
-        for item in kids(parent):
+        for item in reversed(kids(parent)):
             if text(item, "/Title") == title:
                 _mend(item)
                 return item

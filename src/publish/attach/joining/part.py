@@ -28,7 +28,9 @@ class Part:
     ``title`` names its bookmark, under which its own stand; without one they stand
     in its place. ``under`` are the titles of the bookmarks above that one, from the
     outermost; they are made where they aren't there. ``files`` are the names by which
-    other documents link to it. ``scripts`` keeps its JavaScript.
+    other documents link to it. ``scripts`` keeps its JavaScript. ``named_together`` is for
+    parts that were one document: a name that one of them links to may be another's, so all
+    names stay as they are.
     """
 
     document: Pdf
@@ -38,3 +40,4 @@ class Part:
     numbering: Numbering = field(default_factory=Numbering)
     files: tuple[str, ...] = ()
     scripts: bool = False
+    named_together: bool = False

@@ -11,6 +11,7 @@ def parts():
 from __future__ import annotations
 
 import io
+import tempfile
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import IO, Any
@@ -77,6 +78,14 @@ def join_in_stages(
     for batch in batches(parts, stage):
         run.join(batch)
     return run.finish()
+
+
+def joined(front: bytes, parts: Iterable[Part]) -> bytes:
+    """The document ``front`` and all ``parts`` behind it as one file, by `join_in_stages`."""
+    with pikepdf.open(io.BytesIO(front)) as host, tempfile.TemporaryFile() as output:
+        join_in_stages(host, parts, output)
+        output.seek(0)
+        return output.read()
 
 
 class _Run:

@@ -118,3 +118,15 @@ NOTE_CUT_OFF = Rule(
     "A note is longer than the page at whose foot it stands. Notes aren't divided over pages, so "
     "that its beginning would be lost. Shorten it, or say in the text what it says.",
 )
+
+LAID_OUT_WHOLE = Rule(
+    "PDF018",
+    "laid-out-whole",
+    Severity.WARNING,
+    'A collection asks by `layout = "entries"` that its PDF is laid out entry by entry, which '
+    "can't be: a style sheet of your own asks what only the whole can answer (`counter(pages)`, "
+    "counters that go through all entries, the text of a target), lets an entry begin amid a page, "
+    "or the template puts entries into elements of their own; or the PDF is to be 2.0, which ties "
+    "the lines of the contents to the entries. It was laid out in one run, which takes more "
+    "memory and comes to the same.",
+)

@@ -3,6 +3,7 @@
 from publish.engines.pikepdf.facts import BrokenPdf, PdfFacts, facts
 from publish.engines.pikepdf.finishing import Attachment, Finishing, finish, pdf_date
 from publish.engines.pikepdf.pdf2 import breaches
+from publish.engines.pikepdf.sections import SharedFaces, first_section, section
 from publish.engines.pikepdf.spots import Spot, spots
 
 __all__ = [
@@ -10,10 +11,13 @@ __all__ = [
     "BrokenPdf",
     "Finishing",
     "PdfFacts",
+    "SharedFaces",
     "Spot",
     "breaches",
     "facts",
     "finish",
+    "first_section",
     "pdf_date",
+    "section",
     "spots",
 ]

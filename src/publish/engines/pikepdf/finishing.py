@@ -58,8 +58,8 @@ def finish(data: bytes, wanted: Finishing) -> bytes:
     with pikepdf.open(io.BytesIO(data)) as pdf:
         root = pdf.Root
         root.Lang = String(wanted.lang)
-        _finish_objects(pdf)
-        _finish_pages(pdf, wanted)
+        finish_objects(pdf)
+        finish_pages(pdf, wanted.addresses)
         _finish_intents(root)
         root.PageLabels = Dictionary(Nums=Array(_labels(wanted.labels)))
         root.PageMode = Name.UseOutlines if "/Outlines" in root else Name.UseNone
@@ -97,22 +97,22 @@ def pdf_date(moment: datetime) -> str:
     return moment.strftime("D:%Y%m%d%H%M%SZ")
 
 
-def _finish_objects(pdf: pikepdf.Pdf) -> None:
+def finish_objects(pdf: pikepdf.Pdf) -> None:
     """No interpolated images (ISO 19005-3, 6.2.8)."""
     for stream in pdf.objects:
         if isinstance(stream, Stream) and "/Interpolate" in stream:
             del stream["/Interpolate"]
 
 
-def _finish_pages(pdf: pikepdf.Pdf, wanted: Finishing) -> None:
+def finish_pages(pdf: pikepdf.Pdf, addresses: Mapping[str, str]) -> None:
     """Tab order by structure, and links to where they really lead."""
     for page in pdf.pages:
         page.obj.Tabs = Name.S
         for annotation in page.obj.get("/Annots", ()):
             action = annotation.get("/A")
             target = str(action.get("/URI", "")) if action is not None else ""
-            if action is not None and target in wanted.addresses:
-                action.URI = String(wanted.addresses[target])
+            if action is not None and target in addresses:
+                action.URI = String(addresses[target])
 
 
 def _finish_intents(root: Any) -> None:

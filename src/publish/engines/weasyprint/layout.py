@@ -9,9 +9,9 @@ from __future__ import annotations
 import gc
 import logging
 import warnings
-from collections.abc import Iterator, Mapping
-from contextlib import contextmanager, nullcontext
-from dataclasses import dataclass
+from collections.abc import Collection, Iterator, Mapping
+from contextlib import ExitStack, contextmanager, nullcontext
+from dataclasses import dataclass, field
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -24,7 +24,7 @@ from weasyprint.text.fonts import FontConfiguration
 from publish.diagnostics.core import EngineFailure
 from publish.diagnostics.rules import eng
 from publish.engines.extents import Measures
-from publish.engines.pdfstructure import Tagger
+from publish.engines.pdfstructure import Face, Tagger
 from publish.engines.weasyprint import internals
 from publish.engines.weasyprint.fetcher import ProjectFetcher
 from publish.engines.weasyprint.tables import parsed_tables
@@ -35,16 +35,31 @@ SECONDS = 300.0
 
 SHORTER = "divide the entry, or its largest table"
 
+Stretch = internals.Stretch
+
 LOGGERS = ("weasyprint", "fontTools", "PIL")
 
 
 @dataclass(frozen=True, slots=True)
+class SharedFonts:
+    """The fonts of documents that share their files: of the last document that was written the
+    ``faces`` by name, and of all of them the whole ``files`` by digest.
+    """
+
+    faces: dict[str, Face] = field(default_factory=dict)
+    files: dict[str, bytes] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
 class Layout:
-    """A document laid out in pages. ``warnings`` are what WeasyPrint had to say."""
+    """A document laid out in pages. ``warnings`` are what WeasyPrint had to say; of pages of
+    a longer document, ``stretch`` says which.
+    """
 
     root: ElementTree.Element
     warnings: tuple[str, ...]
     _document: Any
+    stretch: internals.Stretch | None = None
 
     @property
     def page_count(self) -> int:
@@ -58,14 +73,28 @@ class Layout:
                 found.setdefault(name, number)
         return found
 
+    def bookmarks(self) -> list[tuple[int, str]]:
+        """Level, from 1, and title of each bookmark, in the order of the text."""
+        return [(level, title) for page in self._document.pages
+                for level, title, *_ in page.bookmarks]  # fmt: skip
+
+    def begins_page(self, element: ElementTree.Element) -> bool:
+        """Whether an element of the first page begins a page wherever it stands."""
+        return internals.begins_page(self._document.pages, element)
+
     def measures(self, names: Mapping[ElementTree.Element, str]) -> Measures:
         """Where the elements in ``names`` stand, by the names that they get there."""
         return internals.measures(self._document.pages, names)
 
     def write(
-        self, tagger: Tagger, version: PdfVersion = "1.7", seconds: float = SECONDS
+        self,
+        tagger: Tagger,
+        version: PdfVersion = "1.7",
+        seconds: float = SECONDS,
+        fonts: SharedFonts | None = None,
     ) -> tuple[bytes, tuple[str, ...]]:
-        """A PDF of this version with the tags that ``tagger`` makes, and the warnings.
+        """A PDF of this version with the tags that ``tagger`` makes, and the warnings. With
+        ``fonts`` it has stand-ins for the files of these.
 
         Its streams are not compressed: that is done once, when the file is finished.
         Raises `EngineFailure` where the drawing takes longer than ``seconds``.
@@ -76,7 +105,13 @@ class Layout:
             _within(seconds, "drawing"),
             internals.tagging(tagger),
             internals.shortcuts(),
+            ExitStack() as further,
         ):
+            if self.stretch is not None:
+                further.enter_context(internals.linked_on(self.stretch))
+            if fonts is not None:
+                fonts.faces.clear()
+                further.enter_context(internals.shared_faces(fonts.faces, fonts.files))
             data: bytes = self._document.write_pdf(
                 pdf_version=version,
                 pdf_tags=True,
@@ -94,15 +129,18 @@ def lay_out(
     project: Path,
     labels: internals.Labels | None = None,
     seconds: float = SECONDS,
+    stretch: internals.Stretch | None = None,
 ) -> Layout:
     """Pages of the document ``root``, whose addresses are relative to ``folder``.
 
     Only files below ``project`` are read, where ``folder`` is (``entries/``). ``root``
     is an XHTML tree without namespaces (but SVG has its own). ``labels`` gives the
-    texts of those elements that name pages, as often as the pages have changed.
+    texts of those elements that name pages, as often as the pages have changed. ``stretch``
+    is given for pages of a longer document.
     Raises `EngineFailure` where the layout takes longer than ``seconds``.
     """
     setting = nullcontext() if labels is None else internals.page_labels(labels)
+    numbering = nullcontext() if stretch is None else internals.numbered_on(stretch)
     with (
         _heard() as said,
         _without_collections(),
@@ -111,6 +149,7 @@ def lay_out(
         internals.shortcuts(),
         parsed_tables(),
         setting,
+        numbering,
     ):
         styles = [_stylesheet(text) for text in stylesheets]
         source = internals.parsed(root, f"file:///{quote(folder)}", ProjectFetcher(project))
@@ -121,7 +160,12 @@ def lay_out(
             output_intent="srgb",
         )
     said += internals.cut_off_notes(document.pages)
-    return Layout(root, tuple(said), document)
+    return Layout(root, tuple(said), document, stretch)
+
+
+def cut_font(data: bytes, index: int, glyphs: Collection[int], *, outlined: bool) -> bytes:
+    """The font file ``data`` with these glyphs alone, which keep their numbers."""
+    return internals.cut(data, index, glyphs, outlined=outlined)
 
 
 @contextmanager

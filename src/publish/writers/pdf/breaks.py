@@ -14,17 +14,17 @@ PART = "data-part"
 """Names what has words of its own around the blocks: an entry, the title of a part."""
 
 
-def watching(tag: Tagger, root: Element, starts: list[PageStart]) -> Tagger:
-    """The tagger ``tag``, which tells on its way where the pages begin."""
+def watching(tag: Tagger, root: Element, starts: list[PageStart], first: int = 1) -> Tagger:
+    """The tagger ``tag``, which tells on its way where the pages begin, counted from ``first``."""
 
     def tag_and_tell(marks: list[Mark], areas: list[LinkArea]) -> Tagging:
-        starts.extend(page_starts(root, marks))
+        starts.extend(page_starts(root, marks, first))
         return tag(marks, areas)
 
     return tag_and_tell
 
 
-def page_starts(root: Element, marks: Iterable[Mark]) -> list[PageStart]:
+def page_starts(root: Element, marks: Iterable[Mark], first: int = 1) -> list[PageStart]:
     """The beginning of each page that has words: in a block, or else, as on the page of a
     title, in what ``data-part`` names (``#name``).
     """
@@ -38,7 +38,7 @@ def page_starts(root: Element, marks: Iterable[Mark]) -> list[PageStart]:
         if totals.get(owner, 0) and said[owner] >= totals[owner]:
             continue  # the head of a table, once more
         if mark.page not in found:
-            found[mark.page] = PageStart(str(mark.page + 1), owner, said[owner])
+            found[mark.page] = PageStart(str(mark.page + first), owner, said[owner])
         said[owner] += letters(mark.text)
     return list(found.values())
 

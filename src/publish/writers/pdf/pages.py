@@ -134,6 +134,20 @@ class Together:
             text.settle()
 
 
+class Further:
+    """The numbers in a text whose pages are counted from ``first``, not from 1."""
+
+    def __init__(self, text: NumbersInText, first: int) -> None:
+        self._text, self._before = text, first - 1
+
+    def __call__(self, numbers: PageNumbers, here: int) -> Mapping[Element, Sequence[Run]]:
+        counted = {name: page + self._before for name, page in numbers.items()}
+        return self._text(counted, here + self._before)
+
+    def settle(self) -> None:
+        self._text.settle()
+
+
 def _append(host: Element, link: Element | None, text: str) -> None:
     """Add a piece of text, in its link or bare, at the end of ``host``."""
     if link is not None:

@@ -25,9 +25,9 @@ from publish.writers.pdf.document import stylesheets, within_lines
 from publish.writers.pdf.formulas import FORMULAS
 from publish.writers.pdf.pages import CitedPages, NumbersInText, Together
 from publish.writers.pdf.write import Sheet, laid_ready, printed
-from publish.writers.scoping import anchor, lead_links, scope, within
+from publish.writers.scoping import Lead, anchor, lead_links, scope, within
 from publish.writers.terms import terms
-from publish.writers.tree import semantic_tree
+from publish.writers.tree import Tree, semantic_tree
 from publish.writers.works import Citing, works
 
 TEMPLATE, STYLE = "volume.html.j2", "volume.css"
@@ -58,35 +58,53 @@ def write_volume(cited: CitedPublication) -> Result[Artifact | None]:
     citing = Citing()
     articles: dict[str, Element] = {}
     numbers: list[NumbersInText] = []
-    for member, root in _entries(cited, citing, found):
-        articles[anchor(member.id)] = _article(root, member)
-        words = terms(member.entry.lang)
-        numbers.append(CitedPages(articles[anchor(member.id)], words, member.entry.lang))
-    root = found.take(_whole(cited, citing))
+    formulas = 1
+    for member in cited.members:
+        made = found.take(entry_article(member, within(book), formulas))
+        citing.add(made.tree)
+        formulas += made.formulas
+        articles[anchor(member.publication.id)] = made.article
+        numbers.append(made.numbers)
+    root = found.take(frame(cited, citing))
     for place in root.iter("article"):
-        _fill(place, articles.get(place.get("id", "")))
+        fill(place, articles.get(place.get("id", "")))
     if has_errors(found):
         return found.result(None)
-    styles = (*stylesheets(book.settings), theme_of(book.settings).text(STYLE))
+    styles = volume_styles(book)
     return found.result(found.take(printed(Sheet(book, root, styles, "", Together(numbers)))))
 
 
-def _entries(
-    cited: CitedPublication, citing: Citing, found: Collector
-) -> Iterator[tuple[Publication, Element]]:
-    """Each entry with its own document, its links leading through the whole."""
-    lead, formulas = within(cited.publication), 1
-    for member in cited.members:
-        tree = semantic_tree(member)
-        found.extend(clean(tree))
-        scope(tree)
-        number_blocks(tree)
-        citing.add(tree)
-        for part in tree.parts:
-            lead_links(part, lead)
-        count = sum(len(part.xpath(FORMULAS)) for part in tree.parts)
-        yield member.publication, found.take(laid_ready(tree, formulas))
-        formulas += count
+def volume_styles(book: Publication) -> tuple[str, ...]:
+    return (*stylesheets(book.settings), theme_of(book.settings).text(STYLE))
+
+
+@dataclass(frozen=True, slots=True)
+class EntryArticle:
+    """An entry on paper, as it stands in the whole: its ``tree`` was used up for it, but says
+    still what it cites. ``formulas`` is how many it has.
+    """
+
+    tree: Tree
+    article: Element
+    numbers: NumbersInText
+    formulas: int
+
+
+def entry_article(cited: CitedPublication, lead: Lead, formulas: int) -> Result[EntryArticle]:
+    """An entry's own document, its links leading through the whole, its formulas counted from
+    ``formulas``.
+    """
+    found, tree, publication = Collector(), semantic_tree(cited), cited.publication
+    found.extend(clean(tree))
+    scope(tree)
+    number_blocks(tree)
+    for part in tree.parts:
+        lead_links(part, lead)
+    count = sum(len(part.xpath(FORMULAS)) for part in tree.parts)
+    article = _article(found.take(laid_ready(tree, formulas)), publication)
+    lang = publication.entry.lang
+    numbers = CitedPages(article, terms(lang), lang)
+    return found.result(EntryArticle(tree, article, numbers, count))
 
 
 def _article(root: Element, publication: Publication) -> Element:
@@ -104,14 +122,14 @@ def _article(root: Element, publication: Publication) -> Element:
     return article
 
 
-def _fill(place: Element, article: Element | None) -> None:
+def fill(place: Element, article: Element | None) -> None:
     if article is not None:
         place.attrib.update({name: article.get(name, "") for name in ("lang", "dir")})
         place.extend(list(article))
 
 
-def _whole(cited: CitedPublication, citing: Citing) -> Result[Element]:
-    """What stands around the entries."""
+def frame(cited: CitedPublication, citing: Citing) -> Result[Element]:
+    """What stands around the entries, with an empty ``article`` for each."""
     found, book = Collector(), cited.publication
     assert book.volume is not None
     words, collection = terms(book.entry.lang), book.volume.collection

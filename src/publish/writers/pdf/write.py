@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
+from typing import TYPE_CHECKING
 from xml.etree.ElementTree import Element
 
 from publish.diagnostics.core import (
@@ -32,6 +34,9 @@ from publish.writers.pdf.sources import sources
 from publish.writers.pdf.tags import tagger
 from publish.writers.pdf.xmp import xmp
 from publish.writers.tree import Tree
+
+if TYPE_CHECKING:
+    from publish.engines.weasyprint.layout import Layout, SharedFonts, Stretch
 
 
 def write_pdf(
@@ -64,7 +69,8 @@ def laid_ready(tree: Tree, first_formula: int = 1) -> Result[Element]:
 @dataclass(frozen=True, slots=True)
 class Sheet:
     """A document that is ready to be laid out: its style sheets, the ``folder`` that its
-    addresses are relative to, and the numbers of ``pages`` in its text.
+    addresses are relative to, and the numbers of ``pages`` in its text. The files of its
+    formulas are counted from ``first_formula``.
     """
 
     publication: Publication
@@ -72,16 +78,25 @@ class Sheet:
     styles: tuple[str, ...]
     folder: str
     pages: NumbersInText
+    first_formula: int = 1
+
+
+@dataclass(frozen=True, slots=True)
+class Drawn:
+    """Pages as the layout engine wrote them, and where the text has them begin."""
+
+    data: bytes
+    layout: Layout
+    starts: tuple[PageStart, ...] = ()
 
 
 def printed(sheet: Sheet, moment: datetime | None = None) -> Result[Artifact | None]:
     """The PDF of a document; None where it can't be made."""
     publication, found = sheet.publication, Collector()
-    starts: list[PageStart] = []
-    data = found.take(_made(sheet, starts))
-    if data is None:
+    made = found.take(drawn(sheet))
+    if made is None:
         return found.result(None)
-    return found.result(pdf_artifact(publication, sheet.root, data, moment, tuple(starts)))
+    return found.result(pdf_artifact(publication, sheet.root, made.data, moment, made.starts))
 
 
 def pdf_artifact(
@@ -92,11 +107,22 @@ def pdf_artifact(
     pages: tuple[PageStart, ...] = (),
 ) -> Artifact:
     """The file, of what the layout engine wrote of ``root``, whose ``pages`` begin there."""
-    finishing = _finishing(publication, root, moment or publication.modified)
+    addresses = entry_addresses(root, publication.settings)
+    finishing = finishing_of(publication, languages_in(root), addresses, moment)
+    return artifact_of(publication, finish(data, finishing), finishing, pages)
+
+
+def artifact_of(
+    publication: Publication,
+    data: bytes,
+    finishing: Finishing,
+    pages: tuple[PageStart, ...] = (),
+) -> Artifact:
+    """The finished file ``data`` as what it is of the publication."""
     return Artifact(
         "pdf",
         f"{publication.id}{'-brief' if publication.brief else ''}.pdf",
-        finish(data, finishing),
+        data,
         publication.settings.pdf.standard,
         tuple(file.name for file in finishing.attachments),
         publication.entry.source,
@@ -104,21 +130,30 @@ def pdf_artifact(
     )
 
 
-def _made(sheet: Sheet, starts: list[PageStart]) -> Result[bytes | None]:
-    """The document laid out, page numbers filled in, tagged and written."""
+def drawn(
+    sheet: Sheet, stretch: Stretch | None = None, fonts: SharedFonts | None = None
+) -> Result[Drawn | None]:
+    """The document laid out, page numbers filled in, tagged and written; None where it can't
+    be. A ``stretch`` of a longer one asks for pages that aren't known: it isn't written then.
+    """
     from publish.engines.weasyprint.layout import lay_out  # 0.4 s, so only now
 
     publication, root = sheet.publication, sheet.root
     settings = publication.settings
     conformance = Conformance(settings.pdf.standard)
+    starts: list[PageStart] = []
     try:
-        layout = lay_out(root, sheet.styles, sheet.folder, settings.root, sheet.pages)
+        layout = lay_out(
+            root, sheet.styles, sheet.folder, settings.root, sheet.pages, stretch=stretch
+        )
         settled = not sheet.pages(layout.page_numbers(), layout.page_count)
         sheet.pages.settle()
-        tag = tagger(root, conformance)
+        if stretch is not None and not all(stretch.asked.values()):
+            return Result(Drawn(b"", layout))
+        tag = tagger(root, conformance, sheet.first_formula)
         if publication.volume is not None:
-            tag = watching(tag, root, starts)
-        data, while_writing = layout.write(tag, conformance.version)
+            tag = watching(tag, root, starts, 1 if stretch is None else stretch.first)
+        data, while_writing = layout.write(tag, conformance.version, fonts=fonts)
     except RecursionError:
         failed = pdf.LAYOUT_FAILED("the text is nested too deep to be laid out", _at(publication))
         return Result(None, (failed,))
@@ -130,7 +165,7 @@ def _made(sheet: Sheet, starts: list[PageStart]) -> Result[bytes | None]:
     if not settled:
         message = "page numbers in the text have not settled"
         diagnostics.append(pdf.PAGE_NUMBERS_UNSETTLED(message, _at(publication)))
-    return Result(data, tuple(diagnostics))
+    return Result(Drawn(data, layout, tuple(starts)), tuple(diagnostics))
 
 
 def _undrawable(root: Element, publication: Publication) -> list[Diagnostic]:
@@ -148,10 +183,19 @@ def _at(publication: Publication) -> Place:
     return Place(publication.entry.path)
 
 
-def _finishing(publication: Publication, root: Element, moment: datetime) -> Finishing:
+def finishing_of(
+    publication: Publication,
+    languages: Iterable[str],
+    addresses: Mapping[str, str],
+    moment: datetime | None = None,
+) -> Finishing:
+    """What is added to a publication's pages, in which there are these languages and where
+    ``addresses`` are those of its links.
+    """
     conformance = Conformance(publication.settings.pdf.standard)
     attach = publication.settings.pdf.attach_sources and conformance.may_attach
-    data = metadata_of(publication, languages_in(root))
+    moment = moment or publication.modified
+    data = metadata_of(publication, languages)
     return Finishing(
         xmp=xmp(data, moment, conformance),
         information=information(data),
@@ -159,11 +203,11 @@ def _finishing(publication: Publication, root: Element, moment: datetime) -> Fin
         lang=publication.entry.lang,
         version=conformance.version,
         attachments=sources(publication) if attach else (),
-        addresses=_entry_addresses(root, publication.settings),
+        addresses=addresses,
     )
 
 
-def _entry_addresses(root: Element, settings: Settings) -> dict[str, str]:
+def entry_addresses(root: Element, settings: Settings) -> dict[str, str]:
     """Where each ``entry:ID#place`` is: on the project's site, else beside this file."""
     links = {link.get("href", "") for link in root.iter("a")}
     return {

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -42,7 +43,7 @@ def test_page_numbers_that_do_not_settle_are_told(
 def test_a_text_nested_too_deep_for_the_layout_is_an_error(
     pandoc: Pandoc, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    def lay_out(*arguments: object) -> None:
+    def lay_out(*arguments: object, **named: object) -> None:
         raise RecursionError
 
     monkeypatch.setattr(layout, "lay_out", lay_out)
@@ -75,9 +76,12 @@ def test_long_words_in_cells_push_no_column_off_the_page(
 ) -> None:
     layouts: list[layout.Layout] = []
     lay_out = layout.lay_out
-    monkeypatch.setattr(
-        layout, "lay_out", lambda *rest: layouts.append(lay_out(*rest)) or layouts[-1]
-    )
+
+    def noted(*rest: Any, **named: Any) -> layout.Layout:
+        layouts.append(lay_out(*rest, **named))
+        return layouts[-1]
+
+    monkeypatch.setattr(layout, "lay_out", noted)
     word = "Donaudampfschifffahrtsgesellschaftskapitaenswitwenrente"
     rows = f"| First | Second | Third | Fourth | Last |\n|---|---|---|---|---|\n| a | {word} | "
     cited = samples.sample(pandoc, tmp_path, f"{rows}2001 | `{word}` | end |\n")

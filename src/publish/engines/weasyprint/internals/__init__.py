@@ -5,9 +5,10 @@ two. ``reading`` takes what it drew out of its boxes, ``streams`` what the drawi
 spells, ``writing`` puts our own tags into its objects (``elements``, ``destinations``),
 ``repairs`` mends its layout, ``repagination`` sets texts that name pages, ``notearea`` and
 ``shortcuts`` save work, ``measuring`` tells where elements stand, ``limits`` ends what takes
-too long. Nobody else touches what isn't documented. ``SURFACE`` lists the functions that are
-relied on, ``ATTRIBUTES`` the rest; tests hold these lists complete. When a new WeasyPrint
-fails them, what must be mended is here.
+too long, ``stretches`` are pages of a longer document, ``faces`` the fonts of many. Nobody else
+touches what isn't documented. ``SURFACE`` lists the functions that are relied on,
+``ATTRIBUTES`` the rest; tests hold these lists complete. When a new WeasyPrint fails them, what
+must be mended is here.
 """
 
 from __future__ import annotations
@@ -23,29 +24,44 @@ import weasyprint.pdf.fonts
 import weasyprint.text.line_break
 from weasyprint import HTML
 from weasyprint.css import ComputedStyle
+from weasyprint.css.targets import TargetCollector
 from weasyprint.document import Document, Page
 from weasyprint.formatting_structure import boxes
 from weasyprint.layout import LayoutContext
 from weasyprint.layout.absolute import AbsolutePlaceholder
+from weasyprint.layout.page import PageType
 from weasyprint.pdf.stream import Stream
 
+from publish.engines.weasyprint.internals.faces import cut, shared_faces
 from publish.engines.weasyprint.internals.limits import time_limit
 from publish.engines.weasyprint.internals.measuring import cut_off_notes, measures
 from publish.engines.weasyprint.internals.reading import parsed
 from publish.engines.weasyprint.internals.repagination import Labels, page_labels
 from publish.engines.weasyprint.internals.repairs import repairs
 from publish.engines.weasyprint.internals.shortcuts import shortcuts
+from publish.engines.weasyprint.internals.stretches import (
+    Stretch,
+    begins_page,
+    linked_on,
+    numbered_on,
+)
 from publish.engines.weasyprint.internals.writing import tagging
 
 __all__ = [
     "SURFACE",
     "TESTED_VERSION",
     "Labels",
+    "Stretch",
+    "begins_page",
+    "cut",
     "cut_off_notes",
+    "linked_on",
     "measures",
+    "numbered_on",
     "page_labels",
     "parsed",
     "repairs",
+    "shared_faces",
     "shortcuts",
     "surface_changes",
     "tagging",
@@ -79,6 +95,14 @@ SURFACE: dict[str, tuple[object, str]] = {
     "computing a property": (ComputedStyle.__missing__, "self key"),
     "resolving lengths": (weasyprint.layout.block.resolve_percentages, "box containing_block"),
     "setting up a text": (weasyprint.text.line_break.Layout.setup, "self style"),
+    "beginning pages": (weasyprint.layout.initialize_page_maker, "context root_box"),
+    "the kind of a page": (PageType, "side blank name index groups"),
+    "asking for a target": (
+        TargetCollector.lookup_target, "self anchor_token source_box css_token parse_again"
+    ),
+    "resolving links": (weasyprint.pdf.resolve_links, "pages"),
+    "cleaning a font": (weasyprint.pdf.fonts.Font.clean, "self to_unicode hinting"),
+    "cutting a font": (weasyprint.pdf.fonts.Font.subset, "self to_unicode hinting"),
     "the renderer": (Document._render, "html font_config counter_style color_profiles options"),
 }  # fmt: skip
 """Functions whose parameters this module relies on."""

@@ -31,10 +31,12 @@ POSITIONS = {"sup": "/Sup", "sub": "/Sub"}
 """Attributes of layout (ISO 32000-1, table 345); positions are of PDF 2.0."""
 
 
-def describe(root: Element, tree: Skeleton, conformance: Conformance) -> None:
+def describe(
+    root: Element, tree: Skeleton, conformance: Conformance, first_formula: int = 1
+) -> None:
     """Set entries and attributes of every structure element of the document."""
     _languages(root, tree)
-    files = 0
+    files = first_formula - 1
     for element, own in tree.types.items():
         if own.type in ("Figure", "Formula"):
             own.entries["Alt"] = alternative(element) or " "

@@ -24,8 +24,10 @@ from publish.writers.pdf.tags.texts import tell_texts
 PLAIN = Conformance()
 
 
-def tagger(root: Element, conformance: Conformance = PLAIN) -> Tagger:
-    """The tagger for the document ``root``, to be tagged as ``conformance`` wants it."""
+def tagger(root: Element, conformance: Conformance = PLAIN, first_formula: int = 1) -> Tagger:
+    """The tagger for the document ``root``, to be tagged as ``conformance`` wants it; the
+    files of its formulas are counted from ``first_formula``.
+    """
 
     def tag(marks: list[Mark], areas: list[LinkArea]) -> Tagging:
         tree = skeleton(root)
@@ -34,7 +36,7 @@ def tagger(root: Element, conformance: Conformance = PLAIN) -> Tagger:
         hang_in_links(areas, tree, tags)
         add_spaces(root, tree, tags)
         tell_texts(tags)
-        describe(root, tree, conformance)
+        describe(root, tree, conformance, first_formula)
         refer(tree)
         _prune(tree.document)
         _in_version(tags, conformance)

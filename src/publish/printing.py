@@ -1,0 +1,61 @@
+"""A cited publication → its PDF: one of ordinary size in one run; of a large collection each
+entry by itself, and all joined.
+"""
+
+from __future__ import annotations
+
+import tempfile
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from publish.attach.joining import Part, joined
+from publish.diagnostics.core import Result
+from publish.diagnostics.rules import pdf
+from publish.engines.store import Store
+from publish.model.place import Place
+from publish.model.publication import Artifact, CitedPublication
+from publish.writers import WRITERS
+from publish.writers.pdf.entrywise import (
+    Bound,
+    Impossible,
+    hindrance,
+    is_large,
+    write_entrywise,
+)
+
+
+def printed(cited: CitedPublication, shelf: Store) -> Result[Artifact | None]:
+    """The PDF of a publication; what is laid out of a large one is kept on ``shelf``."""
+    book = cited.publication
+    if book.volume is None or not is_large(book):
+        return WRITERS["pdf"](cited)
+    reason = hindrance(book)
+    if reason is None:
+        try:
+            with _keeping(shelf) as there:
+                return write_entrywise(cited, there, _joined)
+        except Impossible as hindered:
+            reason = str(hindered)
+    made = WRITERS["pdf"](cited)
+    if book.volume.collection.layout == "auto":
+        return made
+    message = f"`{book.id}` isn't laid out entry by entry: {reason}"
+    told = pdf.LAID_OUT_WHOLE(message, Place(book.entry.path), 'take out `layout = "entries"`')
+    return Result(made.value, (*made.diagnostics, told))
+
+
+def _joined(front: bytes, sections: Iterable[Bound]) -> bytes:
+    """The first pages and all behind them as one file."""
+    parts = (Part(each.document, under=each.under, named_together=True) for each in sections)
+    return joined(front, parts)
+
+
+@contextmanager
+def _keeping(shelf: Store) -> Iterator[Store]:
+    """A store that keeps what is put there, at least for now."""
+    if shelf.keeps:
+        yield shelf
+        return
+    with tempfile.TemporaryDirectory(prefix="publish-") as folder:
+        yield Store(Path(folder))

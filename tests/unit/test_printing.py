@@ -1,0 +1,156 @@
+"""A collection laid out entry by entry is the file that one run makes."""
+
+from __future__ import annotations
+
+import io
+import re
+from collections.abc import Callable
+from dataclasses import replace
+from pathlib import Path
+
+import pikepdf
+import pytest
+
+from publish.attach import compare
+from publish.attach.joining.actions import bookmarks
+from publish.attach.joining.elements import elements
+from publish.engines.pandoc import Pandoc
+from publish.engines.pdftext import pages_of
+from publish.engines.store import NO_STORE, Store
+from publish.model.publication import Artifact, CitedPublication
+from publish.printing import printed
+from tests.unit.writers.volumes import bound
+
+ENTRIES, WHOLE = "entries", "whole"
+
+
+def laid_out(cited: CitedPublication, layout: str, shelf: Store = NO_STORE) -> Artifact:
+    made = printed(_with(cited, layout), shelf)
+    assert not made.diagnostics
+    assert made.value is not None
+    return made.value
+
+
+def _with(cited: CitedPublication, layout: str) -> CitedPublication:
+    book = cited.publication
+    assert book.volume is not None
+    collection = replace(book.volume.collection, layout=layout)
+    volume = replace(book.volume, collection=collection)
+    return replace(cited, publication=replace(book, volume=volume))
+
+
+def opened(artifact: Artifact) -> pikepdf.Pdf:
+    return pikepdf.open(io.BytesIO(artifact.data))
+
+
+@pytest.mark.parametrize("references", ["both", "whole", "entry"])
+def test_both_ways_come_to_the_same(pandoc: Pandoc, references: str) -> None:
+    cited = bound(pandoc, references=references)
+    one, other = laid_out(cited, WHOLE), laid_out(cited, ENTRIES)
+    assert not compare(opened(one), opened(other))
+    assert one.pages == other.pages
+    assert (one.claims, one.attachments) == (other.claims, other.attachments)
+    assert xmp(one) == xmp(other)
+
+    with opened(one) as first, opened(other) as second:
+        assert structure(first) == structure(second)
+        assert outline(first) == outline(second)
+
+
+def structure(pdf: pikepdf.Pdf) -> list[tuple[int, str, list[str], str]]:
+    """Depth, type, entries and language of each element in the order of the tree."""
+    return [
+        (depth, str(element.S), sorted(set(element.keys())), str(element.get("/Lang", "")))
+        for depth, element in elements(pdf.Root.StructTreeRoot)
+    ]
+
+
+def outline(pdf: pikepdf.Pdf) -> list[tuple[int, str]]:
+    return [(depth, str(item.Title)) for depth, item in bookmarks(pdf.Root.Outlines)]
+
+
+def xmp(artifact: Artifact) -> bytes:
+    with opened(artifact) as pdf:
+        return pdf.Root.Metadata.read_bytes()
+
+
+def test_fonts_are_there_once(pandoc: Pandoc) -> None:
+    counts = []
+    for layout in (WHOLE, ENTRIES):
+        pdf = opened(laid_out(bound(pandoc), layout))
+        fonts = [
+            str(each.FontName) for each in pdf.objects
+            if isinstance(each, pikepdf.Dictionary) and each.get("/Type") == "/FontDescriptor"
+        ]  # fmt: skip
+        counts.append(sorted(fonts))
+    assert counts[0] == counts[1]
+
+
+def test_the_same_input_gives_the_same_bytes(pandoc: Pandoc, tmp_path: Path) -> None:
+    cited, store = bound(pandoc), Store(tmp_path)
+    first = laid_out(cited, ENTRIES, store)
+    assert laid_out(cited, ENTRIES, store).data == first.data
+    assert laid_out(cited, ENTRIES).data == first.data
+
+
+HINDRANCES: dict[str, Callable[[CitedPublication], CitedPublication]] = {
+    "PDF 2.0": lambda cited: _settings(cited, standard=("ua-2", "a-4f")),
+    "counter(pages": lambda cited: _style(cited, "@page { @top-left { content: counter(pages) } }"),
+    "amid a page": lambda cited: _style(cited, ".entry { break-before: auto }"),
+}
+
+
+def _settings(cited: CitedPublication, **changes: object) -> CitedPublication:
+    book = cited.publication
+    settings = replace(book.settings, pdf=replace(book.settings.pdf, **changes))  # type: ignore[arg-type]
+    return replace(cited, publication=replace(book, settings=settings))
+
+
+def _style(cited: CitedPublication, rules: str) -> CitedPublication:
+    """The collection of a project that has these rules behind the theme's own."""
+    book = cited.publication
+    folder = book.settings.root / "styles"
+    folder.mkdir(exist_ok=True)
+    own = Path(__file__).parents[2] / "src/publish/themes/dossier/volume.css"
+    (folder / "volume.css").write_text(own.read_text("utf-8") + rules, "utf-8")
+    return cited
+
+
+@pytest.mark.parametrize("why", HINDRANCES)
+def test_what_only_the_whole_can_answer_is_laid_out_in_one_run(
+    pandoc: Pandoc, tmp_path: Path, why: str
+) -> None:
+    cited = bound(pandoc)
+    settings = replace(cited.publication.settings, root=tmp_path)
+    cited = replace(cited, publication=replace(cited.publication, settings=settings))
+    cited = HINDRANCES[why](_with(cited, ENTRIES))
+    made = printed(cited, NO_STORE)
+    assert made.value is not None
+    (told,) = made.diagnostics
+    assert told.rule.code == "PDF018"
+    assert why in told.message
+    assert printed(_with(cited, WHOLE), NO_STORE).value == made.value
+
+
+def test_the_theme_asks_for_nothing_that_only_the_whole_knows(pandoc: Pandoc) -> None:
+    made = printed(_with(bound(pandoc), ENTRIES), NO_STORE)
+    assert not made.diagnostics
+
+
+def test_numbers_of_pages_elsewhere_may_be_asked_for(pandoc: Pandoc, tmp_path: Path) -> None:
+    """`p. 47` behind a link to another entry, which comes later or came before."""
+    cited = bound(pandoc)
+    settings = replace(cited.publication.settings, root=tmp_path)
+    cited = replace(cited, publication=replace(cited.publication, settings=settings))
+    _style(cited, '.entry-link::after { content: " (p. " target-counter(attr(href), page) ")" }')
+    one, other = laid_out(cited, WHOLE), laid_out(cited, ENTRIES)
+    assert not compare(opened(one), opened(other))
+    words = [page_numbers(each) for each in (one, other)]
+    assert words[0] == words[1]
+    assert len(words[0]) == 2
+
+
+def page_numbers(artifact: Artifact) -> list[str]:
+    with pages_of(artifact.data) as pages:
+        text = " ".join(page.text for page in pages)
+    return re.findall(r"\(p\. (\d+)\)", " ".join(text.split()))
