@@ -11,7 +11,7 @@ with Project.open("my-dossiers") as project:
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from functools import cached_property
 from pathlib import Path
@@ -39,6 +39,7 @@ from publish.engines.pandoc import Pandoc
 from publish.engines.store import NO_STORE, Store
 from publish.model.brief import Trim
 from publish.model.collection import MATTER
+from publish.model.conformance import Conformance
 from publish.model.entry import Entry
 from publish.model.mention import Mention
 from publish.model.publication import Project as ProjectValue
@@ -134,6 +135,15 @@ class Project:
         from publish.mentions import name_index
 
         return name_index(self._value.bibliography, self._store)
+
+    def following(self, standards: Sequence[str]) -> Project:
+        """The same project, its PDFs made by other standards; it is closed with this one."""
+        pdf = replace(self.settings.pdf, standard=tuple(standards))
+        pdf = replace(
+            pdf, attach_sources=Conformance(pdf.standard).may_attach and pdf.attach_sources
+        )
+        value = replace(self._value, settings=replace(self.settings, pdf=pdf))
+        return Project(value, self.diagnostics, self._pandoc, self._store)
 
     def _mentions_of(self, entry: Entry) -> tuple[Mention, ...]:
         return self._mentioned(entry).value

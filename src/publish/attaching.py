@@ -4,18 +4,20 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from publish.attach.attachment import attach
+from publish.attach.attachment import attach, claims_of
+from publish.attach.claims import broken_claims, takes_files
 from publish.attach.links import Spot
 from publish.attach.manner import Attached, Manner
-from publish.attach.opening import Document
+from publish.attach.opening import Document, opened
 from publish.diagnostics.core import Collector, Diagnostic, Result, has_errors
 from publish.diagnostics.rules import joined
 from publish.engines import pdftext
+from publish.model.conformance import STANDARDS, Conformance, conflicts
 from publish.verify.claims import claims_in, title_of
 from publish.verify.judgement import judged
 from publish.writers.pdf.sheets import SheetWriter
 
-__all__ = ["Attached", "Document", "Manner", "attach_verified"]
+__all__ = ["Attached", "Document", "Manner", "attach_verified", "standards_beside"]
 
 
 def attach_verified(
@@ -29,6 +31,30 @@ def attach_verified(
         return found.result(None)
     found.extend(_newly_broken(report, made))
     return found.result(None if has_errors(found) else made)
+
+
+def standards_beside(
+    report: Document, usual: Sequence[str], *, embedded: bool = False
+) -> tuple[str, ...]:
+    """The standards that a PDF follows so that ``report`` keeps its claims with it in it:
+    ``usual`` where that does, else what the report claims, and of ``usual`` what goes with it.
+    """
+    pdf = opened(report).value
+    claims = claims_of(pdf, claims_in) if pdf is not None else ()
+    chosen: list[str] = []
+    for name in (*(_MADE.get(claim, claim) for claim in claims), *usual):
+        if name in STANDARDS and not any(conflicts([*chosen, name])):
+            chosen.append(name)
+    sources = [()] if Conformance(tuple(usual)).may_attach else []
+    if embedded:
+        fits = all(takes_files(claim, [usual, *sources]) for claim in claims)
+    else:
+        fits = not any(broken_claims(claims, [usual]))
+    return tuple(usual) if fits else tuple(dict.fromkeys(chosen))
+
+
+_MADE = {"a-2b": "a-2u", "a-3b": "a-3u", "a-4e": "a-4"}
+"""By the claims of others, what is made here that keeps them."""
 
 
 def _newly_broken(report: Document, made: Attached) -> Iterator[Diagnostic]:

@@ -11,6 +11,7 @@ from publish.attach.arrangement import (
     filled,
     frame_of,
     undrawn,
+    unstamped,
 )
 from publish.attach.joining import Assembly, join
 from publish.attach.links import Spot, link
@@ -49,6 +50,8 @@ def appended(
     if missing := undrawn(briefs, manner):
         letters = ", ".join(f"`{letter}`" for letter in missing)
         found.add(left_out("letters", f"no font here has {letters}"))
+    if missing := unstamped(briefs, manner):
+        found.add(left_out("letters", f"stamps write from left to right only, without `{missing}`"))
     assembly = join(host, [each.part for each in placed], addresses(document))
     found.extend(left_out(subject, what) for subject, what in dict.fromkeys(assembly.told))
     guests = [guest for guest, each in zip(assembly.guests, placed, strict=True) if each.letter]

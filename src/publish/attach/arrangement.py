@@ -18,7 +18,7 @@ from publish.attach.refusals import Side
 from publish.attach.sheets import Frame, Line, Sheets
 from publish.attach.stamps import box
 from publish.attach.untagged import is_tagged, remove_tags
-from publish.engines.lettering import drawable
+from publish.engines.lettering import drawable, turned
 
 UNKNOWN_LANGUAGE = "en"
 """For sheets in a report that doesn't say its language; their words are the command's."""
@@ -71,17 +71,25 @@ def _contents(
 ) -> Placed:
     own = manner.numbering == "own"
     lines = tuple(
-        Line(_drawn(_name(brief), letter), f"{letter}-1" if own else "", _address(letter))
+        Line(letter, _drawn(_name(brief)), f"{letter}-1" if own else "", _address(letter))
         for letter, brief in lettered
     )
     name = manner.under or "Appendices"
     sheet = sheets.contents(frame, _drawn(name, lettered[0][0]), lines)
-    return Placed(replace(_part(sheet, manner, frame), title=name))
+    numbering = Numbering("own", f"{name}-") if manner.kind == "insert" else Numbering()
+    return Placed(replace(_part(sheet, manner, frame), title=name, numbering=numbering))
 
 
 def _drawn(text: str, otherwise: str = "") -> str:
     """What can be written of a text."""
     return drawable(text).strip() or otherwise
+
+
+def unstamped(briefs: Sequence[Side], manner: Manner) -> str:
+    """The characters that stamps have to leave out, for they draw letter by letter."""
+    stamped = manner.stamp or ""
+    titles = [_name(brief) for brief in briefs] if "{title}" in stamped else []
+    return "".join(dict.fromkeys(filter(turned, "".join((stamped, *titles)))))
 
 
 def undrawn(briefs: Sequence[Side], manner: Manner) -> str:

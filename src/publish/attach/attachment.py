@@ -18,12 +18,13 @@ from publish.attach.joining.objects import entry
 from publish.attach.links import Spot
 from publish.attach.manner import Attached, Manner
 from publish.attach.opening import Document, opened
-from publish.attach.places import after_bookmark, before_bookmark
+from publish.attach.places import after_bookmark, before_bookmark, bookmark_titles
 from publish.attach.refusals import Side, broken, refusals
 from publish.attach.sheets import Sheets
 from publish.attach.soundness import refusing
 from publish.diagnostics.core import Collector, Result, has_errors
 from publish.diagnostics.rules import joined
+from publish.diagnostics.suggest import did_you_mean
 
 ClaimsIn = Callable[[bytes], Sequence[str]]
 """XMP to the names of the standards that it claims."""
@@ -77,7 +78,9 @@ def _settled(report: Side, manner: Manner) -> Result[Manner]:
         at = manner.at if manner.at is not None and 0 <= manner.at <= len(pdf.pages) else None
         what = f"page {manner.at}"
     if at is None:
-        hint = "`publish info` lists pages and bookmarks"
+        near = manner.bookmark and did_you_mean(manner.bookmark, bookmark_titles(pdf))
+        listed = "`publish info` lists pages and bookmarks"
+        hint = f"{near} {listed}" if near else listed
         return Result(
             manner, (joined.UNKNOWN_PLACE(f"`{document.name}` has no {what}", hint=hint),)
         )

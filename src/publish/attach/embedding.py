@@ -13,6 +13,7 @@ import pikepdf
 from pikepdf import Array, Dictionary, Name, Object, Pdf, Stream, String
 
 from publish.attach.increments import increment
+from publish.attach.joining.actions import annotations_of
 from publish.attach.joining.fresh import fresh
 from publish.attach.joining.objects import entry, items, keys, section, text
 from publish.attach.joining.trees import name_tree, names
@@ -100,27 +101,51 @@ def enclosures(pdf: Pdf) -> Iterator[Enclosure]:
 
 
 def take_out(pdf: Pdf, wanted: Sequence[str]) -> None:
-    """Take the files of these names out of a document."""
-    listed = list(_listed(pdf))
-    gone = {file.objgen for _, name, file in listed if name in wanted}
+    """Take the files of these names out of a document, and the marks for them on its pages."""
+    gone = [file for _, name, file in _listed(pdf) if name in wanted]
     if not gone:
         return
-    kept = {key: file for key, _, file in listed if file.objgen not in gone}
-    pdf.Root.Names.EmbeddedFiles = name_tree(pdf, kept)
+    if held := names(section(pdf.Root, "/Names").get("/EmbeddedFiles")):
+        kept = {key: file for key, file in held.items() if not _among(file, gone)}
+        pdf.Root.Names.EmbeddedFiles = name_tree(pdf, kept)
     if "/AF" in pdf.Root:
-        pdf.Root.AF = Array([file for file in items(pdf.Root, "/AF") if file.objgen not in gone])
+        pdf.Root.AF = Array([file for file in items(pdf.Root, "/AF") if not _among(file, gone)])
+    for page in pdf.pages:
+        lost = [mark for mark in _marks(page.obj) if _among(mark.FS, gone)]
+        if lost:
+            left = [each for each in items(page.obj, "/Annots") if not _among(each, lost)]
+            page.obj.Annots = Array(left)
+
+
+def _among(value: Object, others: Sequence[Object]) -> bool:
+    """Whether an object is one of these: the same in the file, or a direct one that is equal."""
+    if value.is_indirect:
+        return any(value.objgen == each.objgen for each in others)
+    return any(not each.is_indirect and value == each for each in others)
 
 
 def _listed(pdf: Pdf) -> Iterator[tuple[bytes, str, Dictionary]]:
-    """The files with their keys and names; where two have one name, the second has one
-    with a number before its suffix.
+    """The files with their keys and names, those that stand on pages behind the others; where
+    two have one name, the second has one with a number before its suffix.
     """
     taken: set[str] = set()
-    for key, file in names(section(pdf.Root, "/Names").get("/EmbeddedFiles")).items():
-        if isinstance(file, Dictionary):
+    held = names(section(pdf.Root, "/Names").get("/EmbeddedFiles"))
+    marked = ((b"", mark.FS) for page in pdf.pages for mark in _marks(page.obj))
+    seen: list[Object] = []
+    for key, file in chain(held.items(), marked):
+        if isinstance(file, Dictionary) and not (file.is_indirect and _among(file, seen)):
+            seen.append(file)
             name = text(file, "/UF") or text(file, "/F") or str(String(key))
             path = PurePosixPath(name)
             numbered = (f"{path.stem}-{number}{path.suffix}" for number in count(2))
             name = next(each for each in chain((name,), numbered) if each not in taken)
             taken.add(name)
             yield key, name, file
+
+
+def _marks(page: Dictionary) -> Iterator[Dictionary]:
+    """The annotations by which a page shows that a file stands there (ISO 32000-2, 12.5.6.15)."""
+    for annotation in annotations_of(page):
+        marks = text(annotation, "/Subtype") == "FileAttachment"
+        if marks and isinstance(annotation.get("/FS"), Dictionary):
+            yield annotation

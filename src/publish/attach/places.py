@@ -21,6 +21,13 @@ def after_bookmark(pdf: Pdf, title: str) -> int | None:
     return found[1] if found else None
 
 
+def bookmark_titles(pdf: Pdf) -> list[str]:
+    """The titles of all bookmarks, in order."""
+    return [
+        (text(each, "/Title") or "").strip() for _, each in bookmarks(pdf.Root.get("/Outlines"))
+    ]
+
+
 def _find(pdf: Pdf, title: str) -> tuple[int, int] | None:
     targets = Targets(pdf.Root, [page.obj for page in pdf.pages])
     begin: int | None = None

@@ -26,10 +26,10 @@ def refusals(report: Side, briefs: Sequence[Side], manner: Manner) -> Iterator[D
     for side in sides:
         yield from _permissions(side, manner)
         yield from _signatures(side, manner)
-    for claim, name in sorted(set(_claims(report, briefs, manner))):
+    for claim, name, why in sorted(set(_claims(report, briefs, manner))):
         found = joined.CLAIM_WOULD_BREAK(
-            f"`{report[0].name}` claims `{claim}`, and `{name}` does not keep it",
-            hint="`--drop-claims` gives the claim up",
+            f"`{report[0].name}` claims `{claim}`, and {why.format(f'`{name}`')}",
+            hint="name an entry, whose brief is made to fit, or give the claim up: `--drop-claims`",
         )
         yield found.with_severity(Severity.WARNING) if manner.drop_claims else found
 
@@ -47,7 +47,7 @@ def against_rewriting(document: Document, pdf: Pdf) -> Iterator[Diagnostic]:
 
 def broken(report: Side, briefs: Sequence[Side], manner: Manner) -> tuple[str, ...]:
     """The claims of the report that the joined file can't make."""
-    return tuple(dict.fromkeys(claim for claim, _ in _claims(report, briefs, manner)))
+    return tuple(dict.fromkeys(claim for claim, _, _ in _claims(report, briefs, manner)))
 
 
 def _permissions(side: Side, manner: Manner) -> Iterator[Diagnostic]:
@@ -91,21 +91,29 @@ def _signatures(side: Side, manner: Manner) -> Iterator[Diagnostic]:
         yield found.with_severity(Severity.WARNING) if manner.force else found
 
 
-def _claims(report: Side, briefs: Sequence[Side], manner: Manner) -> Iterator[tuple[str, str]]:
-    """Each claim of the report that would break, and the name of the brief that breaks it."""
+_KEEPS_NOT = "{} does not keep it"
+_OTHER_COLOURS = "{} means its colours for another output, which a claim like this allows once"
+
+
+def _claims(report: Side, briefs: Sequence[Side], manner: Manner) -> Iterator[tuple[str, str, str]]:
+    """Each claim of the report that would break, the name of the brief that breaks it, and
+    why, with the name to be filled in.
+    """
     _, pdf, claims = report
     if manner.kind == "embedded":
         for claim in claims:
             for other, brief, theirs in briefs:
                 enclosed = [()] * len(list(enclosures(brief)))
                 if not takes_files(claim, [theirs, *enclosed]):
-                    yield claim, other.name
+                    yield claim, other.name, _KEEPS_NOT
         return
+    broken = set()
     for claim, index in broken_claims(claims, [other for _, _, other in briefs]):
-        yield claim, briefs[index][0].name
+        broken.add((claim, index))
+        yield claim, briefs[index][0].name, _KEEPS_NOT
     own = {signature(intent) for intent in items(pdf.Root, "/OutputIntents")}
-    for other, brief, _ in briefs:
+    for index, (other, brief, _) in enumerate(briefs):
         meant = {signature(intent) for intent in items(brief.Root, "/OutputIntents")}
         for claim in claims:
-            if claim.startswith(("a-", "x-")) and not meant <= own:
-                yield claim, other.name
+            if claim.startswith(("a-", "x-")) and (claim, index) not in broken and not meant <= own:
+                yield claim, other.name, _OTHER_COLOURS

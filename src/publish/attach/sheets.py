@@ -23,6 +23,7 @@ class Frame:
 class Line:
     """A line of the contents: ``target`` is the address that leads to the part."""
 
+    letter: str
     title: str
     label: str
     target: str

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -51,6 +51,7 @@ After = Annotated[
 AfterBookmark = Annotated[
     str | None, typer.Option(metavar="TITLE", help="Insert behind what this bookmark stands for.")
 ]
+AsJson = Annotated[bool, typer.Option("--json", help="Short for --format json.")]
 BeforeBookmark = Annotated[
     str | None, typer.Option(metavar="TITLE", help="Insert before this bookmark's page.")
 ]
@@ -82,6 +83,7 @@ def attach(
     password: Passwords = None,
     force: Force = False,
     drop_claims: DropClaims = False,
+    as_json: AsJson = False,
 ) -> int:
     """Attach briefs to a report; nothing of either is lost."""
     from publish.attach.manner import Manner
@@ -105,8 +107,11 @@ def attach(
         force=force,
         drop_claims=drop_claims,
     )
-    documents = list(_briefs(session, briefs, password, dossier=dossier))
-    return attached(session, read(report, password), documents, manner, output)
+    shown = session.as_json() if as_json else session
+    host = read(report, password)
+    made = _of_entries(session, briefs, host, embedded=as_ == "embedded", dossier=dossier)
+    documents = [made[name] if name in made else read(Path(name), password) for name in briefs]
+    return attached(shown, host, documents, manner, output)
 
 
 def attached(
@@ -116,12 +121,14 @@ def attached(
     from publish.attaching import attach_verified
 
     made = attach_verified(report, briefs, manner)
-    code = session.report(made.diagnostics, session.fail_on or Severity.ERROR)
-    if made.value is None:
+    done = made.value
+    more = {} if done is None else {"output": str(output), "claims": done.claims}
+    code = session.report(made.diagnostics, session.fail_on or Severity.ERROR, **more)
+    if done is None:
         return code or Exit.CONTENT
-    write(output, made.value.data)
-    done = "embedded" if manner.kind == "embedded" else "attached"
-    session.say(f"{output}: {counted(len(briefs), 'brief')} {done}; {problems(made.diagnostics)}")
+    write(output, done.data)
+    how = "embedded" if manner.kind == "embedded" else "attached"
+    session.say(f"{output}: {counted(len(briefs), 'brief')} {how}; {problems(made.diagnostics)}")
     return code
 
 
@@ -138,16 +145,6 @@ def _off_the_pages(*given: object) -> None:
             raise UsageError(f"`--as embedded` changes no page, so that `{option}` says nothing")
 
 
-def _briefs(
-    session: Session, names: Sequence[str], password: Sequence[str] | None, *, dossier: bool
-) -> Iterator[Document]:
-    """The PDFs that are named, and those of entries, which are made for it."""
-    entries = [name for name in names if not _is_pdf(name)]
-    made = _of_entries(session, entries, dossier=dossier) if entries else {}
-    for name in names:
-        yield made[name] if name in made else read(Path(name), password)
-
-
 def _is_pdf(name: str) -> bool:
     """Whether a PDF is named, and not an entry; raises `UsageError` where it is another file."""
     if Path(name).suffix.lower() in _OTHERS and Path(name).is_file():
@@ -155,9 +152,15 @@ def _is_pdf(name: str) -> bool:
     return name.lower().endswith(".pdf")
 
 
-def _of_entries(session: Session, names: Sequence[str], *, dossier: bool) -> dict[str, Document]:
-    """What stands for entries, by the names by which these were asked for."""
+def _of_entries(
+    session: Session, names: Sequence[str], report: Document, *, embedded: bool, dossier: bool
+) -> dict[str, Document]:
+    """What stands for those of ``names`` that are no PDFs but entries, by these names."""
+    entries = [name for name in names if not _is_pdf(name)]
+    if not entries:
+        return {}
     with session.project() as project:
-        ids = named_entries(session, project, names)
-        made = standing_for(session, project, tuple(ids.values()), dossier=dossier)
+        ids = named_entries(session, project, entries)
+        asked = tuple(ids.values())
+        made = standing_for(session, project, asked, report, embedded=embedded, dossier=dossier)
     return {name: made[entry] for name, entry in ids.items()}

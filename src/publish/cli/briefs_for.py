@@ -94,11 +94,15 @@ def briefs_for(
         if found.value is None:
             return session.report(found.diagnostics, Severity.ERROR)
         _show(shown, project, found.value)
-        if output is None or not found.value.entries:
-            session.say(f"{counted(len(found.value.entries), 'brief')} asked for")
+        asked = tuple(found.value.entries)
+        if output is None or not asked:
+            unmade = f", so that `{output}` isn't written" if output else ""
+            session.say(f"{counted(len(asked), 'brief')} asked for{unmade}")
             return Exit.DONE
-        made = standing_for(session, project, tuple(found.value.entries), dossier=dossier)
-    return attached(session, read(target, password), list(made.values()), manner, output)
+        host = read(target, password)
+        embedded = as_ == "embedded"
+        made = standing_for(session, project, asked, host, embedded=embedded, dossier=dossier)
+    return attached(session, host, list(made.values()), manner, output)
 
 
 def _target(report: Path, pdf: Path | None, output: Path | None) -> Path:

@@ -27,6 +27,7 @@ Names = Annotated[
 Directory = Annotated[
     Path | None, typer.Option("--to", metavar="DIR", file_okay=False, help="Where to put them.")
 ]
+AsJson = Annotated[bool, typer.Option("--json", help="Short for --format json.")]
 Without = Annotated[
     Path | None,
     typer.Option("--without", metavar="OUT.pdf", help="Write the report without them here."),
@@ -41,6 +42,7 @@ def detach(
     to: Directory = None,
     without: Without = None,
     password: Passwords = None,
+    as_json: AsJson = False,
 ) -> int:
     """Take files out of a PDF that are embedded in it."""
     from publish.attach.looking import detach as take_out
@@ -48,22 +50,27 @@ def detach(
     if without is not None:
         refuse_sources(without, [report])
     taken = take_out(read(report, password), names or (), rewrite=without is not None)
-    code = session.report(taken.diagnostics, session.fail_on or Severity.ERROR)
+    if as_json:
+        session = session.as_json()
+    threshold = session.fail_on or Severity.ERROR
     if taken.value is None:
-        return code or Exit.CONTENT
+        return session.report(taken.diagnostics, threshold) or Exit.CONTENT
     if names and (absent := set(names) - {each.name for each in taken.value.files}):
         raise UsageError(f"`{report}` has no file `{sorted(absent)[0]}`")
+    put: list[Path] = []
     if not taken.value.files:
         session.say(f"`{report}` holds no files")
     elif to is not None or without is None:
-        _put(session, to or Path(), taken.value.files)
+        put = _put(session, to or Path(), taken.value.files)
     if without is not None and taken.value.left is not None:
         write(without, taken.value.left)
-    return code
+    return session.report(taken.diagnostics, threshold, files=list(map(str, put)))
 
 
-def _put(session: Session, folder: Path, files: Sequence[Enclosure]) -> None:
-    """Write files into a folder, none over another; raises `UsageError` before the first."""
+def _put(session: Session, folder: Path, files: Sequence[Enclosure]) -> list[Path]:
+    """Write files into a folder, none over another, and where they are; raises `UsageError`
+    before the first.
+    """
     places = [folder / _safe(each.name) for each in files]
     for number, place in enumerate(places):
         if place.exists() or place in places[:number]:
@@ -72,6 +79,7 @@ def _put(session: Session, folder: Path, files: Sequence[Enclosure]) -> None:
     for place, each in zip(places, files, strict=True):
         write(place, each.data)
         session.say(str(place))
+    return places
 
 
 def _safe(name: str) -> str:

@@ -33,11 +33,21 @@ def named_entries(session: Session, project: Project, names: Sequence[str]) -> d
 
 
 def standing_for(
-    session: Session, project: Project, ids: Sequence[str], *, dossier: bool = False
+    session: Session,
+    project: Project,
+    ids: Sequence[str],
+    report: Document,
+    *,
+    embedded: bool = False,
+    dossier: bool = False,
 ) -> dict[str, Document]:
-    """The document that stands for each entry, made for it, in the order of ``ids``; raises
-    `UsageError` where one can't be made.
+    """The document that stands for each entry, made for it by the standards that the report
+    claims, in the order of ``ids``; raises `UsageError` where one can't be made.
     """
+    from publish.attaching import standards_beside
+
+    usual = project.settings.pdf.standard
+    project = project.following(standards_beside(report, usual, embedded=embedded))
     wanted = list(dict.fromkeys(ids))
     made = dict((_dossiers if dossier else _briefs)(session, project, wanted))
     return {name: _document(project, name, made[name]) for name in wanted}

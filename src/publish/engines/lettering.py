@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from functools import cache
 from typing import Any
+from unicodedata import bidirectional
 
 from fontTools.pens.basePen import BasePen
 from fontTools.ttLib import TTFont
@@ -25,13 +26,14 @@ class Lettering:
 def lettering(text: str, size: float) -> Lettering:
     """``text`` in the sans-serif of ``size`` points, or, letter by letter, in a font that has it.
 
-    What no font has is left out; nothing is shaped or kerned.
+    What no font has is left out, and what is written from right to left, for nothing is
+    shaped or kerned.
     """
     drawn: list[str] = []
     place = 0.0
     for character in text:
         found = _face(character)
-        if found is None:
+        if found is None or turned(character):
             continue
         glyphs, name, scale = found
         pen = _Outlines(glyphs, place, size * scale)
@@ -44,6 +46,11 @@ def lettering(text: str, size: float) -> Lettering:
 def drawable(text: str) -> str:
     """``text`` without the characters that no font here has."""
     return "".join(character for character in text if _face(character) is not None)
+
+
+def turned(character: str) -> bool:
+    """Whether a letter is of a script that is written from right to left."""
+    return bidirectional(character) in ("R", "AL")
 
 
 class _Outlines(BasePen):  # type: ignore[misc]  # fontTools has no types

@@ -90,6 +90,46 @@ def test_a_place_that_is_not_there_is_told(manner: dict[str, Any]) -> None:
     assert codes(result) == [("PDF108", "error")]
 
 
+def test_a_bookmark_written_otherwise_is_hinted_at() -> None:
+    report = pdfs.document(2)
+    pdfs.bookmark(report, [("Introduction", 0), ("Methods", 1)])
+    result = attached(document(report), BRIEF, kind="insert", bookmark="introductions")
+    assert (result.diagnostics[0].hint or "").startswith("did you mean `Introduction`?")
+
+
+def test_no_two_pages_of_an_insert_are_labelled_alike() -> None:
+    pdf = made(attached(REPORT, BRIEF, kind="insert", at=2, contents=True))
+    assert labels(pdf.Root, 6) == ["1", "2", "Appendices-1", "A-1", "A-2", "3"]
+
+
+def test_a_brief_whose_only_bookmark_has_its_name_gets_no_other() -> None:
+    brief = pdfs.document(2)
+    pdfs.bookmark(brief, [("brief", 0)])
+    with made(attached(REPORT, document(brief))).open_outline() as outline:
+        (only,) = outline.root[0].children
+        assert (only.title, list(only.children)) == ("brief", [])
+
+
+@pytest.mark.parametrize("indirect", [False, True])
+def test_files_that_stand_on_pages_are_files_too(indirect: bool) -> None:
+    pdf = pdfs.document(2)
+    pdfs.attach(pdf, "a.txt", b"one")
+    stream = pikepdf.Stream(pdf, b"two", Type=Name.EmbeddedFile)
+    file = Dictionary(Type=Name.Filespec, UF=String("a.txt"), EF=Dictionary(F=stream))
+    specification = pdf.make_indirect(file) if indirect else file
+    pdfs.annotate(pdf, 1, Subtype=Name.FileAttachment, FS=specification)
+    pdfs.annotate(pdf, 1, Subtype=Name.Text, Contents=String("stays"))
+    found = detach(document(pdf)).value
+    assert found is not None
+    assert {each.name: each.data for each in found.files} == {"a.txt": b"one", "a-2.txt": b"two"}
+    taken = detach(document(pdf), ["a-2.txt"]).value
+    assert taken is not None
+    assert taken.left is not None
+    left = pikepdf.open(io.BytesIO(taken.left))
+    assert [each.name for each in enclosures(left)] == ["a.txt"]
+    assert [str(each.Contents) for each in pdfs.page(left, 1).Annots] == ["stays"]
+
+
 def test_what_is_no_pdf_is_refused() -> None:
     for data in (b"", b"no PDF", b"%PDF-1.7\n%%EOF", pdfs.saved(pikepdf.new())):
         result = attached(REPORT, Document("x.pdf", data))
@@ -254,6 +294,7 @@ def test_other_colours_break_an_archival_claim() -> None:
         )
     result = attached(document(report, claims="a-2a"), document(brief, claims="a-2a"))
     assert codes(result) == [("PDF106", "error")]
+    assert "for another output" in result.diagnostics[0].message
 
 
 @pytest.mark.parametrize(
@@ -526,7 +567,7 @@ class Noting(SheetWriter):
         return super().divider(frame, name, title)
 
     def contents(self, frame: Any, name: str, lines: Any) -> bytes:
-        self.written.extend((name, *(line.title for line in lines)))
+        self.written.extend((name, *(f"{line.letter} {line.title}" for line in lines)))
         return super().contents(frame, name, lines)
 
 
@@ -535,9 +576,18 @@ def test_letters_that_no_font_has_are_left_out_and_told() -> None:
     manner = Manner(divider="录 {letter}", contents=True, stamp="{title}")
     result = attach(REPORT, [brief, replace(BRIEF, title="附")], manner, said, Noting())
     assert [each.message for each in result.diagnostics] == ["letters: no font here has `录`, `附`"]
-    assert Noting.written == ["Appendices", "Ü", "B", "A", "Ü", "B", ""]
+    assert Noting.written == ["Appendices", "A Ü", "B ", "A", "Ü", "B", ""]
     bookmarks = [each.title for each in describe(made(result)).bookmarks]
     assert bookmarks[1:] == ["录 A: 附录 Ü", "录 B: 附"]
+
+
+def test_stamps_leave_out_what_is_written_from_right_to_left() -> None:
+    brief = replace(BRIEF, title="Avicenna ابن")
+    told = [
+        [each.message for each in attached(REPORT, brief, stamp=stamp).diagnostics]
+        for stamp in ("{title}", "{letter}")
+    ]
+    assert told == [["letters: stamps write from left to right only, without `ابن`"], []]
 
 
 def test_damaged_files_are_answered_with_a_rule() -> None:

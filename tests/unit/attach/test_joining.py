@@ -214,7 +214,9 @@ def test_one_side_may_be_untagged(tagged: str) -> None:
     assembly = join(host, [Part(part)])
     pages = [page.obj for page in host.pages]
     assert ["/StructParents" in page for page in pages] == [tagged == "host", tagged == "part"]
-    assert assembly.told == [("tags", "a part of the joined file is tagged, the other isn't")]
+    guest = "isn't, or not all" if tagged == "host" else "is"
+    own = "tagged" if tagged == "host" else "not tagged"
+    assert assembly.told == [("tags", f"the report is {own}, what comes to it {guest}")]
     assert host.Root.MarkInfo.Marked is False
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Callable
 from pathlib import Path
 
@@ -28,6 +29,18 @@ def test_a_name_leads_nowhere_else(
     again = publish(*command)
     assert again.code == Exit.USAGE
     assert "is there already" in again.err
+
+
+def test_what_was_taken_out_is_listed_for_scripts(
+    tmp_path: Path, publish: Callable[..., Ran]
+) -> None:
+    pdf = pdfs.document(1)
+    pdfs.attach(pdf, "a.txt", b"data")
+    (tmp_path / "report.pdf").write_bytes(pdfs.saved(pdf))
+    out = tmp_path / "out"
+    ran = publish("detach", str(tmp_path / "report.pdf"), "--to", str(out), "--json")
+    assert ran.code == Exit.DONE
+    assert json.loads(ran.out)["files"] == [str(out / "a.txt")]
 
 
 def test_a_file_without_files_says_so(tmp_path: Path, publish: Callable[..., Ran]) -> None:

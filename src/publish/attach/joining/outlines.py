@@ -31,7 +31,7 @@ def join_outlines(assembly: Assembly) -> None:
         parent = shelves.parent(guest)
         amid = guest.part.at is not None and not guest.part.under
         before = places.before(guest) if amid else last(parent)
-        new = [_item(assembly.pdf, guest)] if guest.part.title else _top(guest.root)
+        new = _own(assembly.pdf, guest)
         _splice(parent, new, before)
         shelves.forget(guest.part.under)
         places.put(guest, new[-1])
@@ -126,14 +126,18 @@ def beginning(guest: Guest) -> dict[str, Any]:
     return {"A": action} if "/SD" in action else {"Dest": action.D}
 
 
-def _item(pdf: Pdf, guest: Guest) -> Dictionary:
-    """A guest's own bookmark, with its bookmarks below it, closed."""
-    title = guest.part.title or ""
+def _own(pdf: Pdf, guest: Guest) -> list[Dictionary]:
+    """A guest's bookmarks: below one of its own, closed, unless the only one at the top has
+    that title already.
+    """
+    title, below = guest.part.title, _top(guest.root)
+    if not title or (len(below) == 1 and (text(below[0], "/Title") or "").strip() == title):
+        return below
     item = pdf.make_indirect(Dictionary(Title=String(title), **beginning(guest)))
-    if below := _top(guest.root):
+    if below:
         _splice(item, below, None)
         item.Count = -visible(item)
-    return item
+    return [item]
 
 
 def _splice(parent: Dictionary, new: Sequence[Dictionary], before: Dictionary | None) -> None:

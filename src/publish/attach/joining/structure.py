@@ -78,7 +78,9 @@ def _mark(assembly: Assembly) -> None:
         return
     tagged = [entry(mark, "/Marked", bool) is True for mark in marks]
     if any(tagged) and not all(tagged):
-        assembly.tell("tags", "a part of the joined file is tagged, the other isn't")
+        first = tagged[0] if assembly.own else True
+        what = "what comes to it isn't, or not all" if first else "what comes to it is"
+        assembly.tell("tags", f"the report is {'' if first else 'not '}tagged, {what}")
     info = made(assembly.pdf, assembly.root, "/MarkInfo")
     for key in ("/Suspects", "/UserProperties"):
         if any(entry(mark, key, bool) for mark in marks):

@@ -34,7 +34,7 @@ p {{ margin: 0; font-size: 14pt; line-height: 19pt; font-style: italic; color: #
 ul {{ list-style: none; margin: 0; padding: 0 }}
 li {{ border-bottom: .4pt solid #b9b4aa; padding: 4pt 0 }}
 a {{ color: #0a5566; text-decoration: none }}
-.label {{ float: right }}
+.label {{ float: right }} .letter {{ display: inline-block; min-width: 2em }}
 :lang(ar) {{ font-family: "Amiri", serif }} :lang(he), :lang(el) {{ font-family: "Cardo", serif }}
 """
 
@@ -55,6 +55,8 @@ class Frame(Protocol):
 class Line(Protocol):
     """A line of the contents."""
 
+    @property
+    def letter(self) -> str: ...
     @property
     def title(self) -> str: ...
     @property
@@ -87,7 +89,8 @@ class SheetWriter:
             if line.label:
                 SubElement(item, "span", {"class": "label"}).text = line.label
             link = SubElement(item, "a", href=SCHEME + line.target)
-            link.text = line.title
+            SubElement(link, "span", {"class": "letter"}).text = f"{line.letter} "
+            SubElement(link, "span").text = line.title
             targets[SCHEME + line.target] = line.target
         return _made(root, frame, name, targets)
 

@@ -22,12 +22,13 @@ class Frame:
 
 @dataclass(frozen=True)
 class Line:
+    letter: str
     title: str
     label: str
     target: str
 
 
-LINES = (Line("On Things", "A-1", "one"), Line("On Others", "A-9", "two"))
+LINES = (Line("A", "On Things", "A-1", "one"), Line("B", "On Others", "A-9", "two"))
 
 
 @pytest.mark.parametrize(
