@@ -323,6 +323,20 @@ def test_what_is_embedded_brings_its_own_files() -> None:
     assert len(pdf.Root.AF) == 2
 
 
+def test_what_is_embedded_says_what_it_is_and_of_when() -> None:
+    brief = pdfs.document(1)
+    brief.docinfo[Name.ModDate] = String("D:20260501120000Z")
+    brief.docinfo[Name.Title] = String("On Things")
+    pdf = made(attached(REPORT, document(brief), kind="embedded"))
+    (file,) = pdf.Root.AF
+    assert [str(file.get(key)) for key in ("/UF", "/Desc", "/AFRelationship")] == [
+        "brief.pdf", "On Things", "/Supplement",
+    ]  # fmt: skip
+    assert str(file.EF.F.Subtype) == "/application/pdf"
+    dates = [str(file.EF.F.Params[key]) for key in ("/ModDate", "/CreationDate")]
+    assert dates == ["D:20260501120000Z"] * 2
+
+
 def test_what_is_left_out_is_told() -> None:
     brief = pdfs.document(1)
     pdfs.page(brief, 0).AA = Dictionary(O=Dictionary(S=Name.JavaScript, JS=String("x")))
