@@ -221,7 +221,7 @@ def test_judges_find_nothing_in_books_of_one_entry(alone: list[Path]) -> None:
 
 
 MUTATIONS = {
-    "an alternative text": (b' alt="Cover of', b' title="', "ACC001"),
+    "an alternative text": (b' alt="Cover of', b' alt="" title="', "ACC001"),
     "a link": (b'href="e1.xhtml#', b'href="e1.xhtml#lost-', "EPB004"),
     "a font": (b"spectral-regular", b"spectral-lost", "EPB004"),
 }

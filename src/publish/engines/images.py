@@ -128,3 +128,41 @@ def _strict() -> Iterator[None]:
         yield
     finally:
         PillowFile.LOAD_TRUNCATED_IMAGES = before
+
+
+_RESIZED = {"L", "LA", "RGB", "RGBA", "CMYK"}
+"""Modes whose pixels can be averaged; others become one of them, or stay as they are."""
+
+
+@lru_cache(maxsize=16)
+def made_smaller(image: ImageFile, pixels: int) -> ImageFile:
+    """The image with at most so many pixels, in its format and proportions.
+
+    Drawings, and pictures that move, stay as they are. Colour profile and orientation are kept.
+    """
+    if image.media_type == SVG_TYPE or image.width * image.height <= pixels:
+        return image
+    with Image.open(io.BytesIO(image.data)) as picture:
+        kind = picture.format or ""
+        if getattr(picture, "is_animated", False) or kind == "GIF":
+            return image
+        kept = {
+            name: picture.info[name] for name in ("icc_profile", "exif") if name in picture.info
+        }
+        whole = _averageable(picture)
+        if whole is None:
+            return image
+        factor = (pixels / (image.width * image.height)) ** 0.5
+        size = max(1, int(image.width * factor)), max(1, int(image.height * factor))
+        smaller, stream = whole.resize(size, Image.Resampling.LANCZOS), io.BytesIO()
+        quality = {} if kind == "PNG" else {"quality": 88}
+        smaller.save(stream, kind, **kept, **quality)
+    return ImageFile(stream.getvalue(), image.media_type, *size)
+
+
+def _averageable(picture: Image.Image) -> Image.Image | None:
+    if picture.mode in _RESIZED:
+        return picture
+    if picture.mode == "P":
+        return picture.convert("RGBA" if "transparency" in picture.info else "RGB")
+    return picture.convert("L") if picture.mode == "1" else None

@@ -13,6 +13,7 @@ Order = Literal["given", "name", "date"]
 Lists = Literal["entry", "whole", "both"]
 Outside = Literal["published", "text"]
 Layout = Literal["auto", "whole", "entries"]
+Writing = Literal["horizontal", "vertical"]
 
 MATTER = "matter"
 """The kind of entries that are there for collections: a preface, the introduction to a part."""
@@ -122,6 +123,10 @@ class Collection:
     ncx: bool = False
     layout: Layout = "auto"
     """How its PDF is laid out: in one run, entry by entry, or as its size asks."""
+    index: bool = False
+    """Whether the EPUB has an index of the persons whose works are cited."""
+    writing: Writing = "horizontal"
+    """How lines run in the EPUB, where the language allows for both."""
 
     @property
     def matter(self) -> Iterator[tuple[str, str]]:

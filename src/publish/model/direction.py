@@ -1,4 +1,6 @@
-"""A language tag → the direction of the script that the language is written in."""
+"""A language tag → the direction of the script that the language is written in, and whether its
+lines may run from top to bottom.
+"""
 
 from __future__ import annotations
 
@@ -16,3 +18,8 @@ def direction(lang: str) -> Literal["ltr", "rtl"]:
     if scripts:
         return "rtl" if scripts[0] in ("Arab", "Hebr", "Thaa", "Syrc") else "ltr"
     return "rtl" if parts[0].lower() in _RIGHT_TO_LEFT else "ltr"
+
+
+def may_be_vertical(lang: str) -> bool:
+    """Whether books in ``lang`` may be written in columns, from right to left."""
+    return lang.partition("-")[0].lower() in ("ja", "ko", "mn", "yue", "zh")

@@ -70,6 +70,27 @@ class PdfSettings:
     attach_sources: bool = True
 
 
+Level = Literal["a", "aa"]
+"""A level of WCAG 2.1."""
+
+
+@dataclass(frozen=True, slots=True)
+class EpubSettings:
+    """``conforms`` asks for the claim that a book keeps EPUB Accessibility 1.1 at that level, which
+    it makes if nothing in it speaks against it; ``certifier`` says who vouches for that, by which
+    ``credential`` and in which ``report`` (an address).
+    """
+
+    image_pixels: int = 4_000_000
+    """Pictures with more pixels are made smaller: reading systems refuse what is much larger."""
+    conforms: Level | None = None
+    certifier: str | None = None
+    credential: str | None = None
+    report: str | None = None
+    onix: bool = False
+    """Whether a record in ONIX 3.0 is made beside each book."""
+
+
 Priority = int | Literal["must", "never"]
 """When a section comes into a brief: 1 before 2, always, or not at all."""
 
@@ -128,6 +149,7 @@ class Settings:
     bibliography: BibliographySettings = BibliographySettings()
     citations: CitationSettings = CitationSettings()
     pdf: PdfSettings = PdfSettings()
+    epub: EpubSettings = EpubSettings()
     brief: BriefSettings = BriefSettings()
     brand: Brand | None = None
     kinds: Mapping[str, Kind] | None = None

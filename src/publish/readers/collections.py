@@ -22,7 +22,9 @@ from publish.model.collection import (
     Outside,
     Part,
     Selection,
+    Writing,
 )
+from publish.model.direction import may_be_vertical
 from publish.model.identifiers import is_doi, isbn_fault, undressed_doi
 from publish.model.query import query_fault
 from publish.model.settings import Format
@@ -141,11 +143,20 @@ class CollectionField(_Selecting):
     formats: tuple[Format, ...] = ()
     ncx: bool = False
     layout: Layout = "auto"
+    index: bool = False
+    writing: Writing = "horizontal"
 
     @model_validator(mode="after")
     def _position_in_a_series(self) -> CollectionField:
         if self.position and not self.series:
             raise _wrong("series", "`position` is given, and no `series` that it is in")
+        return self
+
+    @model_validator(mode="after")
+    def _written_in_columns(self) -> CollectionField:
+        if self.writing == "vertical" and self.lang and not may_be_vertical(self.lang):
+            hint = "Chinese, Japanese, Korean and Mongolian are"
+            raise _wrong("writing", "`{lang}` isn't written in columns", hint, lang=self.lang)
         return self
 
 

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from pathlib import Path, PurePosixPath
 from typing import Annotated, Any, Literal
 
-from pydantic import AfterValidator, BaseModel, BeforeValidator, Field
+from pydantic import AfterValidator, BaseModel, BeforeValidator, Field, model_validator
 from pydantic_core import PydanticCustomError
 
 import publish.themes
@@ -25,6 +25,7 @@ from publish.model.settings import (
     BriefSettings,
     CheckSettings,
     CitationSettings,
+    EpubSettings,
     Format,
     Ignore,
     Kind,
@@ -32,6 +33,7 @@ from publish.model.settings import (
     PdfSettings,
     Settings,
 )
+from publish.model.settings import Level as ConformanceLevel
 from publish.readers.brand import read_brand
 from publish.readers.collections import CollectionField, Collections, PartField, collections
 from publish.readers.kinds import BUILT_IN
@@ -131,6 +133,10 @@ def _sound_pattern(pattern: str) -> str:
     return pattern
 
 
+def _lower(value: Any) -> Any:
+    return value.lower() if isinstance(value, str) else value
+
+
 class _Bibliography(Table):
     keys: Annotated[Text, AfterValidator(_sound_pattern)] = BibliographySettings().keys
 
@@ -151,6 +157,28 @@ class _Pdf(Table):
     size: Literal["a4", "letter", "a5", "6x9"] = "a4"
     standard: Annotated[tuple[StandardName, ...], BeforeValidator(as_list)] = ("a-3a", "ua-1")
     attach_sources: bool | None = None
+
+
+class _Epub(Table):
+    image_pixels: Annotated[int, Field(ge=10_000)] = EpubSettings().image_pixels
+    conforms: Annotated[ConformanceLevel, BeforeValidator(_lower)] | None = None
+    certifier: Text | None = None
+    credential: Text | None = None
+    report: Annotated[Text, AfterValidator(_web_address)] | None = None
+    onix: bool = False
+
+    @model_validator(mode="after")
+    def _certified_by_somebody(self) -> _Epub:
+        wanting = {"`certifier`": self.certifier, "`conforms`": self.conforms}
+        given = [f"`{n}`" for n in ("certifier", "credential", "report") if getattr(self, n)]
+        missing = [name for name, value in wanting.items() if not value]
+        if given and missing:
+            raise PydanticCustomError(
+                "certifier",
+                "{given} is given, and no {missing} that it is about",
+                {"given": given[0], "missing": missing[-1]},
+            )
+        return self
 
 
 def _known_places(pattern: str) -> str:
@@ -211,6 +239,7 @@ class _File(Table):
     bibliography: _Bibliography = _Bibliography()
     citations: _Citations = _Citations()
     pdf: _Pdf = _Pdf()
+    epub: _Epub = _Epub()
     brief: _Brief = _Brief()
     kinds: dict[str, _Kind] = Field(default_factory=dict)
     collections: Collections = Field(default_factory=dict)
@@ -235,6 +264,7 @@ def setting_names() -> dict[str, type[BaseModel]]:
         "bibliography": _Bibliography,
         "citations": _Citations,
         "pdf": _Pdf,
+        "epub": _Epub,
         "brief": _Brief,
         "kinds.NAME": _Kind,
         "collections.ID": CollectionField,
@@ -263,6 +293,7 @@ def _settings(root: Path, file: _File, located: Located) -> Settings:
             standard=tuple(dict.fromkeys(file.pdf.standard)),
             attach_sources=_attached(file.pdf),
         ),
+        epub=EpubSettings(**file.epub.model_dump()),
         brief=_brief(file.brief),
         brand=read_brand(root),
         kinds=_kinds(file.kinds),

@@ -41,6 +41,7 @@ class _Book:
     documents: dict[str, etree._Element] = field(default_factory=dict)
     ids: dict[str, Counter[str]] = field(default_factory=dict)
     claims: set[str] = field(default_factory=set)
+    conforms: bool = False
 
     def found(self, rule: Rule, message: str, file: str = "") -> Diagnostic:
         return rule(message, Place(f"{self.name}/{file}" if file else self.name))
@@ -114,6 +115,7 @@ def _package(book: _Book, root: etree._Element, package: str) -> Iterator[Diagno
     metas = [(e.get("property"), (e.text or "").strip()) for e in root.iter(_OPF + "meta")]
     if sum(name == "dcterms:modified" for name, _ in metas) != 1:
         yield book.found(epb.BROKEN_PACKAGE, "the book needs one `dcterms:modified`", package)
+    book.conforms = any(name == "dcterms:conformsTo" for name, _ in metas)
     book.claims = {value for name, value in metas if name == "schema:accessibilityFeature"}
 
 
@@ -168,12 +170,24 @@ def _document(book: _Book, name: str, document: etree._Element) -> Iterator[Diag
                 yield from _address(book, name, element, address)
         if element.tag == _HTML + "img" and element.get("alt") is None:
             yield book.found(acc.IMAGE_WITHOUT_ALT, f"`{element.get('src')}` has no `alt`", name)
+        elif _is_silent(element):
+            message = f"the `alt` of `{element.get('src')}` is empty, and nothing says on purpose"
+            yield book.found(acc.IMAGE_WITHOUT_ALT, message, name)
         elif element.tag == _MATH and not element.get("alttext"):
             yield book.found(acc.FORMULA_WITHOUT_TEXT, "a formula has no `alttext`", name)
     declared = "mathml" in book.manifest[name].get("properties", "").split()
     if declared != (next(document.iter(_MATH), None) is not None):
         message = f"the property `mathml` of `{name}` and its content disagree"
         yield book.found(epb.INCOMPLETE_MANIFEST, message)
+
+
+def _is_silent(element: etree._Element) -> bool:
+    """Whether an image has no words, and isn't marked as one that tells nothing."""
+    return bool(
+        element.tag == _HTML + "img"
+        and not element.get("alt")
+        and element.get("role") not in ("presentation", "none")
+    )
 
 
 def _address(book: _Book, name: str, element: etree._Element, address: str) -> Iterator[Diagnostic]:
@@ -218,3 +232,18 @@ def _claims(book: _Book) -> Iterator[Diagnostic]:
     for claim in sorted(book.claims):
         if not truths.get(claim, True):
             yield book.found(acc.FALSE_CLAIM, f"the book claims `{claim}`, which isn't so")
+    if book.conforms:
+        for fault in _against_conformance(book):
+            yield book.found(acc.FALSE_CLAIM, f"the book claims to conform, and {fault}")
+
+
+def _against_conformance(book: _Book) -> Iterator[str]:
+    """What of WCAG's criteria a book misses, as far as its documents show it."""
+    for name, document in book.documents.items():
+        if not (document.get("lang") and document.findtext(f".//{_HTML}title")):
+            yield f"`{name}` has no language or title (3.1.1, 2.4.2)"
+        if any(table.find(f".//{_HTML}th") is None for table in document.iter(_HTML + "table")):
+            yield f"a table in `{name}` has no header cells (1.3.1)"
+        links = document.iterfind(f".//{_HTML}a[@href]")
+        if not all("".join(e.itertext()).strip() or len(e) or e.get("aria-label") for e in links):
+            yield f"a link in `{name}` has no words (2.4.4)"

@@ -25,8 +25,8 @@ class Terms:
 
     ``lang`` is the language that they are in. ``cover_alt`` takes ``title``,
     ``cited_page`` and ``cited_pages`` take ``pages``, ``back_to_citation`` and
-    ``note`` take ``number``. The ``access_…`` sentences make up the summary of
-    accessibility.
+    ``note`` take ``number``, ``access_conforms`` ``standard``, ``access_certified`` ``certifier``.
+    The ``access_…`` sentences make up the summary of accessibility.
     """
 
     lang: str
@@ -68,6 +68,11 @@ class Terms:
     access_images: str
     access_math: str
     access_structure: str
+    access_pages: str
+    access_hazards: str
+    access_conforms: str
+    access_certified: str
+    index: str
     cited_in: str
     works: str
     previous: str

@@ -61,7 +61,16 @@ def test_every_setting_is_described() -> None:
     for table, model in setting_names().items():
         for name, field in model.model_fields.items():
             shown = field.alias or name
-            tables = ("bibliography", "citations", "pdf", "brief", "kinds", "collections", "check")
+            tables = (
+                "bibliography",
+                "citations",
+                "pdf",
+                "epub",
+                "brief",
+                "kinds",
+                "collections",
+                "check",
+            )
             if shown not in tables:
                 full = f"{table}.{shown}" if table else shown
                 assert full in text or f"`{shown}`" in text, full

@@ -8,11 +8,11 @@ import zlib
 from pathlib import Path
 
 import pytest
-from PIL import Image
+from PIL import Image, ImageCms
 from PIL import ImageFile as PillowFile
 
 from publish.diagnostics.core import EngineFailure
-from publish.engines.images import ImageFile, checked_image, find_image
+from publish.engines.images import ImageFile, checked_image, find_image, made_smaller
 
 SVG = (
     '<svg xmlns="http://www.w3.org/2000/svg" xmlns:xlink="http://www.w3.org/1999/xlink" {}>{}</svg>'
@@ -141,3 +141,41 @@ def test_a_missing_image_has_a_near_one(tmp_path: Path) -> None:
         with pytest.raises(EngineFailure) as failure:
             find_image(tmp_path, "entries/a.md", address)
         assert failure.value.diagnostic.hint == hint
+
+
+@pytest.mark.parametrize("kind", ["PNG", "JPEG", "WEBP"])
+@pytest.mark.parametrize("mode", ["RGB", "L", "P", "1", "RGBA"])
+def test_large_pictures_are_made_smaller_in_their_format(kind: str, mode: str) -> None:
+    if kind == "JPEG" and mode in ("P", "RGBA"):
+        pytest.skip("JPEG has no such mode")
+    data = io.BytesIO()
+    Image.new("RGB", (400, 200), "red").convert(mode).save(data, kind)
+    image = checked_image(data.getvalue())
+    smaller = made_smaller(image, 20_000)
+    assert smaller.media_type == image.media_type
+    assert (smaller.width, smaller.height) == (200, 100)
+    with Image.open(io.BytesIO(smaller.data)) as picture:
+        assert picture.size == (200, 100)
+        assert picture.convert("RGB").getpixel((5, 5))[0] > 40
+    assert made_smaller(image, 80_000) is image
+    assert made_smaller(checked_image(data.getvalue()), 20_000).data == smaller.data
+
+
+def test_orientation_and_colour_profile_outlive_it() -> None:
+    data, exif = io.BytesIO(), Image.Exif()
+    exif[0x0112] = 6
+    profile = ImageCms.ImageCmsProfile(ImageCms.createProfile("sRGB")).tobytes()
+    Image.new("RGB", (400, 200)).save(data, "JPEG", exif=exif, icc_profile=profile)
+    smaller = made_smaller(checked_image(data.getvalue()), 20_000)
+    with Image.open(io.BytesIO(smaller.data)) as picture:
+        assert picture.getexif()[0x0112] == 6
+        assert picture.info["icc_profile"] == profile
+
+
+def test_drawings_and_moving_pictures_stay_as_they_are() -> None:
+    drawing = checked_image(svg())
+    assert made_smaller(drawing, 10) is drawing
+    data, frames = io.BytesIO(), [Image.new("RGB", (40, 20), colour) for colour in ("red", "blue")]
+    frames[0].save(data, "WEBP", save_all=True, append_images=frames[1:])
+    moving = checked_image(data.getvalue())
+    assert made_smaller(moving, 10) is moving

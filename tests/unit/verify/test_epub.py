@@ -78,6 +78,7 @@ OPF, CHAPTER = "EPUB/package.opf", "EPUB/residual-networks.xhtml"
         (_replace(OPF, "dcterms:modified", "dcterms:created"), "EPB007"),
         (_replace(OPF, 'properties="nav"', ""), "EPB007"),
         (_replace("EPUB/cover.xhtml", "alt=", "title="), "ACC001"),
+        (_replace("EPUB/cover.xhtml", "alt=", 'alt="" title='), "ACC001"),
         (_replace(CHAPTER, " alttext=", " title="), "ACC002"),
     ],
 )
@@ -87,6 +88,40 @@ def test_each_damage_is_found(good: Artifact, damage: Damage, code: str) -> None
 
 def test_a_false_claim(good: Artifact) -> None:
     assert "ACC003" in _codes(good, _replace("EPUB/cover.xhtml", "alt=", "title="))
+
+
+CONFORMS = '<meta property="dcterms:conformsTo">EPUB Accessibility 1.1</meta></metadata>'
+
+
+@pytest.mark.parametrize(
+    ("old", "new"),
+    [
+        ("<th scope", "<td scope"),
+        ("</h1>", '<a href="title.xhtml"></a></h1>'),
+        (" lang=", " title="),
+    ],
+)
+def test_conformance_is_a_false_claim_where_something_speaks_against_it(
+    good: Artifact, old: str, new: str
+) -> None:
+    def damage(files: Files) -> None:
+        name = "EPUB/residual-networks.xhtml"
+        assert old.encode() in files[name]
+        files[name] = files[name].replace(old.encode(), new.encode())
+        files[name] = (
+            files[name].replace(b"</th>", b"</td>") if old.startswith("<th") else files[name]
+        )
+
+    def claim(files: Files) -> None:
+        _replace("EPUB/package.opf", "</metadata>", CONFORMS)(files)
+
+    def both(files: Files) -> None:
+        damage(files)
+        claim(files)
+
+    assert _codes(good, claim) == set()
+    assert "ACC003" not in _codes(good, damage)
+    assert "ACC003" in _codes(good, both)
 
 
 def test_a_compressed_mimetype(good: Artifact) -> None:

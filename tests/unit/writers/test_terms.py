@@ -17,6 +17,8 @@ PLACEHOLDERS = {
     "cited_pages": {"pages"},
     "back_to_citation": {"number"},
     "note": {"number"},
+    "access_conforms": {"standard"},
+    "access_certified": {"certifier"},
     "date": {"day", "month", "year"},
 }
 

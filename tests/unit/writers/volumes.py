@@ -21,7 +21,9 @@ HEADERS: dict[str, dict[str, Any]] = {
 }
 
 
-def bound(pandoc: Pandoc, style: str = "chicago-author-date", **asked: Any) -> CitedPublication:
+def bound(
+    pandoc: Pandoc, style: str = "chicago-author-date", book_lang: str = "en", **asked: Any
+) -> CitedPublication:
     """Two entries with the same section, note and work, and a part with an introduction."""
     texts = {
         "one": "## Works\n\nLet $x^2$ be. See [@a] and [@b].^[A note [@b].]\n"
@@ -39,7 +41,7 @@ def bound(pandoc: Pandoc, style: str = "chicago-author-date", **asked: Any) -> C
     one, two, intro = (resolve(project, entry, entry.document) for entry in made)
     divisions = (Division("part", (one,), "First", intro), Division("body", (two,)))
     collection = Collection("book", "The book", **asked)
-    result = cite(bind(project, collection, divisions, "en"), pandoc)
+    result = cite(bind(project, collection, divisions, book_lang), pandoc)
     assert not result.diagnostics
     assert result.value is not None
     return result.value

@@ -18,6 +18,14 @@ FORMULA_WITHOUT_TEXT = Rule(
     " know MathML have nothing to show.",
 )
 
+CONFORMANCE_NOT_CLAIMED = Rule(
+    "ACC004",
+    "conformance-not-claimed",
+    Severity.WARNING,
+    "The settings ask that books say that they conform to EPUB Accessibility 1.1 (`epub.conforms`),"
+    " and something in this one speaks against it. The book is made without that claim.",
+)
+
 FALSE_CLAIM = Rule(
     "ACC003",
     "false-claim",

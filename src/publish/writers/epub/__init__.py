@@ -13,13 +13,15 @@ from publish.diagnostics.core import Collector, Result
 from publish.engines.images import ImageFile
 from publish.engines.jinja import Theme, theme_of
 from publish.model.publication import Artifact, CitedPublication
-from publish.writers.epub.accessibility import Observed, accessibility
+from publish.writers.epub.accessibility import Observed
 from publish.writers.epub.book import Chapter, File
 from publish.writers.epub.chapters import chapters, distribute_notes
+from publish.writers.epub.conformance import claims_of
 from publish.writers.epub.container import pack
 from publish.writers.epub.cover import cover
 from publish.writers.epub.frame import colophon, cover_page, related_entries, title_page
 from publish.writers.epub.links import mend_links
+from publish.writers.epub.onix import records
 from publish.writers.epub.package import metadata, navigation, package_document
 from publish.writers.epub.resources import Images, shown_portrait, style_files
 from publish.writers.epub.xhtml import make_semantic, serialised
@@ -47,7 +49,8 @@ def write_epub(cited: CitedPublication, tree: Tree) -> Result[Artifact | None]:
     values = _values(tree, images, portrait) | {"cover": front}
     observed = Observed()
     observed.look(book)
-    claims = accessibility(observed, images.files.values(), tree.terms)
+    pictures = images.files.values()
+    claims = claims_of(publication, observed, pictures, theme, tree.terms, found)
     documents = _documents(theme, book, values | {"claims": claims}, found)
     described = metadata(publication)
     documents.insert(2, navigation(theme, described, book, tree.terms, found))
@@ -57,7 +60,8 @@ def write_epub(cited: CitedPublication, tree: Tree) -> Result[Artifact | None]:
     if not package or not all(file.data for file in files):
         return found.result(None)
     data = pack(package, files, licences(faces))
-    return found.result(Artifact("epub", f"{publication.id}.epub", data, CLAIMS))
+    beside = records(publication, described, claims)
+    return found.result(Artifact("epub", f"{publication.id}.epub", data, CLAIMS, files=beside))
 
 
 def _chapters(tree: Tree, portrait: ImageFile | None) -> list[Chapter]:
@@ -77,6 +81,7 @@ def _values(tree: Tree, images: Images, portrait: ImageFile | None) -> dict[str,
     return {
         "publication": publication,
         "book": metadata(publication),
+        "is_vertical": False,
         "entry": publication.entry,
         "settings": publication.settings,
         "terms": tree.terms,

@@ -1,14 +1,13 @@
 """What a book says of its accessibility, computed from what is in it.
 
 Schema.org properties with the values of the EPUB Accessibility 1.1 vocabulary. A
-feature is claimed only if it holds for the whole book; conformance is not claimed,
-for that is a person's word.
+feature is claimed only if it holds for the whole book.
 """
 
 from __future__ import annotations
 
 import io
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from publish.writers.epub.book import Chapter, File
@@ -18,11 +17,21 @@ from publish.writers.tidying import Element
 
 @dataclass(frozen=True, slots=True)
 class Accessibility:
+    """``sentences`` are the summary, in the book's language; ``conforms`` names the standard."""
+
     modes: tuple[str, ...]
     sufficient: tuple[str, ...]
     features: tuple[str, ...]
     hazards: tuple[str, ...]
-    summary: str
+    sentences: tuple[str, ...]
+    conforms: str = ""
+    certifier: str | None = None
+    credential: str | None = None
+    report: str | None = None
+
+    @property
+    def summary(self) -> str:
+        return " ".join(self.sentences)
 
 
 @dataclass(slots=True)
@@ -36,6 +45,13 @@ class Observed:
     spoken: bool = True
     paged: bool = False
     """Whether the pages of the printed book are marked, and listed."""
+    indexed: bool = False
+    coloured: bool = False
+    """Whether the style sheet has colours, whose contrast nobody has measured."""
+    headless: bool = False
+    """Whether there is a table without header cells."""
+    wordless: bool = False
+    """Whether there is a link without words."""
 
     def look(self, chapters: Iterable[Chapter]) -> None:
         """Look at more chapters."""
@@ -45,16 +61,34 @@ class Observed:
             for formula in part.iter("math"):
                 self.formulas = True
                 self.spoken &= bool(formula.get("alttext"))
+            for table in part.iter("table"):
+                self.headless |= next(table.iter("th"), None) is None
+            for link in part.iter("a"):
+                self.wordless |= not _has_words(link)
 
     def see(self, alt: str | None) -> None:
         """Look at an image with this alternative text, None if it has none."""
         self.shown |= bool(alt)
         self.described &= alt is not None
 
+    def against(self) -> Iterator[str]:
+        """What speaks against saying that the book conforms."""
+        if not self.described:
+            yield "an image has no text alternative"
+        if not self.spoken:
+            yield "a formula has no text alternative"
+        if self.headless:
+            yield "a table has no header cells"
+        if self.wordless:
+            yield "a link has no words"
+        if self.coloured:
+            yield "its style sheet sets colours, whose contrast nobody has measured"
+
 
 def accessibility(observed: Observed, files: Iterable[File], words: Terms) -> Accessibility:
     """Computed from what was observed in all chapters."""
     shown, described, spoken = observed.shown, observed.described, observed.spoken
+    hazards = ("unknown",) if any(map(_may_move, files)) else ("none",)
     features = [
         "displayTransformability",
         "readingOrder",
@@ -70,18 +104,29 @@ def accessibility(observed: Observed, files: Iterable[File], words: Terms) -> Ac
         sentences.append(words.access_math)
     if observed.paged:
         features += ["pageBreakMarkers", "pageNavigation"]
+        sentences.append(words.access_pages)
+    if observed.indexed:
+        features.append("index")
+    if hazards == ("none",):
+        sentences.append(words.access_hazards)
     is_visual = shown or not described
     return Accessibility(
         modes=("textual", "visual") if is_visual else ("textual",),
         sufficient=(("textual",) if described else ()) + (("textual,visual",) if is_visual else ()),
         features=tuple(sorted(features)),
-        hazards=("unknown",) if any(map(_may_move, files)) else ("none",),
-        summary=" ".join(sentence for sentence in sentences if sentence),
+        hazards=hazards,
+        sentences=tuple(sentence for sentence in sentences if sentence),
     )
 
 
 def _parts(chapters: Iterable[Chapter]) -> Iterable[Element]:
     return (part for chapter in chapters for part in chapter.elements)
+
+
+def _has_words(link: Element) -> bool:
+    shown = "".join(link.itertext()).strip() or link.get("aria-label")
+    inside = (e.get("alt") or e.get("alttext") for e in link.iter("img", "math"))
+    return bool(shown) or any(inside) or link.get("href") is None
 
 
 def _may_move(file: File) -> bool:

@@ -113,5 +113,7 @@ class Metadata:
     """Those that are in the book beside its own."""
     identifiers: tuple[str, ...] = ()
     """Those that it has beside its own."""
+    vertical: bool = False
+    """Whether lines run from top to bottom, and pages from right to left."""
     printed: str = ""
     """The printed book whose pages are marked in it, if they are."""

@@ -6,7 +6,7 @@ from __future__ import annotations
 
 from publish.diagnostics.core import Collector, EngineFailure
 from publish.engines.covers import CoverWords, draw_cover
-from publish.engines.images import SVG_TYPE, ImageFile, find_image
+from publish.engines.images import SVG_TYPE, ImageFile, find_image, made_smaller
 from publish.model.collection import CoverImage
 from publish.model.place import Place
 from publish.model.publication import Publication
@@ -67,5 +67,6 @@ def _named(publication: Publication, own: CoverImage, found: Collector) -> File 
         place = settings.places.get(f"collections.{publication.id}.cover.file") or Place(path)
         found.add(bad.rule(bad.message, place, bad.hint))
         return None
+    image = made_smaller(image, settings.epub.image_pixels)
     name = f"images/cover.{image.name.rpartition('.')[2]}"
     return File(name, image.media_type, image.data, ("cover-image",))

@@ -13,6 +13,7 @@ from typing import Any
 
 from publish.diagnostics.core import Collector
 from publish.engines.jinja import Theme
+from publish.model.direction import may_be_vertical
 from publish.model.publication import CitedPublication
 from publish.writers.breaks import mark_pages, without_numbers
 from publish.writers.epub.book import Chapter, File, Line, Metadata
@@ -52,18 +53,19 @@ class Documents:
                 "settings": self.cited.publication.settings,
                 "terms": self.words,
                 "portrait": None,
+                "is_vertical": self.described.vertical
+                and may_be_vertical(values.get("lang", self.described.lang)),
                 **values,
             },
         )
         self._texts[chapter.file] = self.found.take(text)
-        self.letters.update(chapter.title)
+        self.letters.update(self._texts[chapter.file])
         self._files.update((f"page-{number}", chapter.file) for number in chapter.pages)
         self.chapters.append(replace(chapter, parts=[], notes=[], head=[]))
 
     def note(self, chapter: Chapter) -> None:
-        """Remember what others have to know of a document: places, letters, formulas."""
+        """Remember what others have to know of a document: places, formulas."""
         for part in chapter.elements:
-            self.letters.update(*part.itertext())
             for element in part.iter():
                 if identifier := element.get("id"):
                     self._files[identifier] = chapter.file

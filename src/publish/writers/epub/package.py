@@ -9,6 +9,7 @@ from uuid import NAMESPACE_URL, uuid5
 from publish.diagnostics.core import Collector
 from publish.engines.jinja import Theme
 from publish.model.collection import CREATORS
+from publish.model.direction import may_be_vertical
 from publish.model.publication import Publication
 from publish.writers.epub.accessibility import Accessibility
 from publish.writers.epub.book import Belonging, Chapter, Creator, File, Line, Metadata
@@ -53,6 +54,7 @@ def volume_metadata(publication: Publication) -> Metadata:
         lang=entry.lang,
         languages=tuple(dict.fromkeys(each for each in spoken if each != entry.lang)),
         dir=entry.dir,
+        vertical=collection.writing == "vertical" and may_be_vertical(entry.lang),
         modified=publication.modified,
         description=entry.summary,
         creators=tuple(each for each in people if each.role in CREATORS),
@@ -113,6 +115,7 @@ def navigation(
     text = theme.render(
         "epub-nav.xhtml.j2",
         book=book,
+        is_vertical=book.vertical,
         terms=words,
         lines=lines,
         landmarks=list(_landmarks(chapters, words)),
@@ -146,6 +149,6 @@ def _landmarks(chapters: Sequence[Chapter], words: Terms) -> list[tuple[str, Lin
     marks += [
         (chapter.type, Line(chapter.file, chapter.title))
         for chapter in chapters
-        if chapter.type in ("cover", "titlepage", "bibliography")
+        if chapter.type in ("cover", "titlepage", "bibliography", "index")
     ]
     return marks

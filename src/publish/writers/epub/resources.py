@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from publish.diagnostics.core import Diagnostic, Result
-from publish.engines.images import ImageFile
+from publish.engines.images import ImageFile, made_smaller
 from publish.engines.jinja import Theme
 from publish.model.publication import Publication
 from publish.writers.epub.book import File
@@ -40,7 +40,8 @@ class Images:
                 image.set("height", str(height))
 
     def add(self, image: ImageFile) -> str:
-        """Put an image into the book; returns its name there."""
+        """Put an image into the book, no larger than the settings say; returns its name there."""
+        image = made_smaller(image, self._publication.settings.epub.image_pixels)
         name = f"images/{image.name}"
         self.files[name] = File(name, image.media_type, image.data)
         return name

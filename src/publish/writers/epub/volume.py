@@ -14,13 +14,15 @@ from publish.diagnostics.core import Collector, Result
 from publish.engines.jinja import theme_of
 from publish.model.publication import Artifact, CitedPublication, Division
 from publish.writers.breaks import number_blocks
-from publish.writers.epub.accessibility import Accessibility, Observed, accessibility
+from publish.writers.epub.accessibility import Accessibility, Observed
 from publish.writers.epub.book import Chapter, File, Line
 from publish.writers.epub.chapters import RESERVED
+from publish.writers.epub.conformance import claims_of
 from publish.writers.epub.container import pack
 from publish.writers.epub.cover import volume_cover
 from publish.writers.epub.documents import Documents
-from publish.writers.epub.entries import entry_chapters
+from publish.writers.epub.entries import entry_chapters, parted
+from publish.writers.epub.onix import records
 from publish.writers.epub.package import (
     navigation,
     old_navigation,
@@ -31,6 +33,7 @@ from publish.writers.epub.resources import Images, shown_portrait, style_files
 from publish.writers.epub.xhtml import make_semantic, pop_up, serialised
 from publish.writers.hygiene import clean
 from publish.writers.identifiers import file_name
+from publish.writers.persons import index
 from publish.writers.scoping import anchor, lead_links, scope, within
 from publish.writers.terms import terms
 from publish.writers.titleblock import title_block
@@ -49,6 +52,8 @@ TYPES = {
 """What the entries of a division are, as EPUB's vocabulary and DPUB-ARIA call it."""
 
 INTRODUCTION = ("introduction", "doc-introduction")
+BIBLIOGRAPHY = ("bibliography", "doc-bibliography")
+INDEX = ("index", "doc-index")
 
 
 def write_volume(cited: CitedPublication) -> Result[Artifact | None]:
@@ -67,7 +72,7 @@ class _Binding:
         self.described = replace(volume_metadata(self.book), printed=cited.printed)
         self.lead = within(self.book)
         self.found = Collector()
-        self.names = {*RESERVED, "toc", "references"}
+        self.names = {*RESERVED, "toc", "references", "index"}
         self.documents = Documents(self.theme, cited, self.described, self.words, self.found)
         self.images: dict[str, File] = {}
         self.observed = Observed()
@@ -86,8 +91,10 @@ class _Binding:
         self.lines.append(title)
         self.put_divisions()
         self.put_works()
+        self.put_index()
         self.observed.paged = bool(self.cited.pages)
-        claims = accessibility(self.observed, self.images.values(), self.words)
+        pictures = self.images.values()
+        claims = claims_of(self.book, self.observed, pictures, self.theme, self.words, self.found)
         self.put_colophon(claims)
         return self.found.result(self.packed(front, claims))
 
@@ -165,11 +172,32 @@ class _Binding:
             return
         section.find("h2").tag = "h1"
         section.attrib.pop("role", None)
-        line = Line("references.xhtml", self.words.references)
-        chapter = Chapter("references", self.words.references, [section], "bibliography",
-                          "doc-bibliography", headings=(line,))  # fmt: skip
-        chapter.pages = self.documents.begun("works")
-        self.documents.mark(chapter)
+        names = self.names - {"references"}
+        title = self.words.references
+        self.lines.append(Line("references.xhtml", title))
+        chapters = [
+            Chapter(file_name("references", names), title, [piece], *BIBLIOGRAPHY)
+            for piece in parted(section)
+        ]
+        chapters[0].headings = (self.lines[-1],)
+        chapters[0].pages = self.documents.begun("works")
+        for chapter in chapters:
+            self.documents.mark(chapter)
+            make_semantic(chapter)
+            self.documents.note(chapter)
+        for chapter in chapters:
+            self.documents.put(chapter)
+
+    def put_index(self) -> None:
+        assert self.book.volume is not None
+        wanted = self.book.volume.collection.index
+        section = index(self.cited, self.citing, self.words) if wanted else None
+        if section is None:
+            return
+        self.observed.indexed = True
+        section.attrib.pop("role")
+        line = Line("index.xhtml", self.words.index)
+        chapter = Chapter("index", self.words.index, [section], *INDEX, headings=(line,))
         make_semantic(chapter)
         self.documents.note(chapter)
         self.documents.put(chapter)
@@ -205,6 +233,7 @@ class _Binding:
             pack(package, files, licences(faces)),
             CLAIMS,
             source=self.book.entry.source,
+            files=records(self.book, self.described, claims),
         )
 
     def cover_words(self) -> dict[str, str]:

@@ -16,6 +16,7 @@ _TYPES = {
     "doc-biblioref": "biblioref",
     "doc-backlink": "backlink",
     "doc-bibliography": "bibliography",
+    "doc-index": "index",
 }
 """DPUB-ARIA roles and their terms of the EPUB Structural Semantics Vocabulary 1.1."""
 
@@ -32,6 +33,8 @@ def make_semantic(chapter: Chapter) -> None:
             if lang := element.get("lang"):
                 element.set("xml:lang", lang)
             element.attrib.pop("data-cites", None)
+            if element.tag == "img" and element.get("alt") == "":
+                element.set("role", "presentation")  # on purpose, and not for want of words
             if element.tag == "pre":
                 for name in ("role", "tabindex", "aria-label"):
                     element.attrib.pop(name, None)

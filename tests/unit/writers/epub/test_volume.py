@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pytest
+from lxml import html
 
 from publish.model.collection import Contributor, CoverImage
 from publish.model.publication import Artifact, CitedPublication
@@ -143,13 +144,13 @@ def test_metadata_name_people_series_and_identifiers(pandoc):
 
 
 def test_a_long_entry_is_parted_between_sections_and_its_links_follow(pandoc, monkeypatch):
-    monkeypatch.setattr(splitting, "LONGEST", 10)
+    monkeypatch.setattr(splitting, "LONGEST", 100)
     made = book(bound(pandoc))
     assert {"EPUB/one.xhtml", "EPUB/one-2.xhtml"} <= set(made.files)
-    assert made.find("one.xhtml", "//h:a[@role='doc-biblioref']/@href")[0] == (
-        "one-2.xhtml#one.ref-a"
-    )
-    back = made.find("one-2.xhtml", "//h:a[@role='doc-backlink']/@href")
+    file, _, name = made.find("one.xhtml", "//h:a[@role='doc-biblioref']/@href")[0].partition("#")
+    assert file.startswith("one-")
+    (item,) = made.find(file, f"//h:li[@id='{name}']")
+    back = item.xpath(".//*[@role='doc-backlink']/@href")
     assert "one.xhtml#one.cite-1" in back
 
 
@@ -160,3 +161,65 @@ def test_an_own_cover_that_is_not_there_is_told(pandoc):
 
 def test_the_same_twice_is_the_same_bytes(pandoc):
     assert artifact(bound(pandoc)).data == artifact(bound(pandoc)).data
+
+
+def test_a_section_that_is_very_long_by_itself_is_parted_between_its_blocks(monkeypatch):
+    monkeypatch.setattr(splitting, "LONGEST", 30)
+    words = "".join(f"<h3>H{n}</h3><p>{'x' * 12}{n}</p>" for n in range(6))
+    listed = "".join(f"<li>{'y' * 12}{n}</li>" for n in range(5))
+    section = html.fragment_fromstring(f"<section id='s'>{words}<ol>{listed}</ol></section>")
+    whole = section.text_content()
+    pieces = list(splitting.parted(section))
+    assert len(pieces) > 4
+    assert "".join(piece.text_content() for piece in pieces) == whole
+    assert [piece.get("id") for piece in pieces] == ["s", *[None] * (len(pieces) - 1)]
+    assert not any(piece[-1].tag == "h3" for piece in pieces)
+    assert all(len(piece.text_content()) <= 40 for piece in pieces)
+    starts = [each.get("start") for piece in pieces for each in piece.iter("ol")]
+    counts = [len(each) for piece in pieces for each in piece.iter("ol")]
+    assert starts == [None, *[str(1 + sum(counts[:n])) for n in range(1, len(counts))]]
+
+
+def test_a_long_list_of_the_whole_is_parted_and_citations_follow(pandoc, monkeypatch):
+    monkeypatch.setattr(splitting, "LONGEST", 60)
+    made = book(bound(pandoc, references="whole"))
+    assert {"EPUB/references.xhtml", "EPUB/references-2.xhtml"} <= set(made.files)
+    links = {
+        link
+        for name in made.files
+        if name.endswith(".xhtml")
+        for link in made.find(name[5:], "//h:a[@role='doc-biblioref']/@href")
+    }
+    assert len(links) == 2
+    for file, _, name in (link.partition("#") for link in links):
+        assert made.find(file, f"//h:li[@id='{name}']")
+
+
+def test_an_index_names_who_is_cited_and_where(pandoc):
+    made = book(bound(pandoc, index=True))
+    section = made.find("index.xhtml", "//h:section[@role='doc-index']")
+    assert section[0].get("{http://www.idpf.org/2007/ops}type") == "index"
+    terms = made.find("index.xhtml", "//h:span[@epub:type='index-term']/text()")
+    assert terms == sorted(terms)
+    assert len(terms) > 1
+    places = made.find("index.xhtml", "//h:a[@epub:type='index-locator']/@href")
+    assert "one.xhtml#one.cite-1" in places
+    assert "index" in made.metas("schema:accessibilityFeature")
+    assert "Index of persons" in made.find("nav.xhtml", "//h:nav[@id='toc']//h:a/text()")
+    assert "index" in made.find("nav.xhtml", "//h:nav[@id='landmarks']//h:a/@epub:type")
+    assert "EPUB/index.xhtml" not in book(bound(pandoc)).files
+
+
+def test_a_book_in_columns_turns_its_pages_from_right_to_left(pandoc):
+    vertical = book(bound(pandoc, writing="vertical", book_lang="ja"))
+    assert vertical.find("package.opf", "//o:spine/@page-progression-direction") == ["rtl"]
+    assert vertical.find("nav.xhtml", "/h:html/@class") == ["vertical"]
+    assert vertical.find("one.xhtml", "/h:html/@class") == []  # it is in English
+    assert book(bound(pandoc)).find("nav.xhtml", "/h:html/@class") == []
+
+
+def test_letters_of_everything_that_is_printed_get_their_fonts(pandoc):
+    plain = book(bound(pandoc))
+    greek = book(bound(pandoc, contributors=(Contributor("Άννα Ψωμά"),)))
+    fonts = [sum(len(d) for n, d in made.files.items() if "fonts/" in n) for made in (plain, greek)]
+    assert fonts[1] > fonts[0]
