@@ -54,6 +54,7 @@ if TYPE_CHECKING:
     from publish.briefsfor import Asked
     from publish.build import BuildReport, Ledger, Progress
     from publish.curation import Curation
+    from publish.engines.storage import Storage
     from publish.mentions import NameIndex
     from publish.revision import Revision
 
@@ -287,6 +288,7 @@ class Project:
         jobs: int | None = None,
         cluster: str | None = None,
         progress: Progress | None = None,
+        copy_to: str | None = None,
     ) -> BuildReport:
         """Make ``entries`` and ``collections`` in ``formats`` (default: the settings'); where
         none of either is named, all there are. ``each`` makes no book of a collection, but a
@@ -295,12 +297,14 @@ class Project:
         ``jobs`` are made side by side, by default as many as the machine has cores and
         memory for; or the workers of the Dask ``cluster`` at this address make them.
         ``epoch``, in seconds since 1970, dates the files instead of the entries' own dates;
-        ``today`` is as for `check`. What can't be read, made or written is told in the report.
-        Raises `UserError` for an unknown entry, collection or format, or a cluster that can't
-        be used.
+        ``today`` is as for `check`; ``copy_to`` is an address that fsspec knows, to which
+        what is delivered is copied. What can't be read, made or written is told in the report.
+        Raises `UserError` for an unknown entry, collection or format, or a cluster or place
+        that can't be used.
         """
         from publish.build import Ledger, Order, made_collections, made_entries
 
+        place = _storage(copy_to) if copy_to else None
         everything = not (entries or collections)
         chosen = [] if collections and not entries else list(self._chosen(entries))
         if everything:
@@ -327,7 +331,8 @@ class Project:
             self._value, bound, order, good.__contains__, self._pandoc, self._store, each=each
         ):
             ledger.enter(book.id, book.result, book.wanted)
-        return self._closed(ledger, wanted, everything=everything, with_index=bool(chosen))
+        report = self._closed(ledger, wanted, everything=everything, with_index=bool(chosen))
+        return _copied(self.settings, report, place) if place else report
 
     def _closed(
         self, ledger: Ledger, wanted: Sequence[str], *, everything: bool, with_index: bool
@@ -434,3 +439,20 @@ def _known_formats(formats: Sequence[str]) -> tuple[str, ...]:
                 exit_code=2,
             )
     return tuple(dict.fromkeys(formats))
+
+
+def _storage(address: str) -> Storage:
+    from publish.engines.storage import Storage  # fsspec takes time to load
+
+    return Storage(address)
+
+
+def _copied(settings: Settings, report: BuildReport, place: Storage) -> BuildReport:
+    """The report of a build whose files have been copied to another place."""
+    from publish.delivery.copying import copy_output
+
+    try:
+        names = copy_output(settings, (file.path for file in report.delivered), place)
+    except UserError as error:
+        return replace(report, diagnostics=(*report.diagnostics, *error.diagnostics))
+    return replace(report, copied=names)

@@ -33,6 +33,8 @@ class BuildReport:
     diagnostics: tuple[Diagnostic, ...]
     reasons: Mapping[str, Reason] = field(default_factory=dict)
     """For each entry why it was made now, or why it was not."""
+    copied: tuple[str, ...] = ()
+    """The files that were written to another place, by their names there."""
 
     @property
     def ok(self) -> bool:

@@ -14,7 +14,7 @@ from publish.cli.selection import Entries, about, chosen_entries, chosen_formats
 from publish.cli.session import Session
 from publish.cli.summary import counted, problems
 from publish.cli.usage import UsageError
-from publish.diagnostics import Diagnostic, Severity
+from publish.diagnostics import Diagnostic, Severity, has_errors
 
 if TYPE_CHECKING:
     from publish.build import BuildReport, Reason
@@ -39,6 +39,15 @@ OnCluster = Annotated[
     typer.Option(
         "--cluster", metavar="ADDRESS",
         help="Let the workers of a Dask scheduler make the files, as `tcp://host:8786`.",
+    ),
+]  # fmt: skip
+
+
+CopyTo = Annotated[
+    str | None,
+    typer.Option(
+        "--copy-to", metavar="ADDRESS",
+        help="Copy what is delivered there too: a folder, `s3://bucket/path`, what fsspec knows.",
     ),
 ]  # fmt: skip
 
@@ -69,6 +78,7 @@ def build(
     to: To = None,
     jobs: Jobs = None,
     cluster: OnCluster = None,
+    copy_to: CopyTo = None,
     explain: Explain = False,
 ) -> int:
     """Make PDF, EPUB and HTML of the entries, and of the collections."""
@@ -85,7 +95,7 @@ def build(
         with progress(count, shown=session.talks and files > 6) as advance:
             report = project.build(
                 chosen, collections=collections, each=each, formats=formats, epoch=epoch,
-                today=today(), jobs=jobs, cluster=cluster, progress=advance,
+                today=today(), jobs=jobs, cluster=cluster, progress=advance, copy_to=copy_to,
             )  # fmt: skip
         found = tuple(about(project, chosen, report.diagnostics))
         delivered = [_as_object(file) for file in report.delivered]
@@ -93,6 +103,7 @@ def build(
         code = session.report(
             found, session.threshold(project), delivered=delivered, failed=list(report.failed),
             **({"reasons": reasons} if explain else {}),
+            **({"copied": list(report.copied)} if copy_to else {}),
         )  # fmt: skip
     if explain and session.talks:
         for name, reason in report.reasons.items():
@@ -100,6 +111,8 @@ def build(
     if session.talks:
         print("".join(f"{file.path}\n" for file in report.delivered), end="")
         session.say(_closing(report, found))
+        if copy_to and not has_errors(report.diagnostics):
+            session.say(f"{counted(len(report.copied), 'file')} copied to {copy_to}")
     return _cause(found) if report.failed else code
 
 

@@ -11,7 +11,7 @@ import contextlib
 from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path, PurePosixPath
 
-from publish.delivery.manifest import former_lines
+from publish.delivery.manifest import former_lines, is_inside
 from publish.diagnostics.core import UserError
 from publish.diagnostics.rules import cfg
 from publish.engines.replacement import replace_files, writing
@@ -52,8 +52,7 @@ def _is_linked(folder: Path, name: str) -> bool:
 
 def _is_below(name: str) -> bool:
     """Whether a name that a manifest gives is one that was put into its folder."""
-    path = PurePosixPath(name)
-    return not path.is_absolute() and ".." not in path.parts and len(path.parts) > 1
+    return is_inside(name) and len(PurePosixPath(name).parts) > 1
 
 
 def clean(root: Path, output: str) -> bool:

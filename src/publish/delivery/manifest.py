@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Mapping
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 from typing import Any
 
 from publish.model.manifest import identification
@@ -22,6 +22,12 @@ def former_lines(path: Path) -> list[Line]:
         return [line for line in lines if path.with_name(line["name"]).is_file()]
     except (OSError, ValueError, KeyError, TypeError):
         return []
+
+
+def is_inside(name: str) -> bool:
+    """Whether a name that a manifest gives leads nowhere out of its folder."""
+    path = PurePosixPath(name)
+    return not path.is_absolute() and ".." not in path.parts
 
 
 def manifest(

@@ -81,6 +81,7 @@ class StandIn:
         today: date | None = None,
         jobs: int | None = None,
         cluster: str | None = None,
+        copy_to: str | None = None,
         progress: Callable[[str, str], None] | None = None,
     ) -> SimpleNamespace:
         self.calls.append(("build", (tuple(entries), tuple(formats), epoch)))

@@ -41,8 +41,8 @@ CANNOT_WRITE = Rule(
     "ENG005",
     "cannot-write",
     Severity.ERROR,
-    "The output can't be written: the disk is full, or the folder may not be changed. Files "
-    "from an earlier build are left as they were.",
+    "The output can't be written: the disk is full, the folder may not be changed, or the place "
+    "that `--copy-to` names refuses it. Files from an earlier build are left as they were.",
     cause="engine",
 )
 
