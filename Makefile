@@ -44,6 +44,7 @@ bench: .venv/.tests ## speed beside the peers, as ratios in one run
 	$(BIN)/python -m benchmarks.tagging
 	$(BIN)/python -m benchmarks.joining
 	$(BIN)/python -m benchmarks.briefs
+	$(BIN)/python -m benchmarks.collections
 
 # -- the environment ----------------------------------------------------------
 

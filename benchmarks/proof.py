@@ -108,6 +108,11 @@ CLAIMS = (
             "proof or not proof",
         ),
     ),
+    Claim(
+        "A collection of 100 entries, laid out entry by entry and joined, is the PDF of one run: "
+        "text, links, tags, bookmarks, labels, files",
+        ("tests/integration/test_large_collections.py", "-m", "proof or not proof"),
+    ),
     Claim("Each rule finds its fault and nothing else", ("tests/test_diagnostics.py",)),
     Claim(
         "Faults planted in the sample are found at their line and column, and nothing else",
@@ -223,6 +228,11 @@ SECTIONS = (
     ),
     Section("Joining", "Command: `python -m benchmarks.joining`.", _benchmark("joining")),
     Section("Briefs", "Command: `python -m benchmarks.briefs`.", _benchmark("briefs")),
+    Section(
+        "Collections",
+        "Memory is that of all processes together. Command: `python -m benchmarks.collections`.",
+        _benchmark("collections"),
+    ),
 )
 
 HEAD = (

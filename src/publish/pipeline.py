@@ -56,10 +56,13 @@ Made = Result[Artifact | None]
 
 @dataclass(frozen=True, slots=True)
 class Workshop:
-    """What is made once and used for every entry of a project."""
+    """What is made once and used for every entry of a project; so many ``workers`` lay out a
+    large collection.
+    """
 
     pandoc: Pandoc
     kept: KeptFiles
+    workers: int = 1
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,7 +120,12 @@ def publish(
     """
     plan = plan_of(publication, formats, workshop.kept)
     made = made_files(
-        plan.publication, plan.missing, workshop.pandoc, plan.files.get("pdf"), workshop.kept.store
+        plan.publication,
+        plan.missing,
+        workshop.pandoc,
+        plan.files.get("pdf"),
+        workshop.kept.store,
+        workshop.workers,
     )
     return finished(project, plan, made, workshop.kept)
 
@@ -151,13 +159,16 @@ def made_files(
     pandoc: Pandoc,
     pdf: Made | None = None,
     shelf: Store = NO_STORE,
+    workers: int = 1,
 ) -> dict[str, Made]:
     """A publication's files, each with all that was said on its way, gate 2 behind it. The
     EPUB of a collection marks the pages of its PDF: of ``pdf`` where that is there already.
-    What is laid out of a large collection is kept on ``shelf``.
+    What is laid out of a large collection, by so many ``workers``, is kept on ``shelf``.
     """
-    writers = _writers(publication, shelf)
+    writers = _writers(publication, shelf, workers)
     cited = cite(publication, pandoc) if formats else Result(None)
+    if publication.volume is not None:
+        pandoc.close()  # it holds all texts of the collection, and is begun anew when it is wanted
     made: dict[str, Made] = {}
     text = cited.value
     for name in sorted(formats, key=FORMATS.index):
@@ -168,7 +179,7 @@ def made_files(
     return {name: made[name] for name in formats}
 
 
-def _writers(publication: Publication, shelf: Store) -> Mapping[str, Writer]:
+def _writers(publication: Publication, shelf: Store, workers: int) -> Mapping[str, Writer]:
     """The writers of a publication; a collection may be large."""
     if publication.volume is None:
         return WRITERS
@@ -176,7 +187,7 @@ def _writers(publication: Publication, shelf: Store) -> Mapping[str, Writer]:
     def write(cited: CitedPublication) -> Result[Artifact | None]:
         from publish.printing import printed
 
-        return printed(cited, shelf)
+        return printed(cited, shelf, workers)
 
     return {**WRITERS, "pdf": write}
 

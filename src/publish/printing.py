@@ -12,10 +12,11 @@ from pathlib import Path
 from publish.attach.joining import Part, joined
 from publish.diagnostics.core import Result
 from publish.diagnostics.rules import pdf
+from publish.engines.crew import Lost
 from publish.engines.store import Store
 from publish.model.place import Place
 from publish.model.publication import Artifact, CitedPublication
-from publish.writers import WRITERS
+from publish.writers import WRITERS, load
 from publish.writers.pdf.entrywise import (
     Bound,
     Impossible,
@@ -24,18 +25,25 @@ from publish.writers.pdf.entrywise import (
     write_entrywise,
 )
 
+STAGE = 3_000
+"""Objects that are held while sections are joined: those of some thirty pages."""
 
-def printed(cited: CitedPublication, shelf: Store) -> Result[Artifact | None]:
-    """The PDF of a publication; what is laid out of a large one is kept on ``shelf``."""
+
+def printed(cited: CitedPublication, shelf: Store, workers: int = 1) -> Result[Artifact | None]:
+    """The PDF of a publication; what is laid out of a large one is kept on ``shelf``, and so
+    many ``workers`` lay it out.
+    """
     book = cited.publication
     if book.volume is None or not is_large(book):
         return WRITERS["pdf"](cited)
+    if workers > 1:
+        load(["pdf"])  # for all of them
     reason = hindrance(book)
     if reason is None:
         try:
             with _keeping(shelf) as there:
-                return write_entrywise(cited, there, _joined)
-        except Impossible as hindered:
+                return write_entrywise(cited, there, _joined, workers)
+        except (Impossible, Lost) as hindered:
             reason = str(hindered)
     made = WRITERS["pdf"](cited)
     if book.volume.collection.layout == "auto":
@@ -48,7 +56,7 @@ def printed(cited: CitedPublication, shelf: Store) -> Result[Artifact | None]:
 def _joined(front: bytes, sections: Iterable[Bound]) -> bytes:
     """The first pages and all behind them as one file."""
     parts = (Part(each.document, under=each.under, named_together=True) for each in sections)
-    return joined(front, parts)
+    return joined(front, parts, STAGE)
 
 
 @contextmanager

@@ -7,6 +7,7 @@ import re
 from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
+from typing import Any
 
 import pikepdf
 import pytest
@@ -19,13 +20,17 @@ from publish.engines.pdftext import pages_of
 from publish.engines.store import NO_STORE, Store
 from publish.model.publication import Artifact, CitedPublication
 from publish.printing import printed
+from publish.writers.pdf.entrywise import _Printing
+from publish.writers.pdf.sections import Sections, Task
 from tests.unit.writers.volumes import bound
 
 ENTRIES, WHOLE = "entries", "whole"
 
 
-def laid_out(cited: CitedPublication, layout: str, shelf: Store = NO_STORE) -> Artifact:
-    made = printed(_with(cited, layout), shelf)
+def laid_out(
+    cited: CitedPublication, layout: str, shelf: Store = NO_STORE, workers: int = 1
+) -> Artifact:
+    made = printed(_with(cited, layout), shelf, workers)
     assert not made.diagnostics
     assert made.value is not None
     return made.value
@@ -90,7 +95,54 @@ def test_the_same_input_gives_the_same_bytes(pandoc: Pandoc, tmp_path: Path) -> 
     cited, store = bound(pandoc), Store(tmp_path)
     first = laid_out(cited, ENTRIES, store)
     assert laid_out(cited, ENTRIES, store).data == first.data
-    assert laid_out(cited, ENTRIES).data == first.data
+    assert laid_out(cited, ENTRIES, workers=2).data == first.data
+
+
+def test_what_has_not_changed_is_not_laid_out_again(
+    pandoc: Pandoc, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    made: list[Task] = []
+    lay_out = Sections.laid_out
+
+    def noted(self: Sections, task: Task) -> Any:
+        made.append(task)
+        return lay_out(self, task)
+
+    monkeypatch.setattr(Sections, "laid_out", noted)
+    cited, store = bound(pandoc), Store(tmp_path)
+    laid_out(cited, ENTRIES, store)
+    made.clear()
+    before = laid_out(cited, ENTRIES, store)
+    assert not made
+    intro, one, two = cited.members
+    changed = replace(one, markup=one.markup.replace("See", "Look at"))
+    after = laid_out(replace(cited, members=(intro, changed, two)), ENTRIES, store)
+    assert len(made) == 1
+    with pages_of(after.data) as pages:
+        assert "Look at" in " ".join(page.text for page in pages)
+    assert after.data != before.data
+
+
+def test_a_shelf_that_loses_pages_does_no_harm(pandoc: Pandoc, tmp_path: Path) -> None:
+    class Forgetful(Store):
+        def get(self, key: str) -> bytes | None:
+            return None if forgotten else super().get(key)
+
+    cited, forgotten = _with(bound(pandoc), ENTRIES), False
+    store = Forgetful(tmp_path)
+    settle = _Printing._settle
+    whole = laid_out(cited, WHOLE)
+
+    def settled(self: _Printing, *rest: Any) -> None:
+        nonlocal forgotten
+        settle(self, *rest)
+        forgotten = True
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(_Printing, "_settle", settled)
+        made = printed(cited, store)
+    assert [each.rule.code for each in made.diagnostics] == ["PDF018"]
+    assert made.value == whole
 
 
 HINDRANCES: dict[str, Callable[[CitedPublication], CitedPublication]] = {

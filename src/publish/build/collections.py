@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from publish.build.entries import NOTHING, Order
+from publish.build.machine import fitting_workers
 from publish.checks.links import links_out
 from publish.collecting import Arrangement
 from publish.diagnostics import Diagnostic, Result, has_errors
@@ -57,7 +58,9 @@ def made_collections(
             yield Bound(collection.id, len(formats), Result(NOTHING, held))
             continue
         book = collection_of(project, arrangement, order.mentions, order.epoch)
-        result = publish(project, book, formats, workshop)
+        entries = len(book.members)
+        workers = min(order.jobs or fitting_workers(entries), entries)
+        result = publish(project, book, formats, replace(workshop, workers=workers))
         said = (*links_out(book), *result.diagnostics)
         yield Bound(collection.id, len(formats), Result(result.value, said))
 

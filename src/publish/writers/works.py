@@ -24,15 +24,6 @@ class Citing:
 
     places: dict[str, list[tuple[Publication, list[str]]]] = field(default_factory=dict)
 
-    @classmethod
-    def of(cls, each: Iterable[Citing]) -> Citing:
-        """All of these together, in their order."""
-        found = cls()
-        for citing in each:
-            for key, places in citing.places.items():
-                found.places.setdefault(key, []).extend(places)
-        return found
-
     def add(self, tree: Tree) -> None:
         for key, places in tree.citations.items():
             self.places.setdefault(key, []).append((tree.publication, places))

@@ -80,10 +80,10 @@ def join_in_stages(
     return run.finish()
 
 
-def joined(front: bytes, parts: Iterable[Part]) -> bytes:
+def joined(front: bytes, parts: Iterable[Part], stage: int = STAGE) -> bytes:
     """The document ``front`` and all ``parts`` behind it as one file, by `join_in_stages`."""
     with pikepdf.open(io.BytesIO(front)) as host, tempfile.TemporaryFile() as output:
-        join_in_stages(host, parts, output)
+        join_in_stages(host, parts, output, stage=stage)
         output.seek(0)
         return output.read()
 

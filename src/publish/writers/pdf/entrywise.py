@@ -1,39 +1,41 @@
 """A cited collection becomes one PDF entry by entry: each is laid out by itself, and all joined.
 
 What comes out is what one run over the whole would give; but no more than one entry is held in
-memory, and what has not changed is taken from a shelf. Every entry begins a page of its own, so
-what ties it to the others are numbers of pages. These are found by going round: what was laid
-out with a number that has turned out to be another is laid out again, until all agree.
+memory, several may be laid out side by side, and what has not changed is taken from a shelf.
+Every entry begins a page of its own, so what ties it to the others are numbers of pages. These
+are found by going round: what was laid out with a number that has turned out to be another is
+laid out again, until all agree.
 """
 
 from __future__ import annotations
 
+import gc
 import re
-import zlib
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from itertools import groupby
 from typing import Any, NamedTuple
 from xml.etree.ElementTree import Element
 
 from publish.diagnostics.core import Collector, Diagnostic, Result, has_errors
-from publish.diagnostics.rows import Row, restored, rows
-from publish.engines.packing import pack, unpack
-from publish.engines.pdfstructure import Face
+from publish.diagnostics.rows import restored
+from publish.engines.crew import Crew
 from publish.engines.pikepdf import SharedFaces, finish, first_section, section
-from publish.engines.store import Store, key_of
+from publish.engines.store import Store
 from publish.model.conformance import Conformance
 from publish.model.publication import Artifact, CitedPublication, PageStart, Publication
-from publish.writers.pdf.formulas import MATHML
-from publish.writers.pdf.metadata import languages_in
-from publish.writers.pdf.pages import Further, NumbersInText, Together
-from publish.writers.pdf.volume import entry_article, fill, frame, volume_styles
-from publish.writers.pdf.write import Sheet, artifact_of, drawn, entry_addresses, finishing_of
-from publish.writers.scoping import anchor, within
+from publish.writers.pdf.sections import Pages, Prepared, Sections, Task
+from publish.writers.pdf.volume import frame, volume_styles
+from publish.writers.pdf.write import artifact_of, finishing_of
+from publish.writers.scoping import anchor
 from publish.writers.works import Citing
 
 LARGE = 64
 """Entries from which on a collection is laid out entry by entry, where nobody says how."""
+
+GARBAGE = (20_000, 5, 5)
+"""When circles of garbage are looked for: a layout leaves a hundred thousand objects."""
 
 MOST_ROUNDS = 6
 """How often the numbers of pages are gone through, at most."""
@@ -55,32 +57,19 @@ Join = Callable[[bytes, Iterable[Bound]], bytes]
 """The first pages, and what goes behind them → the whole file."""
 
 
-class _Kept(NamedTuple):
-    """Some pages as they are put on the shelf."""
-
-    data: bytes
-    pages: int
-    places: dict[str, int]
-    bookmarks: list[tuple[int, str]]
-    starts: list[tuple[str, str, int]]
-    asked: dict[str, int]
-    led: list[str]
-    languages: list[str]
-    addresses: dict[str, str]
-    faces: dict[str, Face]
-    said: list[Row]
-
-
 @dataclass(slots=True)
 class _Section:
-    """Pages that are laid out by themselves: a run of the frame's elements, of which one may
-    be the place of an entry (``member``).
+    """Pages that are laid out by themselves: a run of the frame's elements, or the place of an
+    entry (``member``). ``content`` is the digest of its document, ``size`` its length; ``first``
+    the number of its first page when it was laid out last.
     """
 
     elements: list[Element]
     member: int | None = None
+    content: str = ""
+    size: int = 0
+    formula: int = 1
     first: int = 0
-    key: str = ""
     pages: int = 0
     asked: Mapping[str, int] = field(default_factory=dict)
     led: Sequence[str] = ()
@@ -115,43 +104,45 @@ def hindrance(book: Publication) -> str | None:
     return None
 
 
-def write_entrywise(cited: CitedPublication, shelf: Store, join: Join) -> Result[Artifact | None]:
-    """The PDF of a collection, laid out entry by entry; pages are kept on ``shelf``, which has
-    to keep them. Raises `Impossible`.
+def write_entrywise(
+    cited: CitedPublication, shelf: Store, join: Join, workers: int = 1
+) -> Result[Artifact | None]:
+    """The PDF of a collection, laid out entry by entry, so many as there are ``workers`` at a
+    time; pages are kept on ``shelf``, which has to keep them. Raises `Impossible`.
     """
-    return _Printing(cited, shelf).artifact(join)
+    return _Printing(cited, shelf, workers).artifact(join)
 
 
 class _Printing:
-    def __init__(self, cited: CitedPublication, shelf: Store) -> None:
-        self._cited, self._book, self._shelf = cited, cited.publication, shelf
-        self._lead = within(self._book)
-        self._styles = volume_styles(self._book)
+    def __init__(self, cited: CitedPublication, shelf: Store, workers: int) -> None:
+        self._cited, self._book, self._workers = cited, cited.publication, workers
         self._found = Collector()
-        self._pages: dict[str, int] = {}
-        self._settled = False
-        self._citing: dict[int, Citing] = {}
-        self._formulas: list[tuple[int, int]] = [(1, 1)]
-        self._fonts: dict[str, bytes] = {}
         self._frame = self._found.take(frame(cited, Citing()))
         self._names = {member.publication.id for member in cited.members}
         self._fixed = {each.get("id", "") for each in self._frame.iter() if each.get("id")}
+        self._make = Sections(cited, shelf, self._frame, self._may_be)
+        self._pages: dict[str, int] = {}
+        self._settled = False
+        self._citing = Citing()
 
     def artifact(self, join: Join) -> Result[Artifact | None]:
         sections = list(self._sections())
-        self._settle(sections)
+        with Crew(self._make.made, self._workers) as crew, _little_garbage():
+            self._prepare(sections, crew)
+            if not has_errors(self._found):
+                self._settle(sections, crew)
         if has_errors(self._found):
             return self._found.result(None)
-        fonts = SharedFaces(kept.faces for kept in map(self._kept, sections))
-        fonts.cut(self._cut)
+        fonts = SharedFaces(self._kept(each).faces for each in sections)
+        fonts.cut(self._make.cut)
         first = self._kept(sections[0])
-        languages, addresses, starts = self._collected(sections)
-        finishing = finishing_of(self._book, languages, addresses)
-        front = finish(first_section(_data(first), fonts, first.faces), finishing)
+        languages, starts = self._collected(sections)
+        finishing = finishing_of(self._book, languages, first.addresses)
+        front = finish(first_section(first.pdf, fonts, first.faces), finishing)
         data = join(front, self._bound(sections, fonts))
         return self._found.result(artifact_of(self._book, data, finishing, starts))
 
-    # -- sections --------------------------------------------------------------------
+    # -- documents -------------------------------------------------------------------
 
     def _sections(self) -> Iterator[_Section]:
         """The frame in pieces, each of which begins a page."""
@@ -164,123 +155,116 @@ class _Printing:
         works_amid = "works" in self._fixed and children[-1].tag == "article"
         if children[0].tag == "article" or works_amid:
             raise Impossible("its template puts the references before the entries")
-        runs = groupby(children, key=lambda each: _is_apart(each) and each)
-        for apart, run in runs:
+        for apart, run in groupby(children, key=lambda each: _is_apart(each) and each):
             elements = list(run)
-            member = members.get(elements[0].get("id", "")) if apart is not False else None
-            yield _Section(elements, member)
+            is_member = isinstance(apart, Element) and apart.tag == "article"
+            yield _Section(elements, members[elements[0].get("id", "")] if is_member else None)
 
-    def _settle(self, sections: list[_Section]) -> None:
+    def _prepare(self, sections: Sequence[_Section], crew: Crew) -> None:
+        """Put the document of each section on the shelf; that of the works comes last, for it
+        says who cites them.
+        """
+        articles, formula = self._articles(crew), 1
+        for each in sections:
+            each.formula = formula
+            if each.member is not None:
+                prepared = articles[each.member]
+                formula += prepared.files
+                each.content, each.size = prepared.digest, prepared.size
+                continue
+            elements = each.elements
+            if elements[0].get("id") == "works":
+                whole = self._found.take(frame(self._cited, self._citing))
+                elements = [e for e in whole.iter() if e.get("id") == "works"][:1]
+            each.content, each.size = self._make.put(elements)
+
+    def _articles(self, crew: Crew) -> list[Prepared]:
+        """Every entry made ready for paper."""
+        numbers = range(len(self._cited.members))
+        made = [each for _, each in sorted(crew.made(iter(numbers)))]
+        for member, prepared in zip(self._cited.members, made, strict=True):
+            self._found.extend(restored(prepared.said))
+            for key, places in prepared.cites.items():
+                self._citing.places.setdefault(key, []).append((member.publication, places))
+        return made
+
+    # -- pages -----------------------------------------------------------------------
+
+    def _settle(self, sections: Sequence[_Section], crew: Crew) -> None:
         """Lay out all sections, until their numbers agree."""
         for _ in range(MOST_ROUNDS):
-            first, changed = 1, False
-            for each in sections:
-                if not each.is_right(first, self._pages, self._settled):
-                    self._lay_out(each, first)
-                    changed = True
-                    if has_errors(self._found):
+            # where the first end tells where all begin, and the last asks for the pages of all
+            last = len(sections) - 1
+            for some in (range(1), range(1, last), range(last, last + 1)):
+                for task, made in crew.made(self._tasks(sections, some)):
+                    if made.value is None:
+                        self._found.extend(made.diagnostics)
                         return
-                first += each.pages
+                    self._take(sections[task.number], task.first, made.value)
             self._settled = True
-            if not changed:
+            if self._are_right(sections):
                 return
 
-    def _elsewhere(self, name: str) -> bool:
-        """Whether there is such a place in the whole: once all is laid out, that is known."""
-        if self._settled:
-            return name in self._pages
-        return name in self._fixed or name.partition(".")[0] in self._names or name[:4] == "ref-"
+    def _are_right(self, sections: Sequence[_Section]) -> bool:
+        first = 1
+        for each in sections:
+            if not each.is_right(first, self._pages, self._settled):
+                return False
+            first += each.pages
+        return True
 
-    def _lay_out(self, each: _Section, first: int) -> None:
-        from publish.engines.weasyprint.layout import SharedFonts, Stretch
+    def _tasks(self, sections: Sequence[_Section], some: range) -> Iterator[Task]:
+        """What of ``some`` isn't right yet, nor on the shelf. How many pages those have that are
+        being laid out now, is guessed.
+        """
+        for number in some:
+            each = sections[number]
+            first = 1 + sum(self._length(before, sections) for before in sections[:number])
+            if each.is_right(first, self._pages, self._settled):
+                continue
+            kept = self._make.kept(self._make.key(each.content, first, each.formula))
+            if kept is not None and (not self._settled or self._agrees(kept)):
+                self._take(each, first, kept)
+                continue
+            wanted = self._pages if each.member is None else (*each.asked, *each.led)
+            pages = {name: self._pages[name] for name in wanted if name in self._pages}
+            yield Task(number, each.content, first, each.formula, pages, self._settled)
 
-        stretch = Stretch(first, self._elsewhere, self._pages)
-        root, numbers, formula = self._root(each)
-        if root is None:
-            return
-        sheet = Sheet(self._book, root, self._styles, "", Further(numbers, first), formula)
-        fonts = SharedFonts()
-        made = drawn(sheet, stretch, fonts)
-        if made.value is None:
-            self._found.extend(made.diagnostics)
-            return
-        layout = made.value.layout
-        body = root.find("body")
-        if first > 1 and body is not None and not layout.begins_page(body[0]):
+    def _agrees(self, kept: Pages) -> bool:
+        named = all(self._pages.get(name) == page for name, page in kept.asked.items())
+        return named and all(name in self._pages for name in kept.led)
+
+    def _length(self, each: _Section, sections: Sequence[_Section]) -> int:
+        """How many pages a section has; of one that isn't laid out, as many as one that is
+        about as long.
+        """
+        if each.pages:
+            return each.pages
+        known = [other for other in sections if other.pages and other.member is not None]
+        near = min(known, key=lambda other: abs(other.size - each.size), default=None)
+        return near.pages if near else 1
+
+    def _take(self, each: _Section, first: int, made: Pages) -> None:
+        if made.amid:
             raise Impossible("its style sheets let an entry begin amid a page")
-        places = layout.page_numbers()
-        kept = _Kept(
-            zlib.compress(made.value.data, 1), layout.page_count, places, layout.bookmarks(),
-            [(start.number, start.block, start.letters) for start in made.value.starts],
-            dict(stretch.asked), [*stretch.led], [*languages_in(root)],
-            entry_addresses(root, self._book.settings), dict(fonts.faces), rows(made.diagnostics),
-        )  # fmt: skip
-        self._fonts |= fonts.files
-        each.first, each.pages = first, kept.pages
-        each.asked, each.led = kept.asked, kept.led
-        each.key = key_of("section", self._book.id, str(id(self)), str(first), str(len(each.key)))
-        self._pages |= {name: first - 1 + page for name, page in places.items()}
-        if kept.data:
-            self._shelf.put(each.key, pack(kept))
+        each.first, each.pages = first, made.pages
+        each.asked, each.led = made.asked, made.led
+        self._pages |= {name: first - 1 + page for name, page in made.places.items()}
 
-    def _root(self, each: _Section) -> tuple[Element | None, NumbersInText, int]:
-        """The document of a section, the numbers in it, and that of its first formula's file."""
-        if each.elements[0].get("id") == "works":
-            citing = Citing.of(self._citing[at] for at in sorted(self._citing))
-            whole = self._found.take(frame(self._cited, citing))
-            element = next(e for e in whole.iter() if e.get("id") == "works")
-            return self._around([element]), Together(()), 1
-        if each.member is None:
-            return self._around(each.elements), Together(()), 1
-        return self._entry(each)
-
-    def _entry(self, each: _Section) -> tuple[Element | None, NumbersInText, int]:
-        assert each.member is not None
-        at = each.member
-        drawn_before, files_before = self._formulas[at]
-        member = self._cited.members[at]
-        made = entry_article(member, self._lead, drawn_before)
-        if not self._settled:
-            self._found.extend(made.diagnostics)
-        citing = self._citing[at] = Citing()
-        citing.add(made.value.tree)
-        article = made.value.article
-        files = sum(1 for e in article.iter() if e.get(MATHML))
-        del self._formulas[at + 1 :]
-        self._formulas.append((drawn_before + made.value.formulas, files_before + files))
-        place = Element("article", each.elements[0].attrib)
-        fill(place, article)
-        return self._around([place]), made.value.numbers, files_before
-
-    def _around(self, elements: Iterable[Element]) -> Element:
-        """The frame with these elements alone."""
-        root = Element("html", self._frame.attrib)
-        for part in self._frame:
-            if part.tag == "body":
-                body = Element("body", part.attrib)
-                body.extend(elements)
-                root.append(body)
-            else:
-                root.append(part)
-        return root
+    def _may_be(self, name: str) -> bool:
+        """Whether there may be such a place in the whole, before all is laid out."""
+        return name in self._fixed or name.partition(".")[0] in self._names or name[:4] == "ref-"
 
     # -- the whole -------------------------------------------------------------------
 
-    def _kept(self, each: _Section) -> _Kept:
-        data = self._shelf.get(each.key)
-        kept = unpack(data, _Kept) if data is not None else None
-        assert kept is not None
+    def _kept(self, each: _Section) -> Pages:
+        kept = self._make.kept(self._make.key(each.content, each.first, each.formula))
+        if kept is None:
+            raise Impossible("pages that were laid out are no longer in the cache")
         return kept
 
-    def _cut(self, digest: str, index: int, glyphs: Any, outlined: bool) -> bytes:
-        from publish.engines.weasyprint.layout import cut_font
-
-        return cut_font(self._fonts[digest], index, glyphs, outlined=outlined)
-
-    def _collected(
-        self, sections: Sequence[_Section]
-    ) -> tuple[list[str], dict[str, str], tuple[PageStart, ...]]:
-        """The languages of all sections, the addresses in the first, where pages begin."""
+    def _collected(self, sections: Sequence[_Section]) -> tuple[list[str], tuple[PageStart, ...]]:
+        """The languages of all sections, and where pages begin; what was said is told."""
         languages: dict[str, None] = {}
         starts: list[PageStart] = []
         said: dict[Diagnostic, None] = {}
@@ -289,19 +273,33 @@ class _Printing:
             starts += [PageStart(*each) for each in kept.starts]
             said.update(dict.fromkeys(restored(kept.said)))
         self._found.extend(said)
-        return [*languages], self._kept(sections[0]).addresses, tuple(starts)
+        return [*languages], tuple(starts)
 
     def _bound(self, sections: Sequence[_Section], fonts: SharedFaces) -> Iterator[Bound]:
         """The sections behind the first, each under the bookmark that its own belong to."""
         above: list[tuple[int, str]] = []
-        for number, each in enumerate(sections):
-            kept = self._kept(each)
+        for number, kept in enumerate(map(self._kept, sections)):
             level = min((level for level, _ in kept.bookmarks), default=1)
             under = tuple(title for own, title in above if own < level)
             if number:
-                yield Bound(section(_data(kept), fonts, kept.faces, kept.addresses), under)
+                yield Bound(section(kept.pdf, fonts, kept.faces, kept.addresses), under)
             for own, title in kept.bookmarks:
                 above = [(level, t) for level, t in above if level < own] + [(own, title)]
+
+
+@contextmanager
+def _little_garbage() -> Iterator[None]:
+    """What is there already, the whole project, isn't looked through for garbage while inside:
+    what each layout leaves behind can be looked for often then.
+    """
+    gc.freeze()
+    before = gc.get_threshold()
+    gc.set_threshold(*GARBAGE)
+    try:
+        yield
+    finally:
+        gc.set_threshold(*before)
+        gc.unfreeze()
 
 
 def _is_apart(element: Element) -> bool:
@@ -309,7 +307,3 @@ def _is_apart(element: Element) -> bool:
     the list of works.
     """
     return element.tag == "article" or bool(element.get("id"))
-
-
-def _data(kept: _Kept) -> bytes:
-    return zlib.decompress(kept.data)

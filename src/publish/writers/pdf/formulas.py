@@ -26,16 +26,16 @@ MATHML = "data-mathml"
 FORMULAS = ".//math | .//span[contains(concat(' ', @class, ' '), ' math ')]"
 
 
-def draw_formulas(tree: Tree, first: int = 1) -> list[Diagnostic]:
-    """Replace every ``math`` element of the tree; what can't be drawn is reported. They are
-    counted from ``first``, that their shapes don't get mixed up.
+def draw_formulas(tree: Tree) -> list[Diagnostic]:
+    """Replace every ``math`` element of the tree; what can't be drawn is reported. Their shapes
+    are called after the entry, so that those of several entries don't get mixed up.
     """
     found = []
     place = Place(tree.publication.entry.path)
     formulas = [math for part in tree.parts for math in part.xpath(FORMULAS)]
-    for number, math in enumerate(formulas, first):
+    for number, math in enumerate(formulas, 1):
         try:
-            _replace(math, number)
+            _replace(math, f"{tree.publication.id}-{number}")
         except FormulaError as error:
             message = f"formula `{_tex(math)}` can't be drawn: {error}"
             hint = "check its braces and commands; MathJax's TeX is what counts"
@@ -53,7 +53,7 @@ def _is_display(math: Element) -> bool:
     return math.get("display") == "block" or "display" in (math.get("class") or "").split()
 
 
-def _replace(math: Element, number: int) -> None:
+def _replace(math: Element, name: str) -> None:
     display = _is_display(math)
     tex = _tex(math)
     mathml = _mathml(math)
@@ -62,9 +62,9 @@ def _replace(math: Element, number: int) -> None:
     formula = html.Element("span", {"role": "math", "class": f"math {kind}", "aria-label": tex})
     if mathml:
         formula.set(MATHML, mathml)
-    formula.append(etree.fromstring(drawn.replace(SHAPES, f"formula-{number}-")))
+    formula.append(etree.fromstring(drawn.replace(SHAPES, f"formula-{name}-")))
     if numbers:
-        formula.append(_numbers(numbers.replace(SHAPES, f"numbers-{number}-")))
+        formula.append(_numbers(numbers.replace(SHAPES, f"numbers-{name}-")))
         formula.set("class", "math display numbered")
         formula.set("style", f"padding: 0 {formula[-1].get('width')}")
     formula.tail = math.tail

@@ -22,7 +22,6 @@ from publish.model.publication import Artifact, CitedPublication, Division, Publ
 from publish.writers.breaks import number_blocks
 from publish.writers.hygiene import clean
 from publish.writers.pdf.document import stylesheets, within_lines
-from publish.writers.pdf.formulas import FORMULAS
 from publish.writers.pdf.pages import CitedPages, NumbersInText, Together
 from publish.writers.pdf.write import Sheet, laid_ready, printed
 from publish.writers.scoping import Lead, anchor, lead_links, scope, within
@@ -58,13 +57,11 @@ def write_volume(cited: CitedPublication) -> Result[Artifact | None]:
     citing = Citing()
     articles: dict[str, Element] = {}
     numbers: list[NumbersInText] = []
-    formulas = 1
     for member in cited.members:
-        made = found.take(entry_article(member, within(book), formulas))
+        made = found.take(entry_article(member, within(book)))
         citing.add(made.tree)
-        formulas += made.formulas
         articles[anchor(member.publication.id)] = made.article
-        numbers.append(made.numbers)
+        numbers.append(numbers_in(made.article))
     root = found.take(frame(cited, citing))
     for place in root.iter("article"):
         fill(place, articles.get(place.get("id", "")))
@@ -81,30 +78,29 @@ def volume_styles(book: Publication) -> tuple[str, ...]:
 @dataclass(frozen=True, slots=True)
 class EntryArticle:
     """An entry on paper, as it stands in the whole: its ``tree`` was used up for it, but says
-    still what it cites. ``formulas`` is how many it has.
+    still what it cites.
     """
 
     tree: Tree
     article: Element
-    numbers: NumbersInText
-    formulas: int
 
 
-def entry_article(cited: CitedPublication, lead: Lead, formulas: int) -> Result[EntryArticle]:
-    """An entry's own document, its links leading through the whole, its formulas counted from
-    ``formulas``.
-    """
-    found, tree, publication = Collector(), semantic_tree(cited), cited.publication
+def entry_article(cited: CitedPublication, lead: Lead) -> Result[EntryArticle]:
+    """An entry's own document, its links leading through the whole."""
+    found, tree = Collector(), semantic_tree(cited)
     found.extend(clean(tree))
     scope(tree)
     number_blocks(tree)
     for part in tree.parts:
         lead_links(part, lead)
-    count = sum(len(part.xpath(FORMULAS)) for part in tree.parts)
-    article = _article(found.take(laid_ready(tree, formulas)), publication)
-    lang = publication.entry.lang
-    numbers = CitedPages(article, terms(lang), lang)
-    return found.result(EntryArticle(tree, article, numbers, count))
+    article = _article(found.take(laid_ready(tree)), cited.publication)
+    return found.result(EntryArticle(tree, article))
+
+
+def numbers_in(article: Element) -> NumbersInText:
+    """The numbers of pages in an entry's text."""
+    lang = article.get("lang", "")
+    return CitedPages(article, terms(lang), lang)
 
 
 def _article(root: Element, publication: Publication) -> Element:

@@ -55,10 +55,10 @@ def write_pdf(
     return found.result(found.take(printed(sheet, moment)) if not has_errors(found) else None)
 
 
-def laid_ready(tree: Tree, first_formula: int = 1) -> Result[Element]:
-    """The document of one entry; its formulas are counted from ``first_formula``."""
+def laid_ready(tree: Tree) -> Result[Element]:
+    """The document of one entry."""
     found = Collector()
-    found.extend(draw_formulas(tree, first_formula))
+    found.extend(draw_formulas(tree))
     if tree.publication.brief is None:
         place_notes(tree)
     root = found.take(print_document(tree))

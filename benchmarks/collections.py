@@ -1,0 +1,252 @@
+"""What collections cost: memory and time with many entries, joined PDFs beside one run.
+
+Each figure is of a process of its own. Memory is the most that the process and all below it
+hold at a time, pages that they share counted once for each part (PSS), looked at twice a second.
+
+    python -m benchmarks.collections [--few N] [--many N] [--chapters N] [--output FILE]
+"""
+
+from __future__ import annotations
+
+import argparse
+import os
+import subprocess
+import sys
+import tempfile
+import threading
+import time
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from benchmarks.cpu import Cost, machine
+from benchmarks.workload import write_project
+
+ROOT = Path(__file__).parents[1]
+FEW, MANY, CHAPTERS = 200, 2_000, 200
+COLLECTION = '\n[collections.all]\ntitle = "All"\nlayout = "{layout}"\n'
+PUBLISH = (sys.executable, "-m", "publish", "build", "-c", "all", "--quiet")
+
+SHORT = """---
+kind: concept
+title: Entry {n}
+---
+
+## Works
+
+See [@key{a}; @key{b}, p. 3].^[A note [@key{c}].] Go to [the next](entry:e{next}#works).
+
+## Measures
+
+Let $x_{{{n}}}^2 = \\frac{{1}}{{{n}}}$ be.
+
+| a | b |
+|---|--:|
+| 1 | {n} |
+
+- one
+- two^[Another.]
+"""
+"""An entry of a page, which cites three of the workload's records."""
+
+
+@dataclass(frozen=True, slots=True)
+class Run:
+    """What a command took; ``memory`` in megabytes."""
+
+    cost: Cost
+    memory: float
+
+
+@dataclass(frozen=True, slots=True)
+class Ratio:
+    """``cost`` and ``base`` are of one unit; ``most`` is what is promised of their ratio."""
+
+    what: str
+    beside: str
+    unit: str
+    cost: float
+    base: float
+    most: float
+
+    @property
+    def value(self) -> float:
+        return self.cost / self.base
+
+    @property
+    def kept(self) -> bool:
+        return self.value <= self.most
+
+    def row(self) -> str:
+        figures = f"{self.cost:.2f} | {self.base:.2f} | {self.value:.3f} | {self.most:.3f}"
+        verdict = "yes" if self.kept else "NO"
+        return f"| {self.what} | {self.beside} | {self.unit} | {figures} | {verdict} |"
+
+
+def run(folder: Path, *command: str) -> Run:
+    """Run a command in ``folder``; it must succeed."""
+    begun, most = time.perf_counter(), [0.0]
+    process = subprocess.Popen(
+        command, cwd=folder, stdout=subprocess.DEVNULL, stderr=subprocess.PIPE
+    )
+    done = threading.Event()
+    watch = threading.Thread(target=_watch, args=(process.pid, most, done))
+    watch.start()
+    assert process.stderr is not None
+    said = process.stderr.read()
+    _, status, usage = os.wait4(process.pid, 0)
+    process.returncode = os.waitstatus_to_exitcode(status)
+    done.set()
+    watch.join()
+    if process.returncode:
+        sys.exit(f"{' '.join(command)}: {process.returncode}\n{said.decode(errors='replace')}")
+    cost = Cost(usage.ru_utime + usage.ru_stime, time.perf_counter() - begun)
+    return Run(cost, most[0])
+
+
+def _watch(process: int, most: list[float], done: threading.Event) -> None:
+    while not done.wait(0.5):
+        most[0] = max(most[0], sum(_held(each) for each in _tree(process)) / 1024)
+
+
+def _tree(process: int) -> list[int]:
+    """A process and all below it, as long as they live."""
+    found = [process]
+    for each in found:
+        try:
+            below = Path(f"/proc/{each}/task/{each}/children").read_text()
+        except OSError:
+            continue
+        found += map(int, below.split())
+    return found
+
+
+def _held(process: int) -> int:
+    """Kibibytes of a process, its part of what it shares."""
+    try:
+        lines = Path(f"/proc/{process}/smaps_rollup").read_text().splitlines()
+    except OSError:
+        return 0
+    return next((int(line.split()[1]) for line in lines if line.startswith("Pss:")), 0)
+
+
+def short_project(folder: Path, entries: int) -> Path:
+    """A collection of so many entries of a page."""
+    write_project(folder, 0)
+    for n in range(entries):
+        keys = {"a": n % 500, "b": (n * 7 + 1) % 500, "c": (n * 3 + 2) % 500}
+        text = SHORT.format(n=n, next=(n + 1) % entries, **keys)
+        (folder / f"entries/e{n}.md").write_text(text)
+    return _collected(folder, "auto")
+
+
+def chapters_project(folder: Path, chapters: int) -> Path:
+    """A book of so many chapters of three pages."""
+    write_project(folder, chapters)
+    return _collected(folder, "entries")
+
+
+def _collected(folder: Path, layout: str) -> Path:
+    with (folder / "publish.toml").open("a") as settings:
+        settings.write(COLLECTION.format(layout=layout))
+    return folder
+
+
+def _many(folder: Path, few: int, many: int) -> list[Ratio]:
+    """Cost per entry and memory, of many entries beside few."""
+    found = []
+    for kind in ("epub", "pdf"):
+        one, other = (
+            run(short_project(folder / f"{kind}-{count}", count), *PUBLISH, "-j", "1", "--to", kind)
+            for count in (few, many)
+        )
+        what, beside = f"{many:,} entries to {kind.upper()}", f"{few:,}"
+        each = (other.cost.cpu / many * 1000, one.cost.cpu / few * 1000)
+        found.append(Ratio(f"{what}, each", beside, "CPU ms", *each, 1.3))
+        found.append(Ratio(f"{what}, memory", beside, "MB", other.memory, one.memory, 1.5))
+    return found
+
+
+def _chapters(folder: Path, chapters: int) -> list[Ratio]:
+    """A long book: beside one run of WeasyPrint, beside a short one, and edited."""
+    sixth = max(2, chapters // 6)
+    book = chapters_project(folder / "book", chapters)
+    short = chapters_project(folder / "short", sixth)
+    whole = run(ROOT, sys.executable, "-m", "benchmarks.collections", "--peer", str(book))
+    made = run(book, *PUBLISH, "--to", "pdf", "-j", "2")
+    begun = run(short, *PUBLISH, "--to", "pdf", "-j", "2")
+    edited = sorted((book / "entries").iterdir())[chapters // 2]
+    edited.write_text(edited.read_text().replace("ba", "be", 1))
+    again = run(book, *PUBLISH, "--to", "pdf", "-j", "2")
+    what, peer = f"{chapters} chapters to PDF", "one run of WeasyPrint"
+    each = (made.cost.cpu / chapters * 1000, begun.cost.cpu / sixth * 1000)
+    return [
+        Ratio(what, peer, "s", made.cost.wall, whole.cost.wall, 0.65),
+        Ratio(f"{what}, memory", peer, "MB", made.memory, whole.memory, 0.6),
+        Ratio(f"{what}, each", f"{sixth} chapters", "CPU ms", *each, 1.2),
+        Ratio("a chapter edited", "the whole", "CPU s", again.cost.cpu, made.cost.cpu, 1 / 12),
+    ]
+
+
+def peer(folder: Path) -> None:
+    """The PDF of a project's collection, as one run of WeasyPrint over pandoc's HTML gives it."""
+    texts = "\n\n".join(
+        path.read_text().split("---\n", 2)[2] for path in sorted((folder / "entries").iterdir())
+    )
+    (folder / "whole.md").write_text(texts)
+    from publish.engines.pandoc.process import pandoc_path
+
+    command = [
+        pandoc_path(), "whole.md", "--citeproc", "--bibliography", "bibliography/all.bib",
+        "--metadata", "title=All", "--toc", "--standalone", "--pdf-engine", "weasyprint",
+        "-o", "whole.pdf",
+    ]  # fmt: skip
+    environment = {**os.environ, "PATH": f"{Path(sys.executable).parent}:{os.environ['PATH']}"}
+    subprocess.run(command, cwd=folder, check=True, env=environment, stderr=subprocess.DEVNULL)
+
+
+def table(ratios: Sequence[Ratio]) -> str:
+    return "\n".join(
+        [
+            f"Machine: {machine()}. Compare columns.",
+            "",
+            "| what | beside | unit | cost | base | ratio | at most | kept |",
+            "|---|---|---|---:|---:|---:|---:|---|",
+            *(ratio.row() for ratio in ratios),
+        ]
+    )
+
+
+def missed(ratios: Sequence[Ratio]) -> str | None:
+    """What to end with where a ratio is exceeded."""
+    found = [f"{r.what}: {r.value:.3f} of {r.beside}, at most {r.most:.3f}" for r in ratios
+             if not r.kept]  # fmt: skip
+    return f"collections take too much: {'; '.join(found)}" if found else None
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description=__doc__, allow_abbrev=False)
+    parser.add_argument("--few", type=int, default=FEW)
+    parser.add_argument("--many", type=int, default=MANY)
+    parser.add_argument("--chapters", type=int, default=CHAPTERS)
+    parser.add_argument("--output", type=Path, help="also write the table here")
+    parser.add_argument("--peer", type=Path, help=argparse.SUPPRESS)
+    wanted = parser.parse_args()
+    if wanted.peer:
+        peer(wanted.peer)
+        return
+    with tempfile.TemporaryDirectory(prefix="publish-collections-") as folder:
+        ratios = []
+        if wanted.chapters:
+            ratios += _chapters(Path(folder), wanted.chapters)
+        if wanted.many:
+            ratios += _many(Path(folder), wanted.few, wanted.many)
+    text = table(ratios)
+    print(text)
+    if wanted.output:
+        wanted.output.write_text(text + "\n", encoding="utf-8")
+    sys.exit(missed(ratios))
+
+
+if __name__ == "__main__":
+    main()

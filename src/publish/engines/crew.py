@@ -1,0 +1,75 @@
+"""Tasks → what is made of them, by forks of this process that take one after another.
+
+A task is given out when somebody is free for it, so that what is known by then can be in it.
+"""
+
+from __future__ import annotations
+
+import multiprocessing
+import signal
+from collections.abc import Callable, Iterator
+from concurrent.futures import FIRST_COMPLETED, Future, ProcessPoolExecutor, wait
+from concurrent.futures.process import BrokenProcessPool
+from typing import Any, TypeVar
+
+Task = TypeVar("Task")
+
+
+class Lost(Exception):
+    """A fork ended without a word; the machine may have run out of memory."""
+
+
+class Crew:
+    """So many ``workers``, each a fork of this process, that do ``work`` while inside; with one
+    of them, this process does it itself. What they make has to be such that it can be pickled.
+    """
+
+    def __init__(self, work: Callable[[Any], Any], workers: int) -> None:
+        self._work, self._workers = work, workers
+        self._pool: ProcessPoolExecutor | None = None
+
+    def __enter__(self) -> Crew:
+        if self._workers > 1:
+            context = multiprocessing.get_context("fork")
+            self._pool = ProcessPoolExecutor(
+                self._workers, context, initializer=_begin, initargs=(self._work,)
+            )
+        return self
+
+    def __exit__(self, *error: object) -> None:
+        if self._pool is not None:
+            self._pool.shutdown(wait=True, cancel_futures=True)
+
+    def made(self, tasks: Iterator[Task]) -> Iterator[tuple[Task, Any]]:
+        """What is made of each task, as it is made; ``tasks`` is asked for the next one when a
+        worker is free. Raises `Lost`.
+        """
+        pool = self._pool
+        if pool is None:
+            yield from ((task, self._work(task)) for task in tasks)
+            return
+        begun: dict[Future[Any], Task] = {}
+        try:
+            while True:
+                while len(begun) < self._workers and (task := next(tasks, None)) is not None:
+                    begun[pool.submit(_do, task)] = task
+                if not begun:
+                    return
+                for future in wait(begun, return_when=FIRST_COMPLETED).done:
+                    yield begun.pop(future), future.result()
+        except BrokenProcessPool:
+            raise Lost("a process that laid out a part of it ended without a word") from None
+
+
+_work: Callable[[Any], Any] | None = None
+
+
+def _do(task: Any) -> Any:
+    assert _work is not None
+    return _work(task)
+
+
+def _begin(work: Callable[[Any], Any]) -> None:
+    global _work
+    signal.signal(signal.SIGINT, signal.SIG_DFL)  # interrupted, a fork ends at once
+    _work = work

@@ -1,0 +1,54 @@
+"""Forks take tasks as they are free for them."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterator
+
+import pytest
+
+from publish.engines.crew import Crew, Lost
+
+
+def squared(number: int) -> tuple[int, int]:
+    return number * number, os.getpid()
+
+
+@pytest.mark.parametrize("workers", [1, 3])
+def test_all_is_made(workers: int) -> None:
+    with Crew(squared, workers) as crew:
+        made = dict(crew.made(iter(range(20))))
+    assert {task: square for task, (square, _) in made.items()} == {n: n * n for n in range(20)}
+    elsewhere = {process for _, process in made.values()} - {os.getpid()}
+    assert len(elsewhere) == (0 if workers == 1 else workers)
+
+
+def test_a_task_may_hang_on_what_was_made() -> None:
+    known = [2]
+
+    def tasks() -> Iterator[int]:
+        while known[-1] < 1_000:
+            yield known[-1]
+
+    with Crew(squared, 1) as crew:
+        for _, (square, _) in crew.made(tasks()):
+            known.append(square)
+    assert known == [2, 4, 16, 256, 65_536]
+
+
+def end(task: int) -> int:
+    os._exit(1)
+
+
+def test_a_fork_that_ends_without_a_word_is_told() -> None:
+    with pytest.raises(Lost), Crew(end, 2) as crew:
+        list(crew.made(iter(range(4))))
+
+
+def fail(task: int) -> int:
+    raise ValueError(task)
+
+
+def test_a_fault_of_ours_is_raised_here() -> None:
+    with pytest.raises(ValueError, match="0"), Crew(fail, 2) as crew:
+        list(crew.made(iter(range(1))))
