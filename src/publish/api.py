@@ -10,7 +10,7 @@ with Project.open("my-dossiers") as project:
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from functools import cached_property
@@ -37,6 +37,8 @@ from publish.diagnostics import (
 from publish.diagnostics.rules import cfg
 from publish.engines.pandoc import Pandoc
 from publish.engines.store import NO_STORE, Store
+from publish.engines.versions import engine_versions
+from publish.kept import KeptFiles
 from publish.model.brief import Trim
 from publish.model.collection import MATTER
 from publish.model.conformance import Conformance
@@ -51,6 +53,7 @@ from publish.readers.settings import find_root
 
 if TYPE_CHECKING:
     from publish.briefing import MadeBrief
+    from publish.briefing.handouts import Handouts
     from publish.briefsfor import Asked
     from publish.build import BuildReport, Ledger, Progress
     from publish.curation import Curation
@@ -386,18 +389,67 @@ class Project:
         from publish.briefing import make_brief
 
         (chosen,) = self._chosen([entry])
-        mentions = self._mentions_of(chosen)
-        found = self._found([chosen], today)
-        found.extend(check_cited_records(self._value, {entry: mentions}, today))
+        return self._briefed(
+            (chosen,),
+            today,
+            lambda: make_brief(
+                self._value, chosen, self._mentions_of(chosen), self._pandoc,
+                pages=pages, trim=trim, epoch=epoch, kept=self._kept,
+            ),
+        )  # fmt: skip
+
+    def comparison(
+        self,
+        one: str,
+        other: str,
+        *,
+        pages: int | None = None,
+        trim: Trim | None = None,
+        epoch: int | None = None,
+        today: date | None = None,
+    ) -> Result[MadeBrief | None]:
+        """The brief that sets two entries beside each other; all else is as for `brief`."""
+        from publish.briefing import make_comparison
+
+        ((first,), (second,)) = (tuple(self._chosen([name])) for name in (one, other))
+        said = (self._mentions_of(first), self._mentions_of(second))
+        return self._briefed(
+            (first, second),
+            today,
+            lambda: make_comparison(
+                self._value, (first, second), said, self._pandoc,
+                pages=pages, trim=trim, epoch=epoch, kept=self._kept,
+            ),
+        )  # fmt: skip
+
+    def _briefed(
+        self,
+        entries: Sequence[Entry],
+        today: date | None,
+        make: Callable[[], Result[MadeBrief | None]],
+    ) -> Result[MadeBrief | None]:
+        """What ``make`` gives of entries that pass gate 1."""
+        named = {entry.id: self._mentions_of(entry) for entry in entries}
+        found = self._found(entries, today)
+        found.extend(check_cited_records(self._value, named, today))
         unseen = ("BIB", "CIT", *LATER)
         judgement = tuple(judged(found, self.settings, unseen))
-        if not pipeline.passes_gate(chosen, judgement):
+        if not all(pipeline.passes_gate(entry, judgement) for entry in entries):
             return Result(None, judgement)
-        made = make_brief(
-            self._value, chosen, mentions, self._pandoc, pages=pages, trim=trim, epoch=epoch
-        )
+        made = make()
         told = tuple(judged(dict.fromkeys((*found, *made.diagnostics)), self.settings, unseen))
         return Result(None if has_errors(told) and made.failed else made.value, told)
+
+    @cached_property
+    def _kept(self) -> KeptFiles:
+        return KeptFiles(self._store, self.settings.root, engine_versions())
+
+    @cached_property
+    def handouts(self) -> Handouts:
+        """What is made of briefs and of entries beside them (`publish.briefing.handouts`)."""
+        from publish.briefing.handouts import Handouts
+
+        return Handouts(self._value, self._mentions_of, self._pandoc)
 
     def _absent(self, failed: Iterable[str]) -> frozenset[str]:
         """Those of ``failed`` of which no file from an earlier build is there either."""

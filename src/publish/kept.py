@@ -138,6 +138,19 @@ class KeptFiles:
         )
         self.store.put(_key(parts, artifact.format), pack(kept))
 
+    def put_beside(self, parts: Parts, name: str, data: bytes) -> None:
+        """Keep ``data`` under the same parts as a file, by a name of its own."""
+        self.store.put(_key(parts, name), data)
+
+    def find_beside(self, parts: Parts, name: str) -> bytes | None:
+        """What `put_beside` has kept."""
+        return self.store.get(_key(parts, name))
+
+    def digests(self, paths: Iterable[str]) -> Parts:
+        """A hash of each of these files of the project, by its path; empty for one that can't
+        be read."""
+        return dict(self._digests(paths))
+
     def _style_files(self) -> list[str]:
         folder = self._root / STYLES
         paths = find_files(self._root, STYLES, "").value
@@ -163,7 +176,7 @@ def _content(publication: Publication) -> dict[str, object]:
         publication.settings,
         root=Path(), check=CheckSettings(), collections={}, source=None, places={},
     )  # fmt: skip
-    entries = publication.members or (publication,)
+    entries = publication.members or publication.compared or (publication,)
     said = [(each.name, repr(getattr(settings, each.name))) for each in fields(settings)]
     return {
         "its text": [[each.entry.source.path, each.entry.source.text] for each in entries],

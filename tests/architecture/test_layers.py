@@ -22,7 +22,7 @@ LAYERS: tuple[frozenset[str], ...] = tuple(
         "cli",
         "api",
         "build briefing",
-        "pipeline authoring attaching mending curation conversion briefs briefsfor",
+        "pipeline authoring attaching mending curation conversion briefs briefsfor stamping",
         "printing",
         "readers checks mentions collecting resolve binding cite kept writers verify delivery "
         "attach revision bibliography",

@@ -11,6 +11,7 @@ from publish.api import Project
 from publish.briefing import MadeBrief
 from publish.briefs.shortening import shortened
 from publish.diagnostics import Result
+from publish.writers.pdf.laying import lay_out_brief
 from tests import builders
 
 Make = Callable[..., Result[MadeBrief | None]]
@@ -154,3 +155,35 @@ def test_references_get_shorter_in_each_form(style: str, pandoc) -> None:  # typ
         assert "10.5555/a" in text  # as a link at least
     assert lengths == sorted(lengths, reverse=True)
     assert addressed[1:] == [False, False]
+
+
+def test_what_was_made_before_is_taken_again(
+    tmp_path: Path, make: Make, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    make(body="## One\n\nWords [@doe1].")  # the project on disk
+
+    def brief(pages: int = 1) -> MadeBrief:
+        with Project.open(tmp_path) as project:
+            made = project.brief("thing", pages=pages).value
+        assert made is not None
+        return made
+
+    laid: list[str] = []
+    lay_out = lay_out_brief
+
+    def counted(*given, **named):  # type: ignore[no-untyped-def]
+        laid.append("out")
+        return lay_out(*given, **named)
+
+    monkeypatch.setattr("publish.briefing.work.lay_out_brief", counted)
+    first = brief()
+    assert len(laid) == first.report.layouts
+    again = brief()
+    assert len(laid) == first.report.layouts, "nothing was laid out"
+    assert (again.artifact, again.report) == (first.artifact, first.report)
+    assert again.cited.markup == first.cited.markup
+    assert again.cited.publication.blocks == first.cited.publication.blocks
+    assert again.cited.publication.references == first.cited.publication.references
+    assert brief(pages=2).artifact != first.artifact
+    (tmp_path / "brand.toml").write_text('color = "#123456"\n')
+    assert brief().artifact != first.artifact

@@ -25,13 +25,13 @@ A4: Box = (0.0, 0.0, 595.28, 841.89)
 _ARTIFACT = b"/Artifact <</Type /Pagination /Subtype /Header>> BDC\n"
 
 
-def stamp(pdf: Pdf, pages: Sequence[Dictionary], lines: Sequence[str]) -> None:
-    """Draw a line at the upper right of each page."""
+def stamp(pdf: Pdf, pages: Sequence[Dictionary], lines: Sequence[str], size: float = SIZE) -> None:
+    """Draw a line at the upper right of each page, in letters of this size in points."""
     for page, line in zip(pages, lines, strict=True):
         lacking, left = _states(page)
         before = pdf.make_indirect(Stream(pdf, b"q\n" * (1 + lacking)))
-        text = lettering(line, SIZE)
-        place = " ".join(f"{value:.2f}" for value in _placed(page, text.width))
+        text = lettering(line, size)
+        place = " ".join(f"{value:.2f}" for value in _placed(page, text.width, size))
         drawing = b"\n%s%sq 0 g %s cm\n%s\nQ\nEMC\n" % (
             b"Q\n" * (1 + left), _ARTIFACT, place.encode(), text.drawing,
         )  # fmt: skip
@@ -55,11 +55,11 @@ def _states(page: Dictionary) -> tuple[int, int]:
     return -least, depth - least
 
 
-def _placed(page: Dictionary, width: float) -> tuple[float, ...]:
+def _placed(page: Dictionary, width: float, size: float) -> tuple[float, ...]:
     """The matrix that puts a line of this width where it belongs, as the page is turned."""
     left, bottom, right, top = box(page)
     turned = (entry(page, "/Rotate", int) or 0) % 360
-    far, down = MARGIN + width, MARGIN + SIZE
+    far, down = MARGIN + width, MARGIN + size
     if turned == 90:
         return (0, 1, -1, 0, left + down, top - far)
     if turned == 180:

@@ -16,8 +16,8 @@ from publish.model.brief import Rung
 POINTS_A_MM = 72 / 25.4
 SUMMARY = "summary"
 
-ROOM = 5200
-"""Characters that a page holds at the very most, whatever the rung."""
+ROOM = 3700
+"""Characters that a page holds on the rungs by which sections are finished, at the very most."""
 
 REFERENCE_GAP = 2.0
 """Points between two references, as in the theme."""

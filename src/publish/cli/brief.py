@@ -7,18 +7,21 @@ from typing import TYPE_CHECKING, Annotated, Any, Literal
 
 import typer
 
+from publish.cli.briefdesk import Desk
 from publish.cli.clock import source_date_epoch, today
 from publish.cli.exits import Exit
-from publish.cli.pdfs import refuse_sources, write
-from publish.cli.selection import Entries, about, chosen_entries
+from publish.cli.pdfs import read
+from publish.cli.selection import Entries, chosen_entries, chosen_formats
 from publish.cli.session import Session
 from publish.cli.summary import counted, problems
 from publish.cli.usage import UsageError
-from publish.diagnostics import Diagnostic
+from publish.diagnostics import Result, Severity
 
 if TYPE_CHECKING:
-    from publish.api import Project
-    from publish.briefing import MadeBrief
+    from publish.model.recipient import Recipient
+
+FORMATS = ("pdf", "html", "png")
+CARDS = (2, 4, 6, 8, 10)
 
 Pages = Annotated[
     int | None,
@@ -27,9 +30,40 @@ Pages = Annotated[
 Trim = Annotated[
     Literal["a4", "letter"] | None, typer.Option(help="The sheet; as the settings say by default.")
 ]
+To = Annotated[
+    list[str] | None,
+    typer.Option(
+        metavar="FORMATS",
+        help="What to make: pdf (default); html, the same text for screens; png, a card.",
+    ),
+]
 Output = Annotated[
     Path | None,
     typer.Option("--output", "-o", metavar="OUT.pdf", help="Where to put the brief of one entry."),
+]
+Recipients = Annotated[
+    Path | None,
+    typer.Option(
+        metavar="TABLE.csv",
+        help="Make a copy for each row (name, number), which says so on every page.",
+    ),
+]
+Compare = Annotated[bool, typer.Option("--compare", help="Set two entries beside each other.")]
+Cards = Annotated[
+    Path | None,
+    typer.Option(metavar="OUT.pdf", help="Make no briefs, but a card of each entry, on sheets."),
+]
+APage = Annotated[
+    int, typer.Option("--a-page", metavar="N", help="Cards on a page: 2, 4, 6, 8 or 10.")
+]
+Pack = Annotated[
+    Path | None,
+    typer.Option(
+        metavar="OUT.pdf", help="Bind the briefs: cover, contents, and all that they cite."
+    ),
+]
+Title = Annotated[
+    str | None, typer.Option(help="That of a pack or of cards; the project's by default.")
 ]
 
 
@@ -39,43 +73,63 @@ def brief(
     *,
     pages: Pages = None,
     trim: Trim = None,
+    to: To = None,
     output: Output = None,
+    recipients: Recipients = None,
+    compare: Compare = False,
+    pack: Pack = None,
+    cards: Cards = None,
+    a_page: APage = 8,
+    title: Title = None,
 ) -> int:
     """Make a brief of each entry: one page or two, filled with what matters most."""
-    made: list[dict[str, Any]] = []
-    found: dict[Diagnostic, None] = {}
-    lines: list[str] = []
+    formats = _formats(to or ())
+    if a_page not in CARDS:
+        raise UsageError(f"`--a-page` takes one of {', '.join(map(str, CARDS))}")
+    people = _people(recipients)
+    if people.failed:
+        return session.report(people.diagnostics, session.fail_on or Severity.ERROR)
     with session.project() as project:
         chosen = chosen_entries(project, entries or ())
         if entries and not chosen:
             return session.report(project.diagnostics, session.threshold(project))
         wanted = chosen or tuple(project.entries)
-        if output is not None and len(wanted) != 1:
-            raise UsageError("`--output` takes the brief of one entry")
-        for name in wanted:
-            result = project.brief(
-                name, pages=pages, trim=trim, epoch=source_date_epoch(), today=today()
-            )
-            found.update(dict.fromkeys(about(project, [name], result.diagnostics)))
-            if result.value is not None:
-                path = _written(project, name, result.value, output)
-                made.append({"path": path, **result.value.report.as_object()})
-                lines += [path, *result.value.report.lines()]
-        failed = [name for name in wanted if name not in {each["entry"] for each in made}]
-        code = session.report(found, session.threshold(project), briefs=made, failed=failed)
+        desk = Desk(project, formats, people.value, output)
+        when: dict[str, Any] = {"epoch": source_date_epoch(), "today": today()}
+        if cards is not None:
+            desk.put_cards(wanted, cards, title or project.settings.title, a_page, trim)
+        elif compare:
+            if len(wanted) != 2:
+                raise UsageError("`--compare` takes two entries")
+            desk.put(wanted, project.comparison(*wanted, pages=pages, trim=trim, **when))
+        else:
+            if output is not None and len(wanted) != 1:
+                raise UsageError("`--output` takes the brief of one entry")
+            for name in wanted:
+                desk.put((name,), project.brief(name, pages=pages, trim=trim, **when))
+            if pack is not None:
+                desk.put_pack(pack, title or project.settings.title)
+        code = session.report(
+            desk.found, session.threshold(project), briefs=desk.made, failed=desk.failed
+        )
     if session.talks:
-        print("".join(f"{line}\n" for line in lines), end="")
-        session.say(f"{counted(len(made), 'brief')} made: {problems(found)}")
-    return code or (Exit.CONTENT if failed else Exit.DONE)
+        print("".join(f"{line}\n" for line in desk.lines), end="")
+        session.say(f"{counted(len(desk.made), desk.noun)} made: {problems(desk.found)}")
+    return code or (Exit.CONTENT if desk.failed else Exit.DONE)
 
 
-def _written(project: Project, name: str, brief: MadeBrief, output: Path | None) -> str:
-    """The brief on disk: beside the dossier, or where it is wanted."""
-    from publish.delivery import deliver_brief
+def _formats(lists: list[str] | tuple[str, ...]) -> tuple[str, ...]:
+    formats = chosen_formats(lists) or ("pdf",)
+    for name in formats:
+        if name not in FORMATS:
+            raise UsageError(f"a brief is made as {', '.join(FORMATS)}, and not as `{name}`")
+    return formats
 
-    settings = project.settings
-    if output is None:
-        return deliver_brief(settings, name, brief.artifact).path
-    refuse_sources(output, [settings.root / project.entries[name].path])
-    write(output, brief.artifact.data)
-    return str(output)
+
+def _people(table: Path | None) -> Result[tuple[Recipient, ...]]:
+    """Who gets a copy; raises `UsageError` where the table can't be read."""
+    if table is None:
+        return Result(())
+    from publish.readers.recipients import read_recipients
+
+    return read_recipients(str(table), read(table).data)

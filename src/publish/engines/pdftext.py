@@ -1,10 +1,11 @@
-"""A PDF to the text of its pages, and any part of that to where it stands.
+"""A PDF to the text of its pages, any part of that to where it stands, and to a picture.
 
 pdfium reads it, which the extra ``attach`` installs; `available` says whether it is there.
 """
 
 from __future__ import annotations
 
+import io
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -20,6 +21,13 @@ Rectangle = tuple[float, float, float, float]
 
 def available() -> bool:
     return find_spec("pypdfium2") is not None
+
+
+def _need() -> None:
+    if not available():
+        message = "what a PDF says is read by pypdfium2, which isn't installed"
+        hint = "`pip install 'publish-dossiers[attach]'`"
+        raise UserError(eng.MISSING_ENGINE(message, hint=hint), exit_code=3)
 
 
 class Unreadable(ValueError):
@@ -51,16 +59,26 @@ class PageText:
         return int(number) if number >= 0 else None
 
 
+def picture_of(data: bytes, width: int) -> bytes:
+    """The first page as a PNG, so many pixels wide. Raises `UserError` where pdfium isn't there."""
+    _need()
+    import pypdfium2
+
+    with pypdfium2.PdfDocument(data) as document:
+        page = document[0]
+        picture = page.render(scale=width / page.get_width()).to_pil()
+    output = io.BytesIO()
+    picture.save(output, "PNG", optimize=True)
+    return output.getvalue()
+
+
 @contextmanager
 def pages_of(data: bytes, password: str = "") -> Iterator[Iterator[PageText]]:
     """The texts of all pages, one after another, while inside.
 
     Raises `Unreadable`, `Locked`, and `UserError` where pdfium isn't there.
     """
-    if not available():
-        message = "what a PDF says is read by pypdfium2, which isn't installed"
-        hint = "`pip install 'publish-dossiers[attach]'`"
-        raise UserError(eng.MISSING_ENGINE(message, hint=hint), exit_code=3)
+    _need()
     import pypdfium2
     from pypdfium2 import raw
 

@@ -8,6 +8,8 @@ from publish.model.contrast import darkened
 from publish.model.place import Place
 
 COLOUR = "#0a5566"
+TEXT, LABELS = "Spectral", "Fira Sans"
+"""The faces of the text, and of headings, facts, tables and what stands around the text."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,6 +25,8 @@ class Brand:
     classification: str | None = None
     version: str | None = None
     distribution: tuple[str, ...] = ()
+    text: str = TEXT
+    labels: str = LABELS
     place: Place | None = field(default=None, compare=False)
     """Where the colour stands."""
 

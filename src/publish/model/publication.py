@@ -126,8 +126,15 @@ class Publication:
     series: Series | None = None
     brief: Brief | None = None
     """How it is laid out as a brief; None for a dossier."""
+    compared: tuple[Publication, ...] = ()
+    """The two entries that a brief compares; none for one of a single entry."""
     paged: bool = False
     """Whether a collection's PDF is made with its EPUB, which then marks the pages."""
+
+    @property
+    def stem(self) -> str:
+        """What its files are called, before the dot."""
+        return f"{self.id}-brief" if self.brief else self.id
 
     @property
     def members(self) -> tuple[Publication, ...]:

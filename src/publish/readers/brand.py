@@ -1,8 +1,8 @@
 """``brand.toml``, or Quarto's ``_brand.yml``, to the style of a house.
 
-Of Quarto's file the name, the primary colour and the logo are taken; what else it holds
-(fonts, colours of web pages) isn't for a brief. Both files count where both are there:
-``brand.toml`` says what it says, and ``_brand.yml`` the rest.
+Of Quarto's file the name, the primary colour, the logo, and such faces as are here are taken;
+what else it holds (other faces, colours of web pages) isn't for a brief. Both files count
+where both are there: ``brand.toml`` says what it says, and ``_brand.yml`` the rest.
 """
 
 from __future__ import annotations
@@ -15,10 +15,12 @@ from typing import Annotated, Any
 from pydantic import AfterValidator, BeforeValidator, Field
 
 from publish.diagnostics.core import EngineFailure, UserError
-from publish.diagnostics.rules import cfg
+from publish.diagnostics.rules import brf, cfg
+from publish.engines.fonts import FAMILIES
 from publish.engines.images import find_image
-from publish.model.brand import Brand
-from publish.model.place import SourceFile
+from publish.model.brand import LABELS, TEXT, Brand
+from publish.model.contrast import contrast
+from publish.model.place import Place, SourceFile
 from publish.readers.located import Located
 from publish.readers.scalars import Text
 from publish.readers.text import read_text
@@ -28,7 +30,23 @@ from publish.readers.yaml_header import read_yaml
 
 FILE, QUARTO = "brand.toml", "_brand.yml"
 
+KNOWN = tuple(family.name for family in FAMILIES)
+
+NO_COLOUR = 1.2
+"""A contrast on white below which a colour is all but white (`#ffff00` has 1.07)."""
+
 Colour = Annotated[str, Field(pattern=r"^#([0-9a-fA-F]{3}|[0-9a-fA-F]{6})$")]
+
+
+def _family(name: str) -> str:
+    """The name of a family as fontconfig knows it; raises `ValueError` for another."""
+    if name not in KNOWN:
+        listed = ", ".join(f"`{each}`" for each in KNOWN)
+        raise ValueError(f"there is no face `{name}` here, but {listed}")
+    return name
+
+
+Family = Annotated[str, AfterValidator(_family)]
 
 
 def _listed(value: Any) -> Any:
@@ -37,6 +55,13 @@ def _listed(value: Any) -> Any:
 
 def _slashed(path: str) -> str:
     return str(PurePosixPath(path))
+
+
+class FacesField(Strict):
+    """Which faces are printed: families that the product brings."""
+
+    text: Family | None = None
+    labels: Family | None = None
 
 
 class BrandField(Strict):
@@ -49,6 +74,7 @@ class BrandField(Strict):
     classification: Text | None = None
     version: Text | None = None
     distribution: Annotated[tuple[Text, ...], BeforeValidator(_listed)] = ()
+    faces: FacesField = FacesField()
 
 
 _WORDS = Vocabulary("setting", {"extra_forbidden": cfg.UNKNOWN_SETTING}, cfg.WRONG_SETTING,
@@ -87,10 +113,28 @@ def _of_own(located: Located, brand: Brand) -> Brand:
     checked = validate(BrandField, located, _WORDS)
     if checked.model is None:
         raise UserError(*checked.diagnostics, exit_code=2)
-    given = {name: value for name, value in checked.model if value}
+    given = {name: value for name, value in checked.model if value and name != "faces"}
+    given |= {name: value for name, value in checked.model.faces if value}
     if "color" in given:
-        given |= {"colour": given.pop("color"), "place": located.value_place(("color",))}
+        place = located.value_place(("color",))
+        given |= {"colour": _printable(given.pop("color"), located, place), "place": place}
     return replace(brand, **given)
+
+
+def _printable(colour: str, located: Located, place: Place) -> str:
+    """The colour; raises `UserError` where making it dark enough would make another of it."""
+    if (ratio := contrast(colour)) >= NO_COLOUR:
+        return colour
+    raise UserError(
+        brf.UNPRINTABLE_COLOUR.at(
+            located.source,
+            place,
+            f"the colour `{colour}` has a contrast of {ratio:.2f} on white: nothing of it would "
+            "be left where it is dark enough to be read",
+            "name another colour of the house",
+        ),
+        exit_code=2,
+    )
 
 
 def _of_quarto(located: Located) -> Brand:
@@ -105,10 +149,20 @@ def _of_quarto(located: Located) -> Brand:
     chosen = [_mapping(logo).get(size) for size in ("medium", "small", "large")]
     logo = next((each for each in chosen if each), logo)
     logo = _mapping(logo).get("path", logo)
-    brand = Brand(_text(name), _text(logo))
+    typography = _mapping(data.get("typography"))
+    text, labels = _face(typography, "base"), _face(typography, "headings")
+    brand = Brand(_text(name), _text(logo), text=text or TEXT, labels=labels or LABELS)
     if isinstance(colour, str) and _is_colour(colour):
-        return replace(brand, colour=colour, place=located.value_place(("color", "primary")))
+        place = located.value_place(("color", "primary"))
+        return replace(brand, colour=_printable(colour, located, place), place=place)
     return brand
+
+
+def _face(typography: Mapping[Any, Any], field: str) -> str | None:
+    """The family that Quarto's file names there, if it is one of those here."""
+    said = typography.get(field)
+    family = _mapping(said).get("family", said)
+    return family if family in KNOWN else None
 
 
 def _text(value: Any) -> str | None:

@@ -38,6 +38,13 @@ def test_brand_toml_says_all(tmp_path: Path) -> None:
     assert brand.distribution == ("A", "B")
 
 
+def test_faces_are_those_that_are_here(tmp_path: Path) -> None:
+    text = '[faces]\ntext = "Cardo"\nlabels = "IBM Plex Mono"\n'
+    brand = read_brand(write(tmp_path, brand__toml=text))
+    assert brand is not None
+    assert (brand.text, brand.labels) == ("Cardo", "IBM Plex Mono")
+
+
 QUARTO = """\
 meta:
   name: {short: H, full: The House}
@@ -46,7 +53,7 @@ logo:
 color:
   palette: {sea: "#005f73"}
   primary: sea
-typography: {fonts: []}
+typography: {fonts: [], base: Cardo, headings: {family: Open Sans}}
 """
 
 
@@ -54,6 +61,7 @@ def test_quartos_file_is_read_too(tmp_path: Path) -> None:
     brand = read_brand(write(tmp_path, _brand__yml=QUARTO))
     assert brand is not None
     assert (brand.name, brand.logo, brand.colour) == ("The House", "logo.svg", "#005f73")
+    assert (brand.text, brand.labels) == ("Cardo", "Fira Sans"), "Open Sans isn't here"
 
 
 def test_our_own_file_goes_before_it(tmp_path: Path) -> None:
@@ -70,6 +78,9 @@ def test_our_own_file_goes_before_it(tmp_path: Path) -> None:
         ("name = ", "CFG002"),
         ('logo = "nowhere.svg"', "RES010"),
         ('logo = "../../etc/passwd"', None),
+        ('color = "#ffff00"', "BRF011"),
+        ('faces = {text = "Comic Sans"}', "CFG004"),
+        ('faces = {body = "Cardo"}', "CFG003"),
     ],
 )
 def test_what_is_wrong_is_told(tmp_path: Path, text: str, code: str | None) -> None:

@@ -41,3 +41,21 @@ LOW_CONTRAST = Rule(
     "The colour in `brand.toml` is too light to be read on white paper: WCAG 2.2 asks for a "
     "contrast of 4.5 (level AA). Briefs are printed in the same hue, made as dark as it must be.",
 )
+
+UNPRINTABLE_COLOUR = Rule(
+    "BRF011",
+    "unprintable-colour",
+    Severity.ERROR,
+    "The colour in `brand.toml` or `_brand.yml` is all but white: its contrast on white paper is "
+    "below 1.2, so that making it dark enough to be read would make another colour of it. "
+    "Nothing is made until the house names one that can be printed.",
+)
+
+BROKEN_RECIPIENTS = Rule(
+    "BRF020",
+    "broken-recipients",
+    Severity.ERROR,
+    "The table of recipients can't be used: it has no column `name`, a row has no name, a number "
+    "stands twice or can't be part of a file's name, or a name has letters that can't be drawn. "
+    "No copy is made.",
+)

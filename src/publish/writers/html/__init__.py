@@ -25,7 +25,7 @@ CLAIMS = ("HTML Living Standard",)
 
 
 def write_html(cited: CitedPublication, tree: Tree) -> Result[Artifact | None]:
-    """The page ``<id>.html``; ``tree`` is changed on the way."""
+    """The page ``<id>.html``, a brief's ``<id>-brief.html``; ``tree`` is changed on the way."""
     publication = cited.publication
     found = Collector()
     found.extend(clean(tree))
@@ -43,7 +43,9 @@ def write_html(cited: CitedPublication, tree: Tree) -> Result[Artifact | None]:
             description=plain_summary(publication.entry),
             block=title_block(tree, serialised),
             portrait=found.take(portrait(publication)),
-            contents=contents(tree),
+            contents=() if publication.brief else contents(tree),
+            brief=publication.brief,
+            brand=publication.settings.brand,
             lead=[serialised(part) for part in tree.lead],
             sections=[serialised(part) for part in tree.sections],
             endmatter=[
@@ -58,5 +60,5 @@ def write_html(cited: CitedPublication, tree: Tree) -> Result[Artifact | None]:
     )
     if not page:
         return found.result(None)
-    artifact = Artifact("html", f"{publication.id}.html", page.encode("utf-8"), CLAIMS)
+    artifact = Artifact("html", f"{publication.stem}.html", page.encode("utf-8"), CLAIMS)
     return found.result(artifact)

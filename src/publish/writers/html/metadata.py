@@ -43,7 +43,7 @@ def _article(publication: Publication) -> dict[str, Any]:
 def page_address(publication: Publication) -> str | None:
     """Where the page will be published, if the settings say where."""
     url = publication.settings.url
-    return f"{url.rstrip('/')}/{publication.id}/{publication.id}.html" if url else None
+    return f"{url.rstrip('/')}/{publication.id}/{publication.stem}.html" if url else None
 
 
 def _named(kind: str, name: str | None) -> dict[str, str] | None:

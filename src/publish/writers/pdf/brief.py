@@ -34,6 +34,7 @@ def brief_values(brief: Brief, publication: Publication) -> dict[str, Any]:
     up = "../" * publication.entry.path.count("/")
     return {
         "brief": brief,
+        "compared": bool(publication.compared),
         "brand": brand,
         "house": (brand and brand.name) or settings.publisher or settings.title,
         "logo": up + brand.logo if brand and brand.logo else None,
@@ -45,7 +46,9 @@ def brief_values(brief: Brief, publication: Publication) -> dict[str, Any]:
 def set_by(brief: Brief, trim: str, brand: Brand | None = None) -> str:
     """The style sheet that says how the type is set on a sheet of this size."""
     rung = brief.rung
+    house = brand or Brand()
     values = {
+        **faces(house),
         "size": f"{rung.size}pt",
         "leading": f"{rung.leading}pt",
         "small": f"{rung.small}pt",
@@ -54,15 +57,25 @@ def set_by(brief: Brief, trim: str, brand: Brand | None = None) -> str:
         "gap": f"{rung.gap}",
         "figure": f"{rung.figure}",
         "aside": f"{rung.aside}mm",
-        "accent": (brand or Brand()).ink,
+        "accent": house.ink,
     }
     rules = [":root {" + " ".join(f"--{name}: {value};" for name, value in values.items()) + "}"]
+    rules.append(f"@page {{ font-family: {faces(house)['labels']}; }}")
     rules += [*_footer(brief), *_house_lines(brand)]
     if brief.closing_page:
         rules.append(".end { break-before: page; }")
     if brief.tall:
         rules.append(f"@page {{ size: {WIDTHS[trim]} {TALLEST}mm; }}")
     return "\n".join(rules)
+
+
+def faces(brand: Brand) -> dict[str, str]:
+    """The faces of text and labels, each followed by those that have what it lacks."""
+    others = '"Spectral", "Cardo", "Amiri", "Fira Sans", "IBM Plex Mono", serif'
+    return {
+        "text": f'"{brand.text}", {others}',
+        "labels": f'"{brand.labels}", "Fira Sans", "Spectral", sans-serif',
+    }
 
 
 def _shown(address: str) -> str:

@@ -14,6 +14,7 @@ from xml.etree.ElementTree import Element, SubElement
 
 from publish.engines.pikepdf import Finishing, finish
 from publish.model.conformance import STANDARDS, Conformance
+from publish.model.direction import direction
 from publish.writers.pdf.metadata import Metadata, information
 from publish.writers.pdf.tags import tagger
 from publish.writers.pdf.xmp import xmp
@@ -34,7 +35,9 @@ p {{ margin: 0; font-size: 14pt; line-height: 19pt; font-style: italic; color: #
 ul {{ list-style: none; margin: 0; padding: 0 }}
 li {{ border-bottom: .4pt solid #b9b4aa; padding: 4pt 0 }}
 a {{ color: #0a5566; text-decoration: none }}
-.label {{ float: right }} .letter {{ display: inline-block; min-width: 2em }}
+.label {{ float: right }}
+[dir="rtl"] {{ direction: rtl; text-align: right }} [dir="rtl"] .label {{ float: left }}
+ .letter {{ display: inline-block; min-width: 2em }}
 :lang(ar) {{ font-family: "Amiri", serif }} :lang(he), :lang(el) {{ font-family: "Cardo", serif }}
 """
 
@@ -89,14 +92,15 @@ class SheetWriter:
             if line.label:
                 SubElement(item, "span", {"class": "label"}).text = line.label
             link = SubElement(item, "a", href=SCHEME + line.target)
-            SubElement(link, "span", {"class": "letter"}).text = f"{line.letter} "
+            if line.letter:
+                SubElement(link, "span", {"class": "letter"}).text = f"{line.letter} "
             SubElement(link, "span").text = line.title
             targets[SCHEME + line.target] = line.target
         return _made(root, frame, name, targets)
 
 
 def _document(frame: Frame, title: str, kind: str) -> tuple[Element, Element]:
-    root = Element("html", lang=frame.lang)
+    root = Element("html", lang=frame.lang, dir=direction(frame.lang))
     SubElement(SubElement(root, "head"), "title").text = title
     return root, SubElement(root, "body", {"class": kind})
 

@@ -19,7 +19,7 @@ MANIFEST = "manifest.json"
 def sources(publication: Publication) -> tuple[Attachment, ...]:
     """The entry in Markdown, the cited records in BibTeX and CSL JSON, the manifest."""
     files = [
-        *(_text(each) for each in publication.members or (publication,)),
+        *(_text(each) for each in publication.members or publication.compared or (publication,)),
         *_records(publication.id, publication.references),
     ]
     return (*files, _manifest(publication, files))

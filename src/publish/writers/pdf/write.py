@@ -121,7 +121,7 @@ def artifact_of(
     """The finished file ``data`` as what it is of the publication."""
     return Artifact(
         "pdf",
-        f"{publication.id}{'-brief' if publication.brief else ''}.pdf",
+        f"{publication.stem}.pdf",
         data,
         publication.settings.pdf.standard,
         tuple(file.name for file in finishing.attachments),

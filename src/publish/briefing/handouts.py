@@ -1,0 +1,51 @@
+"""What is made of briefs, and of entries beside them: pages, cards, sheets of cards, packs."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+
+from publish.briefing.cards import card_picture, card_sheets
+from publish.briefing.pack import packed
+from publish.briefing.page import page_of
+from publish.briefing.work import MadeBrief
+from publish.diagnostics.core import Result
+from publish.engines.pandoc import Pandoc
+from publish.model.brief import Trim
+from publish.model.entry import Entry
+from publish.model.mention import Mention
+from publish.model.publication import Artifact, Project
+from publish.pipeline import publication_of
+
+
+@dataclass(frozen=True, slots=True)
+class Handouts:
+    """Makes them for one project; nothing is written."""
+
+    project: Project
+    mentions_of: Callable[[Entry], Sequence[Mention]]
+    pandoc: Pandoc
+
+    def page(self, brief: MadeBrief) -> Result[Artifact | None]:
+        """A brief's text as a page for screens, ``<id>-brief.html``."""
+        return page_of(brief)
+
+    def card(self, brief: MadeBrief) -> Result[Artifact | None]:
+        """The entry of a brief as a picture, ``<id>-card.png``, 1200 by 630 pixels."""
+        return card_picture(brief.cited.publication)
+
+    def sheets(
+        self, entries: Sequence[str], title: str, cards: int = 8, trim: Trim | None = None
+    ) -> Result[Artifact | None]:
+        """The cards of entries, so many (2, 4, 6, 8 or 10) on each page of a PDF."""
+        settings = self.project.settings
+        publications = [
+            publication_of(self.project, entry, self.mentions_of(entry))
+            for entry in map(self.project.entry, dict.fromkeys(entries))
+        ]
+        paper = trim or settings.brief.trim or ("letter" if settings.pdf.size == "letter" else "a4")
+        return card_sheets(publications, cards, paper, title, settings)
+
+    def pack(self, briefs: Sequence[MadeBrief], title: str) -> Result[Artifact | None]:
+        """Briefs with cover, contents and one list of what they cite, as one PDF."""
+        return packed(briefs, title, self.pandoc)

@@ -1,0 +1,77 @@
+"""Briefs that were made and proved before → the same again, where nothing in them has changed.
+
+The file is kept as every made file is (`publish.kept`), under a key of all that the whole
+entry, the settings and the house put into it; beside it what was chosen, from which the
+brief's text can be had again without a layout.
+"""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+from publish.briefing.work import MadeBrief, Work
+from publish.briefs.reduction import reduced
+from publish.briefs.report import BriefReport
+from publish.diagnostics.core import Result
+from publish.engines.packing import pack, unpack
+from publish.kept import KeptFiles, Parts
+from publish.model.brief import Brief, Rung
+from publish.model.publication import CitedPublication, Publication
+
+
+class _Kept(NamedTuple):
+    report: BriefReport
+    taken: dict[str, int]
+    rung: Rung
+    closing_page: bool
+    markup: str
+
+
+def made_or_kept(work: Work, kept: KeptFiles | None) -> Result[MadeBrief | None]:
+    """The brief, made now unless it is kept from before."""
+    parts = _parts(work, kept) if kept is not None else {}
+    if kept is None or not parts:
+        return work.made()
+    before = _found(work, kept, parts)
+    if before is not None:
+        return before
+    made = work.made()
+    if made.value is not None and not made.failed:
+        kept.keep(parts, made.value.artifact, made.diagnostics)
+        kept.put_beside(parts, "brief", pack(_chosen(made.value)))
+    return made
+
+
+def _parts(work: Work, kept: KeptFiles) -> Parts:
+    """What goes into the brief, hashed by what an author calls it."""
+    parts = kept.parts(work.whole)
+    brand = work.whole.settings.brand
+    logo = (brand.logo,) if brand and brand.logo else ()
+    return {**parts, "the brief": f"{work.pages}", **kept.digests(logo)} if parts else {}
+
+
+def _chosen(made: MadeBrief) -> _Kept:
+    brief = made.cited.publication.brief
+    assert brief is not None
+    return _Kept(
+        made.report, dict(made.taken), brief.rung, brief.closing_page, made.cited.markup
+    )  # fmt: skip
+
+
+def _found(work: Work, kept: KeptFiles, parts: Parts) -> Result[MadeBrief | None] | None:
+    data = kept.find_beside(parts, "brief")
+    chosen = unpack(data, _Kept) if data is not None else None
+    before = kept.find(parts, "pdf", work.whole)
+    if chosen is None or before is None or before.value is None:
+        return None
+    cited = CitedPublication(_publication(work, chosen), chosen.markup)
+    made = MadeBrief(before.value, chosen.report, cited, chosen.taken)
+    return Result(made, before.diagnostics)
+
+
+def _publication(work: Work, chosen: _Kept) -> Publication:
+    brief = Brief(
+        work.pages, chosen.rung, work.number, work.address, work.qr, chosen.closing_page
+    )  # fmt: skip
+    facts = chosen.report.facts[0]
+    return reduced(work.whole, work.outline, chosen.taken, facts, brief, work.words.continued)

@@ -1,0 +1,97 @@
+"""Briefs → a pack: cover, contents, the briefs in order, and one list of all that they cite.
+
+The briefs are joined as they are, page for page; only the sheets around them are laid out.
+Its pages are numbered through, and contents and bookmarks lead to each brief.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from publish.attach.leaves import Leaf, address, bound
+from publish.attach.sheets import Frame, Line
+from publish.briefing.work import MadeBrief
+from publish.cite import cite
+from publish.diagnostics.core import Collector, Result
+from publish.engines.jinja import DEFAULT_THEME
+from publish.engines.pandoc import Pandoc
+from publish.model.document import div
+from publish.model.publication import Artifact, CitedPublication, Publication
+from publish.pipeline import proved
+from publish.verify import VERIFIERS
+from publish.writers.pdf.sheets import SheetWriter
+from publish.writers.terms import terms
+
+
+def packed(briefs: Sequence[MadeBrief], title: str, pandoc: Pandoc) -> Result[Artifact | None]:
+    """The pack as a PDF that claims what all of its briefs do; None where it can't be made.
+    ``briefs`` are of one project, and there is one at least.
+    """
+    found = Collector()
+    first = briefs[0].cited.publication
+    words = terms(first.settings.lang or first.entry.lang)
+    claims = tuple(
+        name for name in briefs[0].artifact.claims
+        if all(name in brief.artifact.claims for brief in briefs)
+    )  # fmt: skip
+    listed = found.take(_listed(briefs, words.works, claims, pandoc))
+    inner = [Leaf(brief.cited.publication.entry.title, brief.artifact.data) for brief in briefs]
+    if listed is not None:
+        inner.append(Leaf(words.works, listed.data))
+    width, height = inner[0].size
+    frame = Frame(width, height, words.lang, claims)
+    house = first.settings.brand.name if first.settings.brand else None
+    cover = SheetWriter().divider(frame, title, house or first.settings.title)
+    contents = _contents(frame, words.contents, inner)
+    classified = first.settings.brand.classification if first.settings.brand else None
+    front = (Leaf(title, cover), Leaf(words.contents, contents))
+    data = bound(front, inner, range(len(briefs)), classified)
+    made = Artifact("pdf", "pack.pdf", data, claims)
+    verdict = VERIFIERS["pdf"](made)
+    found.extend(verdict.diagnostics)
+    return found.result(None if verdict.unproved else made)
+
+
+def _listed(
+    briefs: Sequence[MadeBrief], title: str, claims: tuple[str, ...], pandoc: Pandoc
+) -> Result[Artifact | None]:
+    """All that the briefs cite as one list, by their style; None where they cite nothing."""
+    publications = [brief.cited.publication for brief in briefs]
+    known = {each.key: each for publication in publications for each in publication.references}
+    if not known:
+        return Result(None)
+    whole = _list_of(publications[0], title, claims)
+    whole = replace(whole, references=tuple(known.values()), nocite=tuple(known))
+    found = Collector()
+    cited: CitedPublication | None = found.take(cite(whole, pandoc))
+    return found.result(found.take(proved(cited, "pdf")) if cited else None)
+
+
+def _list_of(publication: Publication, title: str, claims: tuple[str, ...]) -> Publication:
+    """A publication that is nothing but a list of references."""
+    settings = publication.settings
+    plain = replace(settings.pdf, standard=claims, attach_sources=False)
+    entry = replace(
+        publication.entry, title=title, kind="matter", subtitle=None, summary=None, authors=(),
+        published=None, reviewed=None, facts=(), image=None, questions=(), identifier=None,
+        tags=(), lang=settings.lang or publication.entry.lang,
+    )  # fmt: skip
+    return replace(
+        publication, id="works", entry=entry, blocks=(div([], identifier="refs"),), mentions=(),
+        links=(), brief=None, settings=replace(settings, theme=DEFAULT_THEME, pdf=plain),
+    )  # fmt: skip
+
+
+def _contents(frame: Frame, name: str, inner: Sequence[Leaf]) -> bytes:
+    """The contents, whose own pages are counted before they can say where anything stands."""
+    own = 1
+    while True:
+        lines, page = [], 2 + own
+        for number, sheet in enumerate(inner):
+            lines.append(Line("", sheet.title, str(page), address(number)))
+            page += sheet.pages
+        made = SheetWriter().contents(frame, name, tuple(lines))
+        if (pages := Leaf(name, made).pages) <= own:
+            return made
+        own = pages

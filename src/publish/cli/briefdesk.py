@@ -1,0 +1,127 @@
+"""What `publish brief` has made, put in its place, and what there is to say of it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, Literal
+
+from publish.cli.pdfs import refuse_sources, write
+from publish.cli.selection import about
+from publish.diagnostics import Diagnostic, Result
+
+if TYPE_CHECKING:
+    from publish.api import Project
+    from publish.briefing import MadeBrief
+    from publish.model.publication import Artifact
+    from publish.model.recipient import Recipient
+
+
+@dataclass(slots=True)
+class Desk:
+    """``made`` and ``lines`` are the report as data and for people, ``failed`` the names of
+    what couldn't be made. Files go to ``output``, or beside the dossiers.
+    """
+
+    project: Project
+    formats: Sequence[str]
+    people: Sequence[Recipient]
+    output: Path | None
+    noun: str = "brief"
+    found: dict[Diagnostic, None] = field(default_factory=dict)
+    made: list[dict[str, Any]] = field(default_factory=list)
+    lines: list[str] = field(default_factory=list)
+    failed: list[str] = field(default_factory=list)
+    briefs: list[MadeBrief] = field(default_factory=list)
+
+    def put(self, entries: Sequence[str], result: Result[MadeBrief | None]) -> None:
+        """A brief of one entry, or of two, in all formats that are wanted."""
+        self._tell(entries, result)
+        brief = result.value
+        if brief is None:
+            self.failed += [name for name in entries if name not in self.failed]
+            return
+        self.briefs.append(brief)
+        name = brief.report.entry
+        files = [*self._files(entries, brief)]
+        copies = [*self._copies(brief)] if self.people else []
+        paths = [self._written(name, each) for each in (*files, *copies)]
+        told = {"path": paths[0] if paths else None, **brief.report.as_object()}
+        if len(files) > 1:
+            told["files"] = paths[: len(files)]
+        if copies:
+            told["copies"] = paths[len(files) :]
+        self.made.append(told)
+        self.lines += [*paths, *brief.report.lines()]
+
+    def _files(self, entries: Sequence[str], brief: MadeBrief) -> Iterator[Artifact]:
+        if "pdf" in self.formats:
+            yield brief.artifact
+        handouts = self.project.handouts
+        for name, make in (("html", handouts.page), ("png", handouts.card)):
+            if name in self.formats:
+                yield from self._taken(entries, make(brief))
+
+    def _copies(self, brief: MadeBrief) -> Iterator[Artifact]:
+        from publish.stamping import copies
+
+        made = copies(brief.artifact, self.people)
+        self.found.update(dict.fromkeys(made.diagnostics))
+        yield from made.value
+
+    def put_pack(self, path: Path, title: str) -> None:
+        """All briefs that were made, bound."""
+        if not self.briefs or self.failed:
+            return
+        for pack in self._taken(("pack",), self.project.handouts.pack(self.briefs, title)):
+            self._put_at(path, pack)
+
+    def put_cards(
+        self,
+        entries: Sequence[str],
+        path: Path,
+        title: str,
+        cards: int,
+        trim: Literal["a4", "letter"] | None,
+    ) -> None:
+        """The cards of entries, so many on each page."""
+        self.noun = "sheet of cards"
+        known = list(self.project.mentions(entries))  # or `UserError`
+        made = self.project.handouts.sheets(known, title, cards, trim)
+        for sheets in self._taken(entries, made):
+            self._put_at(path, sheets)
+            self.made.append({"path": str(path), "cards": len(known)})
+
+    def _put_at(self, path: Path, artifact: Artifact) -> None:
+        root = self.project.settings.root
+        refuse_sources(path, [root / entry.path for entry in self.project.entries.values()])
+        write(path, artifact.data)
+        self.lines.append(str(path))
+
+    def _tell(self, entries: Sequence[str], result: Result[Any]) -> None:
+        known = [name for name in entries if name in self.project.entries]
+        self.found.update(dict.fromkeys(about(self.project, known, result.diagnostics)))
+
+    def _taken(self, entries: Sequence[str], result: Result[Artifact | None]) -> Iterator[Artifact]:
+        """The file, if there is one; else its entries have failed."""
+        self._tell(entries, result)
+        if result.value is None or result.failed:
+            self.failed += [name for name in entries if name not in self.failed]
+        else:
+            yield result.value
+
+    def _written(self, name: str, artifact: Artifact) -> str:
+        """The file on disk: beside the dossier, or beside the one that was named."""
+        from publish.delivery import deliver_brief
+
+        settings = self.project.settings
+        if self.output is None:
+            return deliver_brief(settings, name, artifact).path
+        path = self.output
+        if artifact.name != f"{name}-brief.pdf":
+            path = path.with_name(f"{path.stem}{artifact.name.removeprefix(name)}".replace(
+                "-brief", "", 1))  # fmt: skip
+        refuse_sources(path, [settings.root / e.path for e in self.project.entries.values()])
+        write(path, artifact.data)
+        return str(path)
