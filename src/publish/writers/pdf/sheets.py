@@ -37,7 +37,7 @@ li {{ border-bottom: .4pt solid #b9b4aa; padding: 4pt 0 }}
 a {{ color: #0a5566; text-decoration: none }}
 .label {{ float: right }}
 [dir="rtl"] {{ direction: rtl; text-align: right }} [dir="rtl"] .label {{ float: left }}
- .letter {{ display: inline-block; min-width: 2em }}
+.letter {{ display: inline-block; min-width: 2em }}
 :lang(ar) {{ font-family: "Amiri", serif }} :lang(he), :lang(el) {{ font-family: "Cardo", serif }}
 """
 
