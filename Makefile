@@ -45,6 +45,7 @@ bench: .venv/.tests ## speed beside the peers, as ratios in one run
 	$(BIN)/python -m benchmarks.joining
 	$(BIN)/python -m benchmarks.briefs
 	$(BIN)/python -m benchmarks.collections
+	$(BIN)/python -m benchmarks.model
 
 # -- the environment ----------------------------------------------------------
 

@@ -1,0 +1,166 @@
+"""What one entry and one record cost, measured; and from that, what very many would.
+
+Costs are measured as differences between a small and a larger project, so that what a
+process costs by itself falls out. `docs/ten-million.md` says what follows.
+
+    python -m benchmarks.model [--entries N] [--records N] [--output FILE]
+"""
+
+from __future__ import annotations
+
+import argparse
+import pickle
+import subprocess
+import sys
+import tempfile
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from benchmarks.cpu import machine
+from benchmarks.workload import RECORDS, write_project
+from publish.build.parcels import parcel
+from publish.engines.pandoc import Pandoc
+from publish.engines.store import NO_STORE
+from publish.engines.versions import engine_versions
+from publish.kept import KeptFiles
+from publish.pipeline import planned
+from publish.readers.project import read_project
+
+ENTRIES, MADE, MORE_RECORDS = 400, 20, 20_000
+"""Entries that are read, entries that are made, records that are read."""
+
+
+@dataclass(frozen=True, slots=True)
+class Run:
+    """CPU seconds and the most memory (bytes) of a command, with what it left in folders."""
+
+    cpu: float
+    memory: int
+    kept: int = 0
+    output: int = 0
+
+    def __sub__(self, other: Run) -> Run:
+        return Run(
+            self.cpu - other.cpu,
+            self.memory - other.memory,
+            self.kept - other.kept,
+            self.output - other.output,
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class Costs:
+    """CPU seconds and bytes of each entry, and of each record."""
+
+    made: Run
+    unchanged: Run
+    parcel: int
+    read: Run
+    again: Run
+
+    def rows(self) -> Iterator[str]:
+        entry = f"{self.made.output / 1e3:.0f} kB"
+        yield f"| an entry made: PDF, EPUB, HTML | {self.made.cpu:.2f} s | {entry} delivered |"
+        yield f"| kept of it for later | | {self.made.kept / 1e3:.0f} kB |"
+        yield f"| an entry sent to a worker | | {self.parcel / 1e3:.0f} kB |"
+        held = f"{self.unchanged.memory / 1e3:.0f} kB of memory"
+        yield f"| an entry read and checked again | {self.unchanged.cpu * 1e3:.1f} ms | {held} |"
+        held = f"{self.read.memory / 1e3:.1f} kB of memory"
+        yield f"| a record read and checked | {self.read.cpu * 1e3:.2f} ms | {held} |"
+        kept = f"{self.again.kept / 1e3:.1f} kB"
+        yield f"| a record found in the store | {self.again.cpu * 1e6:.0f} µs | {kept} |"
+
+
+def measure(entries: int, records: int) -> Costs:
+    """Costs on this machine, one process at a time."""
+    with tempfile.TemporaryDirectory(prefix="publish-model-") as folder:
+        root = Path(folder)
+        few, many = _project(root, MADE), _project(root, entries)
+        large = _project(root, 1, records)
+        small = _project(root, 2)  # beside one of 1, read alike
+        first, second = _run(small, "check"), _run(large, "check")
+        read = _each(second - first, records)
+        again = _each(_run(large, "check") - _run(small, "check"), records)
+        again = Run(again.cpu, again.memory, _size(large / "build") // records)
+        for project in (few, many):
+            _run(project, "check")
+        unchanged = _each(_run(many, "check") - _run(few, "check"), entries - MADE)
+        build = ("build", "--to", "pdf,epub,html", "--jobs", "1")
+        kept = _size(few / "build")
+        made = _run(few, *build) - _run(few, *build)
+        output, after = _size(few / "output"), _size(few / "build")
+        made = _each(Run(made.cpu, 0, after - kept, output), MADE)
+        return Costs(made, unchanged, _parcel(few), read, again)
+
+
+def _project(root: Path, entries: int, records: int = 0) -> Path:
+    folder = root / f"{entries}-{records}"
+    write_project(folder, entries)
+    if records:
+        more = folder / "bibliography" / "more.bib"
+        every = (folder / "bibliography" / "all.bib").read_text()
+        copies = range(records // RECORDS)
+        more.write_text("\n".join(every.replace("{key", f"{{copy{n}-") for n in copies))
+    return folder
+
+
+_MEASURED = """
+import resource, subprocess, sys
+done = subprocess.run(sys.argv[1:], stdout=subprocess.DEVNULL)
+took = resource.getrusage(resource.RUSAGE_CHILDREN)
+print(done.returncode, took.ru_utime + took.ru_stime, took.ru_maxrss * 1024)
+"""
+"""Asked of a small process: what one forks is counted with the memory of its parent."""
+
+
+def _run(folder: Path, *command: str) -> Run:
+    """A command in a project; memory is the most of one of its processes."""
+    ours = [sys.executable, "-m", "publish", *command, "--quiet"]
+    said = subprocess.run(
+        [sys.executable, "-c", _MEASURED, *ours], cwd=folder, capture_output=True, check=True
+    )
+    code, cpu, memory = said.stdout.split()
+    if int(code):
+        sys.exit(f"publish {' '.join(command)}: {int(code)}\n{said.stderr.decode()}")
+    return Run(float(cpu), int(memory))
+
+
+def _each(run: Run, count: int) -> Run:
+    return Run(run.cpu / count, run.memory // count, run.kept // count, run.output // count)
+
+
+def _size(folder: Path) -> int:
+    return sum(path.stat().st_size for path in folder.rglob("*") if path.is_file())
+
+
+def _parcel(root: Path) -> int:
+    """The bytes by which an entry reaches a worker."""
+    with Pandoc() as pandoc:
+        project = read_project(root, pandoc).value
+    entry = next(iter(project.entries.values()))
+    kept = KeptFiles(NO_STORE, root, engine_versions())
+    plan = planned(project, entry, (), ("pdf", "epub", "html"), kept, None)
+    return len(pickle.dumps(parcel(plan.publication, plan.missing)))
+
+
+def table(entries: int = ENTRIES, records: int = MORE_RECORDS) -> str:
+    """All costs as a table in Markdown."""
+    head = f"Machine: {machine()}.\n\n| what | CPU | bytes |\n|---|---:|---:|\n"
+    return head + "\n".join(measure(entries, records).rows()) + "\n"
+
+
+def main(arguments: Sequence[str] | None = None) -> None:
+    parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
+    parser.add_argument("--entries", type=int, default=ENTRIES, help="entries that are read")
+    parser.add_argument("--records", type=int, default=MORE_RECORDS, help="records that are read")
+    parser.add_argument("--output", type=Path, help="write the table here as well")
+    options = parser.parse_args(arguments)
+    text = table(options.entries, options.records)
+    print(text, end="")
+    if options.output:
+        options.output.write_text(text)
+
+
+if __name__ == "__main__":
+    main()
