@@ -334,7 +334,8 @@ class Project:
             self._value, bound, order, good.__contains__, self._pandoc, self._store, each=each
         ):
             ledger.enter(book.id, book.result, book.wanted)
-        report = self._closed(ledger, wanted, everything=everything, with_index=bool(chosen))
+        listed = bool(chosen or bound)
+        report = self._closed(ledger, wanted, everything=everything, with_index=listed)
         return _copied(self.settings, report, place) if place else report
 
     def _closed(

@@ -35,7 +35,7 @@ def bind(
     latest = max(member.modified for member in members)
     return Publication(
         id=collection.id,
-        entry=_described(project, collection, lang),
+        entry=described(project, collection, lang),
         blocks=(),
         mentions=(),
         references=tuple(sorted(references.values(), key=lambda each: each.key not in cited)),
@@ -51,7 +51,7 @@ def bind(
     )
 
 
-def _described(project: Project, collection: Collection, lang: str) -> Entry:
+def described(project: Project, collection: Collection, lang: str) -> Entry:
     """What the collection says of itself, in the form in which an entry does."""
     settings = project.settings
     source = settings.source or SourceFile("publish.toml", "")

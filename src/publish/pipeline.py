@@ -13,7 +13,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from publish.binding import bind
+from publish.binding import bind, described
 from publish.checks.policy import judged
 from publish.cite import cite
 from publish.collecting import Arrangement, language_of
@@ -242,12 +242,14 @@ def _for_formats(publication: Publication, formats: Sequence[str]) -> Publicatio
 
 
 def publish_index(project: Project) -> Result[tuple[Delivered, ...]]:
-    """Bring the page over all entries up to date with what has been delivered."""
+    """Bring the page over all entries and collections up to date with what was delivered."""
     from publish.writers.index import write_index
 
     settings = project.settings
-    formats = {entry_id: delivered_formats(settings, entry_id) for entry_id in project.entries}
-    entries = [entry for entry in project.entries.values() if formats[entry.id]]
+    books = (described(project, c, language_of(c, project)) for c in settings.collections.values())
+    every = [*books, *project.entries.values()]
+    formats = {entry.id: delivered_formats(settings, entry.id) for entry in every}
+    entries = [entry for entry in every if formats[entry.id]]
     found = Collector()
     try:
         index = found.take(write_index(entries, settings, formats))

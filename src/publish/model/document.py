@@ -9,10 +9,11 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from heapq import merge
 from operator import itemgetter
+from sys import intern
 from typing import Any, TypeVar
 
 from publish.model.place import SourceFile
@@ -110,7 +111,30 @@ def walk(tree: Any, without: frozenset[str] = frozenset()) -> Iterator[Node]:
 def copied(blocks: Sequence[Node]) -> list[Node]:
     """A copy that may be changed: nodes are plain data."""
     found: list[Node] = json.loads(json.dumps(blocks))
+    thin(found)
     return found
+
+
+_BARE: Mapping[str, Node] = {name: {"t": name} for name in ("Space", "SoftBreak", "LineBreak")}
+
+
+def thin(tree: list[Any]) -> None:
+    """Let nodes that say nothing but their type be one each, and types one text each: of a
+    parsed text that is half of the memory. Nobody changes such a node. Without recursion.
+    """
+    pending: list[Any] = [tree]
+    while pending:
+        item = pending.pop()
+        if isinstance(item, dict):
+            if "t" in item:
+                item["t"] = intern(item["t"])
+            pending += [each for each in item.values() if isinstance(each, _BRANCHES)]
+            continue
+        for at, each in enumerate(item):
+            if isinstance(each, dict) and len(each) == 1 and each.get("t") in _BARE:
+                item[at] = _BARE[each["t"]]
+            elif isinstance(each, _BRANCHES):
+                pending.append(each)
 
 
 def is_deeper(blocks: Sequence[Node], levels: int) -> bool:

@@ -9,6 +9,7 @@ from typing import Any, NamedTuple
 from publish.engines.pandoc import Parsed, Warning
 from publish.engines.store import Store, key_of
 from publish.engines.versions import installed
+from publish.model.document import thin
 
 WORTH_KEEPING = 100_000
 """Characters of all texts; fewer are parsed in the time that a store takes."""
@@ -28,6 +29,8 @@ def kept_parses(texts: Sequence[str], store: Store) -> list[Parsed] | None:
     kept = unpack(data, list[_Kept]) if data else None
     if kept is None or len(kept) != len(texts):
         return None
+    for each in kept:
+        thin(each.blocks)
     return [Parsed(each.blocks, tuple(each.warnings), frozenset(each.unconverted)) for each in kept]
 
 

@@ -38,6 +38,10 @@ class Shelf:
     cards: tuple[Card, ...]
 
 
+COLLECTION = "collection"
+"""The kind of what a collection says of itself."""
+
+
 def write_index(
     entries: Iterable[Entry],
     settings: Settings,
@@ -70,10 +74,11 @@ def _shelves(
     words: Terms,
     formats: Mapping[str, Sequence[str]] | None,
 ) -> Iterable[Shelf]:
-    """A shelf for each kind that has entries, in the order of the kinds."""
+    """A shelf for each kind that has entries, in the order of the kinds; collections first."""
     kinds = settings.kinds or {}
     present = {entry.kind for entry in entries}
-    order = [name for name in kinds if name in present]
+    order = [name for name in (COLLECTION, *kinds) if name in present]
+    order = list(dict.fromkeys(order))
     order += sorted(present.difference(order))
     for name in order:
         label = words.kind(name, kinds[name].label if name in kinds else "")

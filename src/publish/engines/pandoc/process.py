@@ -19,7 +19,7 @@ from typing import IO, Any
 
 from publish.diagnostics.core import EngineFailure, UserError
 from publish.diagnostics.rules import eng, ent
-from publish.model.document import Node, div
+from publish.model.document import Node, div, thin
 
 HEAP = "768M"
 SECONDS = 15.0
@@ -110,6 +110,8 @@ class Pandoc:
         if not texts:
             return []
         documents = self._ask({"op": "read", "texts": list(texts)})
+        for each in documents:
+            thin(each["document"]["blocks"])
         told: dict[int, list[Warning]] = {}
         current = 0
         for line in self.warnings():

@@ -44,3 +44,15 @@ def test_an_empty_project_still_has_a_page(pandoc: Pandoc, tmp_path: Path) -> No
     result = write_index([], settings)
     assert result.value is not None
     assert list(verify_html(result.value)) == []
+
+
+def test_collections_stand_first(pandoc: Pandoc, tmp_path: Path) -> None:
+    person = samples.rich(pandoc, tmp_path).publication
+    book = replace(person.entry, id="all", kind="collection", title="All of it")
+    made = {"sample": ("html",), "all": ("pdf", "epub")}
+    result = write_index([person.entry, book], person.settings, made)
+    assert result.value is not None
+    page = html.document_fromstring(result.value.data)
+    assert [h.text for h in page.xpath("//main//h2")] == ["Collection", "Person"]
+    links = page.xpath("//section[1]//li[@class='card']//a/@href")
+    assert links == ["all/all.pdf", "all/all.pdf", "all/all.epub"]
