@@ -103,19 +103,18 @@ def _named(chosen: Iterable[Finding]) -> dict[str, frozenset[tuple[int, int]]]:
 
 
 def _judged(candidates: Iterable[Candidate], known: Knowledge) -> list[Candidate]:
-    """The candidates with their verdicts, once these no longer change."""
+    """The candidates with their verdicts, once what is sure no longer changes, by which the
+    others are judged.
+    """
     judged = list(candidates)
-    before: list[Verdict | None] = []
     for _ in range(_ROUNDS):
         judged = [_decided(candidate, known) for candidate in judged]
-        after = [candidate.verdict for candidate in judged]
-        if after == before:
-            break
-        before = after
         sure = [c for c in judged if c.verdict and c.verdict.standing == "sure"]
-        known.settled = frozenset(c.key for c in sure if c.verdict and c.verdict.settled)
-        known.found = _places(sure)
-        known.sure = _by_passage(sure)
+        settled = frozenset(c.key for c in sure if c.verdict and c.verdict.settled)
+        found, by_passage = _places(sure), _by_passage(sure)
+        if (settled, found, by_passage) == (known.settled, known.found, known.sure):
+            break
+        known.settled, known.found, known.sure = settled, found, by_passage
     return judged
 
 
