@@ -17,11 +17,11 @@ import sys
 import tempfile
 import time
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
-from benchmarks.cpu import machine
+from benchmarks.ratios import Ratio, missed, table
 from benchmarks.workload import write_project
 from publish.api import Project
 from publish.cli import GARBAGE
@@ -43,29 +43,6 @@ CHECKED = 1_000
 
 TODAY = date(2026, 5, 19)
 _STEP = 7919
-
-
-@dataclass(frozen=True, slots=True)
-class Ratio:
-    """``cost`` and ``base`` are CPU seconds of this run; ``most`` is what is promised."""
-
-    what: str
-    beside: str
-    cost: float
-    base: float
-    most: float
-
-    @property
-    def value(self) -> float:
-        return self.cost / self.base
-
-    @property
-    def kept(self) -> bool:
-        return self.value <= self.most
-
-    def row(self) -> str:
-        figures = f"{self.cost:.2f} | {self.base:.2f} | {self.value:.3f} | {self.most:.2f}"
-        return f"| {self.what} | {self.beside} | {figures} | {'yes' if self.kept else 'NO'} |"
 
 
 def measure(rounds: int = 3) -> list[Ratio]:
@@ -205,39 +182,17 @@ def _dealt(read: Sequence[Reference], number: int) -> str:
     return raw.replace(title, " ".join((*words[: len(words) // 2], *ending[len(ending) // 2 :])), 1)
 
 
-def table(ratios: Sequence[Ratio]) -> str:
-    return "\n".join(
-        [
-            f"Machine: {machine()}. CPU seconds; compare columns.",
-            "",
-            "| what | beside | cost | base | ratio | at most | kept |",
-            "|---|---|---:|---:|---:|---:|---|",
-            *(ratio.row() for ratio in ratios),
-        ]
-    )
-
-
-def missed(ratios: Sequence[Ratio]) -> str | None:
-    """What to end with where a ratio is exceeded."""
-    found = [
-        f"{ratio.what} takes {ratio.value:.3f} of {ratio.beside}, at most {ratio.most:.2f}"
-        for ratio in ratios
-        if not ratio.kept
-    ]
-    return f"too much for a large bibliography: {'; '.join(found)}" if found else None
-
-
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, allow_abbrev=False)
     parser.add_argument("--rounds", type=int, default=3)
     parser.add_argument("--output", type=Path, help="also write the table here")
     wanted = parser.parse_args()
     ratios = measure(wanted.rounds)
-    text = table(ratios)
+    text = table(ratios, "CPU seconds")
     print(text)
     if wanted.output:
         wanted.output.write_text(text + "\n", encoding="utf-8")
-    sys.exit(missed(ratios))
+    sys.exit(missed(ratios, "too much for a large bibliography"))
 
 
 if __name__ == "__main__":

@@ -17,13 +17,8 @@ from publish.engines.store import Store
 from publish.model.place import Place
 from publish.model.publication import Artifact, CitedPublication
 from publish.writers import WRITERS, load
-from publish.writers.pdf.entrywise import (
-    Bound,
-    Impossible,
-    hindrance,
-    is_large,
-    write_entrywise,
-)
+from publish.writers.pdf.entrywise import Bound, write_entrywise
+from publish.writers.pdf.parting import Impossible, hindrance, is_large
 
 STAGE = 3_000
 """Objects that are held while sections are joined: those of some thirty pages."""

@@ -10,40 +10,27 @@ laid out again, until all agree.
 from __future__ import annotations
 
 import gc
-import re
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass, field
-from itertools import groupby
 from typing import Any, NamedTuple
-from xml.etree.ElementTree import Element
 
 from publish.diagnostics.core import Collector, Diagnostic, Result, has_errors
 from publish.diagnostics.rows import restored
 from publish.engines.crew import Crew
 from publish.engines.pikepdf import SharedFaces, finish, first_section, section
 from publish.engines.store import Store
-from publish.model.conformance import Conformance
-from publish.model.publication import Artifact, CitedPublication, PageStart, Publication
+from publish.model.publication import Artifact, CitedPublication, PageStart
+from publish.writers.pdf.parting import WORKS, Impossible, Section, sections_of
 from publish.writers.pdf.sections import Pages, Prepared, Sections, Task
-from publish.writers.pdf.volume import frame, volume_styles
+from publish.writers.pdf.volume import frame
 from publish.writers.pdf.write import artifact_of, finishing_of
-from publish.writers.scoping import anchor
 from publish.writers.works import Citing
-
-LARGE = 64
-"""Entries from which on a collection is laid out entry by entry, where nobody says how."""
 
 GARBAGE = (20_000, 5, 5)
 """When circles of garbage are looked for: a layout leaves a hundred thousand objects."""
 
 MOST_ROUNDS = 6
 """How often the numbers of pages are gone through, at most."""
-
-OF_THE_WHOLE = re.compile(
-    r"counter-(?:increment|set)|counters?\(\s*pages\b|target-text|:nth\(|string-set\s*:[^;}]*counter"
-)
-"""What a style sheet asks of a document that only the whole can answer."""
 
 
 class Bound(NamedTuple):
@@ -55,53 +42,6 @@ class Bound(NamedTuple):
 
 Join = Callable[[bytes, Iterable[Bound]], bytes]
 """The first pages, and what goes behind them → the whole file."""
-
-
-@dataclass(slots=True)
-class _Section:
-    """Pages that are laid out by themselves: a run of the frame's elements, or the place of an
-    entry (``member``). ``content`` is the digest of its document, ``size`` its length; ``first``
-    the number of its first page when it was laid out last.
-    """
-
-    elements: list[Element]
-    member: int | None = None
-    content: str = ""
-    size: int = 0
-    formula: int = 1
-    first: int = 0
-    pages: int = 0
-    asked: Mapping[str, int] = field(default_factory=dict)
-    led: Sequence[str] = ()
-
-    def is_right(self, first: int, pages: Mapping[str, int], settled: bool) -> bool:
-        """Whether it was laid out with the numbers that have come out."""
-        return (
-            self.first == first
-            and all(pages.get(name, 0) == number for name, number in self.asked.items())
-            and (not settled or all(name in pages for name in (*self.asked, *self.led)))
-        )
-
-
-class Impossible(Exception):
-    """The collection can't be laid out entry by entry; says why."""
-
-
-def is_large(book: Publication) -> bool:
-    """Whether a collection is to be laid out entry by entry."""
-    assert book.volume is not None
-    wanted = book.volume.collection.layout
-    return wanted == "entries" or (wanted == "auto" and len(book.members) >= LARGE)
-
-
-def hindrance(book: Publication) -> str | None:
-    """Why a collection can't be laid out entry by entry, as far as its settings tell."""
-    if Conformance(book.settings.pdf.standard).version == "2.0":
-        return "PDF 2.0 ties the lines of the contents to the entries themselves"
-    for text in volume_styles(book):
-        if found := OF_THE_WHOLE.search(text):
-            return f"its style sheets ask for `{' '.join(found[0].split())}`"
-    return None
 
 
 def write_entrywise(
@@ -126,7 +66,7 @@ class _Printing:
         self._citing = Citing()
 
     def artifact(self, join: Join) -> Result[Artifact | None]:
-        sections = list(self._sections())
+        sections = list(sections_of(self._frame, self._book))
         with Crew(self._make.made, self._workers) as crew, _little_garbage():
             self._prepare(sections, crew)
             if not has_errors(self._found):
@@ -144,23 +84,7 @@ class _Printing:
 
     # -- documents -------------------------------------------------------------------
 
-    def _sections(self) -> Iterator[_Section]:
-        """The frame in pieces, each of which begins a page."""
-        body = self._frame.find("body")
-        members = {anchor(each.publication.id): at for at, each in enumerate(self._cited.members)}
-        children = [] if body is None else list(body)
-        places = [members.get(each.get("id", "")) for each in children if each.tag == "article"]
-        if places != list(range(len(members))):
-            raise Impossible("its template puts the entries into other elements")
-        works_amid = "works" in self._fixed and children[-1].tag == "article"
-        if children[0].tag == "article" or works_amid:
-            raise Impossible("its template puts the references before the entries")
-        for apart, run in groupby(children, key=lambda each: _is_apart(each) and each):
-            elements = list(run)
-            is_member = isinstance(apart, Element) and apart.tag == "article"
-            yield _Section(elements, members[elements[0].get("id", "")] if is_member else None)
-
-    def _prepare(self, sections: Sequence[_Section], crew: Crew) -> None:
+    def _prepare(self, sections: Sequence[Section], crew: Crew) -> None:
         """Put the document of each section on the shelf; that of the works comes last, for it
         says who cites them.
         """
@@ -173,9 +97,9 @@ class _Printing:
                 each.content, each.size = prepared.digest, prepared.size
                 continue
             elements = each.elements
-            if elements[0].get("id") == "works":
+            if elements[0].get("id") == WORKS:
                 whole = self._found.take(frame(self._cited, self._citing))
-                elements = [e for e in whole.iter() if e.get("id") == "works"][:1]
+                elements = [e for e in whole.iter() if e.get("id") == WORKS][:1]
             each.content, each.size = self._make.put(elements)
 
     def _articles(self, crew: Crew) -> list[Prepared]:
@@ -190,7 +114,7 @@ class _Printing:
 
     # -- pages -----------------------------------------------------------------------
 
-    def _settle(self, sections: Sequence[_Section], crew: Crew) -> None:
+    def _settle(self, sections: Sequence[Section], crew: Crew) -> None:
         """Lay out all sections, until their numbers agree."""
         for _ in range(MOST_ROUNDS):
             # where the first end tells where all begin, and the last asks for the pages of all
@@ -205,7 +129,7 @@ class _Printing:
             if self._are_right(sections):
                 return
 
-    def _are_right(self, sections: Sequence[_Section]) -> bool:
+    def _are_right(self, sections: Sequence[Section]) -> bool:
         first = 1
         for each in sections:
             if not each.is_right(first, self._pages, self._settled):
@@ -213,7 +137,7 @@ class _Printing:
             first += each.pages
         return True
 
-    def _tasks(self, sections: Sequence[_Section], some: range) -> Iterator[Task]:
+    def _tasks(self, sections: Sequence[Section], some: range) -> Iterator[Task]:
         """What of ``some`` isn't right yet, nor on the shelf. How many pages those have that are
         being laid out now, is guessed.
         """
@@ -234,7 +158,7 @@ class _Printing:
         named = all(self._pages.get(name) == page for name, page in kept.asked.items())
         return named and all(name in self._pages for name in kept.led)
 
-    def _length(self, each: _Section, sections: Sequence[_Section]) -> int:
+    def _length(self, each: Section, sections: Sequence[Section]) -> int:
         """How many pages a section has; of one that isn't laid out, as many as one that is
         about as long.
         """
@@ -244,7 +168,7 @@ class _Printing:
         near = min(known, key=lambda other: abs(other.size - each.size), default=None)
         return near.pages if near else 1
 
-    def _take(self, each: _Section, first: int, made: Pages) -> None:
+    def _take(self, each: Section, first: int, made: Pages) -> None:
         if made.amid:
             raise Impossible("its style sheets let an entry begin amid a page")
         each.first, each.pages = first, made.pages
@@ -257,13 +181,13 @@ class _Printing:
 
     # -- the whole -------------------------------------------------------------------
 
-    def _kept(self, each: _Section) -> Pages:
+    def _kept(self, each: Section) -> Pages:
         kept = self._make.kept(self._make.key(each.content, each.first, each.formula))
         if kept is None:
             raise Impossible("pages that were laid out are no longer in the cache")
         return kept
 
-    def _collected(self, sections: Sequence[_Section]) -> tuple[list[str], tuple[PageStart, ...]]:
+    def _collected(self, sections: Sequence[Section]) -> tuple[list[str], tuple[PageStart, ...]]:
         """The languages of all sections, and where pages begin; what was said is told."""
         languages: dict[str, None] = {}
         starts: list[PageStart] = []
@@ -275,7 +199,7 @@ class _Printing:
         self._found.extend(said)
         return [*languages], tuple(starts)
 
-    def _bound(self, sections: Sequence[_Section], fonts: SharedFaces) -> Iterator[Bound]:
+    def _bound(self, sections: Sequence[Section], fonts: SharedFaces) -> Iterator[Bound]:
         """The sections behind the first, each under the bookmark that its own belong to."""
         above: list[tuple[int, str]] = []
         for number, kept in enumerate(map(self._kept, sections)):
@@ -300,10 +224,3 @@ def _little_garbage() -> Iterator[None]:
     finally:
         gc.set_threshold(*before)
         gc.unfreeze()
-
-
-def _is_apart(element: Element) -> bool:
-    """Whether an element of the frame is a section of its own: an entry, the title of a part,
-    the list of works.
-    """
-    return element.tag == "article" or bool(element.get("id"))

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from benchmarks.scale import Ratio, missed, table
+from benchmarks.ratios import Ratio, missed, table
 
 
 def test_a_ratio_that_is_exceeded_is_told() -> None:
     kept = Ratio("loading", "reading", 0.04, 1.0, 0.05)
     slow = Ratio("finding", "few records", 1.5, 1.0, 1.2)
-    assert missed([kept]) is None
+    assert missed([kept], "too much") is None
     told = "finding takes 1.500 of few records, at most 1.20"
-    assert missed([kept, slow]) == f"too much for a large bibliography: {told}"
-    assert "| 1.500 | 1.20 | NO |" in table([slow])
+    assert missed([kept, slow], "too much") == f"too much: {told}"
+    assert "| 1.500 | 1.20 | NO |" in table([slow], "CPU seconds")
