@@ -104,6 +104,8 @@ CLAIMS = (
         (
             "tests/integration/test_briefs.py",
             "tests/integration/test_brief_legibility.py",
+            "tests/integration/test_brief_goldens.py",
+            "tests/integration/test_brief_judges.py",
             "-m",
             "proof or not proof",
         ),
