@@ -18,9 +18,10 @@ from publish.attach.joining.elements import elements
 from publish.engines.pandoc import Pandoc
 from publish.engines.pdftext import pages_of
 from publish.engines.store import NO_STORE, Store
-from publish.model.publication import Artifact, CitedPublication
+from publish.model.publication import Artifact, CitedPublication, Division
 from publish.printing import printed
-from publish.writers.pdf.entrywise import _Printing
+from publish.writers.pdf import sections
+from publish.writers.pdf.parting import LARGE, is_large
 from publish.writers.pdf.sections import Sections, Task
 from tests.unit.writers.volumes import bound
 
@@ -123,26 +124,31 @@ def test_what_has_not_changed_is_not_laid_out_again(
     assert after.data != before.data
 
 
-def test_a_shelf_that_loses_pages_does_no_harm(pandoc: Pandoc, tmp_path: Path) -> None:
+@pytest.mark.parametrize("what", ["pages", "document", "font"])
+def test_a_shelf_that_loses_things_does_no_harm(
+    pandoc: Pandoc, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, what: str
+) -> None:
     class Forgetful(Store):
-        def get(self, key: str) -> bytes | None:
-            return None if forgotten else super().get(key)
+        """Forgets all of a kind at once."""
 
-    cited, forgotten = _with(bound(pandoc), ENTRIES), False
-    store = Forgetful(tmp_path)
-    settle = _Printing._settle
-    whole = laid_out(cited, WHOLE)
+        def put(self, key: str, value: bytes) -> None:
+            if key not in lost:
+                super().put(key, value)
 
-    def settled(self: _Printing, *rest: Any) -> None:
-        nonlocal forgotten
-        settle(self, *rest)
-        forgotten = True
+    lost: set[str] = set()
+    key_of = sections.key_of
 
-    with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(_Printing, "_settle", settled)
-        made = printed(cited, store)
+    def noted(kind: str, *parts: str | bytes, own: str | None = None) -> str:
+        key = key_of(kind, *parts, own=own)
+        if kind == what:
+            lost.add(key)
+        return key
+
+    monkeypatch.setattr(sections, "key_of", noted)
+    cited = bound(pandoc)
+    made = printed(_with(cited, ENTRIES), Forgetful(tmp_path))
     assert [each.rule.code for each in made.diagnostics] == ["PDF018"]
-    assert made.value == whole
+    assert made.value == laid_out(cited, WHOLE)
 
 
 HINDRANCES: dict[str, Callable[[CitedPublication], CitedPublication]] = {
@@ -182,6 +188,19 @@ def test_what_only_the_whole_can_answer_is_laid_out_in_one_run(
     assert told.rule.code == "PDF018"
     assert why in told.message
     assert printed(_with(cited, WHOLE), NO_STORE).value == made.value
+
+
+@pytest.mark.parametrize(("entries", "layout", "large"), [
+    (LARGE - 1, "auto", False), (LARGE, "auto", True),
+    (LARGE, "whole", False), (2, "entries", True),
+])  # fmt: skip
+def test_many_entries_are_laid_out_one_by_one(
+    pandoc: Pandoc, entries: int, layout: str, *, large: bool
+) -> None:
+    book = _with(bound(pandoc), layout).publication
+    assert book.volume is not None
+    divisions = (Division("body", book.members[:1] * entries),)
+    assert is_large(replace(book, volume=replace(book.volume, divisions=divisions))) is large
 
 
 def test_the_theme_asks_for_nothing_that_only_the_whole_knows(pandoc: Pandoc) -> None:

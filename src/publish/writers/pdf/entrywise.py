@@ -20,7 +20,7 @@ from publish.engines.crew import Crew
 from publish.engines.pikepdf import SharedFaces, finish, first_section, section
 from publish.engines.store import Store
 from publish.model.publication import Artifact, CitedPublication, PageStart
-from publish.writers.pdf.parting import WORKS, Impossible, Section, sections_of
+from publish.writers.pdf.parting import LOST, WORKS, Impossible, Section, sections_of
 from publish.writers.pdf.sections import Pages, Prepared, Sections, Task
 from publish.writers.pdf.volume import frame
 from publish.writers.pdf.write import artifact_of, finishing_of
@@ -184,7 +184,7 @@ class _Printing:
     def _kept(self, each: Section) -> Pages:
         kept = self._make.kept(self._make.key(each.content, each.first, each.formula))
         if kept is None:
-            raise Impossible("pages that were laid out are no longer in the cache")
+            raise Impossible(LOST)
         return kept
 
     def _collected(self, sections: Sequence[Section]) -> tuple[list[str], tuple[PageStart, ...]]:

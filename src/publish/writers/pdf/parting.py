@@ -27,6 +27,8 @@ OF_THE_WHOLE = re.compile(
 )
 """What a style sheet asks of a document that only the whole can answer."""
 
+LOST = "what was laid out is no longer in the cache"
+
 
 @dataclass(slots=True)
 class Section:

@@ -29,6 +29,7 @@ from publish.model.settings import CheckSettings
 from publish.writers.pdf.formulas import MATHML
 from publish.writers.pdf.metadata import languages_in
 from publish.writers.pdf.pages import Further, Together
+from publish.writers.pdf.parting import LOST, Impossible
 from publish.writers.pdf.volume import entry_article, fill, numbers_in, volume_styles
 from publish.writers.pdf.write import Sheet, drawn, entry_addresses
 from publish.writers.scoping import anchor, within
@@ -152,7 +153,8 @@ class Sections:
 
     def document(self, digest: str) -> Element:
         data = self._shelf.get(key_of("document", digest))
-        assert data is not None
+        if data is None:
+            raise Impossible(LOST)
         return ElementTree.fromstring(data)
 
     # -- pages -----------------------------------------------------------------------
@@ -211,7 +213,8 @@ class Sections:
         from publish.engines.weasyprint.layout import cut_font
 
         whole = self._shelf.get(key_of("font", digest, own=""))
-        assert whole is not None
+        if whole is None:
+            raise Impossible(LOST)
         data = cut_font(whole, index, wanted, outlined=outlined)
         self._shelf.put(key, data)
         return data
