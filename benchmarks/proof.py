@@ -45,6 +45,22 @@ CLAIMS = (
         ("tests/integration", "-m", "judge and not proof"),
     ),
     Claim(
+        "Books pass EPUBCheck, epubcheck-ts and Ace, and are read by keyboard in foliate-js: every "
+        "entry of the sample, the sample as a collection, 300 generated entries, other scripts",
+        (
+            "tests/integration/test_sample.py",
+            "tests/integration/test_sample_collection.py",
+            "tests/integration/test_collections.py",
+            "-m",
+            "judge",
+        ),
+    ),
+    Claim(
+        "Six books by others are collections in all formats that EPUBCheck, veraPDF and Nu find "
+        "nothing in; what could not be carried is listed",
+        ("tests/integration/test_others_books.py", "-m", "proof"),
+    ),
+    Claim(
         "Four combinations of PDF standards: veraPDF and page-validation find nothing in the "
         "sample, nor in a dossier of 70 pages",
         ("tests/integration/test_standards.py", "-m", "proof"),

@@ -25,6 +25,11 @@ rights = "CC BY 4.0"
 [citations]
 mentions = "off"
 
+[epub]
+conforms = "aa"
+certifier = "Ada Adams"
+onix = true
+
 [collections.all]
 title = "All <of> “them” & more"
 subtitle = "With all that may clash"
@@ -43,6 +48,7 @@ published = "2026-01-02"
 languages = ["en", "ar"]
 front = ["about"]
 ncx = true
+index = true
 
 [[collections.all.parts]]
 title = "In other scripts"
@@ -208,6 +214,20 @@ def alone(tmp_path_factory: pytest.TempPathFactory) -> list[Path]:
     result = run(root, "build", *names)
     assert result.returncode == 0, result.stderr
     return [root / f"output/{name}/{name}.epub" for name in names]
+
+
+USAGES = {
+    "CSS-028": "fonts are embedded, by `@font-face`",
+}
+"""What EPUBCheck remarks without finding fault, and why it is so."""
+
+
+@pytest.mark.judge
+def test_usages_that_epubcheck_remarks_are_meant(few: Path) -> None:
+    require(epubcheck)
+    remarks = epubcheck.epubcheck([few / "all.epub"], ("INFO", "USAGE"))
+    told = {remark.split(": ")[1].split()[1] for remark in remarks}
+    assert told == set(USAGES), remarks
 
 
 @pytest.mark.judge

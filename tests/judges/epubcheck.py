@@ -25,6 +25,8 @@ def epubcheck(paths: Iterable[Path], severities: tuple[str, ...] = _SEVERE) -> l
 
 
 def _findings(path: Path, severities: tuple[str, ...]) -> list[str]:
+    if not path.is_file():  # it would find nothing in it
+        return [f"{path} isn't there"]
     checker = jar("epubcheck", "epubcheck.jar") or ""
     command = [java() or "java", *SHORT_RUN, "-jar", checker, str(path), "-u", "--json", "-"]
     done = subprocess.run(command, capture_output=True, text=True, check=False)
