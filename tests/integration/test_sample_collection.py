@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import zipfile
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -43,6 +44,24 @@ def test_ace_finds_nothing(made: Path) -> None:
 
 
 # -- read ---------------------------------------------------------------------
+
+
+@pytest.mark.judge
+def test_the_reader_shows_what_is_broken(made: Path, tmp_path: Path) -> None:
+    require(reader)
+    bad = tmp_path / "bad.epub"
+    with (
+        zipfile.ZipFile(made / "vision-wiki.epub") as good,
+        zipfile.ZipFile(bad, "w") as worse,
+    ):
+        for name in good.namelist():
+            data = good.read(name)
+            if name == "EPUB/faster-r-cnn.xhtml":
+                assert b"<img " in data
+                data = data.replace(b'src="images/', b'src="images/lost-')
+            worse.writestr(name, data)
+    with reader.opened(bad) as book:
+        assert book.go("EPUB/faster-r-cnn.xhtml")["broken"] == 1
 
 
 @pytest.fixture(scope="module")
