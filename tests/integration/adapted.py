@@ -86,7 +86,7 @@ def adapt(folder: Path, root: Path, lang: str) -> Adapted:
     (root / "publish.toml").write_text(
         f'title = "{folder.name}"\nlang = "{lang}"\nformats = {_formats(lang)}\n'
         f'[citations]\nmentions = "off"\n'
-        f'[collections.all]\ntitle = "{folder.name}"\nreferences = "both"\n',
+        f'[collections.all]\ntitle = "{folder.name}"\nreferences = "both"\nlayout = "entries"\n',
         "utf-8",
     )
     return made

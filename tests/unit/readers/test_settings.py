@@ -93,6 +93,14 @@ path = "entries/a.md"
         ),
         ('title = "A"\n[pdf]\nsize = "a3"\n', "CFG004", "3:8", "it can be `a4`, `letter`"),
         ('title = "A"\n[pdf]\nattach_sources = 1\n', "CFG003", "3:1", "`attach-sources`"),
+        ('title = "A"\n[epub]\ncertifier = "B"\n', "CFG004", "2:2", "no `conforms` that it is"),
+        ('title = "A"\n[epub]\nconforms = "aaa"\n', "CFG004", "3:12", "did you mean `aa`?"),
+        (
+            'title = "A"\n[collections.a]\ntitle = "B"\nlang = "fr"\nwriting = "vertical"\n',
+            "CFG004",
+            "2:14",
+            "`fr` isn't written in columns",
+        ),
         (
             'title = "A"\n[[check.ignore]]\nrule = "CIT001"\n',
             "CFG004",
