@@ -50,6 +50,8 @@ def mend(book: Adapted) -> None:
             return
         for each in found:
             slug = Path(each["path"]).stem
+            if not (book.root / each["path"]).is_file():
+                continue  # it has been left out for something else
             if each["code"] == "RES020":
                 book.replace(each["path"], each["message"].split("`")[1])
             elif slug in book.entries:
