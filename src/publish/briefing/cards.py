@@ -12,6 +12,7 @@ from publish.model.brief import THEME, Trim
 from publish.model.publication import Artifact, Publication
 from publish.model.settings import Settings
 from publish.verify import VERIFIERS
+from publish.writers.pdf.brief import shown
 from publish.writers.pdf.cards import PICTURE, Card, cards_pdf, contact_sheet
 from publish.writers.terms import terms
 from publish.writers.titleblock import kind_label, plain_summary
@@ -63,5 +64,5 @@ def _card(publication: Publication) -> Card:
         portrait=f"{folder}/{entry.image.file}" if entry.image else None,
         alt=entry.image.alt if entry.image and not entry.image.decorative else "",
         address=address,
-        shown_address=(address or "").partition("://")[2].removesuffix("/"),
+        shown_address=shown(address or ""),
     )

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from publish.briefing.cards import card_picture, card_sheets
 from publish.briefing.pack import packed
 from publish.briefing.page import page_of
+from publish.briefing.publication import paper_for
 from publish.briefing.work import MadeBrief
 from publish.diagnostics.core import Result
 from publish.engines.pandoc import Pandoc
@@ -43,8 +44,7 @@ class Handouts:
             publication_of(self.project, entry, self.mentions_of(entry))
             for entry in map(self.project.entry, dict.fromkeys(entries))
         ]
-        paper = trim or settings.brief.trim or ("letter" if settings.pdf.size == "letter" else "a4")
-        return card_sheets(publications, cards, paper, title, settings)
+        return card_sheets(publications, cards, paper_for(settings, trim), title, settings)
 
     def pack(self, briefs: Sequence[MadeBrief], title: str) -> Result[Artifact | None]:
         """Briefs with cover, contents and one list of what they cite, as one PDF."""

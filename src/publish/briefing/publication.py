@@ -10,6 +10,7 @@ from publish.model.document import Document
 from publish.model.entry import Entry
 from publish.model.mention import Mention
 from publish.model.publication import Project, Publication
+from publish.model.settings import Settings
 from publish.pipeline import cited_document
 from publish.resolve import resolve
 from publish.writers.entry_links import page_on_site
@@ -27,13 +28,16 @@ def publication_for(
     if settings.citations.mentions == "first":  # what is first may be left out
         citations = replace(settings.citations, mentions="first-in-section")
         settings = replace(settings, citations=citations)
-    chosen_trim = (
-        trim or settings.brief.trim or ("letter" if settings.pdf.size == "letter" else "a4")
-    )
-    settings = replace(settings, theme=THEME, pdf=replace(settings.pdf, size=chosen_trim))
+    paper = paper_for(settings, trim)
+    settings = replace(settings, theme=THEME, pdf=replace(settings.pdf, size=paper))
     set_for = replace(project, settings=settings)
     document = _with_brief_text(cited_document(set_for, entry, mentions))
     return resolve(set_for, entry, document, mentions, epoch)
+
+
+def paper_for(settings: Settings, trim: Trim | None) -> Trim:
+    """The sheet that is asked for, else that of the settings."""
+    return trim or settings.brief.trim or ("letter" if settings.pdf.size == "letter" else "a4")
 
 
 def _with_brief_text(document: Document) -> Document:

@@ -39,7 +39,7 @@ def brief_values(brief: Brief, publication: Publication) -> dict[str, Any]:
         "house": (brand and brand.name) or settings.publisher or settings.title,
         "logo": up + brand.logo if brand and brand.logo else None,
         "code": code,
-        "shown_address": _shown(brief.address or ""),
+        "shown_address": shown(brief.address or ""),
     }
 
 
@@ -78,7 +78,7 @@ def faces(brand: Brand) -> dict[str, str]:
     }
 
 
-def _shown(address: str) -> str:
+def shown(address: str) -> str:
     """An address as people read it, without its scheme."""
     return address.partition("://")[2].removesuffix("/")
 
