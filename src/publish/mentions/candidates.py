@@ -73,7 +73,8 @@ def candidates_in(reading: Reading, books: Sequence[Phrases]) -> Iterator[Candid
         span = (words[0].start, words[-1].end)
         if span in found:
             words, before = found[span]
-            found[span] = (words, tuple(dict.fromkeys((*before, *match.names))))
+            if before != match.names:
+                found[span] = (words, tuple(dict.fromkeys((*before, *match.names))))
         else:
             found[span] = (words, match.names)
     for (start, end), (words, names) in found.items():
@@ -148,11 +149,11 @@ def _plain(reading: Reading, row: Sequence[Token]) -> Callable[[int, int], bool]
     """
 
     def plain(first: int, last: int) -> bool:
-        return (
-            all(word.raw.islower() for word in row[first:last])
-            and not (last < len(row) and row[last].word in SOFTWARE)
-            and not reading.sets_apart(row[first])
-        )
+        for at in range(first, last):
+            if not row[at].raw.islower():
+                return False
+        called = last < len(row) and row[last].word in SOFTWARE
+        return not (called or reading.sets_apart(row[first]))
 
     return plain
 

@@ -34,14 +34,16 @@ class Glance:
     venues: tuple[frozenset[str], ...]
     title: frozenset[str]
 
-    def sees(self, said: Said, subjects: Iterable[frozenset[str]]) -> bool:
-        """Whether a sentence, or one name of what the entry is about, can have to do
-        with the record. True says nothing yet; False is sure.
+    def sees(self, said: Said) -> bool:
+        """Whether a sentence can have to do with the record. True says nothing yet; False is
+        sure.
         """
         if not (self.people.isdisjoint(said.raised) and self.marks.isdisjoint(said.raised)):
             return True
-        if any(venue <= said.words for venue in self.venues):
-            return True
+        return any(venue <= said.words for venue in self.venues)
+
+    def knows(self, subjects: Iterable[frozenset[str]]) -> bool:
+        """The same of one of the names of what an entry is about."""
         return any(name <= self.people or name <= self.title for name in subjects)
 
 

@@ -39,6 +39,8 @@ class Knowledge:
     subjects: tuple[frozenset[str], ...] = field(init=False)
     """The words of each of them."""
     subject_words: frozenset[str] = field(init=False)
+    _knowing: dict[str, bool] = field(default_factory=dict, init=False)
+    """Whether what the entry is about may have to do with a record."""
 
     def __post_init__(self) -> None:
         names = (self.entry.title, *self.entry.aliases)
@@ -73,7 +75,10 @@ class Knowledge:
             if reference is None or reference.source is None:
                 return True
             self.glances[key] = glance_of(reference)
-        return self.glances[key].sees(said, self.subjects)
+        glance = self.glances[key]
+        if key not in self._knowing:
+            self._knowing[key] = glance.knows(self.subjects)
+        return self._knowing[key] or glance.sees(said)
 
     def is_author(self, record: Record) -> bool:
         """Whether the entry is about one of the record's authors."""

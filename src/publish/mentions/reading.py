@@ -73,10 +73,10 @@ class Reading:
 
     def sets_apart(self, word: Token) -> bool:
         """Whether a word is quoted or emphasised, alone or among others."""
-        before = self.text[word.start - 1 : word.start]
-        if before and before in OPENING:
+        start = word.start
+        if start and self.text[start - 1] in OPENING:
             return True
-        return bool(self.apart) and any(left <= word.start < right for left, right in self.apart)
+        return bool(self.apart) and any(left <= start < right for left, right in self.apart)
 
     def skipped(self, start: int, end: int) -> bool:
         """Whether characters stand in a link with a text of its own, or are struck out."""

@@ -59,7 +59,8 @@ class Surroundings:
     @cached_property
     def stems(self) -> dict[str, str]:
         """Every other word of the passage by its stem."""
-        return {stem(t.word): t.raw for t in self.reading.tokens if not self._holds(t)}
+        start, end = self.start, self.end
+        return {stem(t.word): t.raw for t in self.reading.tokens if not start <= t.start < end}
 
     @cached_property
     def behind(self) -> Token | None:
@@ -75,9 +76,6 @@ class Surroundings:
     def standing(self) -> tuple[Support, ...]:
         """What stands right beside the words."""
         return tuple(_standing(self.reading, self.row))
-
-    def _holds(self, token: Token) -> bool:
-        return self.start <= token.start < self.end
 
 
 def _standing(reading: Reading, row: Sequence[Token]) -> Iterator[Support]:
