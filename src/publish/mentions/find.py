@@ -6,11 +6,12 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
 from publish.mentions.candidates import Candidate, candidates, candidates_in, pinned_names
+from publish.mentions.dress import shows_marks
 from publish.mentions.findings import Finding, longest, without_echoes
 from publish.mentions.index import NameIndex, build_index, phrases
 from publish.mentions.judge import Verdict, Weights, judge, weigh
 from publish.mentions.knowledge import Knowledge
-from publish.mentions.names import Name, NameKind, named
+from publish.mentions.names import MADE_UP, Name, NameKind, named
 from publish.mentions.normalise import phrase, tokens
 from publish.mentions.reading import Reading, readings
 from publish.mentions.taught import short_form
@@ -139,11 +140,18 @@ def _weighed(listed: Sequence[Candidate], known: Knowledge) -> list[Candidate]:
 
 
 def _may_name(candidate: Candidate, known: Knowledge) -> bool:
-    """Whether words may name a paper: mere beginnings of titles only one of which something
-    in the entry tells; in a large bibliography, everybody's words are such beginnings.
+    """Whether words may name a paper: of mere beginnings of titles, and of made-up words that
+    show it, only what something in the entry tells of; in a large bibliography, everybody's
+    words are such beginnings.
     """
     said = candidate.reading.said(candidate.start)
-    return any(name.kind.whole or known.may_be_tied(name.key, said) for name in candidate.names)
+    for name in candidate.names:
+        if name.kind.whole:
+            return True
+        shown = name.kind not in MADE_UP or shows_marks(candidate.row, name)
+        if shown and known.may_be_tied(name.key, said):
+            return True
+    return False
 
 
 def _opened_again(candidate: Candidate, known: Knowledge) -> Candidate:

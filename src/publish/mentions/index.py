@@ -1,7 +1,7 @@
 """A bibliography to an index of names, in which a text is looked up in one pass.
 
-The folded names stand sorted in one list. A table leads from the first two words
-to the stretch of the list that begins with them; within it, the next word is
+The folded names stand sorted in one list. A table leads from the first word, and from there
+the second, to the stretch of the list that begins with them; within it, the next word is
 found by bisection. So a word of the text costs one look into a table however many
 records there are, and only what begins like a name costs more.
 """
@@ -11,7 +11,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections import Counter
-from collections.abc import Callable, Generator, Iterable, Iterator, Sequence
+from collections.abc import Callable, Generator, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import NamedTuple
 
@@ -42,14 +42,19 @@ class Match(NamedTuple):
     names: tuple[Name, ...]
 
 
-class Beginning(NamedTuple):
-    """The stretches of names that are, or begin with, the word ``first`` of a text, and of
-    those that begin with it and the next.
+Beginning = tuple[int, tuple[int, int] | None, tuple[int, int] | None]
+"""The number of a word in a text, the stretch of the name that it is, and that of the names
+which begin with it and the next.
+"""
+
+
+class Start(NamedTuple):
+    """The stretch of the name that is one word, if there is one, and by the second words those
+    of the names that go on.
     """
 
-    first: int
     single: tuple[int, int] | None
-    stretch: tuple[int, int] | None
+    seconds: dict[str, tuple[int, int]]
 
 
 def _never(first: int, last: int) -> bool:
@@ -62,9 +67,12 @@ class Phrases:
 
     words: Sequence[str] = ()
     names: Sequence[tuple[Name, ...]] = ()
-    starts: dict[str, tuple[int, int]] = field(default_factory=dict)
+    starts: Mapping[str, Start] = field(default_factory=dict)
+    """By the first words of names."""
     everyday: bytes = b""
     """By name, 1 where it is a mere title or initials that any text has in small letters."""
+    _thirds: dict[int, frozenset[str]] = field(default_factory=dict, compare=False, repr=False)
+    """The third words of the names in a stretch, by its beginning: found when first asked for."""
 
     def matches(self, row: Sequence[Token], firsts: Iterable[int] | None = None) -> list[Match]:
         """Every name that begins at any word of ``row``, or at one of ``firsts``; all lengths."""
@@ -77,12 +85,30 @@ class Phrases:
             return []
         get, found, end = self.starts.get, list[Beginning](), len(words) - 1
         for first in range(end + 1) if firsts is None else firsts:
-            word = words[first]
-            single = get(word)
-            stretch = get(f"{word} {words[first + 1]}") if first < end else None
+            start = get(words[first])
+            if start is None:
+                continue
+            single, seconds = start
+            stretch = seconds.get(words[first + 1]) if first < end else None
             if single is not None or stretch is not None:
-                found.append(Beginning(first, single, stretch))
+                found.append((first, single, stretch))
         return found
+
+    def stretch(self, start: str) -> tuple[int, int] | None:
+        """The stretch of the names that begin with one word or two, or are these."""
+        first, gap, second = start.partition(" ")
+        found = self.starts.get(first)
+        if found is None:
+            return None
+        return found.seconds.get(second) if gap else found.single
+
+    def stretches(self) -> Iterator[tuple[str, tuple[int, int]]]:
+        """All beginnings, in the order of the names, with their stretches."""
+        for first, (single, seconds) in self.starts.items():
+            if single is not None:
+                yield first, single
+            for second, stretch in seconds.items():
+                yield f"{first} {second}", stretch
 
     def read(
         self,
@@ -100,9 +126,21 @@ class Phrases:
             if single is not None and not (everyday[single[0]] and plain(first, first + 1)):
                 yield Match(first, first + 1, self.names[single[0]])
             if stretch is not None:
-                end = yield from self._longer(words, first, stretch, plain)
+                end = first + 2
+                if self._goes_on(words, end, stretch):
+                    end = yield from self._longer(words, first, stretch, plain)
                 if reached is not None:
                     reached[first] = end
+
+    def _goes_on(self, words: Sequence[str], at: int, stretch: tuple[int, int]) -> bool:
+        """Whether one of the names in a stretch is two words, or has this third one."""
+        low, high = stretch
+        thirds = self._thirds.get(low)
+        if thirds is None:
+            split = (self.words[each].split(" ", 3) for each in range(low, high))
+            thirds = frozenset(parts[2] if len(parts) > 2 else "" for parts in split)
+            self._thirds[low] = thirds
+        return "" in thirds or (at < len(words) and words[at] in thirds)
 
     def _longer(
         self,
@@ -213,14 +251,27 @@ def phrases(found: Iterable[tuple[str, Name]]) -> Phrases:
     for words, name in found:
         by_words.setdefault(words, []).append(name)
     ordered = sorted(by_words)
-    starts: dict[str, tuple[int, int]] = {}
+    stretches: dict[str, tuple[int, int]] = {}
     for at, words in enumerate(ordered):
         parts = words.split(" ", 2)
         start = " ".join(parts[:2])
-        low, _ = starts.get(start, (at, at))
-        starts[start] = (low, at + 1)
+        low, _ = stretches.get(start, (at, at))
+        stretches[start] = (low, at + 1)
     everyday = bytes(_is_everyday(words, by_words[words]) for words in ordered)
-    return Phrases(ordered, [tuple(by_words[words]) for words in ordered], starts, everyday)
+    names = [tuple(by_words[words]) for words in ordered]
+    return Phrases(ordered, names, starts_of(stretches.items()), everyday)
+
+
+def starts_of(stretches: Iterable[tuple[str, tuple[int, int]]]) -> dict[str, Start]:
+    """The table of beginnings, of one word or two, in the order of the names."""
+    starts: dict[str, Start] = {}
+    for words, stretch in stretches:
+        first, gap, second = words.partition(" ")  # of some scripts, a word may fold to nothing
+        if not gap:
+            starts[first] = Start(stretch, {})
+        else:
+            starts.setdefault(first, Start(None, {})).seconds[second] = stretch
+    return starts
 
 
 def _is_everyday(words: str, names: Iterable[Name]) -> bool:

@@ -15,7 +15,7 @@ from publish.engines.packing import pack, unpack
 from publish.engines.store import Store, key_of
 from publish.mentions.authoryear import Byline, Writers
 from publish.mentions.identifiers import Identifiers
-from publish.mentions.index import NameIndex, Phrases, Said, index_of, said_of
+from publish.mentions.index import NameIndex, Phrases, Said, index_of, said_of, starts_of
 from publish.mentions.names import Name
 from publish.model.reference import Bibliography
 
@@ -130,9 +130,10 @@ def _packed(index: NameIndex) -> _KeptIndex:
 
 
 def _packed_phrases(phrases: Phrases) -> _KeptPhrases:
-    lows = [low for low, _ in phrases.starts.values()]
+    stretches = list(phrases.stretches())
+    lows = [low for _, (low, _) in stretches]
     names = [pack(names) for names in phrases.names]
-    starts = list(phrases.starts)
+    starts = [start for start, _ in stretches]
     return _KeptPhrases(list(phrases.words), names, starts, lows, phrases.everyday)
 
 
@@ -148,5 +149,5 @@ def _restored(kept: _KeptIndex) -> NameIndex:
 def _restored_phrases(kept: _KeptPhrases) -> Phrases:
     stretches = pairwise([*kept.lows, len(kept.words)])
     names = _Row(kept.names, tuple[Name, ...])
-    starts = dict(zip(kept.starts, stretches, strict=True))
+    starts = starts_of(zip(kept.starts, stretches, strict=True))
     return Phrases(kept.words, names, starts, kept.everyday)

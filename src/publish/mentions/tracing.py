@@ -51,7 +51,7 @@ def traced(project: Project, names: NameIndex) -> tuple[Project, NameIndex, Ques
     found = names.phrases
     index = replace(
         names,
-        phrases=_Phrases(found.words, found.names, found.starts, found.everyday, asked),
+        phrases=_Phrases(found.words, found.names, found.starts, found.everyday, asked=asked),
         identifiers=_Identifiers(names.identifiers.keys, asked),
         writers=Writers(_Families(names.writers.by_family, asked)),
     )
@@ -84,7 +84,7 @@ class _Answers:
 
     def start(self, words: str) -> str:
         phrases = self.names.phrases
-        stretch = phrases.starts.get(words)
+        stretch = phrases.stretch(words)
         if stretch is None:
             return ""
         if words not in self.names.answers:
