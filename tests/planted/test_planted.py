@@ -50,6 +50,8 @@ UNPLANTED = {
     "BRF003": "of `publish brief`",
     "BRF004": "of `publish brief`",
     "BRF010": "of `publish brief`",
+    "BRF011": "of `publish brief`",
+    "BRF020": "of `publish brief`",
     "BIB033": "of `publish bib format`",
     "BIB034": "of a command's arguments",
     "BIB035": "of `publish bib convert`",
@@ -58,6 +60,7 @@ UNPLANTED = {
     "RES007": "of commands that write into the author's files",
     "ACC002": "a made book",
     "ACC003": "a made book",
+    "ACC004": "a made book that is to claim what it doesn't keep",
     "ENG001": "an engine that is missing",
     "ENG002": "an engine that fails",
     "ENG003": "an engine that takes too long",
@@ -70,6 +73,7 @@ UNPLANTED = {
     "PDF005": "a layout engine that breaks down",
     "PDF016": "a picture for printers, which `tests/diagnostics` brings",
     "PDF017": "a note of more than a page, which a unit test makes",
+    "PDF018": "a style sheet that asks of the whole, which a unit test brings",
 }
 """Rules that no change to the sample shows to whoever checks or builds it, and why."""
 
