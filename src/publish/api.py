@@ -142,6 +142,8 @@ class Project:
 
     def following(self, standards: Sequence[str]) -> Project:
         """The same project, its PDFs made by other standards; it is closed with this one."""
+        if tuple(standards) == self.settings.pdf.standard:
+            return self
         pdf = replace(self.settings.pdf, standard=tuple(standards))
         pdf = replace(
             pdf, attach_sources=Conformance(pdf.standard).may_attach and pdf.attach_sources

@@ -29,7 +29,8 @@ def refusals(report: Side, briefs: Sequence[Side], manner: Manner) -> Iterator[D
     for claim, name, why in sorted(set(_claims(report, briefs, manner))):
         found = joined.CLAIM_WOULD_BREAK(
             f"`{report[0].name}` claims `{claim}`, and {why.format(f'`{name}`')}",
-            hint="name an entry, whose brief is made to fit, or give the claim up: `--drop-claims`",
+            hint="of an entry, a brief is made that keeps it where one can; or give the claim up: "
+            "`--drop-claims`",
         )
         yield found.with_severity(Severity.WARNING) if manner.drop_claims else found
 

@@ -95,6 +95,7 @@ def brief(
             return session.report(project.diagnostics, session.threshold(project))
         wanted = chosen or tuple(project.entries)
         desk = Desk(project, formats, people.value, output)
+        desk.refuse_sources(pack, cards, output)
         when: dict[str, Any] = {"epoch": source_date_epoch(), "today": today()}
         if cards is not None:
             desk.put_cards(wanted, cards, title or project.settings.title, a_page, trim)

@@ -93,9 +93,14 @@ class Desk:
             self._put_at(path, sheets)
             self.made.append({"path": str(path), "cards": len(known)})
 
-    def _put_at(self, path: Path, artifact: Artifact) -> None:
+    def refuse_sources(self, *outputs: Path | None) -> None:
+        """Raise `UsageError`, before anything is made, if an entry would be written over."""
         root = self.project.settings.root
-        refuse_sources(path, [root / entry.path for entry in self.project.entries.values()])
+        sources = [root / entry.path for entry in self.project.entries.values()]
+        for path in filter(None, outputs):
+            refuse_sources(path, sources)
+
+    def _put_at(self, path: Path, artifact: Artifact) -> None:
         write(path, artifact.data)
         self.lines.append(str(path))
 
@@ -122,6 +127,6 @@ class Desk:
         if artifact.name != f"{name}-brief.pdf":
             path = path.with_name(f"{path.stem}{artifact.name.removeprefix(name)}".replace(
                 "-brief", "", 1))  # fmt: skip
-        refuse_sources(path, [settings.root / e.path for e in self.project.entries.values()])
+        self.refuse_sources(path)
         write(path, artifact.data)
         return str(path)

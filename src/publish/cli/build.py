@@ -113,7 +113,7 @@ def build(
         session.say(_closing(report, found))
         if copy_to and not has_errors(report.diagnostics):
             session.say(f"{counted(len(report.copied), 'file')} copied to {copy_to}")
-    return _cause(found) if report.failed else code
+    return _cause(found) if report.failed or code else code
 
 
 def _as_object(file: Any) -> dict[str, Any]:

@@ -6,7 +6,6 @@ The package ``fsspec`` (the extra ``copy``) reaches most of them by a package of
 
 from __future__ import annotations
 
-import logging
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from importlib.util import find_spec
@@ -44,7 +43,6 @@ class Storage:
         protocol = self._files.protocol
         kinds = {protocol} if isinstance(protocol, str) else {*protocol}
         self._has_folders = _OBJECT_STORES.isdisjoint(kinds)
-        logging.getLogger("fsspec").setLevel(logging.CRITICAL)
 
     def read(self, name: str) -> bytes | None:
         """What a file holds; None if there is none."""

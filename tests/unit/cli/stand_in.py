@@ -95,6 +95,7 @@ class StandIn:
             reasons={},
             delivered=tuple(made),
             failed=tuple(self.failed),
+            copied=(),
             diagnostics=tuple(self.found),
         )
 

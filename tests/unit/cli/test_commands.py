@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 from publish.diagnostics import Rule, Severity, UserError
+from publish.diagnostics.rules import eng
 from publish.model.place import Place
 from tests.unit.cli.stand_in import Ran, StandIn
 
@@ -168,6 +169,13 @@ def test_an_engine_that_failed_on_good_content_has_its_own_code(
     assert publish("build").code == 4
     project.found.append(KEY("key", PLACE))
     assert publish("build").code == 1
+
+
+def test_a_place_that_takes_no_copy_is_the_machines_fault(
+    project: StandIn, publish: Publish
+) -> None:
+    project.found = [eng.CANNOT_WRITE("`a` can't be written at `s3://b`")]
+    assert publish("build", "--copy-to", "s3://b").code == 4
 
 
 def test_build_as_json_names_files_and_failures(project: StandIn, publish: Publish) -> None:
