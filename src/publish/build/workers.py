@@ -99,7 +99,7 @@ def _make(number: int) -> Any:
     global _shared
     if _shared is None:
         raise KeyboardInterrupt
-    signal.signal(signal.SIGINT, signal.default_int_handler)
+    signal.signal(signal.SIGINT, _interrupt)
     try:
         return _shared.work(_shared.items[number], _shared.pandoc)
     except KeyboardInterrupt:
@@ -107,3 +107,11 @@ def _make(number: int) -> Any:
         raise
     finally:
         signal.signal(signal.SIGINT, signal.SIG_IGN)
+
+
+def _interrupt(*_: object) -> None:
+    """Heard once: both the terminal and the process that waits for a worker may send it, and
+    the second must not stop the putting away.
+    """
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    raise KeyboardInterrupt

@@ -72,3 +72,20 @@ def test_an_interrupt_ends_all_at_once(tmp_path: Path) -> None:
     with pytest.raises(KeyboardInterrupt):
         list(made_side_by_side(work, range(6), 2))
     assert len(list(tmp_path.glob("*.put-away"))) == 2
+
+
+def test_a_second_interrupt_does_not_stop_the_putting_away(tmp_path: Path) -> None:
+    """A terminal tells all of a group; this process tells its workers once more."""
+
+    def work(item: int, pandoc: Pandoc) -> None:
+        try:
+            os.kill(os.getpid(), signal.SIGINT)
+            time.sleep(60)
+        finally:
+            os.kill(os.getpid(), signal.SIGINT)
+            time.sleep(0.05)
+            (tmp_path / "put-away").touch()
+
+    with pytest.raises(KeyboardInterrupt):
+        list(made_side_by_side(work, [1], 1))
+    assert (tmp_path / "put-away").exists()
