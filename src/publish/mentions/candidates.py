@@ -148,12 +148,14 @@ def _plain(reading: Reading, row: Sequence[Token]) -> Callable[[int, int], bool]
     a book for most such words.
     """
 
+    end, sets_apart = len(row), reading.sets_apart
+
     def plain(first: int, last: int) -> bool:
         for at in range(first, last):
             if not row[at].raw.islower():
                 return False
-        called = last < len(row) and row[last].word in SOFTWARE
-        return not (called or reading.sets_apart(row[first]))
+        called = last < end and row[last].word in SOFTWARE
+        return not (called or sets_apart(row[first]))
 
     return plain
 

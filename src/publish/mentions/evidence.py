@@ -8,8 +8,9 @@ from collections.abc import Iterator
 from publish.mentions.authorship import signed
 from publish.mentions.knowledge import Knowledge
 from publish.mentions.names import Name
+from publish.mentions.normalise import stem
 from publish.mentions.reading import starts_sentence
-from publish.mentions.record import Record, stem
+from publish.mentions.record import Record
 from publish.mentions.surroundings import Support, Surroundings
 from publish.mentions.words import AND, FUNCTION, SURNAMES, THINGS
 
@@ -56,8 +57,8 @@ class Evidence:
 
 
 def _title_words(record: Record, around: Surroundings) -> Iterator[Support]:
-    rest = record.words - around.own_stems
-    shared = [around.stems[stem] for stem in sorted(rest & around.stems.keys())]
+    rest, stems = record.words - around.own_stems, around.reading.stems()
+    shared = [stems[each] for each in sorted(rest & stems.keys())]
     if len(shared) > 1 or (shared and len(rest) < 3):
         shown = ", ".join(f"`{word}`" for word in shared[:2])
         yield Support(1, f"further words of the title stand nearby ({shown})")
@@ -93,14 +94,16 @@ def _people(record: Record, around: Surroundings, known: Knowledge) -> Iterator[
 
 
 def _date_and_venue(record: Record, around: Surroundings) -> Iterator[Support]:
-    dated = bool(record.year) and str(record.year) in around.raws
+    said, year = around.said.words, str(record.year or "")
+    dated = year in said and year in around.raws
     if dated:
-        yield Support(1, f"its year {record.year} stands in the same sentence", specific=True)
+        yield Support(1, f"its year {year} stands in the same sentence", specific=True)
     venue = None
-    if not around.said.words.isdisjoint(record.venues):
+    if not said.isdisjoint(record.venues):
         upper = (t.raw for t in around.outside if t.raw.isupper() and t.word in record.venues)
         venue = next(upper, None)
-    if venue is None and record.venue and f" {record.venue} " in around.phrase:
+    begins = record.venue.partition(" ")[0] in said  # spares most the making of a phrase
+    if venue is None and record.venue and begins and f" {record.venue} " in around.phrase:
         venue = str(record.reference.csl.get("container-title", ""))
     if venue is not None:
         reason = f"its venue {venue} stands in the same sentence"

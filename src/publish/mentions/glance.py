@@ -40,7 +40,7 @@ class Glance:
         """
         if not (self.people.isdisjoint(said.raised) and self.marks.isdisjoint(said.raised)):
             return True
-        return any(venue <= said.words for venue in self.venues)
+        return any(map(said.words.issuperset, self.venues))
 
     def knows(self, subjects: Iterable[frozenset[str]]) -> bool:
         """The same of one of the names of what an entry is about."""

@@ -13,6 +13,7 @@ from bisect import bisect_left
 from collections import Counter
 from collections.abc import Callable, Generator, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from sys import intern
 from typing import NamedTuple
 
 from publish.engines.store import NO_STORE, Store
@@ -71,8 +72,12 @@ class Phrases:
     """By the first words of names."""
     everyday: bytes = b""
     """By name, 1 where it is a mere title or initials that any text has in small letters."""
-    _thirds: dict[int, frozenset[str]] = field(default_factory=dict, compare=False, repr=False)
-    """The third words of the names in a stretch, by its beginning: found when first asked for."""
+    _branches: dict[int, dict[str | None, tuple[int, int]]] = field(
+        default_factory=dict, compare=False, repr=False
+    )
+    """By the beginning of a stretch of two words, its parts by their third ones (None: there is
+    none): found when first asked for.
+    """
 
     def matches(self, row: Sequence[Token], firsts: Iterable[int] | None = None) -> list[Match]:
         """Every name that begins at any word of ``row``, or at one of ``firsts``; all lengths."""
@@ -121,26 +126,35 @@ class Phrases:
         ``plain``. ``reached`` is filled: by the first of two words with which names begin, the
         end of the words as far as a name may go on like them.
         """
-        everyday = self.everyday
+        everyday, names, branch_at = self.everyday, self.names, self._branches.get
+        end = len(words)
         for first, single, stretch in begun:
             if single is not None and not (everyday[single[0]] and plain(first, first + 1)):
-                yield Match(first, first + 1, self.names[single[0]])
-            if stretch is not None:
-                end = first + 2
-                if self._goes_on(words, end, stretch):
-                    end = yield from self._longer(words, first, stretch, plain)
-                if reached is not None:
-                    reached[first] = end
+                yield Match(first, first + 1, names[single[0]])
+            if stretch is None:
+                continue
+            last = first + 2
+            branch = branch_at(stretch[0])
+            if branch is None:
+                branch = self._branched(stretch)
+            pair = branch.get(None)
+            if pair is not None and not (everyday[pair[0]] and plain(first, last)):
+                yield Match(first, last, names[pair[0]])
+            if last < end and (further := branch.get(words[last])) is not None:
+                last = yield from self._longer(words, first, further, plain)
+            if reached is not None:
+                reached[first] = last
 
-    def _goes_on(self, words: Sequence[str], at: int, stretch: tuple[int, int]) -> bool:
-        """Whether one of the names in a stretch is two words, or has this third one."""
-        low, high = stretch
-        thirds = self._thirds.get(low)
-        if thirds is None:
-            split = (self.words[each].split(" ", 3) for each in range(low, high))
-            thirds = frozenset(parts[2] if len(parts) > 2 else "" for parts in split)
-            self._thirds[low] = thirds
-        return "" in thirds or (at < len(words) and words[at] in thirds)
+    def _branched(self, stretch: tuple[int, int]) -> dict[str | None, tuple[int, int]]:
+        """The parts of a stretch of two words, by the third word of their names."""
+        branch: dict[str | None, tuple[int, int]] = {}
+        for at in range(*stretch):
+            parts = self.words[at].split(" ", 3)
+            third = parts[2] if len(parts) > 2 else None
+            low, _ = branch.get(third, (at, at))
+            branch[third] = (low, at + 1)
+        self._branches[stretch[0]] = branch
+        return branch
 
     def _longer(
         self,
@@ -149,7 +163,7 @@ class Phrases:
         stretch: tuple[int, int],
         plain: Callable[[int, int], bool],
     ) -> Generator[Match, None, int]:
-        """The names of two words and more from ``first``, all of them in this stretch; how
+        """The names of three words and more from ``first``, all of them in this stretch; how
         far they may go on like the words.
         """
         names, everyday, end, (low, high) = self.words, self.everyday, len(words), stretch
@@ -159,8 +173,8 @@ class Phrases:
             if whole and not (everyday[low] and plain(first, last)):
                 yield Match(first, last, self.names[low])
             return last
-        text = f"{words[first]} {words[first + 1]}"
-        for last in range(first + 2, end + 1):
+        text = " ".join(words[first : first + 3])
+        for last in range(first + 3, end + 1):
             if names[low] == text and not (everyday[low] and plain(first, last)):
                 yield Match(first, last, self.names[low])
             if last == end:
@@ -263,14 +277,16 @@ def phrases(found: Iterable[tuple[str, Name]]) -> Phrases:
 
 
 def starts_of(stretches: Iterable[tuple[str, tuple[int, int]]]) -> dict[str, Start]:
-    """The table of beginnings, of one word or two, in the order of the names."""
+    """The table of beginnings, of one word or two, in the order of the names. Its words are
+    the very strings of `fold`: found without looking at their letters.
+    """
     starts: dict[str, Start] = {}
     for words, stretch in stretches:
         first, gap, second = words.partition(" ")  # of some scripts, a word may fold to nothing
         if not gap:
-            starts[first] = Start(stretch, {})
+            starts[intern(first)] = Start(stretch, {})
         else:
-            starts.setdefault(first, Start(None, {})).seconds[second] = stretch
+            starts.setdefault(intern(first), Start(None, {})).seconds[intern(second)] = stretch
     return starts
 
 

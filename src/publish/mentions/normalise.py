@@ -10,6 +10,7 @@ import re
 import unicodedata
 from collections.abc import Iterable
 from functools import lru_cache
+from sys import intern
 from typing import NamedTuple
 
 UNSPACED = r"\u0e00-\u0eff\u1780-\u17ff\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff"
@@ -94,7 +95,11 @@ def joined(row: Iterable[Token]) -> list[Token]:
 
 @lru_cache(maxsize=65536)
 def fold(raw: str) -> str:
-    """A word without what doesn't count: ``Autoencoders`` → ``autoencoder``."""
+    """A word without what doesn't count: ``Autoencoders`` → ``autoencoder``; interned."""
+    return intern(_folded(raw))
+
+
+def _folded(raw: str) -> str:
     if raw == "&":
         return "and"
     if raw.isascii():
@@ -133,6 +138,11 @@ def _singular(word: str, raw: str) -> str:
     if len(word) > 3 or raw[:-1].isupper():
         return word[:-1]
     return word
+
+
+def stem(word: str) -> str:
+    """The beginning of a long folded word: the same for *optimization*, *optimizer*."""
+    return word[:6] if len(word) > 6 else word
 
 
 def phrase(row: Iterable[Token]) -> str:

@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from operator import attrgetter
 from typing import NamedTuple
 
-from publish.mentions.normalise import Token, folded, tokens
+from publish.mentions.normalise import Token, folded, stem, tokens
 from publish.mentions.sentences import sentence, sentence_starts
 from publish.mentions.words import REFERENCE_LISTS
 from publish.model.passages import Passage, Span
@@ -43,6 +43,7 @@ class Reading:
     """What stands in quotation marks or is emphasised: start and end, marks included."""
     addresses: Sequence[tuple[int, int]]
     _said: dict[int, Said] = field(default_factory=dict, init=False, compare=False, repr=False)
+    _stems: dict[str, str] = field(default_factory=dict, init=False, compare=False, repr=False)
 
     @property
     def text(self) -> str:
@@ -67,16 +68,22 @@ class Reading:
             self._said[begin] = Said(frozenset([t.word for t in tokens]), raised)
         return self._said[begin]
 
+    def stems(self) -> dict[str, str]:
+        """Every word of the passage as written, by its stem; found once for all names."""
+        if not self._stems:
+            self._stems.update((stem(token.word), token.raw) for token in self.tokens)
+        return self._stems
+
     def cited(self, offset: int) -> frozenset[str]:
         """The keys that the author cites in the sentence around an offset."""
         return self.citations.get(self.sentence(offset)[0], frozenset())
 
     def sets_apart(self, word: Token) -> bool:
         """Whether a word is quoted or emphasised, alone or among others."""
-        start = word.start
-        if start and self.text[start - 1] in OPENING:
+        start, apart = word.start, self.apart
+        if start and self.passage.text[start - 1] in OPENING:
             return True
-        return bool(self.apart) and any(left <= start < right for left, right in self.apart)
+        return bool(apart) and any(left <= start < right for left, right in apart)
 
     def skipped(self, start: int, end: int) -> bool:
         """Whether characters stand in a link with a text of its own, or are struck out."""

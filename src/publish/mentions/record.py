@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from publish.mentions.authoryear import byline_of
-from publish.mentions.normalise import folded, tokens
+from publish.mentions.normalise import folded, stem, tokens
 from publish.mentions.words import FUNCTION
 from publish.model.reference import Reference
 
@@ -30,11 +30,6 @@ class Record:
     def work(self) -> tuple[str, str]:
         """The same for all records of one work: its title and first author."""
         return self.title, self.families[0] if self.families else ""
-
-
-def stem(word: str) -> str:
-    """The beginning of a long folded word: the same for *optimization*, *optimizer*."""
-    return word[:6] if len(word) > 6 else word
 
 
 def record_of(reference: Reference) -> Record:

@@ -7,9 +7,8 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from publish.mentions.dress import Dress, dress
-from publish.mentions.normalise import Token, fold, phrase
+from publish.mentions.normalise import Token, fold, phrase, stem
 from publish.mentions.reading import Reading
-from publish.mentions.record import stem
 from publish.mentions.taught import short_form
 from publish.mentions.words import ALSO_VERBS, DETERMINERS, SOFTWARE, THINGS, WORKS
 
@@ -55,12 +54,6 @@ class Surroundings:
     def phrase(self) -> str:
         """The other words of the sentence, folded, blanks around them."""
         return f" {phrase(self.outside)} "
-
-    @cached_property
-    def stems(self) -> dict[str, str]:
-        """Every other word of the passage by its stem."""
-        start, end = self.start, self.end
-        return {stem(t.word): t.raw for t in self.reading.tokens if not start <= t.start < end}
 
     @cached_property
     def behind(self) -> Token | None:
