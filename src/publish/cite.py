@@ -7,77 +7,132 @@ style. Only the records that are cited travel to it.
 from __future__ import annotations
 
 import re
-from collections.abc import Container, Mapping, Sequence
+from collections.abc import Callable, Container, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from html import unescape
+from itertools import chain
+from json import dumps
+from typing import NamedTuple, TypeVar
 
 from publish.diagnostics.core import Collector, Diagnostic, EngineFailure, Result
 from publish.diagnostics.rules import cit, eng
-from publish.engines.pandoc import Pandoc
+from publish.engines.pandoc import Pandoc, Skeleton
+from publish.engines.store import NO_STORE, Store, hash_of, key_of
+from publish.engines.versions import installed
 from publish.model.document import Node
 from publish.model.place import Place
 from publish.model.publication import NOTE, CitedPublication, Publication
 from publish.model.reference import Reference
 
+T = TypeVar("T")
+
 NO_FORM = "Bibliography entry with no printed form:"
 
 
-def cite(publication: Publication, pandoc: Pandoc) -> Result[CitedPublication | None]:
+def cite(
+    publication: Publication, pandoc: Pandoc, shelf: Store = NO_STORE
+) -> Result[CitedPublication | None]:
     """The publication as one HTML fragment, cited; a collection as one for each of its
-    entries, from one run. None if pandoc failed.
+    entries, from one run, of which ``shelf`` keeps what needn't be done again. None if pandoc
+    failed.
     """
     found = Collector()
     place = Place(publication.entry.path)
     try:
-        cited = (_together if publication.volume else _alone)(publication, pandoc)
+        if publication.volume is None:
+            cited, said = _alone(publication, pandoc)
+        else:
+            cited, said = _Together(publication, pandoc, shelf).cited()
     except EngineFailure as failure:
         failed = failure.diagnostic
         return Result(None, (failed.rule(failed.message, place, failed.hint),))
     records = {reference.key: reference for reference in publication.references}
-    found.extend(_told(warning, place, records) for warning in pandoc.warnings())
+    found.extend(_told(warning, place, records) for warning in said)
     return found.result(cited)
 
 
-def _alone(publication: Publication, pandoc: Pandoc) -> CitedPublication:
-    return CitedPublication(
-        publication,
-        pandoc.cite(
-            publication.blocks,
-            [reference.csl for reference in publication.references],
-            publication.style.xml,
-            publication.entry.lang,
-            publication.nocite,
-        ),
-    )
-
-
-def _together(publication: Publication, pandoc: Pandoc) -> CitedPublication:
-    """The entries of a collection, each with the list of what it cites, if it is to have one."""
-    assert publication.volume is not None
-    *texts, whole = pandoc.cite_together(
-        [without_list(member.blocks) for member in publication.members],
+def _alone(publication: Publication, pandoc: Pandoc) -> tuple[CitedPublication, list[str]]:
+    markup = pandoc.cite(
+        publication.blocks,
         [reference.csl for reference in publication.references],
         publication.style.xml,
         publication.entry.lang,
         publication.nocite,
     )
-    wanted = publication.volume.collection.references
-    listed = List.of(whole)
-    members, notes = [], 0
-    for member, text in zip(publication.members, texts, strict=True):
-        own = {reference.key for reference in member.references}
-        markup = text if wanted == "whole" else text + listed.part(own)
-        members.append(
-            CitedPublication(
-                member,
-                markup,
-                listed_elsewhere=wanted == "whole" and bool(listed.items),
-                first_note=notes + 1 if publication.style.citation_format == NOTE else 1,
+    return CitedPublication(publication, markup), pandoc.warnings()
+
+
+class _Rendered(NamedTuple):
+    """The citations of all entries, in the blocks where they stand (JSON), and the list."""
+
+    texts: list[list[str]]
+    whole: str
+    said: list[str]
+
+
+class _Written(NamedTuple):
+    markup: str
+    said: list[str]
+
+
+class _Together:
+    """The entries of a collection, each with the list of what it cites, if it is to have one."""
+
+    def __init__(self, publication: Publication, pandoc: Pandoc, shelf: Store) -> None:
+        self._book, self._pandoc, self._shelf = publication, pandoc, shelf
+        self._texts = [Skeleton.of(without_list(each.blocks)) for each in publication.members]
+
+    def cited(self) -> tuple[CitedPublication, list[str]]:
+        """The collection, and what pandoc has said."""
+        book = self._book
+        assert book.volume is not None
+        wanted = book.volume.collection.references
+        rendered = self._rendered()
+        listed, said = List.of(rendered.whole), [*rendered.said]
+        members, notes = [], 0
+        for member, skeleton, cited in zip(book.members, self._texts, rendered.texts, strict=True):
+            text, told = self._written(skeleton.filled(cited))
+            said += told
+            own = {reference.key for reference in member.references}
+            members.append(
+                CitedPublication(
+                    member,
+                    text if wanted == "whole" else text + listed.part(own),
+                    listed_elsewhere=wanted == "whole" and bool(listed.items),
+                    first_note=notes + 1 if book.style.citation_format == NOTE else 1,
+                )
             )
-        )
-        notes += text.count(NOTE_MARK)
-    markup = "" if wanted == "entry" else whole
-    return CitedPublication(publication, markup, tuple(members))
+            notes += text.count(NOTE_MARK)
+        markup = "" if wanted == "entry" else rendered.whole
+        return CitedPublication(book, markup, tuple(members)), said
+
+    def _rendered(self) -> _Rendered:
+        book = self._book
+        references = [reference.csl for reference in book.references]
+
+        def make() -> _Rendered:
+            texts, whole = self._pandoc.cite_together(
+                self._texts, references, book.style.xml, book.entry.lang, book.nocite
+            )
+            return _Rendered(texts, whole, self._pandoc.warnings())
+
+        asked = map(dumps, chain([references], (each.citing for each in self._texts)))
+        parts = chain((book.style.xml, book.entry.lang, *book.nocite), asked)
+        return self._recalled(_Rendered, parts, make)
+
+    def _written(self, document: str) -> _Written:
+        def make() -> _Written:
+            return _Written(self._pandoc.write(document), self._pandoc.warnings())
+
+        return self._recalled(_Written, (document,), make)
+
+    def _recalled(self, kind: type[T], parts: Iterable[str], make: Callable[[], T]) -> T:
+        if not self._shelf.keeps:
+            return make()
+        from publish.engines.packing import recalled
+
+        key = key_of(kind.__name__, installed("pypandoc_binary"), hash_of(parts))
+        return recalled(self._shelf, key, kind, make)
 
 
 def _told(warning: str, place: Place, records: Mapping[str, Reference]) -> Diagnostic:

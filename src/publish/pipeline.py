@@ -166,7 +166,7 @@ def made_files(
     What is laid out of a large collection, by so many ``workers``, is kept on ``shelf``.
     """
     writers = _writers(publication, shelf, workers)
-    cited = cite(publication, pandoc) if formats else Result(None)
+    cited = cite(publication, pandoc, shelf) if formats else Result(None)
     if publication.volume is not None:
         pandoc.close()  # it holds all texts of the collection, and is begun anew when it is wanted
     made: dict[str, Made] = {}

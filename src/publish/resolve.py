@@ -13,6 +13,7 @@ from publish.model.document import (
     attributes,
     citation,
     copied,
+    copied_at,
     div,
     plain_text,
     text_node,
@@ -29,6 +30,9 @@ SECTION_LEVEL = 2
 
 UNDATED = datetime(1980, 1, 1, tzinfo=UTC)
 """The date of an entry that has none: the first day that a ZIP archive can hold."""
+
+CHANGED = frozenset({"Cite", "Header", "Link"})
+"""The kinds of nodes of which a publication has its own."""
 
 RESERVED_IDS = re.compile(
     r"(main|contents|summary|facts|questions|refs|references|footnotes|notes|related|cover)"
@@ -119,7 +123,7 @@ def _composed(entry: Entry, document: Document, bibliography: Bibliography) -> I
 def _fact_list(entry: Entry, document: Document, bibliography: Bibliography) -> Node:
     items = []
     for fact, fragment in zip(entry.facts, document.named("facts"), strict=True):
-        value = _prepared(fragment, bibliography)
+        value = copied(_prepared(fragment, bibliography))
         if fact.source:
             for key in _main_keys([fact.source], bibliography):
                 _cite_source(value, key)
@@ -146,7 +150,7 @@ def _in_brackets(cite: Node) -> bool:
 
 def _prepared(fragment: Fragment, bibliography: Bibliography) -> list[Node]:
     """A copy of a fragment's blocks, with main keys and our heading levels."""
-    blocks = copied(fragment.blocks)
+    blocks = copied_at(fragment.blocks, CHANGED)
     shift = SECTION_LEVEL - top_level(blocks)
     for node in walk(blocks):
         if node["t"] == "Cite":

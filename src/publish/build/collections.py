@@ -19,6 +19,9 @@ from publish.model.place import Place
 from publish.model.publication import Project
 from publish.pipeline import Published, Workshop, collection_of, in_series, publish
 
+VERY_MANY = 500
+"""Entries; what the checks know of each is more than its text."""
+
 
 @dataclass(frozen=True, slots=True)
 class Bound:
@@ -59,6 +62,8 @@ def made_collections(
             continue
         book = collection_of(project, arrangement, order.mentions, order.epoch)
         entries = len(book.members)
+        for member in book.members if entries >= VERY_MANY else ():
+            member.entry.document.forget()
         workers = min(order.jobs or fitting_workers(entries), entries)
         result = publish(project, book, formats, replace(workshop, workers=workers))
         said = (*links_out(book), *result.diagnostics)

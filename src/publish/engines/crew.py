@@ -7,9 +7,10 @@ from __future__ import annotations
 
 import multiprocessing
 import signal
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, MutableSequence
 from concurrent.futures import FIRST_COMPLETED, Future, ProcessPoolExecutor, wait
 from concurrent.futures.process import BrokenProcessPool
+from multiprocessing.sharedctypes import RawArray
 from typing import Any, TypeVar
 
 Task = TypeVar("Task")
@@ -17,6 +18,14 @@ Task = TypeVar("Task")
 
 class Lost(Exception):
     """A fork ended without a word; the machine may have run out of memory."""
+
+
+def shared_numbers(count: int) -> MutableSequence[int]:
+    """So many numbers, 0 at first, which this process and the forks that it makes from now on
+    can see and set.
+    """
+    numbers: MutableSequence[int] = RawArray("l", count)
+    return numbers
 
 
 class Crew:

@@ -5,11 +5,14 @@ What is read back is checked against the type that is asked for, and is data, ne
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from functools import cache
 from typing import Any, TypeVar
 
 from msgspec import DecodeError, ValidationError
 from msgspec.msgpack import Decoder, Encoder
+
+from publish.engines.store import Store
 
 T = TypeVar("T")
 
@@ -27,6 +30,18 @@ def unpack(data: bytes, kind: type[T]) -> T | None:
         value: T = _decoder(kind).decode(data)  # type: ignore[arg-type]  # types have hashes
     except (DecodeError, ValidationError, UnicodeDecodeError, RecursionError):
         return None
+    return value
+
+
+def recalled(store: Store, key: str, kind: type[T], make: Callable[[], T]) -> T:
+    """The value of ``kind`` that ``store`` keeps under ``key``, or what ``make`` gives now."""
+    data = store.get(key)
+    before = unpack(data, kind) if data is not None else None
+    if before is not None:
+        return before
+    value = make()
+    if store.keeps:
+        store.put(key, pack(value))
     return value
 
 

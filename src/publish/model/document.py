@@ -75,6 +75,10 @@ class Document:
         value: T = self._known[name]
         return value
 
+    def forget(self) -> None:
+        """Let go of what was found out; it is found out again when it is asked for."""
+        self._known.clear()
+
     def _by_type(self) -> dict[str, list[tuple[int, Node]]]:
         """The nodes of each type, numbered as they are read."""
         found: dict[str, list[tuple[int, Node]]] = {}
@@ -115,12 +119,35 @@ def copied(blocks: Sequence[Node]) -> list[Node]:
     return found
 
 
+def copied_at(blocks: Sequence[Node], kinds: frozenset[str]) -> list[Node]:
+    """A copy whose nodes of these ``kinds`` may be changed, with all below them; what holds none
+    of them is the same as before, and isn't held twice.
+    """
+    return [_copied_at(block, kinds) for block in blocks]
+
+
+def _copied_at(item: Any, kinds: frozenset[str]) -> Any:
+    if isinstance(item, list):
+        made = [_copied_at(each, kinds) if isinstance(each, _BRANCHES) else each for each in item]
+        return item if all(new is old for new, old in zip(made, item, strict=True)) else made
+    if item.get("t") in kinds:
+        return copied([item])[0]
+    below = item.get("c")
+    made = _copied_at(below, kinds) if isinstance(below, list) else below
+    return item if made is below else {"t": item["t"], "c": made}
+
+
 _BARE: Mapping[str, Node] = {name: {"t": name} for name in ("Space", "SoftBreak", "LineBreak")}
+_KNOWN: dict[str, Node] = {}
+"""Nodes of words."""
+
+_MOST_KNOWN = 50_000
 
 
 def thin(tree: list[Any]) -> None:
-    """Let nodes that say nothing but their type be one each, and types one text each: of a
-    parsed text that is half of the memory. Nobody changes such a node. Without recursion.
+    """Let nodes that say nothing but their type be one each, those of one word one, and types
+    one text each: of a parsed text that is most of the memory. Nobody changes such a node.
+    Without recursion.
     """
     pending: list[Any] = [tree]
     while pending:
@@ -131,10 +158,23 @@ def thin(tree: list[Any]) -> None:
             pending += [each for each in item.values() if isinstance(each, _BRANCHES)]
             continue
         for at, each in enumerate(item):
-            if isinstance(each, dict) and len(each) == 1 and each.get("t") in _BARE:
-                item[at] = _BARE[each["t"]]
-            elif isinstance(each, _BRANCHES):
+            if isinstance(each, dict):
+                kind: str = each.get("t", "")
+                if kind == "Str":
+                    item[at] = _word(each)
+                elif kind in _BARE and len(each) == 1:
+                    item[at] = _BARE[kind]
+                else:
+                    pending.append(each)
+            elif isinstance(each, list):
                 pending.append(each)
+
+
+def _word(node: Node) -> Node:
+    known = _KNOWN.get(node["c"])
+    if known is None and len(_KNOWN) < _MOST_KNOWN:
+        known = _KNOWN[node["c"]] = {"t": "Str", "c": node["c"]}
+    return known or node
 
 
 def is_deeper(blocks: Sequence[Node], levels: int) -> bool:

@@ -1,12 +1,12 @@
 """``entries/**/*.md`` to entries: header validated, every Markdown text parsed.
 
-All texts of all entries go to pandoc in one call.
+Texts of many entries go to pandoc in one call.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Protocol
 
@@ -28,6 +28,10 @@ from publish.readers.parses import WORTH_KEEPING, keep_parses, kept_parses
 FOLDER = "entries"
 DEEPEST = 64
 """Levels of blocks and markup in one another."""
+
+
+AT_ONCE = 100_000
+"""Characters, or a few more, that the parser takes in one call."""
 
 
 class MarkdownParser(Protocol):
@@ -113,21 +117,35 @@ def _parses(
 def _parsed(
     drafts: Sequence[Draft], parser: MarkdownParser, found: Collector
 ) -> Iterator[tuple[Draft, list[Parsed]]]:
-    """Each draft with its texts parsed.
+    """Each draft with its texts parsed, some together.
 
-    Where the engine fails on all texts at once, each of several entries is tried
+    Where the engine fails on these at once, each of several entries is tried
     alone, so that only the one at fault is lost.
     """
-    try:
-        parsed = iter(parser.parse([part.text for draft in drafts for part in draft.texts]))
-    except EngineFailure as failure:
-        if len(drafts) == 1:
-            found.add(_failed(drafts[0], failure))
-        else:
-            yield from _parsed_alone(drafts, parser, found)
-        return
+    for batch in _batches(drafts):
+        try:
+            parsed = iter(parser.parse([part.text for draft in batch for part in draft.texts]))
+        except EngineFailure as failure:
+            if len(batch) == 1:
+                found.add(_failed(batch[0], failure))
+            else:
+                yield from _parsed_alone(batch, parser, found)
+            continue
+        for draft in batch:
+            yield draft, [next(parsed) for _ in draft.texts]
+
+
+def _batches(drafts: Iterable[Draft]) -> Iterator[list[Draft]]:
+    """Drafts in groups that the parser takes at once."""
+    batch, held = list[Draft](), 0
     for draft in drafts:
-        yield draft, [next(parsed) for _ in draft.texts]
+        batch.append(draft)
+        held += sum(len(part.text) for part in draft.texts)
+        if held >= AT_ONCE:
+            yield batch
+            batch, held = [], 0
+    if batch:
+        yield batch
 
 
 def _parsed_alone(

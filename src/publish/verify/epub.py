@@ -1,7 +1,8 @@
 """A made book is opened again and looked at before it is delivered.
 
 Container, package document, every document's form, every link across files, and
-whether what the metadata claims is so. EPUB 3.3, OCF 3.3.
+whether what the metadata claims is so. EPUB 3.3, OCF 3.3. A book may have thousands of
+documents: one is held at a time.
 """
 
 from __future__ import annotations
@@ -31,17 +32,41 @@ _XHTML = "application/xhtml+xml"
 _PARSER = etree.XMLParser(resolve_entities=False, no_network=True, huge_tree=True)
 
 
+class _Files(Mapping[str, bytes]):
+    """The files of a container by name, read when they are asked for."""
+
+    def __init__(self, container: zipfile.ZipFile) -> None:
+        self._container = container
+        self._entries = {entry.filename: entry for entry in container.infolist()}
+
+    def __getitem__(self, name: str) -> bytes:
+        return self._container.read(self._entries[name])
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._entries)
+
+    def __len__(self) -> int:
+        return len(self._entries)
+
+    def __contains__(self, name: object) -> bool:
+        return name in self._entries
+
+
 @dataclass(slots=True)
 class _Book:
-    """What was found in a container, as it is read."""
+    """What was found in a container, as it is read. ``ids`` are those of each document;
+    ``untrue`` are features that it lacks somewhere, ``faults`` what goes against WCAG.
+    """
 
     name: str
     files: Mapping[str, bytes]
     manifest: dict[str, etree._Element] = field(default_factory=dict)
-    documents: dict[str, etree._Element] = field(default_factory=dict)
     ids: dict[str, Counter[str]] = field(default_factory=dict)
     claims: set[str] = field(default_factory=set)
     conforms: bool = False
+    untrue: set[str] = field(default_factory=set)
+    has_formulas: bool = False
+    faults: list[str] = field(default_factory=list)
 
     def found(self, rule: Rule, message: str, file: str = "") -> Diagnostic:
         return rule(message, Place(f"{self.name}/{file}" if file else self.name))
@@ -51,9 +76,11 @@ def verify_epub(artifact: Artifact) -> Iterator[Diagnostic]:
     """What is wrong with a book; nothing if it may be delivered."""
     book = _Book(artifact.name, {})
     try:
-        with zipfile.ZipFile(io.BytesIO(artifact.data)) as container:
-            entries = container.infolist()
-            book.files = {entry.filename: container.read(entry) for entry in entries}
+        container = zipfile.ZipFile(io.BytesIO(artifact.data))
+        entries = container.infolist()
+        for entry in entries:
+            container.read(entry)  # as a whole, or not at all
+        book.files = _Files(container)
     except (zipfile.BadZipFile, OSError, ValueError) as error:
         yield book.found(epb.BROKEN_CONTAINER, f"the container can't be read: {error}")
         return
@@ -68,8 +95,8 @@ def verify_epub(artifact: Artifact) -> Iterator[Diagnostic]:
     for name, item in book.manifest.items():
         if item.get("media-type") == _XHTML and name in book.files:
             yield from _read_document(book, name)
-    for name, document in book.documents.items():
-        yield from _document(book, name, document)
+    for name in book.ids:
+        yield from _document(book, name, etree.fromstring(book.files[name], _PARSER))
     yield from _styles(book)
     yield from _claims(book)
 
@@ -155,7 +182,6 @@ def _read_document(book: _Book, name: str) -> Iterator[Diagnostic]:
             Place(f"{book.name}/{name}", error.lineno),
         )
         return
-    book.documents[name] = document
     book.ids[name] = Counter(e.get("id") for e in document.iter() if e.get("id"))
 
 
@@ -176,7 +202,9 @@ def _document(book: _Book, name: str, document: etree._Element) -> Iterator[Diag
         elif element.tag == _MATH and not element.get("alttext"):
             yield book.found(acc.FORMULA_WITHOUT_TEXT, "a formula has no `alttext`", name)
     declared = "mathml" in book.manifest[name].get("properties", "").split()
-    if declared != (next(document.iter(_MATH), None) is not None):
+    has_formulas = next(document.iter(_MATH), None) is not None
+    _weigh(book, name, document, has_formulas)
+    if declared != has_formulas:
         message = f"the property `mathml` of `{name}` and its content disagree"
         yield book.found(epb.INCOMPLETE_MANIFEST, message)
 
@@ -221,29 +249,34 @@ def _css_addresses(css: bytes) -> tuple[str, ...]:
         return ()
 
 
-def _claims(book: _Book) -> Iterator[Diagnostic]:
-    images = [i for d in book.documents.values() for i in d.iter(_HTML + "img")]
-    formulas = [m for d in book.documents.values() for m in d.iter(_MATH)]
-    truths = {
-        "alternativeText": all(image.get("alt") is not None for image in images),
-        "MathML": bool(formulas),
-        "describedMath": all(formula.get("alttext") for formula in formulas),
-    }
-    for claim in sorted(book.claims):
-        if not truths.get(claim, True):
-            yield book.found(acc.FALSE_CLAIM, f"the book claims `{claim}`, which isn't so")
+# -- what it claims -----------------------------------------------------------
+
+
+def _weigh(book: _Book, name: str, document: etree._Element, has_formulas: bool) -> None:
+    """Remember what of a book's claims isn't so in a document."""
+    if any(image.get("alt") is None for image in document.iter(_HTML + "img")):
+        book.untrue.add("alternativeText")
+    if not all(formula.get("alttext") for formula in document.iter(_MATH)):
+        book.untrue.add("describedMath")
+    book.has_formulas |= has_formulas
     if book.conforms:
-        for fault in _against_conformance(book):
-            yield book.found(acc.FALSE_CLAIM, f"the book claims to conform, and {fault}")
+        book.faults += _against_conformance(name, document)
 
 
-def _against_conformance(book: _Book) -> Iterator[str]:
-    """What of WCAG's criteria a book misses, as far as its documents show it."""
-    for name, document in book.documents.items():
-        if not (document.get("lang") and document.findtext(f".//{_HTML}title")):
-            yield f"`{name}` has no language or title (3.1.1, 2.4.2)"
-        if any(table.find(f".//{_HTML}th") is None for table in document.iter(_HTML + "table")):
-            yield f"a table in `{name}` has no header cells (1.3.1)"
-        links = document.iterfind(f".//{_HTML}a[@href]")
-        if not all("".join(e.itertext()).strip() or len(e) or e.get("aria-label") for e in links):
-            yield f"a link in `{name}` has no words (2.4.4)"
+def _claims(book: _Book) -> Iterator[Diagnostic]:
+    untrue = book.untrue if book.has_formulas else {*book.untrue, "MathML"}
+    for claim in sorted(book.claims & untrue):
+        yield book.found(acc.FALSE_CLAIM, f"the book claims `{claim}`, which isn't so")
+    for fault in book.faults:
+        yield book.found(acc.FALSE_CLAIM, f"the book claims to conform, and {fault}")
+
+
+def _against_conformance(name: str, document: etree._Element) -> Iterator[str]:
+    """What of WCAG's criteria a document misses, as far as it shows that."""
+    if not (document.get("lang") and document.findtext(f".//{_HTML}title")):
+        yield f"`{name}` has no language or title (3.1.1, 2.4.2)"
+    if any(table.find(f".//{_HTML}th") is None for table in document.iter(_HTML + "table")):
+        yield f"a table in `{name}` has no header cells (1.3.1)"
+    links = document.iterfind(f".//{_HTML}a[@href]")
+    if not all("".join(e.itertext()).strip() or len(e) or e.get("aria-label") for e in links):
+        yield f"a link in `{name}` has no words (2.4.4)"

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import json
+
 import pytest
 
 from publish.engines.pandoc import Pandoc
-from publish.model.document import Document, Fragment, Node, is_deeper, walk
+from publish.model.document import Document, Fragment, Node, copied_at, is_deeper, walk
 from publish.model.place import SourceFile
 
 CODE: Node = {"t": "Code", "c": [["", [], []], "x"]}
@@ -45,3 +47,16 @@ def test_nodes_are_found_by_type_in_reading_order() -> None:
     assert list(document.nodes(*wanted)) == expected
     assert list(document.nodes("Cite")) == [cite]
     assert list(document.nodes("Image")) == []
+
+
+def test_of_a_copy_what_may_change_is_its_own_and_the_rest_is_shared(pandoc: Pandoc) -> None:
+    (text,) = pandoc.read(["# Head\n\nPlain words.\n\n- *see [@a, p. 3]*\n- [link](#x)\n- item\n"])
+    before = json.dumps(text)
+    made = copied_at(text, frozenset({"Cite", "Header", "Link"}))
+    assert made == text
+    assert made[1] is text[1]
+    assert made[2]["c"][2] is text[2]["c"][2]
+    for node in walk(made):
+        if node["t"] in ("Cite", "Header", "Link"):
+            node["c"][0] = node["c"][1] = None
+    assert json.dumps(text) == before

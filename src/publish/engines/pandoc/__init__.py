@@ -6,5 +6,6 @@ a limit is ended and the next job gets a new one.
 """
 
 from publish.engines.pandoc.process import Pandoc, Parsed, Warning, pandoc_version
+from publish.engines.pandoc.skeleton import Skeleton
 
-__all__ = ["Pandoc", "Parsed", "Warning", "pandoc_version"]
+__all__ = ["Pandoc", "Parsed", "Skeleton", "Warning", "pandoc_version"]

@@ -8,7 +8,6 @@ import re
 import selectors
 import subprocess
 import tempfile
-import time
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -19,6 +18,8 @@ from typing import IO, Any
 
 from publish.diagnostics.core import EngineFailure, UserError
 from publish.diagnostics.rules import eng, ent
+from publish.engines.pandoc.patience import Patience
+from publish.engines.pandoc.skeleton import Skeleton, document
 from publish.model.document import Node, div, thin
 
 HEAP = "768M"
@@ -27,6 +28,12 @@ SECONDS_A_TEXT = 1.0
 """Added for each of the texts that are cited together: chapters of a book take 0.2 s, and others
 may want the machine too. Each has been read within the limit before.
 """
+
+VERY_MANY = 500
+"""Texts that are cited together."""
+
+FRUGAL = ("-c", "-F1.2")
+"""For GHC's runtime: memory is tidied in place, and often."""
 
 SORTING = """\
 <style xmlns="http://purl.org/net/xbiblio/csl" version="1.0" class="in-text">
@@ -91,7 +98,7 @@ class Pandoc:
     """A warm pandoc. Use as a context manager, or call `close`.
 
     Every job raises `EngineFailure` when pandoc fails, runs out of memory or
-    takes longer than ``seconds``.
+    works for longer than ``seconds``.
     """
 
     def __init__(self, seconds: float = SECONDS) -> None:
@@ -100,6 +107,8 @@ class Pandoc:
         self._folder: tempfile.TemporaryDirectory[str] | None = None
         self._log: IO[bytes] | None = None
         self._logged = 0
+        self._said: list[str] = []
+        self._options: tuple[str, ...] = ()
 
     # -- jobs -----------------------------------------------------------------
 
@@ -157,22 +166,43 @@ class Pandoc:
 
     def cite_together(
         self,
-        texts: Sequence[Sequence[Node]],
+        texts: Sequence[Skeleton],
         references: Sequence[Mapping[str, Any]],
         style: str,
         lang: str,
         nocite: Sequence[str] = (),
-    ) -> list[str]:
-        """Several texts cited as one, by one run: an HTML fragment of each, as `cite` makes
-        them but without their lists, and last the list of all references.
+    ) -> tuple[list[list[str]], str]:
+        """Several texts cited as one, by one run: for each its citing blocks, with which
+        `Skeleton.filled` makes it whole; and the list of all references as an HTML fragment.
         """
-        divs = [div(blocks) for blocks in [*texts, [div([], identifier="refs")]]]
-        job = self._citing("cite_together", divs, references, style, lang, nocite)
-        seconds, self._seconds = self._seconds, self._seconds + SECONDS_A_TEXT * len(texts)
+        divs = [div(each.citing) for each in texts] + [div([div([], identifier="refs")])]
+        with self._large(len(texts)):
+            job = self._citing("cite_together", divs, references, style, lang, nocite)
+            answer = self._ask(job)
+            said = self.warnings()
+        self._said = said
+        return [list(each) for each in answer["texts"]], str(answer["list"])
+
+    @contextmanager
+    def _large(self, texts: int) -> Iterator[None]:
+        """While inside, a job may be one of so many texts. One of very many gets a process of
+        its own, which takes little room.
+        """
+        seconds, self._seconds = self._seconds, self._seconds + SECONDS_A_TEXT * texts
+        if texts >= VERY_MANY:
+            self._stop()
+            self._options = FRUGAL
         try:
-            return [str(text) for text in self._ask(job)]
+            yield
         finally:
             self._seconds = seconds
+            if texts >= VERY_MANY:
+                self._stop()
+                self._options = ()
+
+    def write(self, document: str) -> str:
+        """A document, as JSON, as an HTML fragment."""
+        return str(self._ask({"op": "write", "document": document}))
 
     def sort(self, texts: Sequence[str], lang: str) -> list[int]:
         """The numbers of the texts, from 0, in the order of the language's alphabet, which
@@ -192,10 +222,9 @@ class Pandoc:
         lang: str,
         nocite: Sequence[str],
     ) -> dict[str, Any]:
-        document = {"pandoc-api-version": [1, 23, 1], "meta": {}, "blocks": list(blocks)}
         return {
             "op": job,
-            "document": json.dumps(document, ensure_ascii=False),
+            "document": json.dumps(document(blocks), ensure_ascii=False),
             "references": json.dumps([dict(item) for item in references], ensure_ascii=False),
             "csl": self._style_file(style),
             "lang": lang,
@@ -204,8 +233,9 @@ class Pandoc:
 
     def warnings(self) -> list[str]:
         """What pandoc has written to its log since the last call, an item a message."""
+        said, self._said = self._said, []
         if self._log is None:
-            return []
+            return said
         self._log.seek(self._logged)
         text = self._log.read()
         self._logged += len(text)
@@ -215,7 +245,7 @@ class Pandoc:
                 messages.append(line)
             elif line.strip(" ^"):
                 messages[-1] += " " + line.strip()
-        return messages
+        return said + messages
 
     # -- the process ----------------------------------------------------------
 
@@ -230,7 +260,7 @@ class Pandoc:
         self._logged = 0
         environment = {"PATH": os.defpath, "LANG": "C.UTF-8", "HOME": self._folder.name}
         self._process = subprocess.Popen(
-            [pandoc_path(), "+RTS", f"-M{HEAP}", "-RTS", "lua", str(WORKER)],
+            [pandoc_path(), "+RTS", f"-M{HEAP}", *self._options, "-RTS", "lua", str(WORKER)],
             stdin=subprocess.PIPE,
             stdout=subprocess.PIPE,
             stderr=self._log,
@@ -301,7 +331,7 @@ class Pandoc:
         assert self._process is not None
         assert self._process.stdin is not None
         assert self._process.stdout is not None
-        deadline = time.monotonic() + self._seconds
+        patience = Patience(self._process.pid, self._seconds)
         stdin, stdout = self._process.stdin.fileno(), self._process.stdout.fileno()
         os.set_blocking(stdin, False)
         received, sent = bytearray(), 0
@@ -309,10 +339,7 @@ class Pandoc:
             selector.register(stdout, selectors.EVENT_READ)
             selector.register(stdin, selectors.EVENT_WRITE)
             while not received.endswith(b"\n"):
-                events = selector.select(deadline - time.monotonic())
-                if not events:
-                    raise TimeoutError
-                for key, _ in events:
+                for key, _ in selector.select(patience.wait()):
                     if key.fd == stdout:
                         received += _received(stdout)
                     else:

@@ -87,14 +87,26 @@ function jobs.cite(job)
   return pandoc.json.encode(pandoc.write(cited(job), 'html5', HTML))
 end
 
--- The same for a document whose blocks are one Div for each of several texts, and one for the
--- list: an HTML fragment of each, cited in one run, notes counted from 1 in each.
+-- The same for the citing blocks of several texts: the document's blocks are one Div for each
+-- text, and one for the list. The blocks of each as JSON, and an HTML fragment of the list.
 function jobs.cite_together(job)
   local texts = pandoc.List()
-  for _, block in ipairs(cited(job).blocks) do
-    texts:insert(pandoc.write(pandoc.Pandoc(block.content), 'html5', HTML))
+  local blocks = cited(job).blocks
+  for i = 1, #blocks - 1 do
+    local parts = pandoc.List()
+    for _, block in ipairs(blocks[i].content) do
+      local document = pandoc.write(pandoc.Pandoc{block}, 'json')
+      parts:insert(document:match('"blocks":%[(.*)%]}%s*$'))
+    end
+    texts:insert(parts)
   end
-  return pandoc.json.encode(texts)
+  local list = pandoc.write(pandoc.Pandoc(blocks[#blocks].content), 'html5', HTML)
+  return '{"texts":' .. pandoc.json.encode(texts) .. ',"list":' .. pandoc.json.encode(list) .. '}'
+end
+
+-- A document to an HTML fragment.
+function jobs.write(job)
+  return pandoc.json.encode(pandoc.write(pandoc.read(job.document, 'json'), 'html5', HTML))
 end
 
 -- Texts to their numbers, from 0, in the order in which the style sorts them as titles.

@@ -8,12 +8,13 @@ in every section is written once when they are joined.
 from __future__ import annotations
 
 import io
+import zlib
 from collections.abc import Callable, Collection, Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
 import pikepdf
-from pikepdf import Array, Dictionary, Name, Stream
+from pikepdf import Array, Dictionary, Name, Object, Stream
 
 from publish.engines.pdfstructure import Face
 from publish.engines.pikepdf.finishing import finish_objects, finish_pages
@@ -31,19 +32,30 @@ AT_ONCE = 100
 
 @dataclass(slots=True)
 class SharedFace:
-    """A font as the whole uses it."""
+    """A font as the whole uses it, and when all sections have been looked at what each of them
+    gets: the ``file``, so long unpacked, the ``map`` to letters, and the list of widths (``w``).
+    """
 
     face: Face
     letters: dict[int, str] = field(default_factory=dict)
     widths: dict[int, float] = field(default_factory=dict)
     outlined: bool = False
     file: bytes = b""
+    length: int = 0
+    map: bytes = b""
+    w: bytes = b""
 
     def add(self, face: Face) -> None:
         for glyph, text in face.letters.items():
             self.letters.setdefault(glyph, text)
         self.widths.update(face.widths)
         self.outlined |= face.outlined
+
+    def fill(self, file: bytes) -> None:
+        """Pack once what goes into every section."""
+        self.file, self.length = zlib.compress(file), len(file)
+        self.map = zlib.compress(_map(self.letters))
+        self.w = Array(_runs(self.widths)).unparse()
 
     def says(self, face: Face) -> bool:
         """Whether its glyphs say in the whole what they say in ``face``."""
@@ -64,7 +76,7 @@ class SharedFaces:
         """Have the files made of the glyphs that are used."""
         for each in self._shared.values():
             glyphs = sorted(each.letters)
-            each.file = cut(each.face.digest, each.face.index, glyphs, each.outlined)
+            each.fill(cut(each.face.digest, each.face.index, glyphs, each.outlined))
 
     def put_into(self, pdf: pikepdf.Pdf, faces: Mapping[str, Face]) -> None:
         """Give the fonts of a section their files, and what they say in the whole."""
@@ -80,19 +92,25 @@ class SharedFaces:
         descriptor = below.FontDescriptor
         key = "/FontFile3" if "/FontFile3" in descriptor else "/FontFile2"
         old = descriptor[key]
-        file = Stream(pdf, shared.file)
+        file = _packed(pdf, shared.file)
         if key == "/FontFile3":
             file.Subtype = old.Subtype
         else:
-            file.Length1 = len(shared.file)
+            file.Length1 = shared.length
         descriptor[key] = pdf.make_indirect(file)
-        below.W = Array(_runs(shared.widths))
+        below.W = Object.parse(shared.w)
         _, lowest, _, highest = descriptor.FontBBox
         descriptor.FontBBox = Array([0, lowest, max(shared.widths.values(), default=0), highest])
         fixed = len(shared.widths) > 1 and len(set(shared.widths.values())) == 1
         descriptor.Flags = (int(descriptor.Flags) & ~FIXED_PITCH) | (FIXED_PITCH if fixed else 0)
         if shared.says(face):
-            font.ToUnicode = pdf.make_indirect(Stream(pdf, _map(shared.letters)))
+            font.ToUnicode = pdf.make_indirect(_packed(pdf, shared.map))
+
+
+def _packed(pdf: pikepdf.Pdf, data: bytes) -> Stream:
+    stream = Stream(pdf, b"")
+    stream.write(data, filter=Name.FlateDecode)
+    return stream
 
 
 def first_section(data: bytes, fonts: SharedFaces, faces: Mapping[str, Face]) -> bytes:

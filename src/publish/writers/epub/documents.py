@@ -1,13 +1,13 @@
 """The chapters of a collection's book become its documents, one after another.
 
 What others have to know of each is remembered (places, letters, formulas, pages), so that no
-tree is held; links between documents are completed when all are there.
+tree is held; links between documents are completed when all are there, in one after another.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 from typing import Any
 
@@ -20,7 +20,8 @@ from publish.writers.epub.book import Chapter, File, Line, Metadata
 from publish.writers.epub.xhtml import serialised
 from publish.writers.terms import Terms
 
-_LINK = re.compile(r'(<a\b[^<>]*?\shref=")#([^"]+)"')
+_LINK = re.compile(rb'(<a\b[^<>]*?\shref=")#([^"]+)"')
+_TYPE = "application/xhtml+xml"
 
 
 @dataclass(slots=True)
@@ -35,7 +36,7 @@ class Documents:
     chapters: list[Chapter] = field(default_factory=list)
     """What was put, without its parts."""
     letters: set[str] = field(default_factory=set)
-    _texts: dict[str, str] = field(default_factory=dict)
+    _texts: dict[str, bytes] = field(default_factory=dict)
     _with_maths: set[str] = field(default_factory=set)
     _files: dict[str, str] = field(default_factory=dict)
     """The document in which each identifier stands."""
@@ -58,8 +59,9 @@ class Documents:
                 **values,
             },
         )
-        self._texts[chapter.file] = self.found.take(text)
-        self.letters.update(self._texts[chapter.file])
+        rendered = self.found.take(text)
+        self._texts[chapter.file] = rendered.encode("utf-8")
+        self.letters.update(rendered)
         self._files.update((f"page-{number}", chapter.file) for number in chapter.pages)
         self.chapters.append(replace(chapter, parts=[], notes=[], head=[]))
 
@@ -93,17 +95,24 @@ class Documents:
                 found.append(Line(f"{file}#{name}", start.number))
         return found
 
-    def completed(self) -> Iterable[File]:
+    def listed(self) -> list[File]:
+        """Each document as the package names it, without what it says; nothing where one of
+        them couldn't be made.
+        """
+        if not all(self._texts.values()):
+            return []
+        return [
+            File(c.file, _TYPE, b"", ("mathml",) if c.file in self._with_maths else (), True)
+            for c in self.chapters
+        ]
+
+    def completed(self) -> Iterator[File]:
         """Each document with its links to others completed; it is given away."""
-        return map(self._completed, self.chapters)
+        return (replace(each, data=self._completed(each.name)) for each in self.listed())
 
-    def _completed(self, chapter: Chapter) -> File:
-        here = chapter.file
+    def _completed(self, here: str) -> bytes:
+        def complete(link: re.Match[bytes]) -> bytes:
+            file = self._files.get(link[2].decode("utf-8"), here)
+            return link[0] if file == here else b'%s%s#%s"' % (link[1], file.encode(), link[2])
 
-        def complete(link: re.Match[str]) -> str:
-            file = self._files.get(link[2], here)
-            return link[0] if file == here else f'{link[1]}{file}#{link[2]}"'
-
-        data = _LINK.sub(complete, self._texts.pop(here)).encode("utf-8")
-        properties = ("mathml",) if here in self._with_maths else ()
-        return File(here, "application/xhtml+xml", data, properties, in_spine=True)
+        return _LINK.sub(complete, self._texts.pop(here))

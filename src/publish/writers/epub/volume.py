@@ -6,8 +6,9 @@ a book of thousands takes the room of its files.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
+from itertools import chain, islice
 from typing import Any
 
 from publish.diagnostics.core import Collector, Result
@@ -213,20 +214,21 @@ class _Binding:
     # -- the whole -------------------------------------------------------------------
 
     def packed(self, front: File, claims: Accessibility) -> Artifact | None:
-        documents = list(self.documents.completed())
         contents = navigation(
             self.theme, self.described, self.documents.chapters, self.words, self.found, self.lines,
             self.documents.pages(),
         )  # fmt: skip
-        documents.insert(2, contents)
         assert self.book.volume is not None
+        old = []
         if self.book.volume.collection.ncx:
-            documents.append(old_navigation(self.theme, self.described, self.lines, self.found))
+            old = [old_navigation(self.theme, self.described, self.lines, self.found)]
         faces = web_fonts("".join(sorted(self.documents.letters)), arabic=True)
-        files = [*documents, *style_files(self.theme, faces), front, *self.images.values()]
-        package = package_document(self.theme, self.described, files, claims, self.found)
-        if not package or not all(file.data for file in files):
+        rest = [*old, *style_files(self.theme, faces), front, *self.images.values()]
+        listed = [*_with(contents, self.documents.listed()), *rest]
+        package = package_document(self.theme, self.described, listed, claims, self.found)
+        if not (package and self.documents.listed() and all(e.data for e in (contents, *rest))):
             return None
+        files = chain(_with(contents, self.documents.completed()), rest)
         return Artifact(
             "epub",
             f"{self.book.id}.epub",
@@ -240,3 +242,9 @@ class _Binding:
         assert self.book.volume is not None
         own = self.book.volume.collection.cover
         return {"cover_alt": own.alt} if own else {}
+
+
+def _with(contents: File, documents: Iterable[File]) -> Iterator[File]:
+    """The documents of a book with its contents among them, behind cover and title."""
+    every = iter(documents)
+    return chain(islice(every, 2), [contents], every)

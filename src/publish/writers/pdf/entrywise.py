@@ -16,7 +16,7 @@ from typing import Any, NamedTuple
 
 from publish.diagnostics.core import Collector, Diagnostic, Result, has_errors
 from publish.diagnostics.rows import restored
-from publish.engines.crew import Crew
+from publish.engines.crew import Crew, shared_numbers
 from publish.engines.pikepdf import SharedFaces, finish, first_section, section
 from publish.engines.store import Store
 from publish.model.publication import Artifact, CitedPublication, PageStart
@@ -31,6 +31,9 @@ GARBAGE = (20_000, 5, 5)
 
 MOST_ROUNDS = 6
 """How often the numbers of pages are gone through, at most."""
+
+MOST_TRIES = 3
+"""How often entries are laid out, at most, before it is asked who cites them on which page."""
 
 
 class Bound(NamedTuple):
@@ -60,13 +63,15 @@ class _Printing:
         self._frame = self._found.take(frame(cited, Citing()))
         self._names = {member.publication.id for member in cited.members}
         self._fixed = {each.get("id", "") for each in self._frame.iter() if each.get("id")}
-        self._make = Sections(cited, shelf, self._frame, self._may_be)
+        self._sections = list(sections_of(self._frame, self._book))
+        lengths = shared_numbers(len(self._sections))
+        self._make = Sections(cited, shelf, self._frame, self._may_be, lengths)
         self._pages: dict[str, int] = {}
         self._settled = False
         self._citing = Citing()
 
     def artifact(self, join: Join) -> Result[Artifact | None]:
-        sections = list(sections_of(self._frame, self._book))
+        sections = self._sections
         with Crew(self._make.made, self._workers) as crew, _little_garbage():
             self._prepare(sections, crew)
             if not has_errors(self._found):
@@ -116,18 +121,23 @@ class _Printing:
 
     def _settle(self, sections: Sequence[Section], crew: Crew) -> None:
         """Lay out all sections, until their numbers agree."""
+        last = len(sections) - 1
+        # where the first ends tells where all begin, and the last asks for the pages of all
+        for some in ([0], *[range(1, last)] * MOST_TRIES, [last]):
+            self._lay_out(sections, some, crew)
+        self._settled = True
         for _ in range(MOST_ROUNDS):
-            # where the first end tells where all begin, and the last asks for the pages of all
-            last = len(sections) - 1
-            for some in (range(1), range(1, last), range(last, last + 1)):
-                for task, made in crew.made(self._tasks(sections, some)):
-                    if made.value is None:
-                        self._found.extend(made.diagnostics)
-                        return
-                    self._take(sections[task.number], task.first, made.value)
-            self._settled = True
-            if self._are_right(sections):
+            if has_errors(self._found) or self._are_right(sections):
                 return
+            self._lay_out(sections, [*range(1, last), 0, last], crew)
+
+    def _lay_out(self, sections: Sequence[Section], some: Iterable[int], crew: Crew) -> None:
+        """Lay out what of ``some`` isn't right; if one can't be, none after it."""
+        for task, made in crew.made(self._tasks(sections, some)):
+            if made.value is None:
+                self._found.extend(made.diagnostics)
+            else:
+                self._take(task.number, made.value)
 
     def _are_right(self, sections: Sequence[Section]) -> bool:
         first = 1
@@ -137,22 +147,27 @@ class _Printing:
             first += each.pages
         return True
 
-    def _tasks(self, sections: Sequence[Section], some: range) -> Iterator[Task]:
+    def _tasks(self, sections: Sequence[Section], some: Iterable[int]) -> Iterator[Task]:
         """What of ``some`` isn't right yet, nor on the shelf. How many pages those have that are
         being laid out now, is guessed.
         """
         for number in some:
+            if has_errors(self._found):
+                return
             each = sections[number]
-            first = 1 + sum(self._length(before, sections) for before in sections[:number])
+            lengths = [self._length(before, sections) for before in sections[:number]]
+            first = 1 + sum(lengths)
             if each.is_right(first, self._pages, self._settled):
                 continue
             kept = self._make.kept(self._make.key(each.content, first, each.formula))
             if kept is not None and (not self._settled or self._agrees(kept)):
-                self._take(each, first, kept)
+                self._take(number, kept)
                 continue
             wanted = self._pages if each.member is None else (*each.asked, *each.led)
             pages = {name: self._pages[name] for name in wanted if name in self._pages}
-            yield Task(number, each.content, first, each.formula, pages, self._settled)
+            unknown = [at for at, before in enumerate(sections[:number]) if not before.pages]
+            guessed = lengths[-1] if unknown == [number - 1] else 0
+            yield Task(number, each.content, first, each.formula, pages, self._settled, guessed)
 
     def _agrees(self, kept: Pages) -> bool:
         named = all(self._pages.get(name) == page for name, page in kept.asked.items())
@@ -168,12 +183,14 @@ class _Printing:
         near = min(known, key=lambda other: abs(other.size - each.size), default=None)
         return near.pages if near else 1
 
-    def _take(self, each: Section, first: int, made: Pages) -> None:
+    def _take(self, number: int, made: Pages) -> None:
         if made.amid:
             raise Impossible("its style sheets let an entry begin amid a page")
-        each.first, each.pages = first, made.pages
+        each = self._sections[number]
+        each.first, each.pages = made.first, made.pages
         each.asked, each.led = made.asked, made.led
-        self._pages |= {name: first - 1 + page for name, page in made.places.items()}
+        self._make.tell(number, made.pages)
+        self._pages |= {name: made.first - 1 + page for name, page in made.places.items()}
 
     def _may_be(self, name: str) -> bool:
         """Whether there may be such a place in the whole, before all is laid out."""

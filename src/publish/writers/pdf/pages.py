@@ -7,7 +7,7 @@ the numbers of the pages before it, and in the end once more whether they are ri
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Protocol
 from xml.etree.ElementTree import Element
@@ -135,14 +135,17 @@ class Together:
 
 
 class Further:
-    """The numbers in a text whose pages are counted from ``first``, not from 1."""
+    """The numbers in a text whose pages are counted from ``first``, which is asked for when the
+    first of them begins, and not from 1.
+    """
 
-    def __init__(self, text: NumbersInText, first: int) -> None:
-        self._text, self._before = text, first - 1
+    def __init__(self, text: NumbersInText, first: Callable[[], int]) -> None:
+        self._text, self._first = text, first
 
     def __call__(self, numbers: PageNumbers, here: int) -> Mapping[Element, Sequence[Run]]:
-        counted = {name: page + self._before for name, page in numbers.items()}
-        return self._text(counted, here + self._before)
+        before = self._first() - 1
+        counted = {name: page + before for name, page in numbers.items()}
+        return self._text(counted, here + before)
 
     def settle(self) -> None:
         self._text.settle()

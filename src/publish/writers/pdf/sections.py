@@ -6,8 +6,9 @@ all that went into it; only what is not there is made.
 
 from __future__ import annotations
 
+import time
 import zlib
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, MutableSequence, Sequence
 from dataclasses import dataclass, fields, replace
 from functools import cached_property
 from hashlib import sha256
@@ -34,6 +35,9 @@ from publish.writers.pdf.volume import entry_article, fill, numbers_in, volume_s
 from publish.writers.pdf.write import Sheet, drawn, entry_addresses
 from publish.writers.scoping import anchor, within
 
+LONGEST_WAIT = 0.5
+"""Seconds, for the number of a page: about what it takes to lay out a section again."""
+
 MOST_BYTES = 400_000_000
 """Of a file that a section shows."""
 
@@ -51,12 +55,13 @@ class Prepared(NamedTuple):
 
 
 class Pages(NamedTuple):
-    """The pages of a section: the PDF, packed; ``places`` are identifiers with the number of
-    their page, from 1. Empty is a PDF of which page numbers weren't known: those that were
-    ``asked`` for. ``led`` is where its links lead out of it.
+    """The pages of a section, counted from ``first``: the PDF, packed; ``places`` are
+    identifiers with the number of their page, from 1. Empty is a PDF of which page numbers
+    weren't known: those that were ``asked`` for. ``led`` is where its links lead out of it.
     """
 
     data: bytes
+    first: int
     pages: int
     places: dict[str, int]
     bookmarks: list[tuple[int, str]]
@@ -78,7 +83,8 @@ class Pages(NamedTuple):
 class Task:
     """A section to be laid out: ``content`` is the digest of its document on the shelf.
     ``pages`` are the numbers of what stands elsewhere, as far as they are known; where they
-    are ``settled``, there is nothing else.
+    are ``settled``, there is nothing else. ``first`` is a guess where ``guessed`` isn't 0: that
+    the section before has so many pages.
     """
 
     number: int
@@ -87,11 +93,13 @@ class Task:
     formula: int
     pages: Mapping[str, int]
     settled: bool
+    guessed: int = 0
 
 
 class Sections:
     """Makes the sections of one collection, whose entries have their places in ``frame``.
-    ``elsewhere`` tells of an identifier whether it will be one of the whole.
+    ``elsewhere`` tells of an identifier whether it will be one of the whole; ``lengths`` are the
+    pages of each section as soon as anybody knows them.
     """
 
     def __init__(
@@ -100,11 +108,12 @@ class Sections:
         shelf: Store,
         frame: Element,
         elsewhere: Callable[[str], bool],
+        lengths: MutableSequence[int],
     ) -> None:
         self._cited, self._book, self._shelf = cited, cited.publication, shelf
         self._frame = frame
         self._places = {each.get("id", ""): each.attrib for each in frame.iter("article")}
-        self._elsewhere = elsewhere
+        self._elsewhere, self._lengths = elsewhere, lengths
         self._styles = volume_styles(self._book)
 
     def made(self, task: int | Task) -> Prepared | Result[Pages | None]:
@@ -168,23 +177,23 @@ class Sections:
         return unpack(data, Pages) if data is not None else None
 
     def laid_out(self, task: Task) -> Result[Pages | None]:
-        """The pages of a section, made now; on the shelf where they are whole."""
+        """The pages of a section, made now, without the PDF, which is on the shelf then."""
         from publish.engines.weasyprint.layout import SharedFonts, Stretch
 
         root = self.document(task.content)
         fonts = SharedFonts()
         known = task.pages.__contains__ if task.settled else self._elsewhere
-        stretch = Stretch(task.first, known, task.pages)
+        stretch = Stretch(task.first, known, task.pages, lambda: self._first(task))
         numbers = Together([numbers_in(each) for each in root.iter("article")])
-        sheet = Sheet(
-            self._book, root, self._styles, "", Further(numbers, task.first), task.formula
-        )
-        made = drawn(sheet, stretch, fonts)
+        further = Further(numbers, lambda: stretch.first)
+        sheet = Sheet(self._book, root, self._styles, "", further, task.formula)
+        made = drawn(sheet, stretch, fonts, lambda pages: self.tell(task.number, pages))
         if made.value is None:
             return Result(None, made.diagnostics)
         layout, body = made.value.layout, root.find("body")
         pages = Pages(
             zlib.compress(made.value.data, 1) if made.value.data else b"",
+            stretch.first,
             layout.page_count,
             layout.page_numbers(),
             layout.bookmarks(),
@@ -194,15 +203,30 @@ class Sections:
             [*languages_in(root)],
             entry_addresses(root, self._book.settings),
             dict(fonts.faces),
-            task.first > 1 and body is not None and not layout.begins_page(body[0]),
+            stretch.first > 1 and body is not None and not layout.begins_page(body[0]),
             rows(made.diagnostics),
         )
         if pages.data and not made.failed:
             for digest, data in fonts.files.items():
                 if self._shelf.get(key_of("font", digest, own="")) is None:
                     self._shelf.put(key_of("font", digest, own=""), data)
-            self._shelf.put(self.key(task.content, task.first, task.formula), pack(pages))
-        return Result(pages, made.diagnostics)
+            self._shelf.put(self.key(task.content, stretch.first, task.formula), pack(pages))
+        return Result(pages._replace(data=b""), made.diagnostics)
+
+    def tell(self, number: int, pages: int) -> None:
+        """Let everybody know how many pages a section has."""
+        self._lengths[number] = pages
+
+    def _first(self, task: Task) -> int:
+        """The number of a section's first page, when it begins: by then the section before may
+        have been laid out, or will be soon.
+        """
+        if not task.guessed:
+            return task.first
+        latest = time.monotonic() + LONGEST_WAIT
+        while not (known := self._lengths[task.number - 1]) and time.monotonic() < latest:
+            time.sleep(0.005)
+        return task.first + (known - task.guessed if known else 0)
 
     def cut(self, digest: str, index: int, glyphs: Iterable[int], outlined: bool) -> bytes:
         """A font's file with these glyphs."""

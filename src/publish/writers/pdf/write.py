@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from typing import TYPE_CHECKING
@@ -131,10 +131,14 @@ def artifact_of(
 
 
 def drawn(
-    sheet: Sheet, stretch: Stretch | None = None, fonts: SharedFonts | None = None
+    sheet: Sheet,
+    stretch: Stretch | None = None,
+    fonts: SharedFonts | None = None,
+    tell: Callable[[int], None] = lambda pages: None,
 ) -> Result[Drawn | None]:
     """The document laid out, page numbers filled in, tagged and written; None where it can't
     be. A ``stretch`` of a longer one asks for pages that aren't known: it isn't written then.
+    ``tell`` is told how many pages there are, before they are written.
     """
     from publish.engines.weasyprint.layout import lay_out  # 0.4 s, so only now
 
@@ -148,6 +152,7 @@ def drawn(
         )
         settled = not sheet.pages(layout.page_numbers(), layout.page_count)
         sheet.pages.settle()
+        tell(layout.page_count)
         if stretch is not None and not all(stretch.asked.values()):
             return Result(Drawn(b"", layout))
         tag = tagger(root, conformance, sheet.first_formula)

@@ -27,12 +27,13 @@ class Stretch:
     is in ``pages`` (0 where it isn't known yet).
 
     While it is laid out it finds out which pages were ``asked`` for, by identifier, and where
-    its links ``led``.
+    its links ``led``. With ``begin``, ``first`` is what that says when the first page begins.
     """
 
     first: int
     elsewhere: Callable[[str], bool]
     pages: Mapping[str, int]
+    begin: Callable[[], int] | None = None
     asked: dict[str, int] = field(default_factory=dict)
     led: dict[str, None] = field(default_factory=dict)
 
@@ -45,6 +46,8 @@ def numbered_on(stretch: Stretch) -> Iterator[None]:
     look_up = TargetCollector.lookup_target
 
     def begin_later(context: Any, root_box: Any) -> None:
+        if stretch.begin is not None:
+            stretch.first = stretch.begin()
         begin(context, root_box)
         resume_at, next_page, right, state, remake = context.page_maker[0]
         state[1]["page"] = [stretch.first - 1]
