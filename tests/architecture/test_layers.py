@@ -21,6 +21,8 @@ LAYERS: tuple[frozenset[str], ...] = tuple(
         "__main__",
         "cli",
         "api",
+        "briefed",
+        "opened",
         "build briefing",
         "pipeline authoring attaching mending curation conversion briefs briefsfor stamping",
         "printing",
@@ -67,6 +69,7 @@ SHARED = {
     "lxml": (
         "briefs.shortening",
         "engines.drawings",
+        "engines.pandoc.styles",
         "readers.csl",
         "readers.exchange.endnote",
         "verify",

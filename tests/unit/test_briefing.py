@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from pathlib import Path
 
+import pypdfium2
 import pytest
 
 from publish.api import Project
@@ -131,6 +132,22 @@ def test_a_code_leads_to_the_published_dossier(make: Make) -> None:
     made = make(settings='url = "https://example.org/wiki"\n').value
     assert made is not None
     assert b"https://example.org/wiki/thing/thing.html" in made.artifact.data
+
+
+def test_without_portrait_and_facts_the_text_is_as_wide_as_the_page(make: Make) -> None:
+    body, place = _section("One", 3), 'url = "https://example.org/wiki"\n'
+    facts = "facts:\n  - label: Found\n    value: long ago"
+    lefts = []
+    for header in ("", facts):
+        made = make(header, body, place).value
+        assert made is not None
+        with pypdfium2.PdfDocument(made.artifact.data) as document:
+            text = document[0].get_textpage()
+            at, _ = text.search("One sentence").get_next()
+            lefts.append(text.get_charbox(at)[0])
+            assert "Full dossier" in text.get_text_range()
+    assert lefts[0] == pytest.approx(18 * 72 / 25.4, abs=1.0)
+    assert lefts[1] == pytest.approx((18 + 46 + 6) * 72 / 25.4, abs=1.0)
 
 
 def test_errors_in_the_entry_stop_it(make: Make) -> None:

@@ -140,6 +140,24 @@ def test_sheets_of_cards_keep_what_they_claim(project: Project, cards: int) -> N
     assert ("…" in words) == (cards == 8)
 
 
+def test_rows_of_cards_begin_where_lines_do(tmp_path: Path) -> None:
+    """In a language that is written from right to left, at the right."""
+    (tmp_path / "entries").mkdir()
+    (tmp_path / "publish.toml").write_text('title = "T"\nlang = "ar"\n')
+    for name in ("first", "second"):
+        text = f"---\nkind: concept\nlang: en\ntitle: {name}\nsummary: Short.\n---\n\n## A\n\nB.\n"
+        (tmp_path / "entries" / f"{name}.md").write_text(text)
+    with Project.open(tmp_path, cache=False) as opened:
+        made = opened.handouts.sheets(["first", "second"], "Cards", 4).value
+    assert made is not None
+    with pypdfium2.PdfDocument(made.data) as document:
+        words, middle = document[0].get_textpage(), document[0].get_width() / 2
+        lefts = [
+            words.get_charbox(words.search(name).get_next()[0])[0] for name in ("first", "second")
+        ]
+    assert lefts[0] > middle > lefts[1]
+
+
 def test_cards_fill_page_after_page(project: Project) -> None:
     made = project.handouts.sheets(["one", "other", "third"], "Cards", 2, "letter").value
     assert made is not None
@@ -211,6 +229,39 @@ def test_a_pack_has_the_same_bytes_each_time(project: Project, briefs: list[Made
     assert one.sha256 == other.sha256
 
 
+def test_a_packs_list_has_one_heading_and_no_numbers_beside_those_of_the_briefs(
+    tmp_path: Path,
+) -> None:
+    for name in ("entries", "bibliography"):
+        (tmp_path / name).mkdir()
+    numbered = 'title = "T"\nlang = "en"\n[citations]\nstyle = "ieee"\n'
+    (tmp_path / "publish.toml").write_text(numbered)
+    for name, cited in (("one", "zoe"), ("other", "abel")):
+        text = (
+            f"---\nkind: concept\ntitle: {name}\nsummary: Short.\n---\n\n## A\n\nSo [@{cited}].\n"
+        )
+        (tmp_path / "entries" / f"{name}.md").write_text(text)
+    records = "".join(
+        RECORD.format(n=n).replace("doe", key, 1).replace(f"{key}{n}", key).replace("Doe", family)
+        for n, key, family in ((1, "zoe", "Zoe"), (2, "abel", "Abel"))
+    )
+    (tmp_path / "bibliography" / "all.bib").write_text(records)
+    with Project.open(tmp_path, cache=False) as opened:
+        made = [opened.brief(name).value for name in ("one", "other")]
+        pack = opened.handouts.pack([each for each in made if each], "A pack").value
+    assert pack is not None
+    with pypdfium2.PdfDocument(pack.data) as document:
+        pages = [" ".join(page.get_textpage().get_text_range().split()) for page in document]
+    brief, last = pages[2], pages[-1]
+    assert "[1]" in brief
+    assert "References" in brief
+    assert last.split()[:2] == ["Works", "cited"]
+    assert "References" not in last
+    assert "Each brief numbers its own references; here they stand by author." in last
+    assert "[1]" not in last
+    assert 0 < last.index("Abel") < last.index("Zoe")
+
+
 # -- a comparison ---------------------------------------------------------------------
 
 
@@ -252,3 +303,7 @@ def test_neither_may_have_errors(tmp_path: Path) -> None:
     with Project.open(tmp_path, cache=False) as opened:
         assert opened.comparison("good", "bad").value is None
         assert opened.comparison("bad", "good").value is None
+        refused = opened.handouts.sheets(["good", "bad"], "Cards")
+        assert refused.value is None
+        assert "CIT001" in {each.rule.code for each in refused.diagnostics}
+        assert opened.handouts.sheets(["good"], "Cards").value is not None

@@ -12,8 +12,9 @@ from collections.abc import Sequence
 
 from publish.briefing.comparison import compared
 from publish.briefing.keeping import made_or_kept
+from publish.briefing.making import MadeBrief
 from publish.briefing.publication import publication_for
-from publish.briefing.work import MadeBrief, Work
+from publish.briefing.work import Work
 from publish.diagnostics.core import Result
 from publish.engines.pandoc import Pandoc
 from publish.kept import KeptFiles

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from datetime import date
 
 from publish.briefing.cards import card_picture, card_sheets
+from publish.briefing.making import MadeBrief
 from publish.briefing.pack import packed
 from publish.briefing.page import page_of
 from publish.briefing.publication import paper_for
-from publish.briefing.work import MadeBrief
 from publish.diagnostics.core import Result
 from publish.engines.pandoc import Pandoc
 from publish.model.brief import Trim
@@ -17,6 +18,10 @@ from publish.model.entry import Entry
 from publish.model.mention import Mention
 from publish.model.publication import Artifact, Project
 from publish.pipeline import publication_of
+
+Made = Result[Artifact | None]
+Gate = Callable[[Sequence[Entry], date | None, Callable[[], Made]], Made]
+"""What is made of entries, where they have passed gate 1 on that day."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,6 +31,7 @@ class Handouts:
     project: Project
     mentions_of: Callable[[Entry], Sequence[Mention]]
     pandoc: Pandoc
+    gate: Gate
 
     def page(self, brief: MadeBrief) -> Result[Artifact | None]:
         """A brief's text as a page for screens, ``<id>-brief.html``."""
@@ -36,15 +42,26 @@ class Handouts:
         return card_picture(brief.cited.publication)
 
     def sheets(
-        self, entries: Sequence[str], title: str, cards: int = 8, trim: Trim | None = None
-    ) -> Result[Artifact | None]:
-        """The cards of entries, so many (2, 4, 6, 8 or 10) on each page of a PDF."""
-        settings = self.project.settings
+        self,
+        entries: Sequence[str],
+        title: str,
+        cards: int = 8,
+        trim: Trim | None = None,
+        *,
+        today: date | None = None,
+    ) -> Made:
+        """The cards of entries, so many (2, 4, 6, 8 or 10) on each page of a PDF; None, and why,
+        where one of them has errors. ``today`` is as for a brief.
+        """
+        chosen = [self.project.entry(name) for name in dict.fromkeys(entries)]
+        paper = paper_for(self.project.settings, trim)
+        return self.gate(chosen, today, lambda: self._sheets(chosen, title, cards, paper))
+
+    def _sheets(self, entries: Sequence[Entry], title: str, cards: int, paper: Trim) -> Made:
         publications = [
-            publication_of(self.project, entry, self.mentions_of(entry))
-            for entry in map(self.project.entry, dict.fromkeys(entries))
+            publication_of(self.project, entry, self.mentions_of(entry)) for entry in entries
         ]
-        return card_sheets(publications, cards, paper_for(settings, trim), title, settings)
+        return card_sheets(publications, cards, paper, title, self.project.settings)
 
     def pack(self, briefs: Sequence[MadeBrief], title: str) -> Result[Artifact | None]:
         """Briefs with cover, contents and one list of what they cite, as one PDF."""

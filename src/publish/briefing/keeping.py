@@ -9,13 +9,14 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
-from publish.briefing.work import MadeBrief, Work
+from publish.briefing.making import MadeBrief, made
+from publish.briefing.work import Work
 from publish.briefs.reduction import reduced
 from publish.briefs.report import BriefReport
 from publish.diagnostics.core import Result
 from publish.engines.packing import pack, unpack
 from publish.kept import KeptFiles, Parts
-from publish.model.brief import Brief, Rung
+from publish.model.brief import Rung
 from publish.model.publication import CitedPublication, Publication
 
 
@@ -31,15 +32,15 @@ def made_or_kept(work: Work, kept: KeptFiles | None) -> Result[MadeBrief | None]
     """The brief, made now unless it is kept from before."""
     parts = _parts(work, kept) if kept is not None else {}
     if kept is None or not parts:
-        return work.made()
+        return made(work)
     before = _found(work, kept, parts)
     if before is not None:
         return before
-    made = work.made()
-    if made.value is not None and not made.failed:
-        kept.keep(parts, made.value.artifact, made.diagnostics)
-        kept.put_beside(parts, "brief", pack(_chosen(made.value)))
-    return made
+    now = made(work)
+    if now.value is not None and not now.failed:
+        kept.keep(parts, now.value.artifact, now.diagnostics)
+        kept.put_beside(parts, "brief", pack(_chosen(now.value)))
+    return now
 
 
 def _parts(work: Work, kept: KeptFiles) -> Parts:
@@ -50,12 +51,10 @@ def _parts(work: Work, kept: KeptFiles) -> Parts:
     return {**parts, "the brief": f"{work.pages}", **kept.digests(logo)} if parts else {}
 
 
-def _chosen(made: MadeBrief) -> _Kept:
-    brief = made.cited.publication.brief
-    assert brief is not None
-    return _Kept(
-        made.report, dict(made.taken), brief.rung, brief.closing_page, made.cited.markup
-    )  # fmt: skip
+def _chosen(brief: MadeBrief) -> _Kept:
+    how = brief.cited.publication.brief
+    assert how is not None
+    return _Kept(brief.report, dict(brief.taken), how.rung, how.closing_page, brief.cited.markup)
 
 
 def _found(work: Work, kept: KeptFiles, parts: Parts) -> Result[MadeBrief | None] | None:
@@ -65,13 +64,11 @@ def _found(work: Work, kept: KeptFiles, parts: Parts) -> Result[MadeBrief | None
     if chosen is None or before is None or before.value is None:
         return None
     cited = CitedPublication(_publication(work, chosen), chosen.markup)
-    made = MadeBrief(before.value, chosen.report, cited, chosen.taken)
-    return Result(made, before.diagnostics)
+    brief = MadeBrief(before.value, chosen.report, cited, chosen.taken)
+    return Result(brief, before.diagnostics)
 
 
 def _publication(work: Work, chosen: _Kept) -> Publication:
-    brief = Brief(
-        work.pages, chosen.rung, work.number, work.address, work.qr, chosen.closing_page
-    )  # fmt: skip
+    brief = work.set_by(chosen.rung, closing_page=chosen.closing_page)
     facts = chosen.report.facts[0]
     return reduced(work.whole, work.outline, chosen.taken, facts, brief, work.words.continued)

@@ -1,6 +1,7 @@
 """Briefs → a pack: cover, contents, the briefs in order, and one list of all that they cite.
 
 The briefs are joined as they are, page for page; only the sheets around them are laid out.
+Where briefs number what they cite, each from 1, the list of all has no numbers of its own.
 Its pages are numbered through, and contents and bookmarks lead to each brief.
 """
 
@@ -11,17 +12,18 @@ from dataclasses import replace
 
 from publish.attach.leaves import Leaf, address, bound
 from publish.attach.sheets import Frame, Line
-from publish.briefing.work import MadeBrief
+from publish.briefing.making import MadeBrief
+from publish.briefs.shortening import unnumbered
 from publish.cite import cite
 from publish.diagnostics.core import Collector, Result
 from publish.engines.jinja import DEFAULT_THEME
 from publish.engines.pandoc import Pandoc
-from publish.model.document import div
+from publish.model.document import div, text_node
 from publish.model.publication import Artifact, CitedPublication, Publication
 from publish.pipeline import proved
 from publish.verify import VERIFIERS
 from publish.writers.pdf.sheets import SheetWriter
-from publish.writers.terms import terms
+from publish.writers.terms import Terms, terms
 
 
 def packed(briefs: Sequence[MadeBrief], title: str, pandoc: Pandoc) -> Result[Artifact | None]:
@@ -35,7 +37,7 @@ def packed(briefs: Sequence[MadeBrief], title: str, pandoc: Pandoc) -> Result[Ar
         name for name in briefs[0].artifact.claims
         if all(name in brief.artifact.claims for brief in briefs)
     )  # fmt: skip
-    listed = found.take(_listed(briefs, words.works, claims, pandoc))
+    listed = found.take(_listed(briefs, words, claims, pandoc))
     inner = [Leaf(brief.cited.publication.entry.title, brief.artifact.data) for brief in briefs]
     if listed is not None:
         inner.append(Leaf(words.works, listed.data))
@@ -54,14 +56,18 @@ def packed(briefs: Sequence[MadeBrief], title: str, pandoc: Pandoc) -> Result[Ar
 
 
 def _listed(
-    briefs: Sequence[MadeBrief], title: str, claims: tuple[str, ...], pandoc: Pandoc
+    briefs: Sequence[MadeBrief], words: Terms, claims: tuple[str, ...], pandoc: Pandoc
 ) -> Result[Artifact | None]:
-    """All that the briefs cite as one list, by their style; None where they cite nothing."""
+    """All that the briefs cite as one list in their style; None where they cite nothing."""
     publications = [brief.cited.publication for brief in briefs]
     known = {each.key: each for publication in publications for each in publication.references}
     if not known:
         return Result(None)
-    whole = _list_of(publications[0], title, claims)
+    whole = _list_of(publications[0], words.works, claims)
+    style = unnumbered(whole.style)
+    if style != whole.style:
+        said = div([{"t": "Para", "c": text_node(words.by_author)}], classes=["entry-summary"])
+        whole = replace(whole, style=style, blocks=(said, *whole.blocks))
     whole = replace(whole, references=tuple(known.values()), nocite=tuple(known))
     found = Collector()
     cited: CitedPublication | None = found.take(cite(whole, pandoc))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from publish.briefing.work import MadeBrief
+from publish.briefing.making import MadeBrief
 from publish.diagnostics.core import Result
 from publish.engines.jinja import DEFAULT_THEME
 from publish.model.publication import Artifact

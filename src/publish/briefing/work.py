@@ -1,44 +1,30 @@
-"""A publication as a brief has it → a page or two that it fits, made and proved, and a report."""
+"""What is chosen of a publication as a brief has it → its pages, cited and laid out."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 
 from publish.briefing.publication import number_of, published_at
-from publish.briefing.telling import half_empty, too_long, too_wide, unknown_sections
 from publish.briefs.outline import Outline, outline
 from publish.briefs.reduction import reduced
-from publish.briefs.report import BriefReport, chosen
 from publish.briefs.shortening import shortened
-from publish.briefs.stocktaking import promising, running_over, sheet_of, stock
+from publish.briefs.stocktaking import running_over
 from publish.cite import cite
 from publish.diagnostics.core import Collector, Result
 from publish.engines.pandoc import Pandoc
 from publish.engines.qrcodes import drawn
-from publish.fitting import Choice, Fit, Outcome, ladder, search
-from publish.fitting.ladder import comfortable
+from publish.fitting import Choice, Outcome, ladder
 from publish.model.brief import Brief, Rung
-from publish.model.publication import Artifact, CitedPublication, Publication
-from publish.pipeline import proved
+from publish.model.publication import Publication
 from publish.writers.pdf.brief import FirstColumn
 from publish.writers.pdf.laying import LaidBrief, lay_out_brief
 from publish.writers.terms import Terms, terms
 
 
-@dataclass(frozen=True, slots=True)
-class MadeBrief:
-    artifact: Artifact
-    report: BriefReport
-    cited: CitedPublication
-    """What was chosen, from which other formats are made."""
-    taken: Mapping[str, int] = field(default_factory=dict)
-    """How many blocks of each section that is, by the section's name."""
-
-
 @dataclass(slots=True)
 class Work:
-    """One brief while it is made."""
+    """One brief while it is made: what it is made of, and how it may be set."""
 
     whole: Publication
     outline: Outline
@@ -48,110 +34,46 @@ class Work:
     number: str
     address: str | None
     qr: str
+    beside: bool
     rungs: tuple[Rung, ...]
 
     @classmethod
     def of(cls, whole: Publication, pages: int, pandoc: Pandoc) -> Work:
         words, settings = terms(whole.entry.lang), whole.settings
-        address = published_at(whole)
+        address, parts = published_at(whole), outline(whole, words.questions)
+        beside = bool(parts.facts or whole.entry.image)
         return cls(
             whole,
-            outline(whole, words.questions),
+            parts,
             pages,
             pandoc,
             words,
             number_of(whole),
             address,
             drawn(address) if address else "",
-            ladder(settings.brief.size, settings.brief.smallest),
+            beside,
+            ladder(settings.brief.size, settings.brief.smallest, beside=beside),
         )
 
-    def made(self) -> Result[MadeBrief | None]:
-        """The brief, laid out until it fits, and proved."""
-        found = Collector()
-        return found.result(found.take(self._made(found)))
-
-    def _made(self, found: Collector) -> Result[MadeBrief | None]:
-        found.extend(unknown_sections(self.whole.entry, self.outline))
-        rung = self.rungs[comfortable(self.rungs)]
-        count = promising(self.outline, self.pages)
-        measured = found.take(self._laid(rung, count, len(self.outline.facts), tall=True))
-        if measured is None:
-            return Result(None)
-        sheet = sheet_of(measured.measures, self.pages, measured.sheet_height)
-        known = stock(measured.measures, self.outline, rung, count)
-        if not self.whole.settings.brief.shorten:
-            known = replace(known, parts=tuple(replace(p, whole=True) for p in known.parts))
-        failed = Collector()
-        fit = search(known, sheet, self.rungs, lambda choice: self._outcome(choice, failed))
-        if fit.best is None:
-            told = failed.items or [
-                too_long(self.whole.entry, self.outline, self.pages, fit.overfull)
-            ]
-            return Result(None, tuple(told))
-        wide = too_wide(self.whole.entry, self.outline, fit.stock, count)
-        found.extend(wide.values() or half_empty(self.whole.entry, fit))
-        asked = {name: len(fit.stock.part(name).blocks) for name in wide}
-        return self._proved(fit, asked, found)
-
-    def _proved(
-        self, fit: Fit[LaidBrief | None], wide: Mapping[str, int], found: Collector
-    ) -> Result[MadeBrief | None]:
-        assert fit.best is not None
-        laid = fit.best.outcome.layout
-        assert laid is not None
-        artifact = found.take(proved(laid.cited, "pdf", lambda cited: _written(laid, cited, fit)))
-        if artifact is None:
-            return Result(None)
-        taken = dict(fit.best.choice.taken)
-        return Result(MadeBrief(artifact, self._report(fit, wide, laid), laid.cited, taken))
-
-    def _report(
-        self, fit: Fit[LaidBrief | None], wide: Mapping[str, int], laid: LaidBrief
-    ) -> BriefReport:
-        assert fit.best is not None
-        choice = fit.best.choice
-        return BriefReport(
-            entry=self.whole.id,
-            pages=self.pages,
-            fill=fit.best.fill,
-            layouts=fit.layouts,
-            set_by=choice.rung.name,
-            size=choice.rung.size,
-            sections=tuple(chosen(self.outline, choice.taken, wide)),
-            facts=(choice.facts, len(self.outline.facts)),
-            references=len(laid.cited.publication.references),
+    def set_by(self, rung: Rung, *, closing_page: bool = False, tall: bool = False) -> Brief:
+        """How the brief is set by a rung."""
+        return Brief(
+            self.pages, rung, self.number, self.address, self.qr, closing_page, tall, self.beside
         )
 
-    # -- layouts ------------------------------------------------------------------
-
-    def _outcome(self, choice: Choice, failed: Collector) -> Outcome[LaidBrief | None]:
-        made = self._laid(
-            choice.rung, choice.taken, choice.facts, choice.first_column, choice.closing_page
-        )
-        laid = made.value
-        if laid is None:
-            failed.extend(made.diagnostics)
-            return Outcome(0, 0.0, None, sound=False)
-        at, measures = laid.measures.extents["closing"], laid.measures
-        high = (measures.pages - 1) * measures.height + at.bottom
-        sound = all(map(measures.holds, measures.extents.values()))
-        over = running_over(measures, self.outline)
-        return Outcome(measures.pages, high, laid, sound, over)
-
-    def _laid(
+    def laid(
         self,
         rung: Rung,
         taken: Mapping[str, int],
         facts: int,
-        first_column: FirstColumn = len,
+        first_column: FirstColumn = lambda keys, _: len(keys),
         closing_page: bool = False,
         tall: bool = False,
     ) -> Result[LaidBrief | None]:
         """So many blocks of each section, cited and laid out. By default all references stand
         in one column, to be measured.
         """
-        brief = Brief(self.pages, rung, self.number, self.address, self.qr, closing_page, tall)
+        brief = self.set_by(rung, closing_page=closing_page, tall=tall)
         words = "" if tall else self.words.continued
         publication = reduced(self.whole, self.outline, taken, facts, brief, words)
         style = shortened(publication.style, rung.references)
@@ -162,13 +84,20 @@ class Work:
         laid = lay_out_brief(replace(cited, publication=publication), first_column)
         return found.result(found.take(laid))
 
+    def tried(self, choice: Choice, failed: Collector) -> Outcome[LaidBrief | None]:
+        """A choice, laid out; why it can't be goes into ``failed``."""
+        made = self.laid(
+            choice.rung, choice.taken, choice.facts, choice.first_column, choice.closing_page
+        )
+        if made.value is None:
+            failed.extend(made.diagnostics)
+            return Outcome(0, 0.0, None, sound=False)
+        return self.outcome(made.value)
 
-def _written(
-    laid: LaidBrief, cited: CitedPublication, fit: Fit[LaidBrief | None]
-) -> Result[Artifact | None]:
-    """The file of the pages that fit; of the same pages once more where ``cited`` claims less."""
-    if cited is laid.cited:
-        return laid.artifact()
-    assert fit.best is not None
-    again = lay_out_brief(cited, fit.best.choice.first_column)
-    return again.value.artifact() if again.value else Result(None, again.diagnostics)
+    def outcome(self, laid: LaidBrief) -> Outcome[LaidBrief | None]:
+        """How high a layout stands, and whether all of it stands on its pages."""
+        at, measures = laid.measures.extents["closing"], laid.measures
+        high = (measures.pages - 1) * measures.height + at.bottom
+        sound = all(map(measures.holds, measures.extents.values()))
+        over = running_over(measures, self.outline)
+        return Outcome(measures.pages, high, laid, sound, over)

@@ -17,6 +17,7 @@ from publish.model.publication import Style
 
 CSL = "{http://purl.org/net/xbiblio/csl}"
 ADDRESSES = frozenset({"DOI", "URL", "PMID", "PMCID"})
+NUMBER = "citation-number"
 NOTHING = "x-none"
 """A variable that no record has: what prints it prints nothing, and groups end with it."""
 
@@ -39,6 +40,28 @@ def shortened(style: Style, form: ReferenceForm) -> Style:
             date.set("variable", NOTHING)
     if form == "shortest":
         _shorten_names(root)
+    return replace(style, xml=etree.tostring(root, encoding="unicode"))
+
+
+@lru_cache(maxsize=16)
+def unnumbered(style: Style) -> Style:
+    """The style with a list that stands by author and has no numbers; as it is where references
+    have none.
+    """
+    root = etree.fromstring(style.xml.encode())
+    listed = root.find(f"{CSL}bibliography")
+    if style.citation_format != "numeric" or listed is None:
+        return style
+    for text in root.iter(f"{CSL}text", f"{CSL}number"):
+        if text.get("variable") == NUMBER:
+            text.set("variable", NOTHING)
+    listed.attrib.pop("second-field-align", None)
+    for sort in listed.findall(f"{CSL}sort"):
+        listed.remove(sort)
+    by = etree.Element(f"{CSL}sort")
+    for variable in ("author", "issued", "title"):
+        etree.SubElement(by, f"{CSL}key", variable=variable)
+    listed.insert(0, by)
     return replace(style, xml=etree.tostring(root, encoding="unicode"))
 
 

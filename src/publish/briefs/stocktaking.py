@@ -10,6 +10,7 @@ from math import ceil
 from publish.briefs.outline import QUESTIONS, Outline, Section, Unit
 from publish.engines.extents import Extent, Measures
 from publish.fitting import Block, Part, Sheet, Stock
+from publish.fitting.heights import first_of_two, height
 from publish.fitting.stock import MUST, Column
 from publish.model.brief import Rung
 
@@ -23,9 +24,9 @@ REFERENCE_GAP = 2.0
 """Points between two references, as in the theme."""
 
 
-def sheet_of(measures: Measures, pages: int, height: float) -> Sheet:
-    """The sheet, whose pages hold ``height`` points."""
-    return Sheet(pages, height, measures.width / POINTS_A_MM)
+def sheet_of(measures: Measures, pages: int, height: float, *, beside: bool = True) -> Sheet:
+    """The sheet, whose pages hold ``height`` points; ``beside`` as in `Brief`."""
+    return Sheet(pages, height, measures.width / POINTS_A_MM, beside)
 
 
 def promising(outline: Outline, pages: int) -> dict[str, int]:
@@ -122,6 +123,14 @@ def _parts(
         if made is not None:
             parts.append(made)
     return parts, end
+
+
+def references_in_two(measures: Measures, rung: Rung, sheet: Sheet) -> int:
+    """How many of the references, as they were laid out by ``rung``, are to stand in the first
+    of two columns.
+    """
+    listed = (block for _, block in _listed(_Scale(rung, measures), "ref-", "references"))
+    return first_of_two([height(block, rung, rung, sheet) for block in listed])
 
 
 def running_over(measures: Measures, outline: Outline) -> dict[str, int]:

@@ -98,7 +98,9 @@ def brief(
         desk.refuse_sources(pack, cards, output)
         when: dict[str, Any] = {"epoch": source_date_epoch(), "today": today()}
         if cards is not None:
-            desk.put_cards(wanted, cards, title or project.settings.title, a_page, trim)
+            desk.put_cards(
+                wanted, cards, title or project.settings.title, a_page, trim, when["today"]
+            )
         elif compare:
             if len(wanted) != 2:
                 raise UsageError("`--compare` takes two entries")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
+from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Literal
 
@@ -84,11 +85,12 @@ class Desk:
         title: str,
         cards: int,
         trim: Literal["a4", "letter"] | None,
+        today: date | None,
     ) -> None:
         """The cards of entries, so many on each page."""
         self.noun = "sheet of cards"
         known = list(self.project.mentions(entries))  # or `UserError`
-        made = self.project.handouts.sheets(known, title, cards, trim)
+        made = self.project.handouts.sheets(known, title, cards, trim, today=today)
         for sheets in self._taken(entries, made):
             self._put_at(path, sheets)
             self.made.append({"path": str(path), "cards": len(known)})

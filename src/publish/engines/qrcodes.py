@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+from functools import lru_cache
 
 import segno
 
@@ -10,6 +11,7 @@ QUIET = 2
 """Modules of white around it. The paper is white as well, so fewer than 4 are enough."""
 
 
+@lru_cache(maxsize=64)
 def drawn(address: str) -> str:
     """The code as an ``svg`` element; a quarter of it may be lost and it still reads."""
     code = segno.make(address, micro=False, error="m", boost_error=False)

@@ -37,8 +37,10 @@ class Choice:
     closing_page: bool
     height: float
     fill: float
-    first_column: Callable[[Sequence[str]], int]
-    """How many of the references that come of it stand in the first of two columns."""
+    first_column: Callable[[Sequence[str], Sequence[int]], int]
+    """How many of the references that come of it, by their keys and letters, stand in the
+    first of two columns.
+    """
     complete: bool
     """Whether nothing is left out but what is never to be in a brief."""
 

@@ -9,7 +9,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import accumulate
 
-from publish.fitting.heights import height, in_columns
+from publish.fitting.heights import first_of_two, height, in_columns
 from publish.fitting.stock import MUST, Block, Part, Sheet, Stock
 from publish.model.brief import Rung
 
@@ -98,11 +98,9 @@ class Frame:
         high += self.stock.listing * gap if references else 0.0
         return high + (self.stock.noting * gap if notes else 0.0)
 
-    def first_column(self, keys: Sequence[str]) -> int:
+    def first_column(self, keys: Sequence[str], letters: Sequence[int]) -> int:
         """How many of these references stand in the first of two columns."""
-        heights = [self.listed.get(key, 0.0) for key in keys]
-        limit = in_columns(heights) + 0.5
-        return sum(end <= limit for end in accumulate(heights))
+        return first_of_two([self.listed.get(key, 0.0) for key in keys])
 
     def filled(self, needed: Taken, facts: int) -> dict[str, int]:
         """What is ``needed``, and of the rest by priority what fits. Behind a section that

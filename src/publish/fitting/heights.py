@@ -7,6 +7,7 @@ smaller it fills 3.06 of them, and so stands in four.
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import accumulate
 from math import ceil
 
 from publish.fitting.stock import Block, Sheet
@@ -55,6 +56,12 @@ def in_columns(heights: Sequence[float], columns: int = 2) -> float:
         else:
             low = middle
     return high
+
+
+def first_of_two(heights: Sequence[float]) -> int:
+    """How many items stand in the first of two balanced columns."""
+    limit = in_columns(heights) + 0.5
+    return sum(end <= limit for end in accumulate(heights))
 
 
 def _columns(heights: Sequence[float], limit: float) -> int:

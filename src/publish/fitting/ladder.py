@@ -21,8 +21,12 @@ STEP = 0.3
 """Points between two sizes."""
 
 
-def ladder(size: float = 10.0, smallest: float = SMALLEST) -> tuple[Rung, ...]:
-    """All rungs, from the roomiest to the tightest. ``size`` is that of comfortable text."""
+def ladder(
+    size: float = 10.0, smallest: float = SMALLEST, *, beside: bool = True
+) -> tuple[Rung, ...]:
+    """All rungs, from the roomiest to the tightest. ``size`` is that of comfortable text;
+    ``beside`` says whether there is a column beside it.
+    """
     comfortable = Rung(COMFORTABLE, size, round(size * LOOSE, 2))
     rungs = [
         _sized(comfortable, f"{part:.0%} of the size", size * part, LOOSE + 0.02)
@@ -30,7 +34,8 @@ def ladder(size: float = 10.0, smallest: float = SMALLEST) -> tuple[Rung, ...]:
     ]
     rungs.append(comfortable)
     rungs.append(replace(comfortable, name="smaller pictures", figure=0.8))
-    rungs.append(replace(rungs[-1], name="a narrower column beside the text", aside=42.0))
+    if beside:
+        rungs.append(replace(rungs[-1], name="a narrower column beside the text", aside=42.0))
     rungs.append(replace(rungs[-1], name="less space", gap=0.8))
     rungs.append(_sized(rungs[-1], "less leading", size, (LOOSE + TIGHT) / 2))
     for step in count(1):

@@ -54,11 +54,11 @@ class Attempt(Generic[L]):
 class Fit(Generic[L]):
     """The attempt that is kept, None if none fits; ``overfull`` says why. ``layouts`` were
     made, the one that measured counted. ``stock`` is that which was chosen from in the end:
-    without what turned out to run over an edge."""
+    without what turned out to run over an edge; None where nothing was measured."""
 
     best: Attempt[L] | None
     layouts: int
-    stock: Stock
+    stock: Stock | None = None
     overfull: Overfull | None = None
 
 
@@ -106,10 +106,14 @@ def _worth(attempt: Attempt[L]) -> tuple[bool, float]:
 
 
 def search(
-    stock: Stock, sheet: Sheet, rungs: Sequence[Rung], lay_out: Callable[[Choice], Outcome[L]]
+    stock: Stock,
+    sheet: Sheet,
+    rungs: Sequence[Rung],
+    lay_out: Callable[[Choice], Outcome[L]],
+    layouts: int = 1,
 ) -> Fit[L]:
-    """The fullest brief that fits, laid out."""
-    work = _Search(stock, sheet, rungs, lay_out)
+    """The fullest brief that fits, laid out; so many ``layouts`` were made before."""
+    work = _Search(stock, sheet, rungs, lay_out, layouts=layouts)
     overfull: Overfull | None = None
     for _ in range(MOST_THOUGHTS):
         choice = work.next()

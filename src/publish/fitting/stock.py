@@ -22,18 +22,21 @@ MUST = 0
 
 @dataclass(frozen=True, slots=True)
 class Sheet:
-    """``height`` and ``width`` (millimetres) of what a page may hold."""
+    """``height`` and ``width`` (millimetres) of what a page may hold; ``beside`` says whether
+    there is a column beside the text.
+    """
 
     pages: int
     height: float
     width: float
+    beside: bool = True
 
     def column(self, column: Column, rung: Rung) -> float:
         """The width of a column when type is set by ``rung``."""
         if column == "aside":
             return rung.aside
         if column == "main":
-            return self.width - rung.aside - GUTTER
+            return self.width - (rung.aside + GUTTER if self.beside else 0.0)
         return (self.width - GUTTER) / 2 if column == "references" else self.width
 
 

@@ -51,7 +51,8 @@ class Rung:
 class Brief:
     """``number`` is that of the document, ``address`` where its dossier is published (None:
     nobody knows) and ``qr`` the same as a drawing in SVG. ``closing_page`` starts a new page
-    before the references, ``tall`` sets all on one endless page, to be measured.
+    before the references, ``tall`` sets all on one endless page, to be measured. ``beside``
+    says whether there is a column beside the text: without portrait and facts there is none.
     """
 
     pages: int
@@ -61,3 +62,4 @@ class Brief:
     qr: str = ""
     closing_page: bool = False
     tall: bool = False
+    beside: bool = True

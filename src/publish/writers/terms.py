@@ -75,6 +75,7 @@ class Terms:
     index: str
     cited_in: str
     works: str
+    by_author: str
     previous: str
     next: str
     start: str

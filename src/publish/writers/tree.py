@@ -172,7 +172,18 @@ def _references(tree: Tree, found: Element) -> Element:
         add_backlinks(item, tree.citations.get(key, []), tree.terms)
     section = _section(tree, "references", tree.terms.references, [items])
     section.set("role", "doc-bibliography")
+    if _is_a_list(tree):
+        section.remove(section[0])
+        del section.attrib["aria-labelledby"]
     return section
+
+
+def _is_a_list(tree: Tree) -> bool:
+    """Whether the publication is nothing but its list of references, and is called that."""
+    title, words = tree.publication.entry.title, tree.terms
+    text = [*tree.lead, *tree.sections]
+    text += [part for part in (tree.questions, tree.notes) if part is not None]
+    return title in (words.references, words.works) and not text
 
 
 def reference_list(found: Element) -> Element:

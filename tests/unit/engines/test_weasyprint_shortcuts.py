@@ -28,12 +28,20 @@ table { border-collapse: collapse; width: 80%; min-height: 20mm } .box { box-siz
 .num { font-variant-numeric: tabular-nums oldstyle-nums; word-spacing: 2pt }
 .ar { font-family: Amiri; direction: rtl; margin-inline-start: 5mm }
 .wide { overflow-wrap: anywhere }
+:root { --part: .8; --size: 9pt; --rule: calc(1pt * var(--part)); --none: ; }
+p + p { margin: calc(var(--part) * 4pt) 0 calc(var(--gap) * var(--part));
+  padding: var(--rule) var(--none, 2pt) }
+td p { font: italic var(--size)/calc(var(--size) * 1.3) Spectral; margin-top: var(--unknown);
+  text-indent: calc(var(--part) * 2em); width: calc(var(--part) * 50%) }
+@page { @bottom-left { content: "x"; padding-top: calc(var(--part) * 4mm);
+  font-size: var(--size) } }
 """
 WORDS = "Representations of considerable complexity are learnt from photographs, one by one. " * 12
 BODY = (
     f"<h1>Heading of it</h1><p>{WORDS}</p><div class='box'><p>{WORDS[:90]}</p></div><p>{WORDS}"
     "<a href='#t'>linked words</a> <span class='num'>1987, 2024</span></p><p class='ar' lang='ar'>"
-    "الشبكات العصبية العميقة</p><table id='t'><tr><td>one</td><td>two</td></tr></table>"
+    "الشبكات العصبية العميقة</p><table id='t'><tr><td><p>one</p></td>"
+    "<td><p>two</p><p>three</p></td></tr></table>"
     f"<p class='wide sum' lang='de'>{'Donaudampfschifffahrt' * 5}</p>"
 )
 
@@ -73,6 +81,24 @@ def test_the_shortcuts_are_taken(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(internals, "shortcuts", nullcontext)
     _written()
     assert all(quick[name] < asked[name] / 2 for name in asked), (quick, dict(asked))
+
+
+def test_lines_are_broken_once(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A layout of the same text, page for page, asks Pango for none of its lines again."""
+    asked: Counter[str] = Counter()
+    original = inline.split_first_line
+
+    def split(text: str, *rest: object, **named: object) -> object:
+        asked[text] += 1
+        return original(text, *rest, **named)
+
+    monkeypatch.setattr(inline, "split_first_line", split)
+    internals.forget_lines()
+    first = _written()
+    assert asked
+    asked.clear()
+    assert _written() == first
+    assert set(asked) == {"linked words"}, "what is underlined isn't kept"
 
 
 def test_what_was_replaced_is_given_back() -> None:

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from publish import pipeline
+from publish import opened
 from publish.api import Project
 from publish.mentions import recalled
 
@@ -33,9 +33,9 @@ def project(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 def looked(monkeypatch: pytest.MonkeyPatch) -> list[str]:
     """The ids of the entries in which mentions are looked for."""
     ids: list[str] = []
-    find = pipeline.mentions_of
+    find = opened.mentions_of
     monkeypatch.setattr(
-        pipeline,
+        opened,
         "mentions_of",
         lambda p, entry, names: ids.append(entry.id) or find(p, entry, names),
     )
@@ -43,8 +43,8 @@ def looked(monkeypatch: pytest.MonkeyPatch) -> list[str]:
 
 
 def _told(project: Path, *, cache: bool = True) -> object:
-    with Project.open(project, cache=cache) as opened:
-        return opened.mentions(), opened.check()
+    with Project.open(project, cache=cache) as project_read:
+        return project_read.mentions(), project_read.check()
 
 
 def test_an_entry_that_did_not_change_is_not_searched_again(

@@ -20,6 +20,7 @@ from publish.diagnostics.core import EngineFailure, UserError
 from publish.diagnostics.rules import eng, ent
 from publish.engines.pandoc.patience import Patience
 from publish.engines.pandoc.skeleton import Skeleton, document
+from publish.engines.pandoc.styles import lean, types_of
 from publish.model.document import Node, div, thin
 
 HEAP = "768M"
@@ -226,7 +227,7 @@ class Pandoc:
             "op": job,
             "document": json.dumps(document(blocks), ensure_ascii=False),
             "references": json.dumps([dict(item) for item in references], ensure_ascii=False),
-            "csl": self._style_file(style),
+            "csl": self._style_file(lean(style, types_of(references))),
             "lang": lang,
             "nocite": list(nocite),
         }

@@ -12,7 +12,7 @@ import warnings
 from collections.abc import Collection, Iterator, Mapping
 from contextlib import ExitStack, contextmanager, nullcontext
 from dataclasses import dataclass, field
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 from typing import Any
 from urllib.parse import quote
@@ -144,9 +144,10 @@ def lay_out(
     with (
         _heard() as said,
         _without_collections(),
-        _within(seconds, "layout"),
+        internals.letting_go(),
         internals.repairs(),
         internals.shortcuts(),
+        _within(seconds, "layout"),
         parsed_tables(),
         setting,
         numbering,
@@ -183,9 +184,11 @@ def _fonts() -> FontConfiguration:
     return FontConfiguration()
 
 
-@cache
+@lru_cache(maxsize=64)
 def _stylesheet(text: str) -> CSS:
     """A style sheet, parsed once in a process; it may read nothing."""
+    if "@font-face" in text:
+        internals.forget_lines()
     return CSS(string=text, font_config=_fonts(), url_fetcher=ProjectFetcher(None))
 
 

@@ -15,9 +15,9 @@ TALLEST = 60_000
 """Millimetres of the one page on which all is measured."""
 
 
-FirstColumn = Callable[[Sequence[str]], int]
-"""Of references by their keys, in the order of the list, how many stand in the first of two
-columns.
+FirstColumn = Callable[[Sequence[str], Sequence[int]], int]
+"""Of references by their keys, and how many letters each has, in the order of the list, how many
+stand in the first of two columns.
 """
 
 WIDTHS = {"a4": "210mm", "letter": "8.5in"}
@@ -107,12 +107,11 @@ def _string(text: str) -> str:
 
 
 def in_columns(root: Element, first_column: FirstColumn) -> None:
-    """Part the list of references into two columns, behind so many as ``first_column`` says
-    of their keys.
-    """
+    """Part the list of references into two columns, behind so many as ``first_column`` says."""
     for items in [each for each in root.iter("ul") if _class_name(each) == "references"]:
         entries = list(items)
-        first = first_column([(each.get("id") or "").removeprefix("ref-") for each in entries])
+        keys = [(each.get("id") or "").removeprefix("ref-") for each in entries]
+        first = first_column(keys, [sum(map(len, each.itertext())) for each in entries])
         for item in entries:
             items.remove(item)
         for column in (entries[:first], entries[first:]):

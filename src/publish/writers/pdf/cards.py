@@ -18,6 +18,7 @@ from publish.engines.jinja import theme_of
 from publish.engines.pikepdf import Finishing, finish
 from publish.model.brand import Brand
 from publish.model.conformance import Conformance
+from publish.model.direction import direction
 from publish.model.publication import Artifact
 from publish.model.settings import Settings
 from publish.writers.pdf.brief import faces
@@ -111,20 +112,24 @@ def cards_pdf(
         return found.result(None)
     conformance = Conformance(settings.pdf.standard)
     data, _ = laid.write(tagger(laid.root, conformance), conformance.version)
-    langs = tuple(dict.fromkeys(card.lang for card in cards))
-    about = Metadata(
-        title=title, lang=langs[0], languages=langs, publisher=settings.publisher or ""
-    )
+    lang = _language(cards, settings)
+    langs = tuple(dict.fromkeys((lang, *(card.lang for card in cards))))
+    about = Metadata(title=title, lang=lang, languages=langs, publisher=settings.publisher or "")
     finishing = Finishing(
         xmp=xmp(about, moment, conformance),
         information=information(about),
         moment=moment,
-        lang=langs[0],
+        lang=lang,
         version=conformance.version,
     )
     return found.result(
         Artifact("pdf", "cards.pdf", finish(data, finishing), settings.pdf.standard)
     )
+
+
+def _language(cards: Sequence[Card], settings: Settings) -> str:
+    """That of a sheet, which says where its rows begin; a card by itself has its own."""
+    return cards[0].lang if len(cards) == 1 else settings.lang or cards[0].lang
 
 
 def _fitted(
@@ -178,12 +183,14 @@ def _laid(
     found = Collector()
     brand = settings.brand or Brand()
     theme = theme_of(settings)
+    lang = _language(cards, settings)
     markup = found.take(
         theme.render(
             "cards.html.j2",
             title=title,
             titled=sheet.titled,
-            lang=cards[0].lang,
+            lang=lang,
+            dir=direction(lang),
             house=brand.name or settings.publisher or settings.title,
             rows=list(_rows(cards, sheet.columns)),
         )

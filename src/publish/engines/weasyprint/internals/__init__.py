@@ -15,6 +15,8 @@ from __future__ import annotations
 
 import inspect
 
+import weasyprint.css
+import weasyprint.css.tokens
 import weasyprint.layout
 import weasyprint.layout.block
 import weasyprint.layout.inline
@@ -33,7 +35,9 @@ from weasyprint.layout.page import PageType
 from weasyprint.pdf.stream import Stream
 
 from publish.engines.weasyprint.internals.faces import cut, shared_faces
+from publish.engines.weasyprint.internals.leftovers import letting_go
 from publish.engines.weasyprint.internals.limits import time_limit
+from publish.engines.weasyprint.internals.lines import forget_lines
 from publish.engines.weasyprint.internals.measuring import cut_off_notes, measures
 from publish.engines.weasyprint.internals.reading import parsed
 from publish.engines.weasyprint.internals.repagination import Labels, page_labels
@@ -55,6 +59,8 @@ __all__ = [
     "begins_page",
     "cut",
     "cut_off_notes",
+    "forget_lines",
+    "letting_go",
     "linked_on",
     "measures",
     "numbered_on",
@@ -89,10 +95,16 @@ SURFACE: dict[str, tuple[object, str]] = {
         weasyprint.layout.preferred.split_first_line,
         "text style context max_width justification_spacing is_line_start minimum",
     ),
+    "the height of a line": (weasyprint.layout.inline.strut, "style"),
     "asking for breaks": (weasyprint.layout.inline.can_break_text, "text lang"),
     "laying out notes": (LayoutContext._update_footnote_area, "self"),
     "making pages": (weasyprint.layout.make_all_pages, "context root_box html pages"),
     "computing a property": (ComputedStyle.__missing__, "self key"),
+    "putting in variables": (weasyprint.css.resolve_var, "computed token parent_style"),
+    "reckoning up": (weasyprint.css.resolve_math, "token computed property_name refer_to"),
+    "solving a declaration": (
+        weasyprint.css.tokens.Pending.solve, "self tokens wanted_key base_url"
+    ),
     "resolving lengths": (weasyprint.layout.block.resolve_percentages, "box containing_block"),
     "setting up a text": (weasyprint.text.line_break.Layout.setup, "self style"),
     "beginning pages": (weasyprint.layout.initialize_page_maker, "context root_box"),
@@ -103,6 +115,10 @@ SURFACE: dict[str, tuple[object, str]] = {
     "resolving links": (weasyprint.pdf.resolve_links, "pages"),
     "cleaning a font": (weasyprint.pdf.fonts.Font.clean, "self to_unicode hinting"),
     "cutting a font": (weasyprint.pdf.fonts.Font.subset, "self to_unicode hinting"),
+    "the context of a layout": (
+        weasyprint.document.LayoutContext,
+        "style_for get_image_from_uri font_config counter_style target_collector",
+    ),
     "the renderer": (Document._render, "html font_config counter_style color_profiles options"),
 }  # fmt: skip
 """Functions whose parameters this module relies on."""

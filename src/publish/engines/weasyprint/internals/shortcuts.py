@@ -13,20 +13,22 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import cache
-from math import inf
 from typing import Any
 
 import weasyprint.layout.block
 import weasyprint.layout.inline
+import weasyprint.layout.preferred
 from weasyprint.css import ComputedStyle
 from weasyprint.css.computed_values import PHYSICAL_FUNCTIONS
-from weasyprint.css.properties import INHERITED, INITIAL_NOT_COMPUTED, INITIAL_VALUES, Dimension
-from weasyprint.formatting_structure import boxes
-from weasyprint.layout.percent import adjust_box_sizing
+from weasyprint.css.properties import INHERITED, INITIAL_NOT_COMPUTED, INITIAL_VALUES
 from weasyprint.text import line_break
 from weasyprint.text.constants import PANGO_DIRECTION
 from weasyprint.text.ffi import ffi, gobject, pango, unicode_to_char_p
 from weasyprint.text.fonts import font_features, get_font_description
+
+from publish.engines.weasyprint.internals.lengths import resolving
+from publish.engines.weasyprint.internals.lines import Lines
+from publish.engines.weasyprint.internals.variables import Variables
 
 _INTERDEPENDENT = {"display", "float", "position", "page"}
 
@@ -34,12 +36,18 @@ _INTERDEPENDENT = {"display", "float", "position", "page"}
 @contextmanager
 def shortcuts() -> Iterator[None]:
     """While inside, layout and drawing take the shortcuts."""
-    percentages = weasyprint.layout.block.resolve_percentages
+    lengths = resolving(weasyprint.layout.block.resolve_percentages)
+    lines = Lines()
     replaced: tuple[tuple[Any, str, Any], ...] = (
         (ComputedStyle, "__missing__", _looking_up(ComputedStyle.__missing__)),
         (line_break.Layout, "setup", _setting_up(line_break.Layout.setup)),
-        (weasyprint.layout.block, "resolve_percentages", _resolving(percentages)),
-        (weasyprint.layout.inline, "resolve_percentages", _resolving(percentages)),
+        (weasyprint.layout.block, "resolve_percentages", lengths),
+        (weasyprint.layout.inline, "resolve_percentages", lengths),
+        (weasyprint.layout.inline, "strut", _holding_up(weasyprint.layout.inline.strut)),
+        *(
+            (place, "split_first_line", lines.remembering(place.split_first_line, place.__name__))
+            for place in (weasyprint.layout.inline, weasyprint.layout.preferred)
+        ),
     )
     originals = [getattr(owner, name) for owner, name, _ in replaced]
     for owner, name, shortcut in replaced:
@@ -68,10 +76,16 @@ def _origin(key: str) -> tuple[bool, tuple[str, ...]] | None:
     return key in INHERITED, tuple(names)
 
 
+_variables = Variables()
+
+
 def _looking_up(original: Callable[[Any, str], Any]) -> Callable[[Any, str], Any]:
     def missing(self: Any, key: str) -> Any:
         cascaded = self.cascaded
-        origin = None if key in cascaded else _origin(key)
+        if key in cascaded:
+            _variables.put_in(self, key)
+            return original(self, key)
+        origin = _origin(key)
         if origin is None:
             return original(self, key)
         inherited, logical = origin
@@ -85,59 +99,20 @@ def _looking_up(original: Callable[[Any, str], Any]) -> Callable[[Any, str], Any
     return missing
 
 
-# -- used lengths ---------------------------------------------------------------
-
-_TO_WIDTH = (
-    "margin_left", "margin_right", "margin_top", "margin_bottom",
-    "padding_left", "padding_right", "padding_top", "padding_bottom",
-    "width", "min_width", "max_width",
-)  # fmt: skip
-"""Percentages of these refer to the width of the containing block."""
-_BORDERS = tuple(f"border_{side}_width" for side in ("top", "right", "bottom", "left"))
+# -- heights of lines -----------------------------------------------------------
 
 
-def _resolving(original: Callable[[Any, Any], None]) -> Callable[[Any, Any], None]:
-    def resolve_percentages(box: Any, containing_block: Any) -> None:
-        if isinstance(containing_block, boxes.Box):
-            width, height = containing_block.width, containing_block.height
-        else:
-            width, height = containing_block
-        style = box.style
-        if style["border_collapse"] == "collapse" or isinstance(box, boxes.PageBox):
-            original(box, containing_block)
-            return
-        used = {name: _used(style[name], width) for name in _TO_WIDTH}
-        known = height != "auto"
-        used["height"] = _used(style["height"], height if known else None)
-        used["min_height"] = _used(style["min_height"], height if known else 0)
-        used["max_height"] = _used(style["max_height"], height if known else inf)
-        if None in used.values():
-            original(box, containing_block)
-            return
-        for name in ("min_width", "min_height"):
-            if used[name] == "auto":
-                used[name] = 0
-        for name in _BORDERS:
-            used[name] = style[name]
-        box.__dict__.update(used)
-        adjust_box_sizing(box, "width")
-        adjust_box_sizing(box, "height")
+def _holding_up(original: Callable[[Any], Any]) -> Callable[[Any], Any]:
+    """The height of a line and its baseline, asked for once for each style."""
+    before: dict[int, tuple[Any, Any]] = {}
 
-    return resolve_percentages
+    def strut(style: Any) -> Any:
+        found = before.get(id(style))
+        if found is None:
+            found = before[id(style)] = (original(style), style)  # whose id stays its own
+        return found[0]
 
-
-def _used(value: Any, refer_to: float | None) -> Any:
-    """A length in pixels, or ``auto``; None where more than that is to be computed.
-
-    Without ``refer_to``, a percentage is ``auto``.
-    """
-    if value == "auto":
-        return value
-    if not isinstance(value, Dimension):
-        return None
-    if value.unit == "%":
-        return "auto" if refer_to is None else refer_to * value.value / 100
-    return value.value if value.unit == "px" else None
+    return strut
 
 
 # -- Pango layouts --------------------------------------------------------------
