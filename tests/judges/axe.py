@@ -64,36 +64,36 @@ def axe(
     """
     rules = {"target-size": {"enabled": True}} | {rule: {"enabled": False} for rule in without}
     options = {"resultTypes": ["violations"], "preload": False, "rules": rules}
-    findings: list[str] = []
     with browser() as engine:
-        for path in paths:
-            for view in views:
-                findings += [
-                    f"{path.name} ({view}): {what}" for what in _look(engine, path, view, options)
-                ]
-    return findings
+        return [what for path in paths for what in _looks(engine, path, views, options)]
 
 
-def _look(engine: Any, path: Path, view: str, options: dict[str, Any]) -> list[str]:
-    width, height, scheme = VIEWS[view]
-    context = engine.new_context(
-        viewport={"width": width, "height": height}, color_scheme=scheme, bypass_csp=True
-    )
-    found: list[str] = []
+def _looks(engine: Any, path: Path, views: Iterable[str], options: dict[str, Any]) -> Iterator[str]:
+    """What is found in a page, which is opened once and then shown in one view after another."""
+    context = engine.new_context(bypass_csp=True)
+    told: list[str] = []
     page = context.new_page()
-    page.on("console", lambda m: found.append(m.text) if m.type == "error" else None)
-    page.on("pageerror", lambda error: found.append(str(error)))
-    page.route("**/*", lambda route: _let_through(route, found))
+    page.on("console", lambda m: told.append(m.text) if m.type == "error" else None)
+    page.on("pageerror", lambda error: told.append(str(error)))
+    page.route("**/*", lambda route: _let_through(route, told))
     page.goto(path.resolve().as_uri())
     page.evaluate(_source())
+    for view in views:
+        width, height, scheme = VIEWS[view]
+        page.set_viewport_size({"width": width, "height": height})
+        page.emulate_media(color_scheme=scheme)
+        yield from (f"{path.name} ({view}): {what}" for what in _seen(page, options))
+    yield from (f"{path.name}: {what}" for what in told)
+    context.close()
+
+
+def _seen(page: Any, options: dict[str, Any]) -> Iterator[str]:
     report = page.evaluate("options => axe.run(document, options)", options)
     for violation in report["violations"]:
         node = violation["nodes"][0]
-        found.append(f"{violation['id']}: {node['html'][:200]} {node['failureSummary']}")
+        yield f"{violation['id']}: {node['html'][:200]} {node['failureSummary']}"
     if (overflow := page.evaluate(_OVERFLOW)) > 0:
-        found.append(f"is {overflow} pixels too wide")
-    context.close()
-    return found
+        yield f"is {overflow} pixels too wide"
 
 
 def _let_through(route: Any, found: list[str]) -> None:
