@@ -55,6 +55,7 @@ def _invented(keys: object, counted: set[str], source: SourceFile) -> set[str]:
     }
 
 
+@pytest.mark.proof
 @pytest.mark.parametrize("name", FILES)
 def test_every_value_can_be_read(name: str) -> None:
     data = (FOLDER / name).read_bytes()

@@ -23,6 +23,7 @@ def found_in(file: str) -> frozenset[Found]:
 
 
 @pytest.mark.corpus
+@pytest.mark.proof
 @pytest.mark.parametrize("file", FILES)
 def test_what_was_judged_still_comes_out(file: str) -> None:
     true = {each.found for each in JUDGED if each.found.file == file and each.verdict == "true"}
@@ -30,6 +31,7 @@ def test_what_was_judged_still_comes_out(file: str) -> None:
 
 
 @pytest.mark.corpus
+@pytest.mark.proof
 @pytest.mark.parametrize("file", FILES)
 def test_what_was_judged_false_comes_out_no_more_or_is_counted(file: str) -> None:
     false = {each.found for each in JUDGED if each.found.file == file and each.verdict == "false"}

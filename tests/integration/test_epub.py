@@ -11,7 +11,7 @@ from publish.engines.pandoc import Pandoc
 from publish.verify.epub import verify_epub
 from tests import samples
 from tests.conftest import require
-from tests.judges import axe, epubcheck
+from tests.judges import ace, axe, epubcheck
 from tests.unit.writers.made import book_artifact
 
 PAGES_ONLY = ("region", "landmark-one-main", "bypass", "page-has-heading-one")
@@ -32,6 +32,13 @@ def books(pandoc: Pandoc, tmp_path_factory: pytest.TempPathFactory) -> list[Path
 def test_epubcheck_finds_nothing(books: list[Path]) -> None:
     require(epubcheck)
     assert epubcheck.epubcheck(books) == []
+
+
+@pytest.mark.judge
+def test_ace_finds_nothing_in_a_small_book(books: list[Path]) -> None:
+    require(ace)
+    smallest = min(books, key=lambda path: path.stat().st_size)
+    assert ace.ace([smallest]) == []
 
 
 @pytest.mark.judge

@@ -38,6 +38,7 @@ def test_judges_find_nothing(made: Path) -> None:
 
 
 @pytest.mark.judge
+@pytest.mark.proof
 def test_ace_finds_nothing(made: Path) -> None:
     require(ace)
     assert ace.ace([made / "vision-wiki.epub"]) == []

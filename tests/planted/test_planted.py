@@ -19,6 +19,16 @@ TABLES = sorted(Path(__file__).parent.glob("*.txt"))
 FAULTS = [(table.stem, fault) for table in TABLES for fault in read_faults(table)]
 
 
+def faults() -> Iterator[object]:
+    """All faults; those of a rule that another one shows already are left to the long proof."""
+    shown: set[str] = set()
+    for table, fault in FAULTS:
+        codes = {finding.code for finding in fault.findings}
+        marks = [pytest.mark.proof] if codes <= shown else []
+        shown |= codes
+        yield pytest.param(table, fault, id=f"{table}-{fault}", marks=marks)
+
+
 @pytest.fixture(scope="module")
 def sample(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Sample]:
     made = Sample.copied_to(tmp_path_factory.mktemp("planted") / "sample")
@@ -30,7 +40,7 @@ def test_the_clean_sample_has_no_finding(sample: Sample) -> None:
     assert sample.findings() == []
 
 
-@pytest.mark.parametrize(("table", "fault"), FAULTS, ids=[f"{t}-{f}" for t, f in FAULTS])
+@pytest.mark.parametrize(("table", "fault"), list(faults()))
 def test_a_fault_is_found_where_it_is(sample: Sample, table: str, fault: Fault) -> None:
     assert sample.findings_with(fault) == sorted(fault.findings)
 

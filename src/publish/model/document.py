@@ -79,6 +79,10 @@ class Document:
         """Let go of what was found out; it is found out again when it is asked for."""
         self._known.clear()
 
+    def knows(self, name: str) -> bool:
+        """Whether that was found out already."""
+        return name in self._known
+
     def _by_type(self) -> dict[str, list[tuple[int, Node]]]:
         """The nodes of each type, numbered as they are read."""
         found: dict[str, list[tuple[int, Node]]] = {}

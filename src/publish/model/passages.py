@@ -101,8 +101,10 @@ class Passage:
 def passages(document: Document, *, located: bool = True) -> tuple[Passage, ...]:
     """All passages of a document, in reading order, notes behind their paragraph.
 
-    ``located=False`` leaves out their places in the file, which cost most of the time.
+    ``located=False`` leaves out their places in the file, which cost most of the time, unless
+    they were asked for before.
     """
+    located = located or document.knows("passages")
     name = "passages" if located else "passages without places"
     return document.once(name, lambda: _read(document, located))
 
