@@ -12,6 +12,7 @@ from publish.api import Project
 from publish.briefing import MadeBrief
 from publish.briefs.shortening import shortened
 from publish.diagnostics import Result
+from publish.fitting import Fit
 from publish.writers.pdf.laying import lay_out_brief
 from tests import builders
 
@@ -148,6 +149,39 @@ def test_without_portrait_and_facts_the_text_is_as_wide_as_the_page(make: Make) 
             assert "Full dossier" in text.get_text_range()
     assert lefts[0] == pytest.approx(18 * 72 / 25.4, abs=1.0)
     assert lefts[1] == pytest.approx((18 + 46 + 6) * 72 / 25.4, abs=1.0)
+
+
+CITED = " ".join(f"Words of it [@doe{n}]." for n in range(9))
+FACTS = "facts:\n  - label: Found\n    value: long ago\n    source: doe1"
+
+
+@pytest.mark.parametrize(
+    ("header", "body", "pages"),
+    [("", "Words.", 1), (FACTS, _section("One", 2) + CITED, 1), ("", _section("One", 2), 2),
+     ("", _section("One", 5) + _section("Two", 6), 2)],
+    ids=["a word", "cited", "a page too few", "two pages"],
+)  # fmt: skip
+def test_a_short_entry_is_laid_out_once_and_comes_out_as_by_measuring(
+    make: Make, monkeypatch: pytest.MonkeyPatch, header: str, body: str, pages: int
+) -> None:
+    at_once = make(header, body, pages=pages).value
+    monkeypatch.setattr("publish.briefing.making.laid_at_once", lambda *_: Fit(None, 0))
+    measured = make(header, body, pages=pages).value
+    assert at_once is not None
+    assert measured is not None
+    assert at_once.report.layouts == 1 < measured.report.layouts
+    assert at_once.artifact == measured.artifact
+
+
+def test_what_was_foretold_wrongly_is_measured(make: Make, monkeypatch: pytest.MonkeyPatch) -> None:
+    long = "".join(_section(f"Part {n}", 3) for n in range(6))
+    usual = make(body=long).value
+    monkeypatch.setattr("publish.briefing.short.closes_at_once", lambda *_: False)
+    made = make(body=long).value
+    assert usual is not None
+    assert made is not None
+    assert made.report.layouts == usual.report.layouts + 1
+    assert made.artifact == usual.artifact
 
 
 def test_errors_in_the_entry_stop_it(make: Make) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 from collections import Counter
 from contextlib import nullcontext
 from pathlib import Path
@@ -9,6 +10,7 @@ from xml.etree import ElementTree
 
 import pytest
 from weasyprint.css import ComputedStyle
+from weasyprint.css.tokens import Pending
 from weasyprint.layout import block, inline
 from weasyprint.text.line_break import Layout
 
@@ -99,6 +101,43 @@ def test_lines_are_broken_once(monkeypatch: pytest.MonkeyPatch) -> None:
     asked.clear()
     assert _written() == first
     assert set(asked) == {"linked words"}, "what is underlined isn't kept"
+
+
+def test_variables_are_put_in_once(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A second document by the same style sheet solves no declaration that the first one has."""
+    solved: Counter[str] = Counter()
+    original = Pending.solve
+
+    def solve(self: Pending, tokens: object, name: str, base_url: str) -> object:
+        solved[name] += 1
+        return original(self, tokens, name, base_url)
+
+    monkeypatch.setattr(Pending, "solve", solve)
+    _written()
+    solved.clear()
+    _written()
+    padding = {f"padding-{side}" for side in ("top", "right", "bottom", "left")}
+    left = padding | {"--rule", "margin-top"}
+    assert set(solved) == left, "with a default, a variable itself, one that isn't there"
+
+
+def test_a_layout_is_gone_when_nobody_has_it() -> None:
+    """Its styles don't wait for the search for garbage."""
+
+    def styles() -> int:
+        return sum(isinstance(each, ComputedStyle) for each in gc.get_objects())
+
+    document = ElementTree.fromstring(f"<html lang='en'><body>{BODY}</body></html>")
+    gc.collect()
+    before = styles()
+    gc.disable()
+    try:
+        layout = lay_out(document, (CSS,), "entries/", Path("/nowhere"))
+        assert styles() > before
+        del layout
+        assert styles() - before < 5
+    finally:
+        gc.enable()
 
 
 def test_what_was_replaced_is_given_back() -> None:

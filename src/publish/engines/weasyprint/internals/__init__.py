@@ -4,7 +4,8 @@ WeasyPrint 70 tags a PDF by page and line, so that one paragraph on two pages is
 two. ``reading`` takes what it drew out of its boxes, ``streams`` what the drawing
 spells, ``writing`` puts our own tags into its objects (``elements``, ``destinations``),
 ``repairs`` mends its layout, ``repagination`` sets texts that name pages, ``notearea`` and
-``shortcuts`` save work, ``measuring`` tells where elements stand, ``limits`` ends what takes
+``shortcuts`` (``lengths``, ``lines``, ``variables``) save work, ``leftovers`` lets go of what a
+layout needs no more, ``measuring`` tells where elements stand, ``limits`` ends what takes
 too long, ``stretches`` are pages of a longer document, ``faces`` the fonts of many. Nobody else
 touches what isn't documented. ``SURFACE`` lists the functions that are relied on,
 ``ATTRIBUTES`` the rest; tests hold these lists complete. When a new WeasyPrint fails them, what
