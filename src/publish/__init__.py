@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from publish.api import Project
-    from publish.build import BuildReport
+    from publish.build.report import BuildReport
 
 __all__ = ["BuildReport", "Project", "__version__"]
 __version__ = "0.1.0"
@@ -23,7 +23,7 @@ def __getattr__(name: str) -> Any:
 
         return Project
     if name == "BuildReport":
-        from publish.build import BuildReport
+        from publish.build.report import BuildReport
 
         return BuildReport
     raise AttributeError(f"module {__name__!r} has no attribute {name!r}")

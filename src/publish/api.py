@@ -32,7 +32,7 @@ from publish.opened import several
 
 if TYPE_CHECKING:
     from publish.briefsfor import Asked
-    from publish.build import BuildReport, Ledger, Progress
+    from publish.build.report import BuildReport, Ledger, Progress
     from publish.curation import Curation
     from publish.engines.storage import Storage
     from publish.revision import Revision
@@ -138,7 +138,9 @@ class Project(BriefedProject):
         Raises `UserError` for an unknown entry, collection or format, or a cluster or place
         that can't be used.
         """
-        from publish.build import Ledger, Order, made_collections, made_entries
+        from publish.build.collections import made_collections
+        from publish.build.entries import Order, made_entries
+        from publish.build.report import Ledger
 
         place = _storage(copy_to) if copy_to else None
         everything = not (entries or collections)

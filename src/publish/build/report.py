@@ -4,10 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
 
-from publish.delivery import Delivered
 from publish.diagnostics import Diagnostic, Result, has_errors
-from publish.pipeline import Published
+from publish.model.delivered import Delivered
+
+if TYPE_CHECKING:
+    from publish.pipeline import Published
 
 Progress = Callable[[str, str], None]
 """Called with an entry's id and what came of it: ``done``, ``failed``."""

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from publish.cli.clock import source_date_epoch, today
+from publish.cli.clock import now, source_date_epoch, today
 from publish.cli.exits import Exit
 from publish.cli.progress import progress
 from publish.cli.selection import Entries, about, chosen_entries, chosen_formats
@@ -17,7 +17,8 @@ from publish.cli.usage import UsageError
 from publish.diagnostics import Diagnostic, Severity, has_errors
 
 if TYPE_CHECKING:
-    from publish.build import BuildReport, Reason
+    from publish.build.report import BuildReport, Reason
+    from publish.build.untouched import Untouched
 
 To = Annotated[
     list[str] | None,
@@ -86,6 +87,12 @@ def build(
     collections = tuple(collection or ())
     if each and not collections:
         raise UsageError("`--each` needs a `--collection`")
+    opened, untouched = now(), None
+    if not (entries or cluster or copy_to):
+        untouched = _untouched(session, collections, each, formats)
+        if last := untouched.last():
+            threshold = session.fail_on or Severity(last.fail_on)
+            return _told(session, last.report, last.report.diagnostics, threshold, explain=explain)
     with session.project() as project:
         chosen = chosen_entries(project, entries or ())
         if entries and not chosen:
@@ -98,13 +105,36 @@ def build(
                 today=today(), jobs=jobs, cluster=cluster, progress=advance, copy_to=copy_to,
             )  # fmt: skip
         found = tuple(about(project, chosen, report.diagnostics))
-        delivered = [_as_object(file) for file in report.delivered]
-        reasons = {name: _as_reason(reason) for name, reason in report.reasons.items()}
-        code = session.report(
-            found, session.threshold(project), delivered=delivered, failed=list(report.failed),
-            **({"reasons": reasons} if explain else {}),
-            **({"copied": list(report.copied)} if copy_to else {}),
-        )  # fmt: skip
+        threshold = session.threshold(project)
+        if untouched:
+            untouched.remember(report, project.settings, opened)
+    return _told(session, report, found, threshold, explain=explain, copy_to=copy_to)
+
+
+def _untouched(
+    session: Session, collections: Sequence[str], each: bool, formats: Sequence[str]
+) -> Untouched:
+    from publish.build.untouched import Asked, Untouched
+    from publish.engines.store import NO_STORE, Store
+    from publish.readers.root import find_root
+
+    root = find_root(session.directory)
+    asked = Asked(tuple(collections), each, tuple(formats), source_date_epoch(), today())
+    return Untouched(root, asked, Store.of(root) if session.cache else NO_STORE)
+
+
+def _told(
+    session: Session, report: BuildReport, found: Sequence[Diagnostic], threshold: Severity,
+    *, explain: bool, copy_to: str | None = None,
+) -> int:  # fmt: skip
+    """What was made is said, and what was found; the exit code of both."""
+    delivered = [_as_object(file) for file in report.delivered]
+    reasons = {name: _as_reason(reason) for name, reason in report.reasons.items()}
+    code = session.report(
+        found, threshold, delivered=delivered, failed=list(report.failed),
+        **({"reasons": reasons} if explain else {}),
+        **({"copied": list(report.copied)} if copy_to else {}),
+    )  # fmt: skip
     if explain and session.talks:
         for name, reason in report.reasons.items():
             session.say(f"{name}: {_explained(reason)}")

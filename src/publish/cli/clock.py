@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import time
 from datetime import UTC, date, datetime
 
 from publish.cli.usage import UsageError
@@ -22,3 +23,8 @@ def today() -> date:
     """The day, for what is counted in days."""
     epoch = source_date_epoch()
     return date.today() if epoch is None else datetime.fromtimestamp(epoch, UTC).date()
+
+
+def now() -> float:
+    """The time by the machine's clock, as files are stamped: seconds since 1970."""
+    return time.time()

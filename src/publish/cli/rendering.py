@@ -51,7 +51,7 @@ def rendered(
 
 def _from_repository(directory: Path) -> str:
     """The way from the repository to the project; nothing where it isn't in one."""
-    from publish.readers.settings import find_root
+    from publish.readers.root import find_root
 
     repository = Path(os.environ.get("GITHUB_WORKSPACE") or ".").resolve()
     root = find_root(directory)
@@ -61,7 +61,7 @@ def _from_repository(directory: Path) -> str:
 def _sources(directory: Path) -> Callable[[str], SourceFile | None]:
     """The texts of the project's files, each read once."""
     from publish.readers.bibtex.encoding import decode
-    from publish.readers.settings import find_root
+    from publish.readers.root import find_root
 
     root = find_root(directory)
 

@@ -60,7 +60,8 @@ class Session:
 
     def settings(self) -> Settings:
         """The project's settings alone; raises `UserError` where there are none."""
-        from publish.readers.settings import find_root, read_settings
+        from publish.readers.root import find_root
+        from publish.readers.settings import read_settings
 
         return read_settings(find_root(self.directory))
 

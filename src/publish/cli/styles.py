@@ -15,7 +15,7 @@ Word = Annotated[str, typer.Argument(metavar="[WORD]", help="Only names that hol
 
 def styles(session: Session, word: Word = "") -> int:
     """List the citation styles that can be named."""
-    from publish.readers.settings import find_root
+    from publish.readers.root import find_root
     from publish.readers.styles import style_names
 
     wanted = word.casefold().replace(" ", "-")

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
 
 from publish.delivery.folder import EACH, INDEX, MANIFEST, clean, put, remove
 from publish.delivery.manifest import former_lines, manifest
+from publish.model.delivered import Delivered
 from publish.model.publication import Artifact, Publication
 from publish.model.settings import FORMATS, Settings
 
@@ -22,19 +22,6 @@ __all__ = [
     "delivered_formats",
     "has_index",
 ]
-
-
-@dataclass(frozen=True, slots=True)
-class Delivered:
-    """A file in the output folder; ``path`` is relative to the project.
-
-    ``entry`` is empty for the page over all entries.
-    """
-
-    entry: str
-    format: str
-    path: str
-    bytes: int
 
 
 def deliver(

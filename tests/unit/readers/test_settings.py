@@ -8,7 +8,8 @@ from pathlib import Path
 import pytest
 
 from publish.diagnostics.core import Diagnostic, UserError
-from publish.readers.settings import find_root, read_settings
+from publish.readers.root import find_root
+from publish.readers.settings import read_settings
 
 Write = Callable[[dict[str, str | bytes]], Path]
 

@@ -1,0 +1,158 @@
+"""A project that nobody has touched since its last build → what that build said, unread.
+
+All that a build reads of a project stands below its folder (`engines.files`). So while every
+file and folder there has the size and the times that it had, and the program, the engines, the
+day and the wishes are the same, a build would say and leave the same again: then neither is the
+project read nor anything made. Whatever differs, the build takes the longer way, which knows
+better (`build.standing`, `kept`).
+
+A file that has just changed could change again without its times showing it. So a build is
+remembered only if, outside of its output, nothing has changed shortly before it began.
+"""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterable, Iterator
+from datetime import date
+from hashlib import sha256
+from itertools import chain
+from pathlib import Path
+from typing import TYPE_CHECKING, NamedTuple
+
+from publish.build.report import BuildReport, Reason
+from publish.diagnostics.rows import Row, restored, rows
+from publish.engines.packing import pack, unpack
+from publish.engines.store import FOLDER, Store, key_of
+from publish.engines.versions import judging_versions
+from publish.model.delivered import Delivered
+
+if TYPE_CHECKING:
+    from publish.model.settings import Settings
+
+SETTLED = 2.0
+"""Seconds: the coarsest that a file system tells times."""
+
+MOST = 200_000
+"""Files and folders: of more, looking at each would take longer than it saves."""
+
+
+class Asked(NamedTuple):
+    """What is asked of a build beside the project: all that changes what it says or makes."""
+
+    collections: tuple[str, ...]
+    each: bool
+    formats: tuple[str, ...]
+    epoch: int | None
+    today: date | None
+
+
+class LastBuild(NamedTuple):
+    """What a build of a whole project said, and from which severity on it fails."""
+
+    report: BuildReport
+    fail_on: str
+
+
+class _Kept(NamedTuple):
+    sight: str
+    fail_on: str
+    files: list[tuple[str, str, str, int]]
+    made: list[str]
+    diagnostics: list[Row]
+
+
+class _Seen(NamedTuple):
+    """A file or folder by its path in the project; times in nanoseconds since 1970."""
+
+    path: str
+    size: int
+    modified: int
+    changed: int
+
+
+class Untouched:
+    """What the last build of all in the project in ``root`` said, of those that were asked the
+    same.
+    """
+
+    def __init__(self, root: Path, asked: Asked, store: Store) -> None:
+        versions = repr(sorted(judging_versions().items()))
+        self._key = key_of("untouched", str(root), repr(asked), versions) if store.keeps else ""
+        self._root, self._store = root, store
+
+    def last(self) -> LastBuild | None:
+        """What the last build said, if the next one would say it too."""
+        data = self._store.get(self._key)
+        kept = unpack(data, _Kept) if data is not None else None
+        if kept is None:
+            return None
+        seen = _sight(self._root)
+        if seen is None or _hash(seen) != kept.sight:
+            return None
+        files = tuple(Delivered(*each) for each in kept.files)
+        reasons = {name: Reason((), ()) for name in kept.made}
+        report = BuildReport(files, (), tuple(restored(kept.diagnostics)), reasons)
+        return LastBuild(report, kept.fail_on)
+
+    def remember(self, report: BuildReport, settings: Settings, opened: float) -> None:
+        """Keep what a build said that made all it was asked for; ``opened`` is when it began
+        to read, in seconds since 1970.
+        """
+        seen = None if report.failed or not self._store.keeps else _sight(self._root)
+        if seen is None or not _settled(seen, settings.output, opened):
+            return
+        files = [(each.entry, each.format, each.path, each.bytes) for each in report.delivered]
+        said = rows(report.diagnostics)
+        kept = _Kept(_hash(seen), settings.check.fail_on, files, [*report.reasons], said)
+        self._store.put(self._key, pack(kept))
+
+
+def _settled(seen: Iterable[_Seen], output: str, opened: float) -> bool:
+    """Whether nothing outside of the output has changed shortly before, or since."""
+    before = (opened - SETTLED) * 1e9
+    read = (each for each in seen if not f"{each.path}/".startswith(f"{output}/"))
+    return all(max(each.modified, each.changed) < before for each in read)
+
+
+def _hash(seen: list[_Seen]) -> str:
+    return sha256(repr(sorted(seen)).encode("utf-8", "surrogateescape")).hexdigest()
+
+
+def _sight(root: Path) -> list[_Seen] | None:
+    """Everything below the project's folder; None where it can't be seen, or is too much."""
+    seen: list[_Seen] = []
+    try:
+        for each in chain([_seen("", os.stat(root))], _walk(os.fspath(root), "")):
+            seen.append(each)
+            if len(seen) > MOST:
+                return None
+    except OSError:
+        return None
+    return seen
+
+
+def _walk(root: str, folder: str) -> Iterator[_Seen]:
+    """What a folder holds, and what its folders hold; links are seen as what they lead to, and
+    not followed into folders. Left out is what no entry can be made of: what the store keeps,
+    the history of versions, environments of Python.
+    """
+    with os.scandir(f"{root}/{folder}") as items:
+        found = list(items)
+    if any(item.name == "pyvenv.cfg" for item in found):
+        return
+    for item in found:
+        path = f"{folder}{item.name}"
+        if path == FOLDER or item.name == ".git":
+            continue
+        yield _seen(path, item.stat(follow_symlinks=not _leads_nowhere(item)))
+        if item.is_dir(follow_symlinks=False):
+            yield from _walk(root, f"{path}/")
+
+
+def _seen(path: str, status: os.stat_result) -> _Seen:
+    return _Seen(path, status.st_size, status.st_mtime_ns, status.st_ctime_ns)
+
+
+def _leads_nowhere(item: os.DirEntry[str]) -> bool:
+    return item.is_symlink() and not os.path.exists(item.path)
