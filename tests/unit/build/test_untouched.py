@@ -112,13 +112,18 @@ def test_whatever_is_touched_is_read(
     assert opened == [project]
 
 
-@pytest.mark.parametrize(
-    "options", [["--no-cache"], ["--to", "json,html"], ["one"], ["--copy-to", "elsewhere"]]
-)
+@pytest.mark.parametrize("options", [["--no-cache"], ["--to", "json,html"], ["one"]])
 def test_what_is_asked_otherwise_is_read(
     project: Path, opened: list[Path], options: list[str]
 ) -> None:
     _built(project, *options)
+    assert opened == [project]
+
+
+def test_what_is_copied_elsewhere_is_read(
+    project: Path, opened: list[Path], tmp_path_factory: pytest.TempPathFactory
+) -> None:
+    _built(project, "--copy-to", str(tmp_path_factory.mktemp("elsewhere")))
     assert opened == [project]
 
 
