@@ -92,6 +92,11 @@ CLAIMS = (
     ),
     Claim("Golden citations come out, or the difference is explained", ("tests/golden",)),
     Claim(
+        "A style without what no record needs prints what the whole style prints: five styles, "
+        "records of every type",
+        ("tests/unit/engines/test_pandoc_styles.py", "-m", "proof or not proof"),
+    ),
+    Claim(
         "Material by others is read without loss",
         ("tests/bibliography", "tests/mentions", "-m", "corpus"),
     ),
