@@ -104,7 +104,17 @@ class _Together:
             )
             notes += text.count(NOTE_MARK)
         markup = "" if wanted == "entry" else rendered.whole
-        return CitedPublication(book, markup, tuple(members)), said
+        persons = self._persons() if book.volume.collection.index else ()
+        return CitedPublication(book, markup, tuple(members), persons=persons), said
+
+    def _persons(self) -> tuple[str, ...]:
+        """Everyone whose works are cited, each once, as the language of the book sorts names."""
+        book = self._book
+        cited = (each for each in book.references if each.key not in book.nocite)
+        names = [*dict.fromkeys(name for each in cited for name in each.persons if name)]
+        lang = book.entry.lang
+        order = self._recalled(list[int], (lang, *names), lambda: self._pandoc.sort(names, lang))
+        return tuple(names[at] for at in order)
 
     def _rendered(self) -> _Rendered:
         book = self._book

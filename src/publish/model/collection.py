@@ -124,7 +124,7 @@ class Collection:
     layout: Layout = "auto"
     """How its PDF is laid out: in one run, entry by entry, or as its size asks."""
     index: bool = False
-    """Whether the EPUB has an index of the persons whose works are cited."""
+    """Whether it has an index of the persons whose works are cited."""
     writing: Writing = "horizontal"
     """How lines run in the EPUB, where the language allows for both."""
 

@@ -175,6 +175,8 @@ class CitedPublication:
     """The pages of the PDF that was made of it; none where there is none."""
     printed: str = ""
     """Which PDF that is: its name and a sum of it."""
+    persons: tuple[str, ...] = ()
+    """Those whose works a collection cites as its language sorts them, where it has an index."""
 
 
 @dataclass(frozen=True, slots=True)

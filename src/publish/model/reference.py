@@ -127,6 +127,11 @@ class Reference:
             return self.source.title()
         return plain_csl(str(self.csl.get("title", "")))
 
+    @property
+    def persons(self) -> tuple[str, ...]:
+        """Those who made it as indexes print them, family name first."""
+        return tuple(_index_name(name) for role in _ROLES for name in self.csl.get(role) or ())
+
     def __repr__(self) -> str:
         return f"Reference(key={self.key!r}, type={self.type!r}, place={str(self.place)!r})"
 
@@ -144,6 +149,17 @@ class Reference:
         """A copy for another process takes its values along, not the bibliography."""
         values = (self.key, self.type, self.csl, self.place, self.fields, self.names)
         return (Reference, (*values, self.aliases, self.raw))
+
+
+_ROLES = ("author", "editor", "translator")
+
+
+def _index_name(name: Mapping[str, Any]) -> str:
+    if literal := name.get("literal"):
+        return str(literal)
+    family = " ".join(filter(None, (name.get("non-dropping-particle"), name.get("family"))))
+    given = " ".join(filter(None, (name.get("given"), name.get("dropping-particle"))))
+    return ", ".join(part for part in (family, given, name.get("suffix")) if part)
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,10 +2,7 @@
 
 from __future__ import annotations
 
-import unicodedata
-from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
-from typing import Any
 
 from lxml import html
 
@@ -16,7 +13,6 @@ from publish.writers.tidying import Element
 from publish.writers.works import Citing
 
 ID = "index"
-_ROLES = ("author", "editor", "translator")
 
 
 @dataclass(slots=True)
@@ -30,25 +26,25 @@ class Person:
 
 
 def persons(cited: CitedPublication, citing: Citing) -> list[Person]:
-    """Everyone, sorted by name without regard to case and marks; entries in reading order."""
+    """Everyone, in the order of the collection's language; entries in reading order."""
     order = {member.publication.id: at for at, member in enumerate(cited.members)}
     found: dict[str, Person] = {}
     for reference in cited.publication.references:
         for publication, places in citing.places.get(reference.key, []):
             place = places[0] if places else anchor(publication.id)
-            for name in _names(reference.csl):
+            for name in reference.persons:
                 person = found.setdefault(name, Person(name))
                 person.places.setdefault(publication.id, (publication, place))
     for person in found.values():
         person.places = dict(sorted(person.places.items(), key=lambda item: order[item[0]]))
-    return sorted(found.values(), key=lambda person: (_sorted_by(person.name), person.name))
+    return [found[name] for name in cited.persons if name in found]
 
 
 def index(cited: CitedPublication, citing: Citing, words: Terms) -> Element | None:
-    """The section of the index; None where nobody is to be named (EPUB Indexes 1.0)."""
-    listed = persons(cited, citing)
-    if not listed:
+    """The section of the index, in the terms of EPUB Indexes 1.0; None where there is none."""
+    if not cited.persons:
         return None
+    listed = persons(cited, citing)
     section = html.Element("section", {"id": ID, "class": "section index", "role": "doc-index"})
     heading = html.Element("h1")
     heading.text = words.index
@@ -72,20 +68,3 @@ def _entry(person: Person, lang: str) -> Element:
         link.tail = ", " if number < len(person.places) else None
         item.append(link)
     return item
-
-
-def _names(csl: Mapping[str, Any]) -> Iterator[str]:
-    for role in _ROLES:
-        for name in csl.get(role) or ():
-            if literal := name.get("literal"):
-                yield literal
-                continue
-            family = " ".join(filter(None, (name.get("non-dropping-particle"), name.get("family"))))
-            given = " ".join(filter(None, (name.get("given"), name.get("dropping-particle"))))
-            if parts := [part for part in (family, given, name.get("suffix")) if part]:
-                yield ", ".join(parts)
-
-
-def _sorted_by(name: str) -> str:
-    plain = unicodedata.normalize("NFKD", name.casefold())
-    return "".join(char for char in plain if not unicodedata.combining(char))

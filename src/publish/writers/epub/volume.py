@@ -190,15 +190,14 @@ class _Binding:
             self.documents.put(chapter)
 
     def put_index(self) -> None:
-        assert self.book.volume is not None
-        wanted = self.book.volume.collection.index
-        section = index(self.cited, self.citing, self.words) if wanted else None
+        section = index(self.cited, self.citing, self.words)
         if section is None:
             return
         self.observed.indexed = True
         section.attrib.pop("role")
         line = Line("index.xhtml", self.words.index)
         chapter = Chapter("index", self.words.index, [section], *INDEX, headings=(line,))
+        chapter.pages = self.documents.begun("index")
         make_semantic(chapter)
         self.documents.note(chapter)
         self.documents.put(chapter)

@@ -20,14 +20,16 @@ from publish.writers.html.body import portrait, prepare, serialised
 from publish.writers.html.places import Place, citing_places
 from publish.writers.hygiene import clean
 from publish.writers.identifiers import file_name, plain_identifier
+from publish.writers.persons import Person, persons
 from publish.writers.scoping import lead_links
 from publish.writers.terms import Terms, terms
 from publish.writers.titleblock import plain_summary, title_block
 from publish.writers.tree import Tree, reference_list, semantic_tree
 from publish.writers.webfonts import web_fonts
+from publish.writers.works import Citing as AllCiting
 
 CLAIMS = ("HTML Living Standard",)
-ASSETS, PAGES, WORKS = "assets", "pages", "works"
+ASSETS, PAGES, WORKS, PERSONS = "assets", "pages", "works", "persons"
 STYLE = f"{ASSETS}/style.css"
 
 
@@ -58,13 +60,14 @@ class _Site:
     letters: set[str] = field(default_factory=set)
     citing: dict[str, list[Citing]] = field(default_factory=dict)
     has_works: bool = False
+    has_persons: bool = False
 
 
 def write_site(cited: CitedPublication) -> Result[Artifact | None]:
     """The start page ``<id>.html``, and all others as its files."""
     site = _Site(cited, terms(cited.publication.entry.lang))
     works = _works(cited)
-    site.has_works = bool(works)
+    site.has_works, site.has_persons = bool(works), bool(cited.persons)
     for number in range(len(cited.members)):
         _write_entry(site, number, works)
     for key, work in works.items():
@@ -73,6 +76,8 @@ def write_site(cited: CitedPublication) -> Result[Artifact | None]:
     if works:
         _put(site, f"{WORKS}.html", "site-works.html.j2", works=list(works.values()),
              citing={work.id: site.citing.get(key, []) for key, work in works.items()})  # fmt: skip
+    if site.has_persons:
+        _put(site, f"{PERSONS}.html", "site-persons.html.j2", persons=_persons(site))
     name = f"{cited.publication.id}.html"
     _put(site, name, "site-start.html.j2", divisions=_divisions(cited.publication),
          summaries={m.id: plain_summary(m.entry) for m in cited.publication.members},
@@ -99,6 +104,7 @@ def _put(site: _Site, name: str, template: str, root: str = "", **values: Any) -
                 "dir": book.entry.dir,
                 "root": root,
                 "has_works": site.has_works,
+                "has_persons": site.has_persons,
                 **values,
             },
         )
@@ -187,6 +193,15 @@ def _items(markup: str) -> Iterator[Any]:
 def _inner(item: Any) -> str:
     text = html.tostring(item, encoding="unicode", with_tail=False)
     return safe(text[text.index(">") + 1 : text.rindex("<")])
+
+
+def _persons(site: _Site) -> list[Person]:
+    """The persons of the index, each with the entries that cite a work of theirs."""
+    places = {
+        key: [(each.entry, [place.id for place in each.places]) for each in citing]
+        for key, citing in site.citing.items()
+    }
+    return persons(site.cited, AllCiting(places))
 
 
 def _divisions(book: Publication) -> list[dict[str, Any]]:

@@ -20,7 +20,7 @@ from publish.engines.crew import Crew, shared_numbers
 from publish.engines.pikepdf import SharedFaces, finish, first_section, section
 from publish.engines.store import Store
 from publish.model.publication import Artifact, CitedPublication, PageStart
-from publish.writers.pdf.parting import LOST, WORKS, Impossible, Section, sections_of
+from publish.writers.pdf.parting import ENDS, LOST, Impossible, Section, sections_of
 from publish.writers.pdf.sections import Pages, Prepared, Sections, Task
 from publish.writers.pdf.volume import frame
 from publish.writers.pdf.write import artifact_of, finishing_of
@@ -90,8 +90,8 @@ class _Printing:
     # -- documents -------------------------------------------------------------------
 
     def _prepare(self, sections: Sequence[Section], crew: Crew) -> None:
-        """Put the document of each section on the shelf; that of the works comes last, for it
-        says who cites them.
+        """Put the document of each section on the shelf; those of works and persons come last, for
+        they say who cites them.
         """
         articles, formula = self._articles(crew), 1
         for each in sections:
@@ -102,9 +102,9 @@ class _Printing:
                 each.content, each.size = prepared.digest, prepared.size
                 continue
             elements = each.elements
-            if elements[0].get("id") == WORKS:
+            if (name := elements[0].get("id")) in ENDS:
                 whole = self._found.take(frame(self._cited, self._citing))
-                elements = [e for e in whole.iter() if e.get("id") == WORKS][:1]
+                elements = [e for e in whole.iter() if e.get("id") == name][:1]
             each.content, each.size = self._make.put(elements)
 
     def _articles(self, crew: Crew) -> list[Prepared]:
@@ -121,15 +121,17 @@ class _Printing:
 
     def _settle(self, sections: Sequence[Section], crew: Crew) -> None:
         """Lay out all sections, until their numbers agree."""
-        last = len(sections) - 1
-        # where the first ends tells where all begin, and the last asks for the pages of all
-        for some in ([0], *[range(1, last)] * MOST_TRIES, [last]):
+        at = range(1, len(sections))
+        ends = [number for number in at if sections[number].elements[0].get("id") in ENDS]
+        between = [number for number in at if number not in ends]
+        # where the first ends tells where all begin, and the ends ask for the pages of all
+        for some in ([0], *[between] * MOST_TRIES, ends):
             self._lay_out(sections, some, crew)
         self._settled = True
         for _ in range(MOST_ROUNDS):
             if has_errors(self._found) or self._are_right(sections):
                 return
-            self._lay_out(sections, [*range(1, last), 0, last], crew)
+            self._lay_out(sections, [*between, 0, *ends], crew)
 
     def _lay_out(self, sections: Sequence[Section], some: Iterable[int], crew: Crew) -> None:
         """Lay out what of ``some`` isn't right; if one can't be, none after it."""

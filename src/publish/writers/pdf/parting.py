@@ -16,8 +16,10 @@ from publish.model.publication import Publication
 from publish.writers.pdf.volume import volume_styles
 from publish.writers.scoping import anchor
 
-WORKS = "works"
-"""The identifier of the list of all references."""
+ENDS = ("works", "index")
+"""The identifiers of what stands behind all entries and says where they cite what: the list of
+all references, the index of persons.
+"""
 
 LARGE = 64
 """Entries from which on a collection is laid out entry by entry, where nobody says how."""
@@ -85,8 +87,9 @@ def sections_of(frame: Element, book: Publication) -> Iterator[Section]:
     places = [members.get(each.get("id", "")) for each in children if each.tag == "article"]
     if places != list(range(len(members))):
         raise Impossible("its template puts the entries into other elements")
-    works_amid = any(each.get("id") == WORKS for each in children[:-1])
-    if children[0].tag == "article" or works_amid:
+    ends = [each.get("id") for each in children if each.get("id") in ENDS]
+    are_amid = ends != [each.get("id") for each in children[len(children) - len(ends) :]]
+    if children[0].tag == "article" or are_amid:
         raise Impossible("its template puts the references before the entries")
     for apart, run in groupby(children, key=lambda each: _is_apart(each) and each):
         elements = list(run)
@@ -96,6 +99,6 @@ def sections_of(frame: Element, book: Publication) -> Iterator[Section]:
 
 def _is_apart(element: Element) -> bool:
     """Whether an element of the frame is a section of its own: an entry, the title of a part,
-    the list of works.
+    the list of works, the index.
     """
     return element.tag == "article" or bool(element.get("id"))

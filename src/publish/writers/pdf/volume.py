@@ -24,8 +24,9 @@ from publish.writers.hygiene import clean
 from publish.writers.pdf.document import stylesheets, within_lines
 from publish.writers.pdf.pages import CitedPages, NumbersInText, Together
 from publish.writers.pdf.write import Sheet, laid_ready, printed
+from publish.writers.persons import index
 from publish.writers.scoping import Lead, anchor, lead_links, scope, within
-from publish.writers.terms import terms
+from publish.writers.terms import Terms, terms
 from publish.writers.tree import Tree, semantic_tree
 from publish.writers.works import Citing, works
 
@@ -133,6 +134,9 @@ def frame(cited: CitedPublication, citing: Citing) -> Result[Element]:
     listed = works(cited, citing, words)
     if listed is not None:
         listed.find("h2").tag = "h1"
+    named = _index(cited, citing, words)
+    behind = [Line("works", words.references)] if listed is not None else []
+    behind += [Line("index", words.index)] if named is not None else []
     values: dict[str, Any] = {
         "entry": book.entry,
         "settings": book.settings,
@@ -141,14 +145,24 @@ def frame(cited: CitedPublication, citing: Citing) -> Result[Element]:
         "creators": [each.name for each in collection.contributors if each.role in CREATORS],
         "published": words.day(book.entry.published) if book.entry.published else "",
         "divisions": runs,
-        "lines": [line for run in runs for line in _lines(run)]
-        + ([Line("works", words.references)] if listed is not None else []),
+        "lines": [line for run in runs for line in _lines(run)] + behind,
         "works": safe(_markup(listed)) if listed is not None else "",
+        "index": safe(_markup(named)) if named is not None else "",
     }
     text = found.take(theme_of(book.settings).render(TEMPLATE, **values))
     root = ElementTree.fromstring(text or "<html/>")
     within_lines(root, book.entry.dir)
     return found.result(root)
+
+
+def _index(cited: CitedPublication, citing: Citing, words: Terms) -> Any:
+    """The index as paper has it: in a section of the frame."""
+    section = index(cited, citing, words)
+    for element in () if section is None else section.iter():
+        element.attrib.pop("epub:type", None)
+    if section is not None:
+        section.attrib.pop("id")
+    return section
 
 
 def _runs(book: Publication) -> Iterator[Run]:
