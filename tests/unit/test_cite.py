@@ -2,10 +2,13 @@
 
 import pytest
 
+from publish.binding import bind
 from publish.cite import cite
 from publish.diagnostics.core import EngineFailure
 from publish.diagnostics.rules import eng
 from publish.engines.pandoc import Pandoc
+from publish.model.collection import Collection
+from publish.model.publication import Division
 from publish.resolve import resolve
 from publish.writers.tree import semantic_tree
 from tests import builders
@@ -83,3 +86,15 @@ def test_each_reference_links_back_to_every_place_that_cites_it(pandoc, style):
         assert targets == tree.citations[key]
         assert len(targets) == count
         assert set(targets) <= ids
+
+
+@pytest.mark.parametrize(("lang", "first"), [("en", "Öberg, Kaiming"), ("sv", "Zorn, Kaiming")])
+def test_an_index_is_sorted_as_its_language_sorts(pandoc, lang, first):
+    records = [builders.reference("a", family="Zorn"), builders.reference("b", family="Öberg")]
+    entry = builders.entry(pandoc, "See [@a; @b].", lang=lang)
+    project = builders.project(entry, references=tuple(records))
+    divisions = (Division("body", (resolve(project, entry, entry.document),)),)
+    book = bind(project, Collection("book", "Book", index=True), divisions, lang)
+    persons = cite(book, pandoc).value.persons
+    assert persons[0] == first
+    assert len(persons) == 2

@@ -7,12 +7,15 @@ from dataclasses import dataclass, field
 from lxml import html
 
 from publish.model.publication import CitedPublication, Publication
+from publish.writers.breaks import number_in
 from publish.writers.scoping import anchor
 from publish.writers.terms import Terms
 from publish.writers.tidying import Element
 from publish.writers.works import Citing
 
 ID = "index"
+BLOCKS = "index/"
+"""What its lines are numbered by (`publish.writers.breaks`): the id of no entry."""
 
 
 @dataclass(slots=True)
@@ -51,6 +54,7 @@ def index(cited: CitedPublication, citing: Citing, words: Terms) -> Element | No
     entries = html.Element("ul", {"class": "index-entries", "epub:type": "index-entry-list"})
     entries.extend(_entry(person, cited.publication.entry.lang) for person in listed)
     section.extend([heading, entries])
+    number_in([entries], BLOCKS)
     return section
 
 

@@ -198,6 +198,7 @@ class _Binding:
         line = Line("index.xhtml", self.words.index)
         chapter = Chapter("index", self.words.index, [section], *INDEX, headings=(line,))
         chapter.pages = self.documents.begun("index")
+        self.documents.mark(chapter)
         make_semantic(chapter)
         self.documents.note(chapter)
         self.documents.put(chapter)

@@ -88,3 +88,14 @@ def test_damage_is_found_before_delivery(pandoc):
 
 def test_the_same_twice_is_the_same_bytes(pandoc):
     assert site(pandoc) == site(pandoc)
+
+
+def test_an_index_leads_from_persons_to_the_places_that_cite_them(pandoc):
+    made = site(pandoc, index=True)
+    persons = page(made, "persons.html")
+    assert persons.xpath("//main//li/span/text()") == ["He, Kaiming", "Ren, Kaiming"]
+    links = persons.xpath("//main//li[1]/a/@href")
+    assert links == ["pages/intro.html#cite-1", "pages/one.html#cite-1"]
+    assert persons.xpath("//main//li[2]/a[2]/@lang") == ["ar"]
+    assert page(made, "pages/one.html").xpath("//nav//a[@href='../persons.html']")
+    assert "persons.html" not in dict(site(pandoc).files)
