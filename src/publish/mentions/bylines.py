@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 
 from publish.mentions.authoryear import LEAD_IN, LEADING_WORDS, LOCATOR, Byline
+from publish.mentions.identifiers import identifiers_in
 from publish.mentions.placement import Beside, Form, Placement
 from publish.model.mention import Mention
 
@@ -22,8 +23,12 @@ _CLOSED = re.compile(rf"(?P<behind>{LOCATOR})?\s*[)\]）]")
 
 
 def is_byline(mention: Mention) -> bool:
-    """Whether authors with a year stand for the paper."""
-    return _LAST_YEAR.search(mention.text) is not None and mention.text[0].isalpha()
+    """Whether authors with a year stand for the paper: digits at the end of an identifier are
+    none.
+    """
+    text = mention.text
+    dated = _LAST_YEAR.search(text) is not None and text[0].isalpha()
+    return dated and not any(identifiers_in(text))
 
 
 def given_year(mention: Mention, line: Byline) -> tuple[int, Beside] | None:

@@ -147,4 +147,5 @@ def _entry(record: Record, here: tuple[int, int], known: Knowledge) -> Iterator[
         yield Support(1, "the entry names it elsewhere")
 
 
-_ROW = re.compile(rf"\s*(?:[,;、，/+]\s*)?(?:(?:{AND}|or|oder|ou)\s+)?(?:the\s+)?")
+_OR = rf"(?:{AND}|or|oder|ou)\s+"
+_ROW = re.compile(rf"\s*(?:[,;、，/+]\s*(?:{_OR})?|(?<=\s){_OR})(?:the\s+)?")

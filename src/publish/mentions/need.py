@@ -107,6 +107,8 @@ def _marked_need(name: Name, look: Look) -> int:
         plain = style is Dress.PLAIN and len(name.marked) < name.content and look.level < 4
         return 1 if short or plain else 0
     mixed = any(not mark.removesuffix("s").isupper() for mark in name.marked)
-    if len(row) > 2 or (mixed and len(row) == 1 and len(row[0].raw) > 4):
-        return 1 if len(row) < 3 else 0
+    if len(row) > 2:
+        return 0
+    if mixed and len(row) == 1 and len(row[0].raw) > 4:
+        return 2  # *GloVe* named elsewhere makes no paper of a *glove*
     return NEVER if style < Dress.CAPITALISED else 3

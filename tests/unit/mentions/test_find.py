@@ -234,3 +234,27 @@ def test_each_kind_of_finding_has_its_rule(pandoc: Pandoc) -> None:
 def test_a_name_that_stands_anywhere_in_the_text_is_used(pandoc: Pandoc, body: str) -> None:
     item = entry(pandoc, body, papers=(pinned("mask", "Mask R-CNN"),))
     assert [d.rule.code for d in mention_diagnostics(item, ())] == []
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["She wore a glove on one hand.", "Gloves of latex are thin.", "Later Roberta left."],
+)
+def test_an_everyday_word_is_no_paper_that_is_named_elsewhere(pandoc: Pandoc, text: str) -> None:
+    records = (
+        record("glove", "GloVe: Global Vectors for Words", 2014, "Jeffrey Pennington"),
+        record("roberta", "RoBERTa: A Robustly Optimized Approach", 2019, "Yinhan Liu"),
+        record("latex", "LaTeX: A Document Preparation System", 1994, "Leslie Lamport"),
+    )
+    named = "The GloVe model, RoBERTa and LaTeX won."
+    mentions = found(pandoc, f"{named}\n\n{text}", *records)
+    assert sure(mentions) == [("glove", "GloVe"), ("roberta", "RoBERTa"), ("latex", "LaTeX")]
+
+
+def test_words_side_by_side_are_no_row_of_names(pandoc: Pandoc) -> None:
+    records = (
+        record("bert", "BERT: Pre-training of Transformers", 2019, "Jacob Devlin"),
+        record("roberta", "RoBERTa: A Robustly Optimized Approach", 2019, "Yinhan Liu"),
+    )
+    mentions = found(pandoc, "RoBERTa won.\n\nThey put BERT roberta in.", *records)
+    assert sure(mentions) == [("roberta", "RoBERTa"), ("bert", "BERT")]

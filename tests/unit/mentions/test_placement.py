@@ -13,9 +13,15 @@ from publish.mentions import Manner, find_mentions, placements, set_citations
 from publish.model.document import Document, Node, walk
 from publish.model.entry import PaperNames
 from publish.model.place import Place
-from publish.model.reference import Bibliography
+from publish.model.reference import Bibliography, Reference
 from publish.model.settings import MentionPolicy
 from tests.builders import entry, reference
+
+
+def with_identifier(key: str, **identifier: str) -> Reference:
+    made = reference(key, "RoBERTa: A Robust Approach", "Liu", 2019)
+    return Reference(key, made.type, {**made.csl, **identifier}, Place("a.bib", 1))
+
 
 PAPERS = Bibliography(
     {
@@ -26,6 +32,7 @@ PAPERS = Bibliography(
             reference("resnet", "Deep Residual Learning for Image Recognition"),
             reference("moco", "Momentum Contrast for Visual Learning", year=2020),
             reference("bert", "BERT: Pre-training of Deep Transformers", "Devlin", 2019),
+            with_identifier("roberta", DOI="10.1000/n19-1692"),
         )
     }
 )
@@ -88,6 +95,9 @@ GOLDEN = [
     ("The ResNet-based model won.", "The ResNet-based [@resnet] model won."),
     ("The ResNet-50 won.", "The ResNet-50 [@resnet] won."),
     ("ResNet/BERT hybrids won.", "ResNet/BERT [@resnet; @bert] hybrids won."),
+    # an identifier keeps standing, though it ends like a year
+    ("One (doi:10.1000/n19-1692) won.", "One (doi:10.1000/n19-1692 [@roberta]) won."),
+    ("BERT (10.1000/n19-1692) won.", "BERT [@bert] (10.1000/n19-1692 [@roberta]) won."),
     # the possessive and its noun
     ("ResNet's residual blocks are deep.", "ResNet's residual blocks [@resnet] are deep."),
     ("ResNet's depth, once a problem.", "ResNet's depth [@resnet], once a problem."),
