@@ -95,6 +95,22 @@ def test_parts_that_were_one_document_lead_to_one_another_by_their_names() -> No
     assert leads == [2, 1]
 
 
+def test_parts_of_many_objects_on_few_pages() -> None:
+    """What goes on is small then, and its numbers are high."""
+
+    def many(number: int) -> Pdf:
+        pdf = pdfs.document(1)
+        kept = (pdf.make_indirect(Dictionary(N=number * 10_000 + each)) for each in range(4_000))
+        pdf.pages[0].obj.PieceInfo = Dictionary(X=Array(kept))
+        return pdfs.reopened(pdf)
+
+    found, joined = staged(pdfs.reopened(pdfs.document(1)), map(Part, map(many, range(6))))
+    assert joined.pages == len(found.pages) == 7
+    for number, page in enumerate(found.pages[1:]):
+        kept = page.obj.PieceInfo.X
+        assert [int(each.N) - number * 10_000 for each in kept] == list(range(4_000))
+
+
 def test_the_host_is_not_changed() -> None:
     host = pdfs.reopened(rich(1))
     before = pdfs.saved(host)

@@ -16,6 +16,11 @@ from publish.attach.joining.kept import shortcuts
 from publish.attach.joining.leaves import references
 from publish.attach.joining.writing import referred
 
+ROOM = 8
+"""Bytes for each number: qpdf passes over objects whose numbers are too high for a file's size
+(more than a third of it), and would give these numbers again.
+"""
+
 
 def remnant(
     pdf: Pdf, held: Mapping[int, Object], bodies: Mapping[int, bytes], pages: list[int], empty: int
@@ -51,8 +56,9 @@ def _opened(objects: Mapping[int, bytes], entries: bytes, version: str) -> Pdf:
     for number in sorted(objects):
         table.append(b"%d 1\n%010d 00000 n \n" % (number, data.tell()))
         data.write(b"%d 0 obj\n%s\nendobj\n" % (number, objects[number]))
+    size = max(objects) + 1
+    data.write(b" " * (ROOM * size - data.tell()))
     start = data.tell()
     data.write(b"".join(table))
-    size = max(objects) + 1
     data.write(b"trailer\n<< %s /Size %d >>\nstartxref\n%d\n%%%%EOF\n" % (entries, size, start))
     return pikepdf.open(data)
