@@ -23,7 +23,7 @@ from publish.diagnostics.rows import Row, restored, rows
 from publish.engines.files import find_files, read_file
 from publish.engines.jinja import STYLES
 from publish.engines.store import Store, key_of, own_code
-from publish.engines.versions import JUDGES, installed
+from publish.engines.versions import judging_versions
 from publish.model.document import walk
 from publish.model.publication import Artifact, PageStart, Publication
 from publish.model.settings import CheckSettings
@@ -53,7 +53,7 @@ class KeptFiles:
         self.store = store
         self._root = root
         self.versions = versions
-        self._judged_by = {**versions, **{name: installed(name) for name in JUDGES}}
+        self._judged_by = judging_versions(versions)
 
     @cached_property
     def surroundings(self) -> Mapping[str, object]:

@@ -24,7 +24,7 @@ from publish.build.report import BuildReport, Reason
 from publish.diagnostics.rows import Row, restored, rows
 from publish.engines.packing import pack, unpack
 from publish.engines.store import FOLDER, Store, key_of
-from publish.engines.versions import judging_versions
+from publish.engines.versions import engine_versions, judging_versions
 from publish.model.delivered import Delivered
 
 if TYPE_CHECKING:
@@ -32,6 +32,9 @@ if TYPE_CHECKING:
 
 SETTLED = 2.0
 """Seconds: the coarsest that a file system tells times."""
+
+INSTALLED = frozenset({"bin", "include", "lib", "lib64", "share", "Include", "Lib", "Scripts"})
+"""Folders of an environment of Python."""
 
 MOST = 200_000
 """Files and folders: of more, looking at each would take longer than it saves."""
@@ -77,9 +80,8 @@ class Untouched:
     """
 
     def __init__(self, root: Path, asked: Asked, store: Store) -> None:
-        versions = repr(sorted(judging_versions().items()))
-        self._key = key_of("untouched", str(root), repr(asked), versions) if store.keeps else ""
         self._root, self._store = root, store
+        self._key = _key(root, asked) if store.keeps else ""
 
     def last(self) -> LastBuild | None:
         """What the last build said, if the next one would say it too."""
@@ -108,6 +110,11 @@ class Untouched:
         self._store.put(self._key, pack(kept))
 
 
+def _key(root: Path, asked: Asked) -> str:
+    versions = judging_versions(engine_versions())
+    return key_of("untouched", str(root), repr(asked), repr(sorted(versions.items())))
+
+
 def _settled(seen: Iterable[_Seen], output: str, opened: float) -> bool:
     """Whether nothing outside of the output has changed shortly before, or since."""
     before = (opened - SETTLED) * 1e9
@@ -134,16 +141,15 @@ def _sight(root: Path) -> list[_Seen] | None:
 
 def _walk(root: str, folder: str) -> Iterator[_Seen]:
     """What a folder holds, and what its folders hold; links are seen as what they lead to, and
-    not followed into folders. Left out is what no entry can be made of: what the store keeps,
-    the history of versions, environments of Python.
+    not followed into folders. Left out is what no entry is made of: what the store keeps, the
+    history of versions, and what is installed in environments of Python.
     """
     with os.scandir(f"{root}/{folder}") as items:
         found = list(items)
-    if any(item.name == "pyvenv.cfg" for item in found):
-        return
+    installed = INSTALLED if any(item.name == "pyvenv.cfg" for item in found) else ()
     for item in found:
         path = f"{folder}{item.name}"
-        if path == FOLDER or item.name == ".git":
+        if path == FOLDER or item.name == ".git" or item.name in installed:
             continue
         yield _seen(path, item.stat(follow_symlinks=not _leads_nowhere(item)))
         if item.is_dir(follow_symlinks=False):

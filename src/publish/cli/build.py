@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from datetime import date
 from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
@@ -87,9 +88,9 @@ def build(
     collections = tuple(collection or ())
     if each and not collections:
         raise UsageError("`--each` needs a `--collection`")
-    opened, untouched = now(), None
+    opened, day, untouched = now(), today(), None
     if not (entries or cluster or copy_to):
-        untouched = _untouched(session, collections, each, formats)
+        untouched = _untouched(session, collections, each, formats, day)
         if last := untouched.last():
             threshold = session.fail_on or Severity(last.fail_on)
             return _told(session, last.report, last.report.diagnostics, threshold, explain=explain)
@@ -102,7 +103,7 @@ def build(
         with progress(count, shown=session.talks and files > 6) as advance:
             report = project.build(
                 chosen, collections=collections, each=each, formats=formats, epoch=epoch,
-                today=today(), jobs=jobs, cluster=cluster, progress=advance, copy_to=copy_to,
+                today=day, jobs=jobs, cluster=cluster, progress=advance, copy_to=copy_to,
             )  # fmt: skip
         found = tuple(about(project, chosen, report.diagnostics))
         threshold = session.threshold(project)
@@ -112,14 +113,14 @@ def build(
 
 
 def _untouched(
-    session: Session, collections: Sequence[str], each: bool, formats: Sequence[str]
+    session: Session, collections: Sequence[str], each: bool, formats: Sequence[str], day: date
 ) -> Untouched:
     from publish.build.untouched import Asked, Untouched
     from publish.engines.store import NO_STORE, Store
     from publish.readers.root import find_root
 
     root = find_root(session.directory)
-    asked = Asked(tuple(collections), each, tuple(formats), source_date_epoch(), today())
+    asked = Asked(tuple(collections), each, tuple(formats), source_date_epoch(), day)
     return Untouched(root, asked, Store.of(root) if session.cache else NO_STORE)
 
 

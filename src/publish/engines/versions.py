@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import ctypes
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from functools import cache
 from importlib.metadata import PackageNotFoundError, version
 
@@ -60,6 +60,6 @@ def engine_versions(packages: Sequence[str] = SHAPING) -> dict[str, str]:
     return {name: number for name, number in {**found, "pango": pango_version()}.items() if number}
 
 
-def judging_versions() -> dict[str, str]:
-    """The versions of the engines, and of the judges: empty for one that isn't there."""
-    return {**engine_versions(), **{name: installed(name) for name in JUDGES}}
+def judging_versions(engines: Mapping[str, str]) -> dict[str, str]:
+    """These versions of engines, and those of the judges: empty for one that isn't there."""
+    return {**engines, **{name: installed(name) for name in JUDGES}}

@@ -8,11 +8,12 @@ from dataclasses import replace
 from publish.mentions.candidates import Candidate, candidates, candidates_in, pinned_names
 from publish.mentions.dress import shows_marks
 from publish.mentions.findings import Finding, longest, without_echoes
-from publish.mentions.index import NameIndex, build_index, phrases
+from publish.mentions.index import NameIndex, build_index
 from publish.mentions.judge import Verdict, Weights, judge, weigh
 from publish.mentions.knowledge import Knowledge
 from publish.mentions.names import MADE_UP, Name, NameKind, named
 from publish.mentions.normalise import phrase, tokens
+from publish.mentions.phrases import phrases
 from publish.mentions.reading import Reading, readings
 from publish.mentions.taught import short_form
 from publish.mentions.unnamed import by_author_year, by_identifier, unmatched_findings

@@ -15,8 +15,9 @@ from publish.engines.packing import pack, unpack
 from publish.engines.store import Store, key_of
 from publish.mentions.authoryear import Byline, Writers
 from publish.mentions.identifiers import Identifiers
-from publish.mentions.index import NameIndex, Phrases, Said, index_of, said_of, starts_of
+from publish.mentions.index import NameIndex, Said, index_of, said_of
 from publish.mentions.names import Name
+from publish.mentions.phrases import Phrases, starts_of
 from publish.model.reference import Bibliography
 
 T = TypeVar("T")

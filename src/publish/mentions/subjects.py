@@ -9,9 +9,9 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 from typing import NamedTuple
 
-from publish.mentions.index import phrases
 from publish.mentions.names import Name, NameKind, names_of, title_of
 from publish.mentions.normalise import folded, phrase, tokens
+from publish.mentions.phrases import phrases
 from publish.mentions.words import EVERYDAY
 from publish.model.entry import Entry
 from publish.model.reference import Reference

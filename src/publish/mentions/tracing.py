@@ -16,7 +16,8 @@ from itertools import pairwise
 from publish.engines.store import hash_of
 from publish.mentions.authoryear import Byline, Writers
 from publish.mentions.identifiers import Identifier, Identifiers
-from publish.mentions.index import Beginning, NameIndex, Phrases
+from publish.mentions.index import NameIndex
+from publish.mentions.phrases import Beginning, Phrases
 from publish.model.publication import Project
 from publish.model.reference import Bibliography, Reference
 

@@ -161,10 +161,10 @@ def test_a_project_of_too_many_files_is_read(
     assert opened == [project]
 
 
-def test_environments_and_histories_are_passed_over(project: Path, opened: list[Path]) -> None:
-    files = [project / "env" / "pyvenv.cfg", project / ".git" / "HEAD"]
-    for file in files:
-        file.parent.mkdir()
+def test_what_is_installed_and_histories_are_passed_over(project: Path, opened: list[Path]) -> None:
+    files = [project / "env" / "lib" / "more.py", project / ".git" / "HEAD"]
+    for file in (*files, project / "env" / "pyvenv.cfg"):
+        file.parent.mkdir(parents=True, exist_ok=True)
         file.write_text("")
     _built(project)  # the project's own folder has changed
     assert opened == [project]
@@ -172,3 +172,12 @@ def test_environments_and_histories_are_passed_over(project: Path, opened: list[
         file.write_text("more")
     _built(project)
     assert opened == [project]
+
+
+@pytest.mark.parametrize("folder", [".", "entries"])
+def test_an_environment_hides_no_entry(project: Path, opened: list[Path], folder: str) -> None:
+    (project / folder / "pyvenv.cfg").write_text("")
+    _built(project)
+    _edit(project)
+    _built(project)
+    assert opened == [project, project]

@@ -20,7 +20,8 @@ from publish.engines.pandoc import Pandoc
 from publish.mentions import build_index
 from publish.mentions.authoryear import Writers
 from publish.mentions.identifiers import Identifiers
-from publish.mentions.index import NameIndex, Phrases
+from publish.mentions.index import NameIndex
+from publish.mentions.phrases import Phrases
 from publish.mentions.tracing import Questions, traced
 from publish.model.publication import Project
 from publish.model.reference import Bibliography

@@ -5,7 +5,6 @@ from __future__ import annotations
 import json
 import os
 import re
-import selectors
 import subprocess
 import tempfile
 from collections.abc import Iterator, Mapping, Sequence
@@ -18,7 +17,7 @@ from typing import IO, Any
 
 from publish.diagnostics.core import EngineFailure, UserError
 from publish.diagnostics.rules import eng, ent
-from publish.engines.pandoc.patience import Patience
+from publish.engines.pandoc.exchange import exchanged
 from publish.engines.pandoc.skeleton import Skeleton, document
 from publish.engines.pandoc.styles import lean, types_of
 from publish.model.document import Node, div, thin
@@ -308,10 +307,11 @@ class Pandoc:
     def _ask(self, job: dict[str, Any]) -> Any:
         """The answer to a job; `warnings` then holds what was said of it, and nothing else."""
         self.start()
+        assert self._process is not None
         self.warnings()
         line = json.dumps(job, ensure_ascii=False).encode() + b"\n"
         try:
-            answer = self._exchange(line)
+            answer = _decoded(exchanged(self._process, line, self._seconds))
         except (BrokenPipeError, EOFError):
             code = self._process.wait() if self._process is not None else None
             self._stop()
@@ -326,28 +326,6 @@ class Pandoc:
             reason = str(answer["error"]).splitlines()[0]
             raise EngineFailure(eng.PANDOC_FAILED(f"pandoc failed: {reason}"))
         return answer["value"]
-
-    def _exchange(self, line: bytes) -> dict[str, Any]:
-        """Write a job and read its answer, both without blocking for good."""
-        assert self._process is not None
-        assert self._process.stdin is not None
-        assert self._process.stdout is not None
-        patience = Patience(self._process.pid, self._seconds)
-        stdin, stdout = self._process.stdin.fileno(), self._process.stdout.fileno()
-        os.set_blocking(stdin, False)
-        received, sent = bytearray(), 0
-        with selectors.DefaultSelector() as selector:
-            selector.register(stdout, selectors.EVENT_READ)
-            selector.register(stdin, selectors.EVENT_WRITE)
-            while not received.endswith(b"\n"):
-                for key, _ in selector.select(patience.wait()):
-                    if key.fd == stdout:
-                        received += _received(stdout)
-                    else:
-                        sent += os.write(stdin, line[sent : sent + 65536])
-                        if sent == len(line):
-                            selector.unregister(stdin)
-        return _decoded(received)
 
 
 def _decoded(received: bytearray) -> dict[str, Any]:
@@ -376,10 +354,3 @@ def _writing() -> Iterator[None]:
         hint = "free some space there, or set TMPDIR to another folder"
         message = f"the folder for temporary files can't be written: {reason}"
         raise EngineFailure(eng.CANNOT_WRITE(message, hint=hint)) from None
-
-
-def _received(stdout: int) -> bytes:
-    data = os.read(stdout, 1 << 20)
-    if not data:
-        raise EOFError
-    return data
