@@ -5,7 +5,14 @@ from __future__ import annotations
 import re
 
 from publish.mentions.normalise import fold
-from publish.mentions.words import AND, AND_OTHERS, CLOSING_QUOTES, OPENING_QUOTES
+from publish.mentions.words import (
+    AND,
+    AND_OTHERS,
+    CLOSING_QUOTES,
+    OPENING_QUOTES,
+    THINGS,
+    WORKS,
+)
 
 _FAMILY = r"(?P<first>[^\W\d_a-z][^\W\d_]+)(?:-[^\W\d_]+)*"
 _OTHERS = rf"(?P<others>,?\s+(?:{AND_OTHERS}))"
@@ -17,6 +24,24 @@ _BEHIND = re.compile(
 _BEFORE = re.compile(rf"{_AUTHORS}['’]s?\s+[{OPENING_QUOTES}]*\Z")
 _BRACKET = re.compile(rf"\s*(?P<held>[(\[（]{_AUTHORS}[)\]）])")
 _REACH = 60
+_LEADS = re.compile(
+    rf"[{CLOSING_QUOTES}]*(?:\s+(?P<called>[^\W\d_]+))?"
+    r"(?:\s*[(\[（](?:see\s+)?|,?\s+(?:by|of|von|par|de|por|di|van|door|от)\s+)"
+)
+_OWNED = re.compile(rf"\s+[{OPENING_QUOTES}]*")
+
+
+def leads_to_authors(text: str, end: int, start: int) -> bool:
+    """Whether only a bracket, or a word like *by*, stands between a name that ends at ``end``
+    and authors: *Adam (Kingma …*, *the Adam paper by Kingma …*.
+    """
+    found = _LEADS.fullmatch(text, end, start)
+    return found is not None and fold(found["called"] or "paper") in WORKS | THINGS
+
+
+def owned_by_authors(text: str, end: int, start: int) -> bool:
+    """Whether a name stands right behind authors with a year: *Kingma and Ba's 2015 Adam*."""
+    return _OWNED.fullmatch(text, end, start) is not None
 
 
 def beside(text: str, start: int, end: int) -> re.Match[str] | None:

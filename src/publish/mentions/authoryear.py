@@ -44,12 +44,20 @@ _JOINED = re.compile(rf"[^\W\d_]\s*(?:,|(?<!\w)(?:{AND}))\s+\Z")
 
 @dataclass(frozen=True, slots=True)
 class Byline:
-    """The authors of a record as folded family names, and its year."""
+    """The authors of a record as folded family names, its year, and that of its preprint."""
 
     key: str
     families: tuple[str, ...]
     year: int | None
     others: bool = False
+    preprint: int | None = None
+
+    def by(self, families: tuple[str, ...], others: bool) -> bool:
+        """Whether these are its authors: all of them, or the first ones and "et al."."""
+        if self.families[: len(families)] != families:
+            return False
+        more = len(self.families) > len(families)
+        return (more or self.others) if others else not more
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,12 +77,18 @@ class Writers:
 
 @dataclass(frozen=True, slots=True)
 class AuthorYear:
-    """Authors and a year in a text; ``keys`` are the records that fit."""
+    """Authors and a year in a text; ``keys`` are the records that fit, ``alike`` where none
+    does those that fit but for the year, ``fuller`` those that have further authors.
+    """
 
     start: int
     end: int
     keys: tuple[str, ...]
     year: int
+    several: bool = False
+    """Whether more than one author is said."""
+    alike: tuple[str, ...] = ()
+    fuller: tuple[str, ...] = ()
 
 
 def author_years(text: str, row: Sequence[Token], writers: Writers) -> Iterator[AuthorYear]:
@@ -115,17 +129,18 @@ def _read(text: str, token: Token, writers: Writers) -> AuthorYear | None:
         return _read_behind(text, token, lines)
     families = (token.word, *_families(tail["names"] or ""))
     year = int(tail["year"] or tail["bare"])
-    alone = len(families) == 1 and not tail["others"]
-    if not lines and not tail["others"]:
+    others = bool(tail["others"])
+    alone = len(families) == 1 and not others
+    if not lines and not others:
         return None  # "In May and June 2015"
-    if alone and (_JOINED.search(text, 0, token.start) or not _set_off(text, token, tail)):
+    if alone and _JOINED.search(text, 0, token.start):
         return None
-    if not alone and not tail["others"] and not _set_off(text, token, tail):
-        return None
-    keys = _fitting(lines, families, bool(tail["others"]), year)
     particles = _PARTICLES.search(text, 0, token.start)
     start = particles.start() if particles else token.start
-    return AuthorYear(start, tail.end(), keys, year)
+    found = _fitting(lines, families, others, year, (start, tail.end()))
+    if others or _set_off(text, token, tail) or (found.keys and not alone):
+        return found
+    return None
 
 
 def _set_off(text: str, token: Token, tail: re.Match[str]) -> bool:
@@ -152,9 +167,10 @@ def _read_behind(text: str, token: Token, lines: Sequence[Byline]) -> AuthorYear
     others = _OTHERS.match(text, token.end)
     families = (token.word,) if others else (token.word, *_families(tail["names"] or ""))
     end = others.end() if others else tail.end()
-    year = int(before["year"])
-    keys = _fitting(lines, families, bool(others or tail["others"]), year)
-    return AuthorYear(before.start(), end, keys, year) if keys else None
+    several = bool(others or tail["others"])
+    span = (before.start(), end)
+    found = _fitting(lines, families, several, int(before["year"]), span)
+    return found if found.keys or (found.several and found.alike) else None
 
 
 def _families(names: str) -> list[str]:
@@ -163,18 +179,31 @@ def _families(names: str) -> list[str]:
 
 
 def _fitting(
-    lines: Sequence[Byline], families: tuple[str, ...], others: bool, year: int
-) -> tuple[str, ...]:
-    """The records by these authors, and by no others but "et al.", of this year."""
-    fitting = [
+    lines: Sequence[Byline],
+    families: tuple[str, ...],
+    others: bool,
+    year: int,
+    span: tuple[int, int],
+) -> AuthorYear:
+    """The records by these authors, and by no others but "et al.", of this year; else those
+    whose preprint is of this year.
+    """
+    by = [line for line in lines if line.by(families, others)]
+    fitting = [line for line in by if line.year == year]
+    fitting = fitting or [line for line in by if line.preprint == year]
+    several = others or len(families) > 1
+    if fitting:
+        return AuthorYear(*span, _keys(fitting), year, several)
+    fuller = [
         line
         for line in lines
-        if line.year == year
-        and line.families[: len(families)] == families
-        and (not others or len(line.families) > len(families) or line.others)
+        if line.year == year and line.families[: len(families)] == families and line not in by
     ]
-    exact = [line for line in fitting if others or len(line.families) == len(families)]
-    return tuple(line.key for line in exact)
+    return AuthorYear(*span, (), year, several, _keys(by), _keys(fuller))
+
+
+def _keys(lines: Iterable[Byline]) -> tuple[str, ...]:
+    return tuple(line.key for line in lines)
 
 
 def byline_of(reference: Reference) -> Byline:

@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 
 from publish.mentions.authoryear import LEAD_IN, LEADING_WORDS, LOCATOR, Byline
 from publish.mentions.identifiers import identifiers_in
+from publish.mentions.normalise import tokens
 from publish.mentions.placement import Beside, Form, Placement
 from publish.model.mention import Mention
 
@@ -33,10 +34,10 @@ def is_byline(mention: Mention) -> bool:
 
 def given_year(mention: Mention, line: Byline) -> tuple[int, Beside] | None:
     """Where the year stands that a dated citation says again behind the authors, and
-    what else stands there; None where it isn't the record's.
+    what else stands there; None where it is neither the record's nor said of its authors.
     """
     given = _LAST_YEAR.search(mention.text)
-    if given is None or int(given["year"]) != line.year:
+    if given is None or not (int(given["year"]) == line.year or _names_author(mention, line)):
         return None
     if bracket := _YEAR_BRACKET.search(mention.text):
         return mention.start + bracket.start("held"), Beside(behind=_locator(bracket["locator"]))
@@ -46,6 +47,10 @@ def given_year(mention: Mention, line: Byline) -> tuple[int, Beside] | None:
     named = mention.text[: found.start("year")].rstrip()  # *Turing, 1950* or *Ren et al. 2015*
     start = len(named) - 1 if named.endswith(",") else found.start("year")
     return mention.start + start, Beside()
+
+
+def _names_author(mention: Mention, line: Byline) -> bool:
+    return any(token.word in line.families[:1] for token in tokens(mention.text))
 
 
 def filled_brackets(text: str, mentions: Sequence[Mention]) -> Iterator[list[Mention]]:

@@ -20,6 +20,7 @@ _IN_TEXT = re.compile(
 )
 _ARXIV_IN_RECORD = re.compile(rf"arxiv(?:\.org/(?:abs|pdf)/|[.:]\s*|\s+)({_ARXIV})", re.IGNORECASE)
 _ONLY_ARXIV = re.compile(rf"(?:arxiv:\s*)?({_ARXIV})(?:v\d+)?\Z", re.IGNORECASE)
+_POSTED = re.compile(r"arxiv:(?:[a-z.-]+/)?(?P<year>\d\d)\d\d", re.IGNORECASE)
 _CLOSING = ".,;:!?)]}'’”»>*_"
 LABELS = {"doi": "DOI", "arxiv": "arXiv identifier", "isbn": "ISBN", "url": "address"}
 
@@ -80,6 +81,15 @@ def identified(address: str) -> Identifier:
         return Identifier("arxiv", found[1].lower())
     plain = re.sub(r"\Ahttps?://(?:www\.)?", "", address).rstrip("/")
     return Identifier("url", plain)
+
+
+def preprint_year(identifiers: Iterable[str]) -> int | None:
+    """The year in which a record's preprint was posted: an arXiv identifier begins with it."""
+    found = next(filter(None, map(_POSTED.match, identifiers)), None)
+    if found is None:
+        return None
+    year = int(found["year"])
+    return year + (1900 if year > 90 else 2000)
 
 
 _SAID_IN = ("journal", "container-title", "volume", "note", "number", "doi", "url")

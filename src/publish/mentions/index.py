@@ -10,7 +10,7 @@ from dataclasses import dataclass, field, replace
 from publish.engines.store import NO_STORE, Store
 from publish.mentions.authoryear import Byline, Writers, byline_of
 from publish.mentions.glance import Glance
-from publish.mentions.identifiers import Identifiers, identifiers_of
+from publish.mentions.identifiers import Identifiers, identifiers_of, preprint_year
 from publish.mentions.names import MADE_UP, Name, NameKind, names_of, variant
 from publish.mentions.normalise import HYPHENS, joined, phrase, tokens
 from publish.mentions.phrases import Phrases, phrases
@@ -71,7 +71,10 @@ def said_of(reference: Reference) -> Said:
             opened.append((stem, replace(name, kind=NameKind.VARIANT)))
         if _HYPHENS.search(name.text):
             found.append((phrase(joined(tokens(name.text))), name))
-    return Said(tuple(found), tuple(opened), identifiers_of(reference), byline_of(reference))
+    line, identifiers = byline_of(reference), identifiers_of(reference)
+    if preprint := preprint_year(identifiers):
+        line = replace(line, preprint=preprint)
+    return Said(tuple(found), tuple(opened), identifiers, line)
 
 
 def build_index(bibliography: Bibliography) -> NameIndex:

@@ -2,21 +2,15 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import zip_longest
 
+from publish.mentions.authorship import leads_to_authors
 from publish.mentions.bylines import is_byline
 from publish.mentions.placement import Manner
-from publish.mentions.words import CLOSING_QUOTES
 from publish.model.mention import Mention
 from publish.model.passages import Passage
 from publish.model.settings import MentionPolicy
-
-_DOUBLED = re.compile(
-    rf"[{CLOSING_QUOTES}]*(?:\s*[(\[（](?:see\s+)?|,?\s+(?:by|of|von|par|de|por|di|van|door)\s+)"
-)
-"""What stands between a name and its own authors with their year."""
 
 
 def chosen(
@@ -43,7 +37,7 @@ def _without_doubles(text: str, mentions: Sequence[Mention]) -> Iterator[Mention
     """
     for mention, behind in zip_longest(mentions, mentions[1:]):
         double = behind is not None and behind.key == mention.key and is_byline(behind)
-        if not (double and _DOUBLED.fullmatch(text, mention.end, behind.start)):
+        if not (double and leads_to_authors(text, mention.end, behind.start)):
             yield mention
 
 

@@ -105,6 +105,19 @@ WRONG = [
     ("Faster R-CNN (Shaoqing Ren, Jane Doe, and Jian Sun) won.", "MEN009", "Jane Doe"),
     ("“Computing Machinery and Intelligence” by John Searle asked.", "MEN009", "John Searle"),
     ("LeCun et al.'s Mask R-CNN won.", "MEN009", "LeCun"),
+    # authors with another year than the record's, beside its name
+    ("Mask R-CNN (He et al., 2018) won.", "MEN007", "2018"),
+    ("The Mask R-CNN paper (He et al., 2018, p. 3) won.", "MEN007", "2018"),
+    ("Adam by Kingma and Ba (2016) won.", "MEN007", "2016"),
+    ("He et al.'s 2018 Mask R-CNN won.", "MEN007", "2018"),
+    # authors behind a venue or a year
+    ("Faster R-CNN appeared at NIPS 2015, with Shaoqing Ren and Jane Doe.", "MEN009", "Jane Doe"),
+    ("Faster R-CNN (NIPS 2015), with Jane Doe and John Roe, won.", "MEN009", "Jane Doe"),
+    ("Mask R-CNN was published in 2017 by Jane Doe and John Roe.", "MEN009", "Jane Doe"),
+    # the identifier of another paper
+    ("Mask R-CNN (arXiv:1512.03385) won.", "MEN011", "arXiv:1512.03385"),
+    ("*Mask R-CNN*, arXiv:1512.03385, won.", "MEN011", "arXiv:1512.03385"),
+    ("See arXiv:1512.03385 (Mask R-CNN).", "MEN011", "arXiv:1512.03385"),
 ]  # fmt: skip
 
 
@@ -153,6 +166,20 @@ RIGHT = [
     "Kaiming He's Mask R-CNN won.",
     "Natural science knows no Mask R-CNN.",
     "Mask R-CNN from 2017 to 2019 won.",
+    # the year of the preprint, with its authors
+    "He et al. (2015) won.",
+    "ResNet (He et al., 2015) won.",
+    # other papers by the same people
+    "Mask R-CNN extends He et al. (2014).",
+    "Mask R-CNN, like He et al. (2014), won.",
+    # things behind a venue
+    "Mask R-CNN appeared at ICCV 2017, with Best Paper Award.",
+    "Mask R-CNN appeared at ICCV 2017, with Cascade Models and Pyramid Networks.",
+    "Mask R-CNN appeared at ICCV 2017, with Kaiming He and Ross Girshick.",
+    # identifiers of the same paper, or elsewhere in the sentence
+    "Mask R-CNN (arXiv:1703.06870) won.",
+    "Mask R-CNN won over arXiv:1512.03385.",
+    "arXiv:1512.03385, arXiv:1703.06870.",
 ]
 
 

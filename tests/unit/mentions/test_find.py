@@ -185,6 +185,47 @@ def test_no_record_and_no_text_give_nothing(pandoc: Pandoc) -> None:
     assert found(pandoc, "Mask R-CNN won.") == ()
 
 
+# -- authors with a year --------------------------------------------------------
+
+BY_AUTHORS = (
+    record("glove", "GloVe: Global Vectors", 2014, "J Pennington", "R Socher", "C Manning"),
+    record("adam", "Adam: A Method", 2015, "D Kingma", "J Ba", note="arXiv:1412.6980"),
+    record("tensor", "Tensor2Tensor", 2018, "A Vaswani", "S Bengio"),
+)
+
+
+@pytest.mark.parametrize(
+    ("text", "words", "key"),
+    [
+        ("Kingma and Ba (2014) won.", "Kingma and Ba (2014)", "adam"),  # that of its preprint
+        ("GloVe (Pennington et al., 2015) won.", "Pennington et al., 2015", "glove"),
+        ("Tensor2Tensor (Vaswani, 2018) won.", "Vaswani, 2018", "tensor"),
+    ],
+)
+def test_authors_name_their_paper(pandoc: Pandoc, text: str, words: str, key: str) -> None:
+    assert (key, words) in sure(found(pandoc, text, *BY_AUTHORS))
+
+
+@pytest.mark.parametrize(
+    ("text", "key", "reason"),
+    [
+        ("Vaswani (2018) won.", "tensor", "its first author and its year 2018"),
+        ("Pennington et al.'s 2016 paper won.", "glove", "the text says 2016, and its record 2014"),
+    ],
+)
+def test_authors_that_fit_in_part_are_doubtful(
+    pandoc: Pandoc, text: str, key: str, reason: str
+) -> None:
+    (mention,) = found(pandoc, text, *BY_AUTHORS)
+    assert (mention.status, mention.candidates) == ("doubtful", (key,))
+    assert reason in mention.reason
+
+
+def test_another_paper_by_an_author_alone_has_no_record(pandoc: Pandoc) -> None:
+    (mention,) = found(pandoc, "Vaswani (2012) won.", *BY_AUTHORS)
+    assert (mention.status, mention.candidates) == ("unmatched", ())
+
+
 # -- what has no record, and what is reported ---------------------------------
 
 

@@ -5,7 +5,13 @@ from __future__ import annotations
 import pytest
 
 from publish.mentions.authoryear import Byline, Writers, author_years
-from publish.mentions.identifiers import Identifiers, identified, identifiers_in, identifiers_of
+from publish.mentions.identifiers import (
+    Identifiers,
+    identified,
+    identifiers_in,
+    identifiers_of,
+    preprint_year,
+)
 from publish.mentions.index import build_index
 from publish.mentions.names import NameKind, is_marked, names_of, plain_latex
 from publish.mentions.normalise import folded, joined, phrase, tokens
@@ -200,9 +206,43 @@ def test_what_stands_before_and_is_no_author(text: str, shown: str, keys: tuple[
     test_authors_with_a_year(text, shown, keys)
 
 
+def test_the_year_of_a_preprint_fits_where_no_other_record_does() -> None:
+    line = Byline("ba", ("kingma", "ba"), 2015, preprint=2014)
+    other = Byline("other", ("kingma", "ba"), 2014)
+    text = "Kingma and Ba (2014)"
+    for lines, keys in [((line,), ("ba",)), ((line, other), ("other",))]:
+        (found,) = author_years(text, tokens(text), Writers({"kingma": lines}))
+        assert found.keys == keys
+
+
+@pytest.mark.parametrize(
+    ("identifier", "year"),
+    [
+        ("arxiv:1412.6980", 2014),
+        ("arxiv:hep-th/9711200", 1997),
+        ("arxiv:cs/0102027", 2001),
+        ("doi:10.1000/1412.6980", None),
+    ],
+)
+def test_an_arxiv_identifier_tells_its_year(identifier: str, year: int | None) -> None:
+    assert preprint_year([identifier]) == year
+
+
+def test_several_authors_and_their_year_need_no_bracket() -> None:
+    text = "As Maaten and Hinton 2008 say."
+    (found,) = author_years(text, tokens(text), WRITERS)
+    assert (text[found.start : found.end], found.keys) == ("Maaten and Hinton 2008", ("tsne",))
+
+
 @pytest.mark.parametrize(
     "text",
-    ["He was born in 2016.", "with Kim 2014 came", "In May and June 2016", "Zhang and He (2016)"],
+    [
+        "He was born in 2016.",
+        "As Maaten and Hinton 2009 say.",
+        "with Kim 2014 came",
+        "In May and June 2016",
+        "Zhang and He (2016)",
+    ],
 )
 def test_a_year_near_a_name_is_not_enough(text: str) -> None:
     assert list(author_years(text, tokens(text), WRITERS)) == []

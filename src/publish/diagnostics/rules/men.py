@@ -87,3 +87,11 @@ CITATION_NOT_WRITTEN = Rule(
     "the text would then be read differently, as in a table whose columns are held by their "
     "widths. The build goes on setting it.",
 )
+
+IDENTIFIER_CONTRADICTION = Rule(
+    "MEN011",
+    "identifier-contradiction",
+    Severity.WARNING,
+    "A name and an identifier stand side by side, but belong to two papers of the bibliography. "
+    "Both are cited; one of the two is wrong, in the text or in its record.",
+)
