@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from pathlib import Path
 
@@ -15,6 +16,7 @@ from publish.diagnostics import Result
 from publish.fitting import Fit
 from publish.writers.pdf.laying import lay_out_brief
 from tests import builders
+from tests.structure.pdf import structure
 
 Make = Callable[..., Result[MadeBrief | None]]
 
@@ -129,26 +131,68 @@ def test_a_listing_that_is_too_wide_is_left_out(make: Make) -> None:
     assert sections(result) == {"One": 2}
 
 
+def test_what_is_left_out_for_its_width_takes_no_room(make: Make) -> None:
+    """However high it is, and whatever notes are called behind it."""
+    cells = "|".join("x" * 23 for _ in range(12))
+    table = f"|{cells}|\n|{'---|' * 12}\n" + f"|{cells}|\n" * 40
+    body = f"## One\n\nWords.\n\n{table}\n\nMore[^a].\n\n" + _section("Two", 2)
+    body += "## Three\n\nWords[^b].\n\n[^a]: Unseen.\n\n[^b]: " + WORDS * 3
+    result = make(body=body)
+    assert [each.rule.code for each in result.diagnostics] == ["BRF004"]
+    assert sections(result) == {"One": 2, "Two": 3, "Three": 2}
+    assert result.value is not None
+    assert result.value.report.layouts <= 4
+
+
+LONG = "Rindfleischetikettierungsüberwachungsaufgabenübertragungsgesetz"
+
+
+@pytest.mark.parametrize("word", [LONG * 3, LONG, "X" * 200], ids=["three", "one", "letters"])
+def test_words_longer_than_a_line_are_parted(make: Make, word: str) -> None:
+    header = f"lang: de\nsubtitle: {word}\nsummary: Ein {word}.\nfacts:\n"
+    header += f"  - label: {word}\n    value: So {word}"
+    made = make(header, f"## Das {word}\n\nEs heißt {word}.\n").value
+    assert made is not None
+    with pypdfium2.PdfDocument(made.artifact.data) as document:
+        assert len(document) == 1
+        text = "".join(document[0].get_textpage().get_text_range().split())
+    assert re.sub(r"[-\u00ad\u2010\ufffe]", "", text).count(word) == 6
+
+
 def test_a_code_leads_to_the_published_dossier(make: Make) -> None:
     made = make(settings='url = "https://example.org/wiki"\n').value
     assert made is not None
     assert b"https://example.org/wiki/thing/thing.html" in made.artifact.data
 
 
-def test_without_portrait_and_facts_the_text_is_as_wide_as_the_page(make: Make) -> None:
+def test_lines_are_as_long_without_portrait_and_facts(make: Make) -> None:
+    """A measure of 75 letters or so, and not of a hundred."""
     body, place = _section("One", 3), 'url = "https://example.org/wiki"\n'
     facts = "facts:\n  - label: Found\n    value: long ago"
-    lefts = []
     for header in ("", facts):
-        made = make(header, body, place).value
-        assert made is not None
-        with pypdfium2.PdfDocument(made.artifact.data) as document:
-            text = document[0].get_textpage()
-            at, _ = text.search("One sentence").get_next()
-            lefts.append(text.get_charbox(at)[0])
-            assert "Full dossier" in text.get_text_range()
-    assert lefts[0] == pytest.approx(18 * 72 / 25.4, abs=1.0)
-    assert lefts[1] == pytest.approx((18 + 46 + 6) * 72 / 25.4, abs=1.0)
+        for settings in ("", place):
+            made = make(header, body, settings).value
+            assert made is not None
+            with pypdfium2.PdfDocument(made.artifact.data) as document:
+                text = document[0].get_textpage()
+                at, _ = text.search("One sentence").get_next()
+                left = text.get_charbox(at)[0]
+                assert ("Full dossier" in text.get_text_range()) == bool(settings)
+            assert left == pytest.approx((18 + 46 + 6) * 72 / 25.4, abs=1.0)
+
+
+def test_a_title_is_read_before_the_code_and_an_address_stands_beside_it(make: Make) -> None:
+    made = make(body=_section("One", 3), settings='url = "https://example.org/a-long-wiki"\n').value
+    assert made is not None
+    with pypdfium2.PdfDocument(made.artifact.data) as document:
+        text = document[0].get_textpage()
+        lefts = {
+            text.get_charbox(text.search(words).get_next()[0])[0]
+            for words in ("Full dossier", "example.org", "html")
+        }
+    assert min(lefts) > (18 + 18) * 72 / 25.4
+    read = " ".join(node.words for node in structure(made.artifact.data).root.all())
+    assert read.index("A thing") < read.index("Full dossier") < read.index("One sentence")
 
 
 CITED = " ".join(f"Words of it [@doe{n}]." for n in range(9))
@@ -158,7 +202,7 @@ FACTS = "facts:\n  - label: Found\n    value: long ago\n    source: doe1"
 @pytest.mark.parametrize(
     ("header", "body", "pages"),
     [("", "Words.", 1), (FACTS, _section("One", 2) + CITED, 1), ("", _section("One", 2), 2),
-     ("", _section("One", 5) + _section("Two", 6), 2)],
+     ("", _section("One", 4) + _section("Two", 4), 2)],
     ids=["a word", "cited", "a page too few", "two pages"],
 )  # fmt: skip
 def test_a_short_entry_is_laid_out_once_and_comes_out_as_by_measuring(

@@ -41,7 +41,7 @@ class Work:
     def of(cls, whole: Publication, pages: int, pandoc: Pandoc) -> Work:
         words, settings = terms(whole.entry.lang), whole.settings
         address, parts = published_at(whole), outline(whole, words.questions)
-        beside = bool(parts.facts or whole.entry.image)
+        beside = not whole.compared
         return cls(
             whole,
             parts,

@@ -20,6 +20,11 @@ SUMMARY = "summary"
 ROOM = 3700
 """Characters that a page holds on the rungs by which sections are finished, at the very most."""
 
+PICTURED = 1200
+"""Characters for which a table or a listing counts at most: it may turn out too wide or too high,
+and then others have its room.
+"""
+
 REFERENCE_GAP = 2.0
 """Points between two references, as in the theme."""
 
@@ -40,7 +45,8 @@ def promising(outline: Outline, pages: int) -> dict[str, int]:
         for unit in section.units:
             if left <= 0 and section.priority != MUST:
                 break
-            left -= unit.length + 90 * len(unit.keys)
+            own = unit.length if unit.kind != "other" else min(unit.length, PICTURED)
+            left -= own + 90 * len(unit.keys)
             number += 1
         if number:
             found[section.name] = number
@@ -152,14 +158,16 @@ def _calls(unit: Unit, numbers: Iterator[int]) -> Iterator[str]:
 def _part(
     scale: _Scale, section: Section, most: int, end: float, notes: Iterator[int]
 ) -> tuple[Part | None, float]:
-    blocks = []
+    blocks, fits = [], True
     for unit in section.units[:most]:
         extent = scale.extent(section.extent_of(unit))
-        if extent is None or not scale.measures.holds(extent):
-            break
-        block = _block(scale, extent, end, unit)
-        keys = (*block.keys, *_calls(unit, notes))
-        blocks.append(replace(block, keys=keys, leads=unit.leads))
+        calls = (*_calls(unit, notes),)
+        if extent is None:
+            fits = False
+            continue
+        if fits := fits and scale.measures.holds(extent):
+            block = _block(scale, extent, end, unit)
+            blocks.append(replace(block, keys=(*block.keys, *calls), leads=unit.leads))
         end = extent.bottom
     if not blocks:
         return None, end

@@ -52,7 +52,7 @@ class Brief:
     """``number`` is that of the document, ``address`` where its dossier is published (None:
     nobody knows) and ``qr`` the same as a drawing in SVG. ``closing_page`` starts a new page
     before the references, ``tall`` sets all on one endless page, to be measured. ``beside``
-    says whether there is a column beside the text: without portrait and facts there is none.
+    says whether there is a column beside the text: two entries beside each other have none.
     """
 
     pages: int
