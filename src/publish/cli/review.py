@@ -69,7 +69,7 @@ def _question(project: Project, entry_id: str, mention: Mention, count: str) -> 
 
     paint = painter(sys.stdout)
     entry = project.entries[entry_id]
-    context = context_of(mention, passages(entry.document, located=False))
+    context = context_of(mention, passages(entry.document, located=False), whole=True)
     heading = f" under {printable(context.section)}" if context.section else ""
     yield f"\n{paint(str(mention.place), 'place')}{heading}, {count}\n\n"
     marked = paint(f"**{printable(context.words)}**", "warning")

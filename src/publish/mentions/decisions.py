@@ -86,9 +86,12 @@ def _is_written(decision: Decision, written: Container[str]) -> bool:
     return decision.key in written and _YEAR_AT_END.search(decision.context.words) is not None
 
 
-def context_of(mention: Mention, texts: Sequence[Passage]) -> Context:
-    """What a decision about a mention keeps of the text around it."""
-    return _context(texts[mention.passage], mention.start, mention.end, _headings(texts))
+def context_of(mention: Mention, texts: Sequence[Passage], *, whole: bool = False) -> Context:
+    """What a decision about a mention keeps of the text around it; the ``whole`` sentence
+    is for who decides.
+    """
+    passage, headings = texts[mention.passage], _headings(texts)
+    return _context(passage, mention.start, mention.end, headings, whole=whole)
 
 
 def _decided(
@@ -195,14 +198,19 @@ def _likeness(one: Context, other: Context) -> float:
 
 
 def _context(
-    passage: Passage, start: int, end: int, headings: dict[tuple[str, str], str]
+    passage: Passage,
+    start: int,
+    end: int,
+    headings: dict[tuple[str, str], str],
+    *,
+    whole: bool = False,
 ) -> Context:
     starts = sentence_starts(passage.text)
     begin, stop = sentence(starts, start, len(passage.text))
     before = [t.start for t in tokens(passage.text[begin:start])][-_AROUND:]
     behind = [t.end for t in tokens(passage.text[end:stop])][:_AROUND]
-    left = begin + before[0] if len(before) == _AROUND else begin
-    right = end + behind[-1] if len(behind) == _AROUND else stop
+    left = begin + before[0] if len(before) == _AROUND and not whole else begin
+    right = end + behind[-1] if len(behind) == _AROUND and not whole else stop
     return Context(
         section=headings.get((passage.fragment, passage.section), ""),
         before=_plain(passage.text[left:start]).lstrip(),

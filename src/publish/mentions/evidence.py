@@ -29,6 +29,12 @@ class Evidence:
         self._near: tuple[Support, ...] | None = None
         self._title: tuple[Support, ...] | None = None
 
+    def calls(self, known: Knowledge) -> bool:
+        """Whether the same words, written so, surely name the record elsewhere in the entry."""
+        around = self._around
+        words = around.reading.text[around.start : around.end]
+        return not words.islower() and words in known.called.get(self._name.key, ())
+
     def near(self, known: Knowledge) -> tuple[Support, ...]:
         """What tells the record from others: authors, year and venue in the sentence."""
         if self._near is None:

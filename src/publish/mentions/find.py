@@ -114,6 +114,7 @@ def _judged(candidates: Iterable[Candidate], known: Knowledge) -> list[Candidate
         sure = [c for c in judged if c.verdict and c.verdict.standing == "sure"]
         settled = frozenset(c.key for c in sure if c.verdict and c.verdict.settled)
         found, by_passage = _places(sure), _by_passage(sure)
+        known.called = _words(sure)
         if (settled, found, by_passage) == (known.settled, known.found, known.sure):
             break
         known.settled, known.found, known.sure = settled, found, by_passage
@@ -177,6 +178,14 @@ def _places(sure: Iterable[Candidate]) -> dict[str, frozenset[tuple[int, int]]]:
         here = (candidate.reading.passage.index, candidate.start)
         found[candidate.key] = found.get(candidate.key, frozenset()) | {here}
     return found
+
+
+def _words(sure: Iterable[Candidate]) -> dict[str, frozenset[str]]:
+    called: dict[str, frozenset[str]] = {}
+    for candidate in sure:
+        words = candidate.reading.text[candidate.row[0].start : candidate.row[-1].end]
+        called[candidate.key] = called.get(candidate.key, frozenset()) | {words}
+    return called
 
 
 def _by_passage(sure: Iterable[Candidate]) -> dict[int, list[tuple[int, int, str]]]:

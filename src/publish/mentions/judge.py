@@ -71,6 +71,16 @@ class _Case(NamedTuple):
         """Whether a mere beginning of a title has something to hold on to."""
         return self.name.kind.whole or self.specific > 0 or any(s.anchor for s in self.supports)
 
+    @property
+    def little(self) -> bool:
+        """Whether so little is lacking that other mentions might give it."""
+        return self.lack <= _MOST_FROM_ELSEWHERE
+
+    def suffices(self, known: Knowledge) -> bool:
+        """Whether the name surely stands for the paper."""
+        matter = self.need > 0 and not self.specific and known.is_matter(self.name)
+        return self.lack <= 0 and self.anchored and not matter
+
 
 class Weight(NamedTuple):
     """What a name needs where it stands, and what there is that may speak for it."""
@@ -128,14 +138,18 @@ class Weights(NamedTuple):
         """The verdict by what is known so far."""
         alone = len(self.each) == 1
         cases = [weight.case(known, alone) for weight in self.each]
-        sure = [case for case in cases if case.lack <= 0 and case.anchored]
+        sure = [case for case in cases if case.suffices(known)]
         if sure:
             speaks_for_itself = alone and not cases[0].need
             return replace(_chosen(sure, known), final=speaks_for_itself)
-        near = [case for case in cases if _worth_asking(case, self.style)]
+        near = [
+            case
+            for case, weight in zip(cases, self.each, strict=True)
+            if _worth_asking(case, self.style) or (case.little and weight.evidence.calls(known))
+        ]
         if near:
             return _asked(near)
-        hopeless = all(case.lack > _MOST_FROM_ELSEWHERE or not case.anchored for case in cases)
+        hopeless = not any(case.little and case.anchored for case in cases)
         return Verdict("nothing", None, "", kind=self.kind, final=hopeless)
 
 

@@ -6,10 +6,11 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
 from publish.mentions.glance import Glance, glance_of
+from publish.mentions.names import Name, NameKind
 from publish.mentions.normalise import folded
 from publish.mentions.reading import Said
 from publish.mentions.record import Record, record_of
-from publish.model.entry import Entry
+from publish.model.entry import WORK, Entry
 from publish.model.reference import Bibliography
 
 Places = Mapping[str, frozenset[tuple[int, int]]]
@@ -27,6 +28,8 @@ class Knowledge:
     """Where each key was surely named so far."""
     named: Places = field(default_factory=dict)
     """The same once the longest names were chosen, identifiers and decisions included."""
+    called: Mapping[str, frozenset[str]] = field(default_factory=dict)
+    """The words, as written, by which each key is surely named."""
     settled: frozenset[str] = frozenset()
     sure: Mapping[int, Sequence[tuple[int, int, str]]] = field(default_factory=dict)
     """Start, end and key of the sure mentions so far, by the passage's index."""
@@ -79,6 +82,16 @@ class Knowledge:
         if key not in self._knowing:
             self._knowing[key] = glance.knows(self.subjects)
         return self._knowing[key] or glance.sees(said)
+
+    def is_matter(self, name: Name) -> bool:
+        """Whether a name is a plain word for what the entry is about: there it means that,
+        if the entry doesn't say that the paper is its subject.
+        """
+        plain = name.content == 1 and not name.marked and not name.text.islower()
+        if not plain or name.kind < NameKind.TITLE or self.entry.kind == WORK:
+            return False
+        said = name.key in self.cited or name.key in self.pinned
+        return not said and folded(name.text) in self.subject
 
     def is_author(self, record: Record) -> bool:
         """Whether the entry is about one of the record's authors."""

@@ -6,7 +6,7 @@ import re
 
 from publish.mentions.normalise import UNSPACED, tokens
 from publish.mentions.taught import short_form
-from publish.mentions.words import CLOSING_QUOTES, FUNCTION, WORKS
+from publish.mentions.words import CLOSING_QUOTES, FUNCTION, HEADS, THINGS, WORKS
 from publish.model.mention import Mention
 from publish.model.passages import Passage
 
@@ -14,6 +14,8 @@ _WRAPPERS = frozenset({"emphasis", "quoted", "link", "script", "smallcaps", "str
 _CLOSED_BY = {"“": "„", "‘": "‚", "«": "»"}
 """Marks that close only where the other one has opened."""
 _GLUED = re.compile(rf"(?:[-‐‑/+]?[^\W_{UNSPACED}\uac00-\ud7a3]+)+")
+_ADJECTIVE = re.compile(r"[-‐‑][^\W\d_A-Z]+")
+_NOUNS = THINGS | WORKS | HEADS
 _CLOSES = re.compile(r"’(?![^\W\d_])")
 POSSESSIVE = re.compile(r"[’'](?:s\b)?(?=\s)")
 
@@ -49,6 +51,26 @@ def possessed(text: str, end: int) -> int:
         if token.word in FUNCTION or token.gap != " ":
             return end + row[count - 1].end if count else end
     return end + row[-1].end if 0 < len(row) < 4 else end
+
+
+def is_adjective(rest: str) -> bool:
+    """Whether the rest of a compound makes an adjective of it: *-based*."""
+    return _ADJECTIVE.fullmatch(rest) is not None
+
+
+def noun_behind(text: str, end: int) -> int:
+    """The end of the noun that an adjective stands before, with further words of its phrase:
+    the first plural or kind of thing among the next words, else the next one.
+    """
+    row = []
+    for token in tokens(text[end : end + 80])[:3]:
+        known = token.word in _NOUNS
+        if token.gap != " " or token.word in FUNCTION or not (known or token.raw.islower()):
+            break
+        row.append(token)
+        if known or token.raw.endswith("s"):
+            return end + token.end
+    return end + row[0].end if row else end
 
 
 def outside(passage: Passage, offset: int) -> int:

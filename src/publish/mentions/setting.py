@@ -9,10 +9,18 @@ from dataclasses import replace
 from publish.mentions.authorship import bracketed
 from publish.mentions.authoryear import Byline, byline_of
 from publish.mentions.bylines import bracket_placement, filled_brackets, given_year, is_byline
+from publish.mentions.identifiers import identifiers_in
 from publish.mentions.normalise import fold, tokens
 from publish.mentions.placement import Manner, Placement
 from publish.mentions.policy import chosen
-from publish.mentions.reach import POSSESSIVE, behind, outside, possessed
+from publish.mentions.reach import (
+    POSSESSIVE,
+    behind,
+    is_adjective,
+    noun_behind,
+    outside,
+    possessed,
+)
 from publish.mentions.sentences import sentence, sentence_starts
 from publish.mentions.words import (
     AND_OTHERS,
@@ -27,6 +35,8 @@ from publish.model.passages import Passage, passages
 from publish.model.reference import Bibliography
 
 _BRACKET_BEHIND = re.compile(r"\s*(?P<held>[(\[（]\s*(?P<year>\d{4})[a-z]?\s*[)\]）])")
+_BRACKET_LEAD = re.compile(r"[(\[（]\s*(?:[^\W\d_]+[.:]?\s+)?\Z")
+_BRACKET_REST = re.compile(r"\s*[,;]\s*[^()\[\]（）\ufffc]{1,60}[)\]）]")
 _BETWEEN = re.compile(
     rf"[\s{CLOSING_QUOTES}]*[,;、，]?[{CLOSING_QUOTES}]*\s*"
     r"(?:(?:and|und|et|y|e|en|i|и|och|og|és|ve|&|or|oder|ou|o|или|及|和|と|与)\s*)?"
@@ -97,6 +107,8 @@ class _Setter:
         others = [mention for mention in self.mentions if mention.start not in done]
         for row in self._rows(others):
             placed = [self._placed(mention) for mention in row if mention in self.chosen]
+            if len(row) > 1 and row[-1] in self.chosen:
+                placed[-1] = self._behind_noun(placed[-1], row[-1])
             keys = {key for place in placed for key in place.keys}
             if 1 < len(placed) == len(keys) == len({mention.key for mention in row}):
                 last = placed[-1]
@@ -129,6 +141,7 @@ class _Setter:
         offset = outside(self.passage, self._reach(mention))
         if owned := POSSESSIVE.match(self.text, offset):  # “Mask R-CNN”’s heads
             offset = outside(self.passage, possessed(self.text, owned.end()))
+        offset = self._behind_bracket(mention, offset)
         bracket = _BRACKET_BEHIND.match(self.text, offset)
         if bracket is None or int(bracket["year"]) != line.year:
             if held := bracketed(self.text, offset, line.families):
@@ -141,6 +154,25 @@ class _Setter:
             return Placement(index, end, keys, end)
         authors = self._owned(mention, line) or self._authored(mention, line)
         return Placement(index, start, keys, end, year_only=authors)
+
+    def _behind_noun(self, place: Placement, mention: Mention) -> Placement:
+        """The same, or behind the noun to which compounds in a row belong: *BERT-based and
+        RoBERTa-based models*.
+        """
+        if place.offset != place.end or not is_adjective(self.text[mention.end : place.end]):
+            return place
+        end = noun_behind(self.text, place.end)
+        return replace(place, offset=end, end=end)
+
+    def _behind_bracket(self, mention: Mention, offset: int) -> int:
+        """The same offset, or behind the bracket that an identifier shares with what is said
+        of it: *(arXiv:1512.03385, 2015)*.
+        """
+        held = _BRACKET_REST.match(self.text, offset)
+        if held is None or not _BRACKET_LEAD.search(self.text, 0, mention.start):
+            return offset
+        alone = not any(offset <= other.start < held.end() for other in self.mentions)
+        return held.end() if alone and any(identifiers_in(mention.text)) else offset
 
     def _reach(self, mention: Mention) -> int:
         """Where a name and what belongs to it ends, other names that hang on it included."""

@@ -13,11 +13,8 @@ from publish.mentions.names import Name, NameKind, names_of, title_of
 from publish.mentions.normalise import folded, phrase, tokens
 from publish.mentions.phrases import phrases
 from publish.mentions.words import EVERYDAY
-from publish.model.entry import Entry
+from publish.model.entry import WORK, Entry
 from publish.model.reference import Reference
-
-WORK = "work"
-"""The kind of entries that are about a work, whose facts name it."""
 
 
 class Named(NamedTuple):

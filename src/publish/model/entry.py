@@ -11,6 +11,9 @@ from publish.model.document import Document
 from publish.model.place import Place, SourceFile
 from publish.model.settings import Priority
 
+WORK = "work"
+"""The kind of entries that are about a work, whose facts name it."""
+
 
 @dataclass(frozen=True, slots=True)
 class Author:

@@ -115,3 +115,13 @@ def test_the_tables_of_a_terminal(
     assert "? doubtful" in shown
     assert "adams  Adams 2020. A Theory of Coastal Tides" in shown
     assert "\x1b[3" not in shown
+
+
+def test_the_whole_sentence_is_shown(
+    root: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    long = "the sea was low then and *Adam: A Method for Boats* was read by everybody that day"
+    entry = root / "entries" / "tides.md"
+    entry.write_text(f"---\nkind: concept\ntitle: T\n---\n\nAfter “Depth” came out, {long}.\n")
+    answered("q\n", monkeypatch)
+    assert long.replace("*", "") in capsys.readouterr().out.replace("*", "")

@@ -185,6 +185,43 @@ def test_no_record_and_no_text_give_nothing(pandoc: Pandoc) -> None:
     assert found(pandoc, "Mask R-CNN won.") == ()
 
 
+def test_what_names_a_paper_once_is_asked_about_elsewhere(pandoc: Pandoc) -> None:
+    adam = record("adam", "Adam: A Method for Stochastic Optimization", 2015, "D Kingma")
+    mentions = found(pandoc, "The Adam optimizer won.\n\nAll use it.\n\nThen Adam lost.", adam)
+    assert [(m.status, m.text, m.candidates) for m in mentions] == [
+        ("sure", "Adam", ()),
+        ("doubtful", "Adam", ("adam",)),
+    ]
+    assert sure(found(pandoc, "Then Adam lost. An adam won.", adam)) == []
+
+
+TRANSFORMERS = record("wolf", "Transformers", 2020, "Thomas Wolf")
+
+
+@pytest.mark.parametrize(
+    "text", ["The Transformer paper won.", "The *Transformers* paper won.", "All Transformers won."]
+)
+def test_a_plain_word_for_what_an_entry_is_about_is_no_sure_name(pandoc: Pandoc, text: str) -> None:
+    for kind in ("concept", "person"):
+        found_here = found(pandoc, text, TRANSFORMERS, title="Transformers", kind=kind)
+        assert not sure(found_here)
+
+
+@pytest.mark.parametrize(
+    ("text", "header"),
+    [
+        ("The Transformers paper by Wolf won.", {}),
+        ("The Transformers paper won.", {"kind": "work"}),
+        ("It won [@wolf]. The Transformers paper won.", {}),
+    ],
+)
+def test_it_is_one_where_more_speaks_for_it(
+    pandoc: Pandoc, text: str, header: dict[str, str]
+) -> None:
+    mentions = found(pandoc, text, TRANSFORMERS, title="Transformers", **header)
+    assert [key for key, _ in sure(mentions)] == ["wolf"]
+
+
 # -- authors with a year --------------------------------------------------------
 
 BY_AUTHORS = (

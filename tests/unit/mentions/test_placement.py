@@ -95,6 +95,24 @@ GOLDEN = [
     ("The ResNet-based model won.", "The ResNet-based [@resnet] model won."),
     ("The ResNet-50 won.", "The ResNet-50 [@resnet] won."),
     ("ResNet/BERT hybrids won.", "ResNet/BERT [@resnet; @bert] hybrids won."),
+    # the noun to which compounds in a row belong
+    (
+        "ResNet-based and BERT-based models won.",
+        "ResNet-based and BERT-based models [@resnet; @bert] won.",
+    ),
+    (
+        "ResNet-based and BERT-based language models won.",
+        "ResNet-based and BERT-based language models [@resnet; @bert] won.",
+    ),
+    ("It is ResNet-based or BERT-based.", "It is ResNet-based or BERT-based [@resnet; @bert]."),
+    # what stands in a bracket with an identifier
+    ("One (doi:10.1000/n19-1692, 2019) won.", "One (doi:10.1000/n19-1692, 2019) [@roberta] won."),
+    ("One (see 10.1000/n19-1692, p. 3).", "One (see 10.1000/n19-1692, p. 3) [@roberta]."),
+    ("One (10.1000/n19-1692, BERT) won.", "One (10.1000/n19-1692, BERT [@roberta; @bert]) won."),
+    # authors beside the name, with another year than the record's
+    ("It uses BERT (Devlin, 2018) too.", "It uses BERT [@bert] too."),
+    ("The BERT paper (Devlin, 2019) won.", "The BERT paper [@bert] won."),
+    ("It uses BERT by Devlin (2018) too.", "It uses BERT by Devlin [-@bert] too."),
     # an identifier keeps standing, though it ends like a year
     ("One (doi:10.1000/n19-1692) won.", "One (doi:10.1000/n19-1692 [@roberta]) won."),
     ("BERT (10.1000/n19-1692) won.", "BERT [@bert] (10.1000/n19-1692 [@roberta]) won."),
