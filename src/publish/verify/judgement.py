@@ -15,7 +15,7 @@ from typing import Literal
 
 from publish.engines import pagevalidation, verapdf
 from publish.engines.findings import Finding, NotJudged
-from publish.engines.pikepdf import breaches
+from publish.engines.pikepdf import Excerpt, breaches
 
 Verdict = Literal["kept", "broken", "kept as far as judged", "not judged"]
 
@@ -49,32 +49,48 @@ class Judgement:
         return "kept" if self.whole else "kept as far as judged"
 
 
-def judged(data: bytes, standards: Iterable[str], *, thorough: bool = False) -> list[Judgement]:
-    """A judgement of each standard, in their order.
+def judged(
+    data: bytes,
+    standards: Iterable[str],
+    pieces: Sequence[Excerpt] = (),
+    *,
+    thorough: bool = False,
+) -> list[Judgement]:
+    """A judgement of each standard, in their order; of a long file, page-validation is shown
+    the ``pieces``, one at a time.
 
     veraPDF is slow to start: it is asked where the others can't judge all or have
     found something, for it knows where; with ``thorough`` always.
     """
     with ThreadPoolExecutor() as threads:
-        quick = list(threads.map(partial(_quick, data), standards))
+        quick = list(threads.map(partial(_quick, pieces or [Excerpt(data)]), standards))
     asked = [each.standard for each in quick if thorough or not each.whole or each.findings]
     return _completed(data, quick, [name for name in asked if name in verapdf.PROFILES])
 
 
-def _quick(data: bytes, standard: str) -> Judgement:
-    """What page-validation and our own rules have to say."""
-    findings: list[Finding] = []
+def _quick(pieces: Sequence[Excerpt], standard: str) -> Judgement:
+    """What page-validation and our own rules have to say; of each rule once."""
+    findings: dict[tuple[str, str, str], Finding] = {}
     judges: list[str] = []
-    reasons: list[str] = []
+    reasons: dict[str, None] = {}
     for name, ask in _quick_judges(standard):
         try:
-            findings.extend(ask(data, standard))
+            for piece in pieces:
+                for each in ask(piece.data, standard):
+                    here = each if len(pieces) == 1 else _in_whole(each, piece)
+                    findings.setdefault((name, each.rule, each.message), here)
             judges.append(name)
         except NotJudged as error:
-            reasons.append(str(error))
+            reasons[str(error)] = None
     whole = standard in pagevalidation.PROFILES and not reasons
     reason = "; ".join(reasons) if standard in verapdf.PROFILES else "no judge here knows it"
-    return Judgement(standard, tuple(findings), tuple(judges), whole, reason)
+    return Judgement(standard, tuple(findings.values()), tuple(judges), whole, reason)
+
+
+def _in_whole(finding: Finding, piece: Excerpt) -> Finding:
+    """A finding in an excerpt, whose objects have numbers of its own, as one in the file."""
+    page = None if finding.page is None else piece.first + finding.page
+    return replace(finding, obj=None, page=page)
 
 
 def _quick_judges(standard: str) -> Iterator[tuple[str, Callable[[bytes, str], list[Finding]]]]:

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from publish.diagnostics.core import Diagnostic
 from publish.diagnostics.rules import pdf
 from publish.engines.findings import Finding
-from publish.engines.pikepdf import BrokenPdf, PdfFacts, Spot, facts, spots
+from publish.engines.pikepdf import BrokenPdf, PdfFacts, Spot, excerpts, facts, problems, spots
 from publish.model.place import Place, SourceFile
 from publish.model.publication import Artifact
 from publish.verify.claims import claims_in, title_of
@@ -78,14 +78,18 @@ def _examined(file: _Subject, claims: Iterable[str], *, thorough: bool = False) 
     name = file.name
     try:
         found = facts(file.data)
+        pieces = excerpts(file.data)
+        flaws = dict.fromkeys(p for each in pieces for p in (*each.problems, *problems(each.data)))
     except BrokenPdf as error:
         broken = pdf.BROKEN_FILE(f"`{name}` can't be opened: {error}")
         return Examination(name, None, (), (broken,))
-    told = [pdf.BROKEN_FILE(f"`{name}` is damaged: {problem}") for problem in found.problems]
+    told = [pdf.BROKEN_FILE(f"`{name}` is damaged: {problem}") for problem in flaws]
     if not found.pages:
         told.append(pdf.BROKEN_FILE(f"`{name}` has no page"))
     standards = dict.fromkeys((*claims, *claims_in(found.xmp)))
-    judgements = tuple(judged(file.data, standards, thorough=thorough)) if found.pages else ()
+    judgements = (
+        tuple(judged(file.data, standards, pieces, thorough=thorough)) if found.pages else ()
+    )
     for judgement in judgements:
         told.extend(_diagnostics(file, judgement))
     return Examination(name, found, judgements, tuple(told))

@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 import re
 from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 
 import pikepdf
@@ -22,7 +23,7 @@ class BrokenPdf(Exception):
 
 @dataclass(frozen=True, slots=True)
 class PdfFacts:
-    """What is found in a PDF; ``problems`` are those of its syntax."""
+    """What is found in a PDF."""
 
     version: str
     pages: int
@@ -30,14 +31,28 @@ class PdfFacts:
     lang: str | None
     title: str | None
     xmp: bytes
-    problems: tuple[str, ...]
 
 
 def facts(data: bytes) -> PdfFacts:
     """What a PDF says of itself; raises :class:`BrokenPdf`."""
+    with _opened(data) as pdf:
+        return _facts(pdf)
+
+
+def problems(data: bytes) -> tuple[str, ...]:
+    """What qpdf finds wrong with a PDF's syntax when it opens every stream; raises
+    :class:`BrokenPdf`.
+    """
+    with _opened(data) as pdf:
+        found = (*pdf.check_pdf_syntax(), *map(str, pdf.get_warnings()))
+    return tuple(_STREAM.sub("", each) for each in found)
+
+
+@contextmanager
+def _opened(data: bytes) -> Iterator[pikepdf.Pdf]:
     try:
         with pikepdf.open(io.BytesIO(data), attempt_recovery=False) as pdf:
-            return _facts(pdf)
+            yield pdf
     except pikepdf.PasswordError:
         raise BrokenPdf("it is encrypted, and asks for a password") from None
     except UNREADABLE as error:
@@ -56,11 +71,4 @@ def _facts(pdf: pikepdf.Pdf) -> PdfFacts:
         lang=str(lang) if lang is not None else None,
         title=str(title) if title is not None else None,
         xmp=metadata.read_bytes() if isinstance(metadata, Stream) else b"",
-        problems=tuple(_STREAM.sub("", each) for each in _problems(pdf)),
     )
-
-
-def _problems(pdf: pikepdf.Pdf) -> Iterator[str]:
-    """What qpdf finds when it opens every stream."""
-    yield from pdf.check_pdf_syntax()
-    yield from map(str, pdf.get_warnings())

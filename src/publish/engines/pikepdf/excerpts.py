@@ -1,0 +1,206 @@
+"""A long PDF → excerpts of it, which can be judged one after another in bounded memory.
+
+An excerpt is a PDF of some pages that follow one another, with what belongs to them: their
+tags, bookmarks, destinations and links, and a share of the embedded files. Each also has what
+holds for the whole file: catalogue, metadata, intents. All together they have every object
+that can be come to, each page and each element in exactly one of them. What an excerpt can't
+show is how the file itself is written; so a file is only parted if that is plain
+(`windows.is_plain`).
+"""
+
+from __future__ import annotations
+
+import io
+from collections.abc import Collection, Iterator, Mapping
+from itertools import pairwise
+from typing import Any, NamedTuple
+
+import pikepdf
+from pikepdf import Array, Dictionary, Name, NameTree, NumberTree, Object, Pdf, Stream, String
+
+from publish.engines.pikepdf.structure import UNREADABLE, children
+from publish.engines.pikepdf.windows import Id, Window, is_plain, windows
+
+PAGES = 100
+"""An excerpt has at least so many pages, but for the last."""
+
+
+class Excerpt(NamedTuple):
+    """A PDF of some pages of another, the first of which has the index ``first`` there;
+    ``problems`` are those of syntax that were met on the way.
+    """
+
+    data: bytes
+    first: int = 0
+    problems: tuple[str, ...] = ()
+
+
+def excerpts(data: bytes, least: int = PAGES) -> tuple[Excerpt, ...]:
+    """The excerpts of a PDF from its first page to its last, of at least ``least`` pages each;
+    the file itself where it is short, damaged, or can't be parted.
+    """
+    try:
+        return tuple(_excerpts(data, least)) or (Excerpt(data),)
+    except UNREADABLE:
+        return (Excerpt(data),)
+
+
+def _excerpts(data: bytes, least: int) -> Iterator[Excerpt]:
+    with _opened(data) as pdf:
+        parted = len(pdf.pages) > least and is_plain(data)
+        found = windows(pdf, least) if parted else []
+    for number, window in enumerate(found):
+        with _opened(data) as pdf:  # anew: what was read of the file before is let go
+            yield _Cutting(pdf, window).excerpt(slice(number, None, len(found)))
+
+
+def _opened(data: bytes) -> Pdf:
+    return pikepdf.open(io.BytesIO(data), attempt_recovery=False)
+
+
+class _Cutting:
+    """An opened file that is made into an excerpt of itself."""
+
+    def __init__(self, pdf: Pdf, window: Window) -> None:
+        self._pdf, self._window = pdf, window
+        self._pages = [page.obj for page in pdf.pages[window.first : window.end]]
+        self._here = {page.objgen for page in self._pages}
+
+    def excerpt(self, share: slice) -> Excerpt:
+        """The excerpt; ``share`` are those of the embedded files that it has."""
+        root = self._pdf.Root
+        _link(root, {"/OpenAction": None})  # it leads to a page that may not be here
+        self._cut_bookmarks(root, self._cut_destinations(root))
+        self._cut_files(root, share)
+        self._cut_pages(root)
+        self._cut_tags(root.StructTreeRoot)
+        output = io.BytesIO()
+        self._pdf.save(output, fix_metadata_version=False, deterministic_id=True)
+        return Excerpt(
+            output.getvalue(), self._window.first, tuple(map(str, self._pdf.get_warnings()))
+        )
+
+    # -- what leads to pages ---------------------------------------------------------
+
+    def _cut_destinations(self, root: Any) -> Collection[str | bytes]:
+        """Leave the named destinations that are here; their names."""
+        names = root.get("/Names", Dictionary())
+        if "/Dests" not in names:
+            return ()
+        here = {name: goal for name, goal in NameTree(names.Dests).items() if self._is_here(goal)}
+        names.Dests = _name_tree(here)
+        return here
+
+    def _is_here(self, goal: Any) -> bool:
+        """Whether the page of an explicit destination is here."""
+        target = goal.get("/D") if isinstance(goal, Dictionary) else goal
+        page = target[0] if isinstance(target, Array) and len(target) else None
+        return isinstance(page, Dictionary) and page.objgen in self._here
+
+    def _lead_back(self, item: Any) -> None:
+        """Let a link or bookmark to a page that isn't here lead to the first that is."""
+        for holder, key in ((item, "/Dest"), (item.get("/A"), "/D")):
+            goal = holder.get(key) if isinstance(holder, Dictionary) else None
+            if isinstance(goal, Array) and not self._is_here(goal):
+                holder[key] = Array([self._pages[0], Name.Fit])
+
+    def _cut_bookmarks(self, root: Any, names: Collection[str | bytes]) -> None:
+        if "/Outlines" in root and not self._thinned(root.Outlines, names):
+            del root["/Outlines"]
+
+    def _thinned(self, above: Any, names: Collection[str | bytes]) -> bool:
+        """Whether a bookmark, or the root of all, still has some below it."""
+        kept, item = [], above.get("/First")
+        while item is not None:
+            following = item.get("/Next")
+            if self._thinned(item, names) or self._leads_here(item, names):
+                kept.append(item)
+                self._lead_back(item)
+            item = following
+        for at, item in enumerate(kept):
+            _link(item, {"/Prev": kept[at - 1] if at else None, "/Next": (*kept, None)[at + 1]})
+        first, last = (kept[0], kept[-1]) if kept else (None, None)
+        _link(above, {"/First": first, "/Last": last, "/Count": len(kept) or None})
+        return bool(kept)
+
+    def _leads_here(self, item: Any, names: Collection[str | bytes]) -> bool:
+        goal = item.get("/Dest", item.get("/A", Dictionary()).get("/D"))
+        return self._is_here(goal) if isinstance(goal, Array | Dictionary) else str(goal) in names
+
+    def _cut_files(self, root: Any, share: slice) -> None:
+        names = root.get("/Names", Dictionary())
+        if "/EmbeddedFiles" not in names:
+            return
+        files = dict([*NameTree(names.EmbeddedFiles).items()][share])
+        names.EmbeddedFiles = _name_tree(files)
+        here = {file.objgen for file in files.values()}
+        if "/AF" in root:
+            root.AF = Array([file for file in root.AF if file.objgen in here])
+
+    # -- pages and tags --------------------------------------------------------------
+
+    def _cut_pages(self, root: Any) -> None:
+        tree = Dictionary(Type=Name.Pages, Kids=Array(self._pages), Count=len(self._pages))
+        root.Pages = self._pdf.make_indirect(tree)
+        for page in self._pages:
+            page.Parent = root.Pages
+            for annotation in page.get("/Annots", ()):
+                self._lead_back(annotation)
+
+    def _cut_tags(self, tree: Any) -> None:
+        below: dict[Id, dict[Id, None]] = {}
+        top: dict[Id, None] = {}
+        for each in self._window.divisions:
+            path = (*each.above, each.element)
+            top[path[0]] = None
+            for above, kid in pairwise(path):
+                below.setdefault(above, {})[kid] = None
+        for above, some in below.items():
+            self._pdf.get_object(above).K = self._array(some)
+        tree.K = self._array(top)
+        here = self._elements()
+        if "/IDTree" in tree:
+            known = NameTree(tree.IDTree).items()
+            tree.IDTree = _name_tree({name: one for name, one in known if one.objgen in here})
+        parents = NumberTree(tree.ParentTree)
+        keys = sorted(key for key in set(self._parent_keys()) if key in parents)
+        pairs = ((key, parents[key]) for key in keys)
+        tree.ParentTree = Dictionary(Nums=Array([each for pair in pairs for each in pair]))
+
+    def _array(self, numbers: Collection[Id]) -> Array:
+        return Array([self._pdf.get_object(each) for each in numbers])
+
+    def _elements(self) -> Collection[Id]:
+        """The elements that are here, none of which refers to one that isn't."""
+        found: dict[Id, Any] = {}
+        todo = [self._pdf.get_object(each.element) for each in self._window.divisions]
+        while todo:
+            element = todo.pop()
+            found[element.objgen] = element
+            todo += (kid for kid in children(element) if kid.objgen not in found)
+        for element in found.values():
+            if "/Ref" in element:
+                element.Ref = Array([each for each in element.Ref if each.objgen in found])
+        return found
+
+    def _parent_keys(self) -> Iterator[int]:
+        """The keys under which pages, annotations and forms find their elements."""
+        for page in self._pages:
+            forms = page.get("/Resources", Dictionary()).get("/XObject", Dictionary())
+            for each in (page, *page.get("/Annots", ()), *forms.values()):
+                for key in ("/StructParent", "/StructParents"):
+                    if isinstance(each, Dictionary | Stream) and key in each:
+                        yield int(each[key])
+
+
+def _link(item: Any, values: Mapping[str, Any]) -> None:
+    for key, value in values.items():
+        if value is not None:
+            item[key] = value
+        elif key in item:
+            del item[key]
+
+
+def _name_tree(names: Mapping[str | bytes, Object]) -> Dictionary:
+    pairs = ((String(name), value) for name, value in names.items())
+    return Dictionary(Names=Array([each for pair in pairs for each in pair]))
