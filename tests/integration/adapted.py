@@ -84,7 +84,7 @@ def adapt(folder: Path, root: Path, lang: str) -> Adapted:
         else:
             made.lost[f"page without text: {path.name}"] += 1
     (root / "publish.toml").write_text(
-        f'title = "{folder.name}"\nlang = "{lang}"\nformats = {_formats(lang)}\n'
+        f'title = "{folder.name}"\nlang = "{lang}"\nformats = {_formats(made)}\n'
         f'[citations]\nmentions = "off"\n'
         f'[collections.all]\ntitle = "{folder.name}"\nreferences = "both"\nlayout = "entries"\n',
         "utf-8",
@@ -92,9 +92,12 @@ def adapt(folder: Path, root: Path, lang: str) -> Adapted:
     return made
 
 
-def _formats(lang: str) -> str:
+def _formats(made: Adapted) -> str:
     """There are no fonts for a PDF in Japanese."""
-    return '["epub", "html"]' if lang == "ja" else '["pdf", "epub", "html"]'
+    if made.lang != "ja":
+        return '["pdf", "epub", "html"]'
+    made.lost["PDF, for which no font has Japanese"] += 1
+    return '["epub", "html"]'
 
 
 def _texts(folder: Path) -> Iterator[Path]:

@@ -29,7 +29,7 @@ def made(tmp_path_factory: pytest.TempPathFactory) -> Path:
 def test_judges_find_nothing(made: Path) -> None:
     for judge in (epubcheck, epubcheck_ts, verapdf, nu, axe):
         require(judge)
-    pages = [made / "vision-wiki.html", made / "works.html", made / "pages/kaiming-he.html"]
+    pages = [made / "vision-wiki.html", made / "lists/works.html", made / "pages/kaiming-he.html"]
     assert epubcheck.epubcheck([made / "vision-wiki.epub"]) == []
     assert epubcheck_ts.epubcheck_ts([made / "vision-wiki.epub"]) == []
     assert verapdf.validate([made / "vision-wiki.pdf"]) == []

@@ -29,7 +29,7 @@ from publish.writers.webfonts import web_fonts
 from publish.writers.works import Citing as AllCiting
 
 CLAIMS = ("HTML Living Standard",)
-ASSETS, PAGES, WORKS, PERSONS = "assets", "pages", "works", "persons"
+ASSETS, PAGES, WORKS, LISTS = "assets", "pages", "works", "lists"
 STYLE = f"{ASSETS}/style.css"
 
 
@@ -74,10 +74,12 @@ def write_site(cited: CitedPublication) -> Result[Artifact | None]:
         citing = site.citing.get(key, [])
         _put(site, work.file, "site-work.html.j2", work=work, citing=citing, root="../")
     if works:
-        _put(site, f"{WORKS}.html", "site-works.html.j2", works=list(works.values()),
+        _put(site, f"{LISTS}/works.html", "site-works.html.j2", root="../",
+             works=list(works.values()),
              citing={work.id: site.citing.get(key, []) for key, work in works.items()})  # fmt: skip
     if site.has_persons:
-        _put(site, f"{PERSONS}.html", "site-persons.html.j2", persons=_persons(site))
+        _put(site, f"{LISTS}/persons.html", "site-persons.html.j2", root="../",
+             persons=_persons(site))  # fmt: skip
     name = f"{cited.publication.id}.html"
     _put(site, name, "site-start.html.j2", divisions=_divisions(cited.publication),
          summaries={m.id: plain_summary(m.entry) for m in cited.publication.members},

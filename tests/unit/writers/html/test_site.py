@@ -32,7 +32,7 @@ def test_a_page_for_each_entry_and_each_work(pandoc):
     assert made.name == "book.html"
     pages = {name for name, _ in made.files if name.endswith(".html")}
     entries = {f"pages/{name}.html" for name in ("intro", "one", "two")}
-    assert pages == {*entries, "works/a.html", "works/b.html", "works.html"}
+    assert pages == {*entries, "works/a.html", "works/b.html", "lists/works.html"}
 
 
 def test_the_start_leads_to_all_entries_by_parts(pandoc):
@@ -92,10 +92,20 @@ def test_the_same_twice_is_the_same_bytes(pandoc):
 
 def test_an_index_leads_from_persons_to_the_places_that_cite_them(pandoc):
     made = site(pandoc, index=True)
-    persons = page(made, "persons.html")
+    persons = page(made, "lists/persons.html")
     assert persons.xpath("//main//li/span/text()") == ["He, Kaiming", "Ren, Kaiming"]
     links = persons.xpath("//main//li[1]/a/@href")
-    assert links == ["pages/intro.html#cite-1", "pages/one.html#cite-1"]
+    assert links == ["../pages/intro.html#cite-1", "../pages/one.html#cite-1"]
     assert persons.xpath("//main//li[2]/a[2]/@lang") == ["ar"]
-    assert page(made, "pages/one.html").xpath("//nav//a[@href='../persons.html']")
-    assert "persons.html" not in dict(site(pandoc).files)
+    assert page(made, "pages/one.html").xpath("//nav//a[@href='../lists/persons.html']")
+    assert "lists/persons.html" not in dict(site(pandoc).files)
+
+
+@pytest.mark.parametrize("name", ["works", "persons", "lists"])
+def test_a_collection_may_have_the_name_of_a_list(pandoc, name):
+    cited = bound(pandoc, references="both", index=True)
+    renamed = replace(cited, publication=replace(cited.publication, id=name))
+    made = WRITERS["html"](renamed).value
+    assert made is not None
+    assert made.name not in dict(made.files)
+    assert not VERIFIERS["html"](made).diagnostics
