@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from datetime import date
-from functools import cached_property
+from functools import cached_property, partial
 from typing import TYPE_CHECKING, TypeVar
 
 from publish.checks.policy import LATER, judged
@@ -49,7 +49,7 @@ class BriefedProject(OpenProject):
         return self._past_gate(
             (chosen,),
             today,
-            lambda: make_brief(
+            lambda _: make_brief(
                 self._value, chosen, self._mentions_of(chosen), self._pandoc,
                 pages=pages, trim=trim, epoch=epoch, kept=self._kept,
             ),
@@ -73,7 +73,7 @@ class BriefedProject(OpenProject):
         return self._past_gate(
             (first, second),
             today,
-            lambda: make_comparison(
+            lambda _: make_comparison(
                 self._value, (first, second), said, self._pandoc,
                 pages=pages, trim=trim, epoch=epoch, kept=self._kept,
             ),
@@ -84,23 +84,29 @@ class BriefedProject(OpenProject):
         """What is made of briefs and of entries beside them (`publish.briefing.handouts`)."""
         from publish.briefing.handouts import Handouts
 
-        return Handouts(self._value, self._mentions_of, self._pandoc, self._past_gate)
+        gate = partial(self._past_gate, each=True)
+        return Handouts(self._value, self._mentions_of, self._pandoc, gate)
 
     def _past_gate(
         self,
         entries: Sequence[Entry],
         today: date | None,
-        make: Callable[[], Result[T | None]],
+        make: Callable[[Sequence[Entry]], Result[T | None]],
+        *,
+        each: bool = False,
     ) -> Result[T | None]:
-        """What ``make`` gives of entries that pass gate 1."""
+        """What ``make`` gives of entries that pass gate 1: of those that do where ``each`` goes
+        through it by itself, else of all of them or none.
+        """
         named = {entry.id: self._mentions_of(entry) for entry in entries}
         found = self._found(entries, today)
         found.extend(check_cited_records(self._value, named, today))
         unseen = ("BIB", "CIT", *LATER)
         judgement = tuple(judged(found, self.settings, unseen))
-        if not all(passes_gate(entry, judgement) for entry in entries):
+        passing = [entry for entry in entries if passes_gate(entry, judgement)]
+        if not passing or (len(passing) < len(entries) and not each):
             return Result(None, judgement)
-        made = make()
+        made = make(passing)
         told = tuple(judged(dict.fromkeys((*found, *made.diagnostics)), self.settings, unseen))
         return Result(None if has_errors(told) and made.failed else made.value, told)
 

@@ -12,8 +12,10 @@ import pytest
 from lxml import html
 from PIL import Image
 
+import publish.attach.stamps
 from publish.api import Project
 from publish.briefing import MadeBrief
+from publish.engines.lettering import Lettering
 from publish.verify.judgement import judged
 from publish.writers.pdf.cards import GRIDS, contact_sheet
 from tests.briefs.rendered import illegible
@@ -198,18 +200,36 @@ def test_a_pack_holds_the_briefs_as_they_are(project: Project, briefs: list[Made
 def test_what_is_restricted_says_so_on_every_page(
     project: Project, briefs: list[MadeBrief]
 ) -> None:
-    """The briefs say it themselves; the sheets around them get it drawn."""
+    """The briefs say it themselves; the sheets around them get it drawn beside their numbers."""
     made = project.handouts.pack(briefs, "A pack").value
     assert made is not None
     with pikepdf.open(io.BytesIO(made.data)) as pdf:
         drawn = [
-            b"/Artifact <</Type /Pagination /Subtype /Header>>"
-            in b"".join(each.read_bytes() for each in page.obj.Contents)
-            if isinstance(page.obj.Contents, pikepdf.Array)
-            else False
+            b"".join(each.read_bytes() for each in page.obj.Contents).count(
+                b"/Artifact <</Type /Pagination /Subtype /Header>>"
+            )
             for page in pdf.pages
         ]
-    assert drawn == [True, True, False, False, True]
+    assert drawn == [1, 2, 1, 1, 2]
+
+
+def test_pages_of_a_pack_have_the_numbers_that_its_contents_give(
+    project: Project, briefs: list[MadeBrief], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    drawn: list[str] = []
+    lettering = publish.attach.stamps.lettering
+
+    def heard(text: str, size: float) -> Lettering:
+        drawn.append(text)
+        return lettering(text, size)
+
+    monkeypatch.setattr("publish.attach.stamps.lettering", heard)
+    made = project.handouts.pack(briefs, "A pack").value
+    assert made is not None
+    assert drawn[:4] == ["2", "3", "4", "5"]
+    with pypdfium2.PdfDocument(made.data) as document:
+        last = document[4].get_textpage().get_text_range().split()
+    assert not [word for word in last if word == "1"], "the list has none of its own"
 
 
 def test_contents_lead_to_the_briefs(project: Project, briefs: list[MadeBrief]) -> None:
@@ -293,17 +313,29 @@ def test_a_comparison_that_is_too_long_is_shortened(project: Project) -> None:
         assert len(document) == 2
 
 
-def test_neither_may_have_errors(tmp_path: Path) -> None:
+def _good_and_bad(tmp_path: Path) -> Project:
     for name in ("entries", "bibliography"):
         (tmp_path / name).mkdir()
     (tmp_path / "publish.toml").write_text('title = "T"\nlang = "en"\n')
     for name, body in (("good", "Words."), ("bad", "Words [@nobody].")):
-        text = f"---\nkind: concept\ntitle: {name}\nsummary: Short.\n---\n\n## One\n\n{body}\n"
+        text = (
+            f"---\nkind: concept\ntitle: A {name} thing\nsummary: Short.\n---\n\n## One\n\n{body}\n"
+        )
         (tmp_path / "entries" / f"{name}.md").write_text(text)
-    with Project.open(tmp_path, cache=False) as opened:
+    return Project.open(tmp_path, cache=False)
+
+
+def test_neither_may_have_errors(tmp_path: Path) -> None:
+    with _good_and_bad(tmp_path) as opened:
         assert opened.comparison("good", "bad").value is None
         assert opened.comparison("bad", "good").value is None
-        refused = opened.handouts.sheets(["good", "bad"], "Cards")
-        assert refused.value is None
-        assert "CIT001" in {each.rule.code for each in refused.diagnostics}
-        assert opened.handouts.sheets(["good"], "Cards").value is not None
+
+
+def test_the_others_have_cards_where_one_has_errors(tmp_path: Path) -> None:
+    with _good_and_bad(tmp_path) as opened:
+        made = opened.handouts.sheets(["bad", "good"], "Cards")
+        assert made.value is not None
+        assert "A good thing" in _text(made.value.data)
+        assert "A bad thing" not in _text(made.value.data)
+        assert "CIT001" in {each.rule.code for each in made.diagnostics}
+        assert opened.handouts.sheets(["bad"], "Cards").value is None

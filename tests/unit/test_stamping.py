@@ -5,7 +5,9 @@ from __future__ import annotations
 import io
 
 import pikepdf
+import pypdfium2
 import pytest
+from PIL import Image, ImageChops
 
 from publish.api import Project
 from publish.attach import compare
@@ -23,6 +25,7 @@ def brief(tmp_path_factory: pytest.TempPathFactory) -> Artifact:
     for name in ("entries", "bibliography"):
         (folder / name).mkdir()
     (folder / "publish.toml").write_text('title = "T"\nlang = "en-GB"\n')
+    (folder / "brand.toml").write_text('classification = "CONFIDENTIAL"\n')
     header = "kind: concept\ntitle: A thing\nreviewed: 2026-01-02\nsummary: Short.\n"
     text = f"---\n{header}---\n\n## One\n\nWords.\n"
     (folder / "entries" / "thing.md").write_text(text)
@@ -55,6 +58,28 @@ def test_nothing_but_the_pages_contents_differs(brief: Artifact) -> None:
             stream = b"".join(each.read_bytes() for each in after.obj.Contents)
             assert pikepdf.Page(before).obj.Contents.read_bytes() in stream
             assert stream.count(b"/Artifact <</Type /Pagination /Subtype /Header>>") == 1
+
+
+def test_a_line_stands_at_the_end_of_the_texts_and_over_nothing(brief: Artifact) -> None:
+    longest = Recipient("Permanent Secretary of the Ministry of Vision and of Hearing", "1234")
+    copy = copies(brief, [longest]).value[0]
+
+    def picture(data: bytes) -> Image.Image:
+        with pypdfium2.PdfDocument(data) as document:
+            return document[0].render(scale=4).to_pil().convert("L")
+
+    drawn = ImageChops.difference(picture(brief.data), picture(copy.data)).getbbox()
+    assert drawn
+    left, top, right, bottom = (side / 4 for side in drawn)
+    assert right == pytest.approx(595.28 - 51, abs=1.5)
+    with pypdfium2.PdfDocument(brief.data) as document:
+        page, high = document[0].get_textpage(), document[0].get_height()
+        below = [high - page.get_charbox(n)[3] for n in range(page.count_chars())]
+        words = page.search("CONFIDENTIAL").get_next()
+        assert words
+        assert left < page.get_charbox(words[0] + 11)[2], "it would stand there"
+    assert bottom < min(below)
+    assert top > 10
 
 
 def test_copies_have_the_same_bytes_each_time(brief: Artifact) -> None:

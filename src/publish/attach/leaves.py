@@ -10,10 +10,18 @@ import pikepdf
 
 from publish.attach.joining import Part, join
 from publish.attach.opening import saved
-from publish.attach.stamps import stamp
+from publish.attach.stamps import Spot, stamp
 
-CLASSIFIED = 8.5
-"""Points of the line that says who may read a page."""
+SIZE = 8.5
+"""Points of what is drawn on a page."""
+
+CLASSIFIED = Spot("middle", below=23.0)
+"""Where briefs say who may read them."""
+
+FOLIO = Spot("left", inset=51.0, below=23.0)
+"""Where the number of a page stands, for those that contents give; at the foot of its pages each
+brief has its own.
+"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,9 +52,9 @@ def address(number: int) -> str:
 def bound(
     front: tuple[Leaf, Leaf], leaves: Sequence[Leaf], say_it: Container[int], classified: str | None
 ) -> bytes:
-    """Cover and contents (``front``), and behind them the leaves, numbered through. What is
-    ``classified`` is drawn on every page but those of the leaves in ``say_it``, which say it
-    themselves.
+    """Cover and contents (``front``), and behind them the leaves, numbered through: the number is
+    drawn on each page but the cover. What is ``classified`` is drawn on every page but those of
+    the leaves in ``say_it``, which say it themselves.
     """
     cover, contents = (pikepdf.open(io.BytesIO(leaf.data)) for leaf in front)
     parts = [Part(contents, title=front[1].title)]
@@ -55,6 +63,8 @@ def bound(
         for number, leaf in enumerate(leaves)
     ]
     assembly = join(cover, parts)
+    pages = [page.obj for page in cover.pages]
+    stamp(cover, pages[1:], [str(n) for n in range(2, len(pages) + 1)], SIZE, FOLIO)
     if classified:
         theirs = {
             page.objgen
@@ -62,6 +72,6 @@ def bound(
             if number in say_it
             for page in guest.pages
         }
-        ours = [page.obj for page in cover.pages if page.obj.objgen not in theirs]
-        stamp(cover, ours, [classified] * len(ours), CLASSIFIED)
+        ours = [page for page in pages if page.objgen not in theirs]
+        stamp(cover, ours, [classified] * len(ours), SIZE, CLASSIFIED)
     return saved(cover, linear=False)

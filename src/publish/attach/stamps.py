@@ -7,7 +7,8 @@ artifact, for it is no part of what the page says (ISO 32000-2, 14.8.2.2).
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import Any
+from dataclasses import dataclass
+from typing import Any, Literal
 
 from pikepdf import Array, Dictionary, Page, Pdf, PdfError, Stream, parse_content_stream
 
@@ -17,6 +18,20 @@ from publish.engines.lettering import lettering
 SIZE, MARGIN = 8.0, 18.0
 """In points."""
 
+
+@dataclass(frozen=True, slots=True)
+class Spot:
+    """Where a line stands at the head of a page: so many points below its upper edge, and
+    ``inset`` from its side.
+    """
+
+    side: Literal["left", "middle", "right"] = "right"
+    inset: float = MARGIN
+    below: float = MARGIN
+
+
+CORNER = Spot()
+
 Box = tuple[float, float, float, float]
 """Left, bottom, right, top."""
 
@@ -25,13 +40,19 @@ A4: Box = (0.0, 0.0, 595.28, 841.89)
 _ARTIFACT = b"/Artifact <</Type /Pagination /Subtype /Header>> BDC\n"
 
 
-def stamp(pdf: Pdf, pages: Sequence[Dictionary], lines: Sequence[str], size: float = SIZE) -> None:
-    """Draw a line at the upper right of each page, in letters of this size in points."""
+def stamp(
+    pdf: Pdf,
+    pages: Sequence[Dictionary],
+    lines: Sequence[str],
+    size: float = SIZE,
+    spot: Spot = CORNER,
+) -> None:
+    """Draw a line at the head of each page, in letters of this size in points."""
     for page, line in zip(pages, lines, strict=True):
         lacking, left = _states(page)
         before = pdf.make_indirect(Stream(pdf, b"q\n" * (1 + lacking)))
         text = lettering(line, size)
-        place = " ".join(f"{value:.2f}" for value in _placed(page, text.width, size))
+        place = " ".join(f"{value:.2f}" for value in _placed(page, text.width, size, spot))
         drawing = b"\n%s%sq 0 g %s cm\n%s\nQ\nEMC\n" % (
             b"Q\n" * (1 + left), _ARTIFACT, place.encode(), text.drawing,
         )  # fmt: skip
@@ -55,11 +76,17 @@ def _states(page: Dictionary) -> tuple[int, int]:
     return -least, depth - least
 
 
-def _placed(page: Dictionary, width: float, size: float) -> tuple[float, ...]:
+def _placed(page: Dictionary, width: float, size: float, spot: Spot) -> tuple[float, ...]:
     """The matrix that puts a line of this width where it belongs, as the page is turned."""
     left, bottom, right, top = box(page)
     turned = (entry(page, "/Rotate", int) or 0) % 360
-    far, down = MARGIN + width, MARGIN + size
+    across = top - bottom if turned in (90, 270) else right - left
+    ends = {
+        "right": spot.inset + width,
+        "middle": (across + width) / 2,
+        "left": across - spot.inset,
+    }
+    far, down = ends[spot.side], spot.below + size
     if turned == 90:
         return (0, 1, -1, 0, left + down, top - far)
     if turned == 180:

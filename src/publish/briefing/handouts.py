@@ -20,8 +20,8 @@ from publish.model.publication import Artifact, Project
 from publish.pipeline import publication_of
 
 Made = Result[Artifact | None]
-Gate = Callable[[Sequence[Entry], date | None, Callable[[], Made]], Made]
-"""What is made of entries, where they have passed gate 1 on that day."""
+Gate = Callable[[Sequence[Entry], date | None, Callable[[Sequence[Entry]], Made]], Made]
+"""What is made of those entries that pass gate 1 on that day; None where none does."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,12 +50,12 @@ class Handouts:
         *,
         today: date | None = None,
     ) -> Made:
-        """The cards of entries, so many (2, 4, 6, 8 or 10) on each page of a PDF; None, and why,
-        where one of them has errors. ``today`` is as for a brief.
+        """The cards of entries, so many (2, 4, 6, 8 or 10) on each page of a PDF. One that has
+        errors has no card, which is told; None where none has one. ``today`` is as for a brief.
         """
         chosen = [self.project.entry(name) for name in dict.fromkeys(entries)]
         paper = paper_for(self.project.settings, trim)
-        return self.gate(chosen, today, lambda: self._sheets(chosen, title, cards, paper))
+        return self.gate(chosen, today, lambda good: self._sheets(good, title, cards, paper))
 
     def _sheets(self, entries: Sequence[Entry], title: str, cards: int, paper: Trim) -> Made:
         publications = [

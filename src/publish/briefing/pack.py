@@ -1,6 +1,7 @@
 """Briefs → a pack: cover, contents, the briefs in order, and one list of all that they cite.
 
-The briefs are joined as they are, page for page; only the sheets around them are laid out.
+The briefs are joined as they are, page for page; only the sheets around them are laid out, and
+pages get the numbers that contents give.
 Where briefs number what they cite, each from 1, the list of all has no numbers of its own.
 Its pages are numbered through, and contents and bookmarks lead to each brief.
 """
@@ -22,8 +23,14 @@ from publish.model.document import div, text_node
 from publish.model.publication import Artifact, CitedPublication, Publication
 from publish.pipeline import proved
 from publish.verify import VERIFIERS
+from publish.writers.pdf import write_pdf
 from publish.writers.pdf.sheets import SheetWriter
 from publish.writers.terms import Terms, terms
+from publish.writers.tree import semantic_tree
+
+NO_FOLIO = """@page { @bottom-right { content: none } }
+@page rtl { @bottom-left { content: none } }"""
+"""The list has no numbers of pages of its own."""
 
 
 def packed(briefs: Sequence[MadeBrief], title: str, pandoc: Pandoc) -> Result[Artifact | None]:
@@ -71,7 +78,11 @@ def _listed(
     whole = replace(whole, references=tuple(known.values()), nocite=tuple(known))
     found = Collector()
     cited: CitedPublication | None = found.take(cite(whole, pandoc))
-    return found.result(found.take(proved(cited, "pdf")) if cited else None)
+    return found.result(found.take(proved(cited, "pdf", _list_pdf)) if cited else None)
+
+
+def _list_pdf(cited: CitedPublication) -> Result[Artifact | None]:
+    return write_pdf(cited, semantic_tree(cited), style=NO_FOLIO)
 
 
 def _list_of(publication: Publication, title: str, claims: tuple[str, ...]) -> Publication:

@@ -44,9 +44,9 @@ class BriefReport:
     def lines(self) -> Iterator[str]:
         """The report as people read it."""
         yield (
-            f"{self.entry}: {self.pages} {'page' if self.pages == 1 else 'pages'}, "
+            f"{self.entry}: {_some(self.pages, 'page')}, "
             f"{self.fill:.0%} full, {self.size:g} pt ({self.set_by}), "
-            f"{self.references} references, {self.layouts} layouts"
+            f"{_some(self.references, 'reference')}, {_some(self.layouts, 'layout')}"
         )
         for section in self.sections:
             title = section.title or "(before the first section)"
@@ -54,11 +54,15 @@ class BriefReport:
                 yield f"  + {title}"
             else:
                 sign = "~" if section.taken else "-"
-                count = f"{section.taken} of {section.blocks} blocks"
+                count = f"{section.taken} of {_some(section.blocks, 'block')}"
                 yield f"  {sign} {title}: {count}; {section.reason}"
         taken, there = self.facts
         if taken < there:
             yield f"  ~ facts: {taken} of {there} lines; the column is full"
+
+
+def _some(number: int, noun: str) -> str:
+    return f"{number} {noun if number == 1 else noun + 's'}"
 
 
 def chosen(

@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Literal
 
 from publish.cli.pdfs import refuse_sources, write
 from publish.cli.selection import about
-from publish.diagnostics import Diagnostic, Result
+from publish.cli.summary import counted
+from publish.diagnostics import Diagnostic, Result, has_errors
 
 if TYPE_CHECKING:
     from publish.api import Project
@@ -46,7 +47,7 @@ class Desk:
         self.briefs.append(brief)
         name = brief.report.entry
         files = [*self._files(entries, brief)]
-        copies = [*self._copies(brief)] if self.people else []
+        copies = [*self._copies(brief.artifact)]
         paths = [self._written(name, each) for each in (*files, *copies)]
         told = {"path": paths[0] if paths else None, **brief.report.as_object()}
         if len(files) > 1:
@@ -64,19 +65,25 @@ class Desk:
             if name in self.formats:
                 yield from self._taken(entries, make(brief))
 
-    def _copies(self, brief: MadeBrief) -> Iterator[Artifact]:
+    def _copies(self, artifact: Artifact) -> Iterator[Artifact]:
+        """A copy for each recipient."""
         from publish.stamping import copies
 
-        made = copies(brief.artifact, self.people)
+        made = copies(artifact, self.people)
         self.found.update(dict.fromkeys(made.diagnostics))
         yield from made.value
 
     def put_pack(self, path: Path, title: str) -> None:
         """All briefs that were made, bound."""
         if not self.briefs or self.failed:
+            self.lines.append(
+                f"{path} isn't made, for it lacks {counted(len(self.failed), 'brief')}"
+            )
             return
         for pack in self._taken(("pack",), self.project.handouts.pack(self.briefs, title)):
             self._put_at(path, pack)
+            for copy in self._copies(replace(pack, name=path.name)):
+                self._put_at(path.with_name(copy.name), copy)
 
     def put_cards(
         self,
@@ -91,9 +98,13 @@ class Desk:
         self.noun = "sheet of cards"
         known = list(self.project.mentions(entries))  # or `UserError`
         made = self.project.handouts.sheets(known, title, cards, trim, today=today)
-        for sheets in self._taken(entries, made):
-            self._put_at(path, sheets)
-            self.made.append({"path": str(path), "cards": len(known)})
+        self._tell(entries, made)
+        wrong = {each.place.path for each in made.diagnostics if each.place and has_errors([each])}
+        none = made.value is None
+        self.failed += [each for each in known if none or self.project.entries[each].path in wrong]
+        if made.value is not None:
+            self._put_at(path, made.value)
+            self.made.append({"path": str(path), "cards": len(known) - len(self.failed)})
 
     def refuse_sources(self, *outputs: Path | None) -> None:
         """Raise `UsageError`, before anything is made, if an entry would be written over."""

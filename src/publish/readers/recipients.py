@@ -20,6 +20,9 @@ from publish.readers.text import decoded
 NUMBER = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]*")
 """It stands in a file's name."""
 
+LONGEST = 90
+"""Letters of number and name, which are drawn on one line."""
+
 HINT = "its first row is `name,number`, each other one a recipient"
 
 
@@ -65,6 +68,9 @@ def _recipient(row: Mapping[str, str | None], count: int) -> Recipient:
 def _wrong(each: Recipient, known: Mapping[str, Recipient], place: Place) -> Iterator[Diagnostic]:
     if not each.name:
         yield brf.BROKEN_RECIPIENTS("this recipient has no name", place, HINT)
+    if len(each.line) > LONGEST:
+        message = f"number and name have {len(each.line)} letters, and a line has {LONGEST}"
+        yield brf.BROKEN_RECIPIENTS(message, place, "shorten the name")
     if not NUMBER.fullmatch(each.number):
         message = f"the number `{each.number}` can't stand in a file's name"
         yield brf.BROKEN_RECIPIENTS(message, place, "letters, digits, `.`, `-` and `_` can")

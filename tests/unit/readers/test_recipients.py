@@ -38,6 +38,7 @@ def test_without_numbers_copies_are_counted() -> None:
         ("name,number\n", 1, "names no recipient"),
         ("name,number\nA,1\n,2\n", 3, "has no name"),
         ("name,number\nA,1\nB,1\n", 3, "given twice"),
+        (f"name,number\n{'A' * 90},1\n", 2, "have 94 letters, and a line has 90"),
         ("name,number\nA,../1\n", 2, "can't stand in a file's name"),
         ("name,number\n何,1\n", 2, "no bundled font has `何`"),
         ("name,number\nسالم,1\n", 2, "from right to left"),

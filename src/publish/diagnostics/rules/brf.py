@@ -56,6 +56,6 @@ BROKEN_RECIPIENTS = Rule(
     "broken-recipients",
     Severity.ERROR,
     "The table of recipients can't be used: it has no column `name`, a row has no name, a number "
-    "stands twice or can't be part of a file's name, or a name has letters that can't be drawn. "
-    "No copy is made.",
+    "stands twice or can't be part of a file's name, or a name is longer than a line or has "
+    "letters that can't be drawn. No copy is made.",
 )

@@ -40,18 +40,19 @@ if TYPE_CHECKING:
 
 
 def write_pdf(
-    cited: CitedPublication, tree: Tree, *, moment: datetime | None = None
+    cited: CitedPublication, tree: Tree, *, moment: datetime | None = None, style: str = ""
 ) -> Result[Artifact | None]:
     """The PDF of a publication; None where it can't be made.
 
     ``tree`` is changed and belongs to this writer from here on. ``moment`` (UTC) is
-    the date of the file, else that of the publication.
+    the date of the file, else that of the publication, ``style`` a style sheet behind the others.
     """
     publication, found = cited.publication, Collector()
     root = found.take(laid_ready(tree))
     pages = CitedPages(root, tree.terms, publication.entry.lang)
     folder = publication.entry.path.rpartition("/")[0] + "/"
-    sheet = Sheet(publication, root, stylesheets(publication.settings), folder, pages)
+    styles = (*stylesheets(publication.settings), *filter(None, [style]))
+    sheet = Sheet(publication, root, styles, folder, pages)
     return found.result(found.take(printed(sheet, moment)) if not has_errors(found) else None)
 
 
