@@ -32,6 +32,7 @@ SHOWN_ELSEWHERE = {
     "BRF002": "unit/test_briefing.py",
     "BRF003": "unit/test_briefing.py",
     "BRF004": "unit/test_briefing.py",
+    "BRF005": "unit/test_briefing.py",
     "BRF020": "unit/readers/test_recipients.py",
     "BIB033": "unit/bibliography/test_layout.py",
     "BIB034": "cases/bib.md",

@@ -59,6 +59,7 @@ UNPLANTED = {
     "BRF002": "of `publish brief`",
     "BRF003": "of `publish brief`",
     "BRF004": "of `publish brief`",
+    "BRF005": "of `publish brief`",
     "BRF010": "of `publish brief`",
     "BRF011": "of `publish brief`",
     "BRF020": "of `publish brief`",

@@ -123,6 +123,25 @@ def test_an_unknown_section_is_told(make: Make) -> None:
     assert told.place.line == 7
 
 
+@pytest.mark.parametrize("said", ["often", "0", "100", ""])
+def test_what_is_no_priority_is_told(make: Make, said: str) -> None:
+    body = f'## One {{brief="{said}"}}\n\nWords.'
+    (told,) = make(body=body).diagnostics
+    assert told.rule.code == "BRF005"
+    assert told.place
+    assert told.place.line == 8
+    (told,) = make(body="## One\n\nWords.", header="brief: {sections: {One: often}}").diagnostics
+    assert told.message == "`often` is not a priority"
+    assert told.hint == "it can be `must`, a whole number from 1 to 99, or `never`"
+
+
+def test_a_summary_that_can_not_fit_has_a_way_out(make: Make) -> None:
+    (told,) = make("summary: " + WORDS * 90).diagnostics
+    assert told.rule.code == "BRF001"
+    assert told.hint
+    assert told.hint.endswith("or write a shorter text as `brief`")
+
+
 def test_a_listing_that_is_too_wide_is_left_out(make: Make) -> None:
     cells = "|".join("x" * 23 for _ in range(12))
     table = f"|{cells}|\n|{'---|' * 12}\n|{cells}|\n"

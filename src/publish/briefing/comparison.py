@@ -17,6 +17,7 @@ from publish.model.document import Node, div, plain_text, text_node
 from publish.model.entry import Entry
 from publish.model.publication import Publication
 from publish.resolve import SECTION_LEVEL
+from publish.writers.terms import terms
 
 Rows = Mapping[str, Sequence[Node]]
 """What an entry says, by what it is called."""
@@ -65,7 +66,7 @@ def _entry(one: Entry, other: Entry) -> Entry:
 
 def _rows(both: tuple[Publication, Publication], entry: Entry) -> Iterator[Node]:
     yield _row("", [_head(each, entry) for each in both], "heads")
-    yield _row("", [_part(each, "entry-summary") for each in both])
+    yield _row(terms(entry.lang).summary, [_part(each, "entry-summary") for each in both])
     facts = [dict(_facts(each)) for each in both]
     sections = [dict(_sections(each)) for each in both]
     shared = [name for name in facts[0] if name in facts[1]]

@@ -6,7 +6,13 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 
 from publish.briefing.short import laid_at_once
-from publish.briefing.telling import half_empty, too_long, too_wide, unknown_sections
+from publish.briefing.telling import (
+    half_empty,
+    too_long,
+    too_wide,
+    unknown_priorities,
+    unknown_sections,
+)
 from publish.briefing.work import Work
 from publish.briefs.report import BriefReport, chosen
 from publish.briefs.stocktaking import promising, sheet_of, stock
@@ -38,6 +44,7 @@ def made(work: Work) -> Result[MadeBrief | None]:
 
 def _made(work: Work, found: Collector) -> Result[MadeBrief | None]:
     found.extend(unknown_sections(work.whole.entry, work.outline))
+    found.extend(unknown_priorities(work.whole.entry, work.outline))
     short = laid_at_once(work, found)
     if short.best is not None:
         return _proved(work, short, {}, found)

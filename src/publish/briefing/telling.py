@@ -13,6 +13,7 @@ from publish.fitting import Fit, Overfull, Stock
 from publish.fitting.frame import ENOUGH
 from publish.model.entry import Entry
 from publish.model.place import Place
+from publish.model.settings import PRIORITIES
 
 
 def too_long(entry: Entry, outline: Outline, pages: int, overfull: Overfull | None) -> Diagnostic:
@@ -26,7 +27,9 @@ def too_long(entry: Entry, outline: Outline, pages: int, overfull: Overfull | No
     lines = f"{overfull.lines} {'line' if overfull.lines == 1 else 'lines'}"
     name, place = _named(entry, outline, overfull.part)
     message = f"what must be in the brief is {lines} too long for {size}"
-    hint = f"cut {name} by {lines}, or give it a lower priority than `must`"
+    own = overfull.part in (SUMMARY, "")
+    other = "write a shorter text as `brief`" if own else "give it a lower priority than `must`"
+    hint = f"cut {name} by {lines}, or {other}"
     return brf.OVERFULL.at(entry.source, place, message, hint)
 
 
@@ -77,6 +80,14 @@ def unknown_sections(entry: Entry, outline: Outline) -> Iterator[Diagnostic]:
             place = entry.place(f"brief.sections.{title}")
             message = f"the entry has no section `{title}`"
             yield brf.UNKNOWN_SECTION.at(entry.source, place, message)
+
+
+def unknown_priorities(entry: Entry, outline: Outline) -> Iterator[Diagnostic]:
+    """What headings say that is no priority."""
+    for title, said in outline.misread:
+        place = _heading_place(entry, title)
+        message = f"the heading `{title}` has `brief={said}`, which is not a priority"
+        yield brf.UNKNOWN_PRIORITY.at(entry.source, place, message, PRIORITIES)
 
 
 def _heading_place(entry: Entry, title: str) -> Place:

@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 from publish.fitting.stock import MUST
 from publish.model.document import Node, plain_text, walk
 from publish.model.publication import Publication
-from publish.model.settings import Priority
+from publish.model.settings import LAST_PRIORITY, Priority
 from publish.resolve import SECTION_LEVEL, cited_keys
 
 UNSAID = 100
@@ -75,6 +75,8 @@ class Outline:
     never: tuple[Section, ...] = ()
     facts: tuple[tuple[str, ...], ...] = field(default=())
     """The keys that each fact cites."""
+    misread: tuple[tuple[str, str], ...] = ()
+    """The titles of headings that say something else than a priority, and what."""
 
 
 def outline(publication: Publication, questions: str = "") -> Outline:
@@ -87,6 +89,7 @@ def outline(publication: Publication, questions: str = "") -> Outline:
         tuple(section for section in found if section.priority is not None),
         tuple(section for section in found if section.priority is None),
         tuple(_facts(blocks)),
+        tuple(_misread(blocks)),
     )
 
 
@@ -140,8 +143,8 @@ def _section(blocks: Sequence[tuple[int, Node]], said: Mapping[str, Priority]) -
         return Section(LEAD, "", "", UNSAID - 1, units)
     title = plain_text(heading["c"][2])
     identifier, _, pairs = heading["c"][1]
-    own = dict(pairs).get("brief")
-    priority = _written(own) if own else said.get(title.casefold(), UNSAID)
+    own = _written(dict(pairs).get("brief", ""))
+    priority = said.get(title.casefold(), UNSAID) if own is None else own
     return Section(f"unit-{first}", title, identifier, _number(priority), units)
 
 
@@ -152,10 +155,19 @@ def _priorities(publication: Publication) -> dict[str, Priority]:
     return {title.casefold(): priority for title, priority in said.items()}
 
 
-def _written(text: str) -> Priority:
+def _written(text: str) -> Priority | None:
+    """The priority that a heading gives; None where it is none."""
     if text in ("must", "never"):
         return text  # type: ignore[return-value]
-    return int(text) if text.isdecimal() else UNSAID
+    return int(text) if text.isdecimal() and 1 <= int(text) <= LAST_PRIORITY else None
+
+
+def _misread(blocks: Sequence[Node]) -> Iterator[tuple[str, str]]:
+    for block in blocks:
+        if block["t"] == "Header" and block["c"][0] == SECTION_LEVEL:
+            said = dict(block["c"][1][2]).get("brief")
+            if said is not None and _written(said) is None:
+                yield plain_text(block["c"][2]), said
 
 
 def _number(priority: Priority) -> int | None:

@@ -94,6 +94,9 @@ class EpubSettings:
 Priority = int | Literal["must", "never"]
 """When a section comes into a brief: 1 before 2, always, or not at all."""
 
+LAST_PRIORITY = 99
+PRIORITIES = f"it can be `must`, a whole number from 1 to {LAST_PRIORITY}, or `never`"
+
 
 @dataclass(frozen=True, slots=True)
 class BriefSettings:

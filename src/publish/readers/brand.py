@@ -12,10 +12,12 @@ from dataclasses import replace
 from pathlib import Path, PurePosixPath
 from typing import Annotated, Any
 
-from pydantic import AfterValidator, BeforeValidator, Field
+from pydantic import AfterValidator, BeforeValidator
+from pydantic_core import PydanticCustomError
 
 from publish.diagnostics.core import EngineFailure, UserError
 from publish.diagnostics.rules import brf, cfg
+from publish.diagnostics.suggest import did_you_mean
 from publish.engines.fonts import FAMILIES
 from publish.engines.images import find_image
 from publish.model.brand import LABELS, TEXT, Brand
@@ -35,15 +37,29 @@ KNOWN = tuple(family.name for family in FAMILIES)
 NO_COLOUR = 1.2
 """A contrast on white below which a colour is all but white (`#ffff00` has 1.07)."""
 
-Colour = Annotated[str, Field(pattern=r"^#([0-9a-fA-F]{3}|[0-9a-fA-F]{6})$")]
+
+def _colour(text: str) -> str:
+    if not _is_colour(text):
+        raise PydanticCustomError(
+            "bad_colour",
+            "`{text}` is not a colour as it is to be written",
+            {"text": text[:40], "hint": "write it as `#7a1f3d`"},
+        )
+    return text
 
 
 def _family(name: str) -> str:
-    """The name of a family as fontconfig knows it; raises `ValueError` for another."""
     if name not in KNOWN:
         listed = ", ".join(f"`{each}`" for each in KNOWN)
-        raise ValueError(f"there is no face `{name}` here, but {listed}")
+        raise PydanticCustomError(
+            "bad_face",
+            "there is no face `{name}` here",
+            {"name": name[:40], "hint": did_you_mean(name, KNOWN) or f"there are {listed}"},
+        )
     return name
+
+
+Colour = Annotated[str, AfterValidator(_colour)]
 
 
 Family = Annotated[str, AfterValidator(_family)]
@@ -145,17 +161,28 @@ def _of_quarto(located: Located) -> Brand:
     colour = palette.get(colour, colour)
     names = _mapping(data.get("meta")).get("name")
     name = _mapping(names).get("full") or _mapping(names).get("short") or names
-    logo = data.get("logo")
-    chosen = [_mapping(logo).get(size) for size in ("medium", "small", "large")]
-    logo = next((each for each in chosen if each), logo)
-    logo = _mapping(logo).get("path", logo)
     typography = _mapping(data.get("typography"))
     text, labels = _face(typography, "base"), _face(typography, "headings")
-    brand = Brand(_text(name), _text(logo), text=text or TEXT, labels=labels or LABELS)
+    brand = Brand(
+        _text(name), _quartos_logo(data.get("logo")), text=text or TEXT, labels=labels or LABELS
+    )
     if isinstance(colour, str) and _is_colour(colour):
         place = located.value_place(("color", "primary"))
         return replace(brand, colour=_printable(colour, located, place), place=place)
     return brand
+
+
+def _quartos_logo(said: Any) -> str | None:
+    """The path of the logo, in the middle size where there are several, and for light paper;
+    None where it stands somewhere in the net, from where nothing is fetched.
+    """
+    sizes = _mapping(said)
+    chosen = next((sizes[size] for size in ("medium", "small", "large") if sizes.get(size)), said)
+    chosen = _mapping(chosen).get("light", chosen)
+    if isinstance(chosen, str):
+        chosen = _mapping(sizes.get("images")).get(chosen, chosen)
+    path = _text(_mapping(chosen).get("path", chosen))
+    return None if path is None or "://" in path else path.lstrip("/")
 
 
 def _face(typography: Mapping[Any, Any], field: str) -> str | None:

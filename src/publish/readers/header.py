@@ -17,7 +17,7 @@ from publish.diagnostics.core import Collector, Result
 from publish.diagnostics.rules import ent, res
 from publish.model.place import SourceFile
 from publish.readers.located import Located
-from publish.readers.scalars import Day, Lang, Orcid, Slug, Text
+from publish.readers.scalars import Day, Lang, Orcid, SectionPriority, Slug, Text
 from publish.readers.validation import Strict, Vocabulary
 from publish.readers.yaml_header import read_yaml
 
@@ -148,7 +148,7 @@ class BriefField(Strict):
     ] = None
     number: Annotated[Text | None, Field(description="The document's number.")] = None
     sections: Annotated[
-        dict[Text, Annotated[int, Field(ge=1, le=99)] | Literal["must", "never"]],
+        dict[Text, SectionPriority],
         Field(
             default_factory=dict,
             description="Titles of sections, and when they come in: `must`, 1 before 2, `never`.",

@@ -7,12 +7,13 @@ from __future__ import annotations
 
 import re
 from datetime import date
-from typing import Annotated, Any
+from typing import Annotated, Any, Literal
 
 from pydantic import AfterValidator, BeforeValidator, Field
 from pydantic_core import PydanticCustomError
 
 from publish.model.identifiers import orcid_check_digit
+from publish.model.settings import LAST_PRIORITY, PRIORITIES
 
 Text = Annotated[str, Field(min_length=1)]
 """A text that isn't empty."""
@@ -97,6 +98,19 @@ def _date(value: Any) -> Any:
     return value
 
 
+def _priority(value: Any) -> Any:
+    text = str(value)
+    if text in ("must", "never"):
+        return text
+    if text.isdecimal() and 1 <= int(text) <= LAST_PRIORITY:
+        return int(text)
+    raise PydanticCustomError(
+        "bad_priority",
+        "`{text}` is not a priority",
+        {"text": text[:40], "hint": PRIORITIES},
+    )
+
+
 def _orcid(text: str) -> str:
     found = _ORCID.fullmatch(text)
     if not found:
@@ -122,6 +136,12 @@ Slug = Annotated[Text, AfterValidator(_slug)]
 
 Day = Annotated[date, BeforeValidator(_date)]
 """A day, written ``YYYY-MM-DD``."""
+
+SectionPriority = Annotated[
+    Annotated[int, Field(ge=1, le=LAST_PRIORITY)] | Literal["must", "never"],
+    BeforeValidator(_priority),
+]
+"""When a section comes into a brief."""
 
 Orcid = Annotated[Text, AfterValidator(_orcid)]
 """An ORCID iD, kept in its hyphenated form."""

@@ -39,7 +39,7 @@ from publish.readers.collections import CollectionField, Collections, PartField,
 from publish.readers.kinds import BUILT_IN
 from publish.readers.located import Located
 from publish.readers.root import FILE
-from publish.readers.scalars import Lang, Text
+from publish.readers.scalars import Lang, SectionPriority, Text
 from publish.readers.table import Table, as_list
 from publish.readers.text import read_text
 from publish.readers.toml import read_toml
@@ -190,9 +190,7 @@ class _Brief(Table):
     smallest: Annotated[float, Field(ge=SMALLEST, le=12)] = SMALLEST
     shorten: bool = True
     number: Annotated[Text, AfterValidator(_known_places)] = BriefSettings().number
-    sections: dict[Text, Annotated[int, Field(ge=1, le=99)] | Literal["must", "never"]] = Field(
-        default_factory=dict
-    )
+    sections: dict[Text, SectionPriority] = Field(default_factory=dict)
 
 
 class _Kind(Table):

@@ -64,6 +64,45 @@ def test_quartos_file_is_read_too(tmp_path: Path) -> None:
     assert (brand.text, brand.labels) == ("Cardo", "Fira Sans"), "Open Sans isn't here"
 
 
+@pytest.mark.parametrize(
+    ("said", "path"),
+    [
+        ("logo.svg", "logo.svg"),
+        ("/logo.svg", "logo.svg"),
+        ("{images: {header: {path: logo.svg, alt: A}}, small: header}", "logo.svg"),
+        ("{images: {header: logo.svg}, medium: {light: header, dark: other}}", "logo.svg"),
+        ("{images: {header: logo.svg}}", None),
+        ("https://example.org/logo.svg", None),
+    ],
+)
+def test_a_logo_is_named_in_quartos_ways(tmp_path: Path, said: str, path: str | None) -> None:
+    brand = read_brand(write(tmp_path, _brand__yml=f"logo: {said}\n"))
+    assert brand is not None
+    assert brand.logo == path
+
+
+@pytest.mark.parametrize(
+    ("text", "message", "hint"),
+    [
+        (
+            'color = "blue"',
+            "`blue` is not a colour as it is to be written",
+            "write it as `#7a1f3d`",
+        ),
+        ('faces = {text = "Fira"}', "there is no face `Fira` here", "`Fira Sans`"),
+    ],
+)
+def test_words_about_what_is_wrong_are_ours(
+    tmp_path: Path, text: str, message: str, hint: str
+) -> None:
+    with pytest.raises(UserError) as error:
+        read_brand(write(tmp_path, brand__toml=text + "\n"))
+    (told,) = error.value.diagnostics
+    assert told.message == message
+    assert told.hint
+    assert hint in told.hint
+
+
 def test_our_own_file_goes_before_it(tmp_path: Path) -> None:
     brand = read_brand(write(tmp_path, _brand__yml=QUARTO, brand__toml='name = "Ours"\n'))
     assert brand is not None

@@ -34,6 +34,15 @@ TOO_WIDE = Rule(
     "all that follows in its section. Nothing is ever drawn over an edge.",
 )
 
+UNKNOWN_PRIORITY = Rule(
+    "BRF005",
+    "unknown-priority",
+    Severity.WARNING,
+    "What a heading gives as the priority of its section is none (`{brief=often}`): it can be "
+    "`must`, a whole number from 1 to 99, or `never`. The section comes in its turn, as if nothing "
+    "was said.",
+)
+
 LOW_CONTRAST = Rule(
     "BRF010",
     "low-contrast",
