@@ -306,6 +306,26 @@ def test_two_entries_are_set_beside_each_other(project: Project) -> None:
         assert len(document) == 1
 
 
+def test_a_comparison_has_all_rows_for_which_there_is_room(tmp_path: Path) -> None:
+    for name in ("entries", "bibliography"):
+        (tmp_path / name).mkdir()
+    (tmp_path / "publish.toml").write_text('title = "T"\nlang = "en"\n')
+    (tmp_path / "bibliography" / "all.bib").write_text(RECORD.format(n=1))
+    for name in ("one", "other"):
+        facts = "".join(
+            f"  - label: Row {n}\n    value: of {name}\n    source: doe1\n" for n in range(16)
+        )
+        header = f"kind: concept\ntitle: {name}\nsummary: Short [@doe1].\nfacts:\n{facts}"
+        text = f"---\n{header}---\n\n## Of {name}\n\nWords.\n"
+        (tmp_path / "entries" / f"{name}.md").write_text(text)
+    with Project.open(tmp_path, cache=False) as opened:
+        made = opened.comparison("one", "other").value
+    assert made is not None
+    assert [each.reason for each in made.report.sections] == [""]
+    assert "Summary Short (Doe 2001)." in _text(made.artifact.data)
+    assert "Row 15 of one" in _text(made.artifact.data)
+
+
 def test_a_comparison_that_is_too_long_is_shortened(project: Project) -> None:
     made = project.comparison("other", "one", pages=2)
     assert made.value is not None

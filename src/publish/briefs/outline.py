@@ -182,5 +182,5 @@ def _unit(index: int, block: Node) -> Unit:
     words = plain_text(block)
     leads = kind == "heading" or words.endswith((":", "："))
     notes = sum(node["t"] == "Note" for node in walk(block))
-    length = len(words) + (300 if kind == "other" else 60)
+    length = len(words) + (60 if kind != "other" or block["t"] == "Div" else 300)
     return Unit(index, kind, tuple(cited_keys([block])), length, leads, identifier, notes)

@@ -25,6 +25,9 @@ PICTURED = 1200
 and then others have its room.
 """
 
+REFERENCE = 90
+"""Characters of text whose room a reference takes at least."""
+
 REFERENCE_GAP = 2.0
 """Points between two references, as in the theme."""
 
@@ -38,7 +41,7 @@ def promising(outline: Outline, pages: int) -> dict[str, int]:
     """How many blocks of each section are worth measuring: the first ones by priority, up to
     what these pages could hold. What must be there always is.
     """
-    left = ROOM * pages
+    left, cited = ROOM * pages, set[str]()
     found: dict[str, int] = {}
     for section in sorted(outline.sections, key=lambda each: each.priority or MUST):
         number = 0
@@ -46,7 +49,8 @@ def promising(outline: Outline, pages: int) -> dict[str, int]:
             if left <= 0 and section.priority != MUST:
                 break
             own = unit.length if unit.kind != "other" else min(unit.length, PICTURED)
-            left -= own + 90 * len(unit.keys)
+            left -= own + REFERENCE * len({*unit.keys} - cited)
+            cited.update(unit.keys)
             number += 1
         if number:
             found[section.name] = number
