@@ -29,10 +29,15 @@ class Evidence:
         self._near: tuple[Support, ...] | None = None
         self._title: tuple[Support, ...] | None = None
 
+    @property
+    def words(self) -> str:
+        """The words as written."""
+        around = self._around
+        return around.reading.text[around.start : around.end]
+
     def calls(self, known: Knowledge) -> bool:
         """Whether the same words, written so, surely name the record elsewhere in the entry."""
-        around = self._around
-        words = around.reading.text[around.start : around.end]
+        words = self.words
         return not words.islower() and words in known.called.get(self._name.key, ())
 
     def near(self, known: Knowledge) -> tuple[Support, ...]:

@@ -76,11 +76,6 @@ class _Case(NamedTuple):
         """Whether so little is lacking that other mentions might give it."""
         return self.lack <= _MOST_FROM_ELSEWHERE
 
-    def suffices(self, known: Knowledge) -> bool:
-        """Whether the name surely stands for the paper."""
-        matter = self.need > 0 and not self.specific and known.is_matter(self.name)
-        return self.lack <= 0 and self.anchored and not matter
-
 
 class Weight(NamedTuple):
     """What a name needs where it stands, and what there is that may speak for it."""
@@ -94,6 +89,14 @@ class Weight(NamedTuple):
         if self.need:
             return _Case.of(self.name, self.need, self.evidence.supports(known))
         return _Case.of(self.name, 0, () if alone else self.evidence.near(known))
+
+    def means_matter(self, case: _Case, known: Knowledge) -> bool:
+        """Whether the words may as well mean what the entry is about, for all that speaks for
+        the paper. *Rcpp: Seamless Integration* says itself that its first word is a name.
+        """
+        if not self.need or case.specific or not known.is_matter(self.name):
+            return False
+        return self.name.kind is not NameKind.SHORT or self.evidence.words != self.name.text
 
 
 def judge(
@@ -138,13 +141,18 @@ class Weights(NamedTuple):
         """The verdict by what is known so far."""
         alone = len(self.each) == 1
         cases = [weight.case(known, alone) for weight in self.each]
-        sure = [case for case in cases if case.suffices(known)]
+        weighed = list(zip(self.each, cases, strict=True))
+        sure = [
+            case
+            for weight, case in weighed
+            if case.lack <= 0 and case.anchored and not weight.means_matter(case, known)
+        ]
         if sure:
             speaks_for_itself = alone and not cases[0].need
             return replace(_chosen(sure, known), final=speaks_for_itself)
         near = [
             case
-            for case, weight in zip(cases, self.each, strict=True)
+            for weight, case in weighed
             if _worth_asking(case, self.style) or (case.little and weight.evidence.calls(known))
         ]
         if near:

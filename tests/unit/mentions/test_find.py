@@ -207,6 +207,15 @@ def test_a_plain_word_for_what_an_entry_is_about_is_no_sure_name(pandoc: Pandoc,
         assert not sure(found_here)
 
 
+def test_a_title_says_itself_what_its_first_word_names(pandoc: Pandoc) -> None:
+    rcpp = record("rcpp", "Rcpp: Seamless Integration", 2011, "D Eddelbuettel")
+    mentions = found(pandoc, "The Rcpp package won.", rcpp, title="Rcpp", kind="concept")
+    assert sure(mentions) == [("rcpp", "Rcpp")]
+    wolf = record("wolf", "Transformers: A Library", 2020, "T Wolf")
+    mentions = found(pandoc, "The Transformer paper.", wolf, title="Transformers", kind="concept")
+    assert not sure(mentions)
+
+
 @pytest.mark.parametrize(
     ("text", "header"),
     [
@@ -218,7 +227,9 @@ def test_a_plain_word_for_what_an_entry_is_about_is_no_sure_name(pandoc: Pandoc,
 def test_it_is_one_where_more_speaks_for_it(
     pandoc: Pandoc, text: str, header: dict[str, str]
 ) -> None:
-    mentions = found(pandoc, text, TRANSFORMERS, title="Transformers", **header)
+    mentions = found(
+        pandoc, text, TRANSFORMERS, title="Transformers", **{"kind": "concept", **header}
+    )
     assert [key for key, _ in sure(mentions)] == ["wolf"]
 
 
