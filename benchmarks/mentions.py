@@ -12,9 +12,7 @@ from collections.abc import Iterator, Sequence
 from publish.engines.pandoc import Pandoc
 from tests.conftest import CORPORA
 from tests.mentions.authored import PROJECTS, Book, book
-from tests.mentions.labelled import figures, outcomes
-
-PARTS = ("dev", "held", "fresh")
+from tests.mentions.labelled import PARTS, figures, outcomes
 
 
 def labelled(pandoc: Pandoc) -> Iterator[str]:
@@ -57,11 +55,11 @@ def main() -> None:
         books = read_books(pandoc, sys.argv[1:] or PROJECTS)
     print("\n".join(authored(books)))
     for each in books:
-        uncited = Counter((path, mention.text, mention.key) for path, mention in each.uncited)
+        uncited = Counter((item.path, item.mention.text, item.mention.key) for item in each.uncited)
         for (path, text, key), count in uncited.items():
             print(f"uncited  {each.name}/{path}: `{text}` is {key}, {count} times")
-        for path, mention in each.false:
-            print(f"false    {each.name}/{path}: `{mention.text}`: {mention.reason}")
+        for item in each.false:
+            print(f"false    {each.name}/{item.path}: {item.words}: {item.mention.reason}")
         for path, key, text in each.missed:
             print(f"missed   {each.name}/{path}: {key}: {text[:200]}")
 

@@ -108,7 +108,10 @@ CLAIMS = (
         "Damaged bibliographies are read, every fault has its place",
         ("tests/bibliography/test_mutations.py",),
     ),
-    Claim("Mentions are found in a labelled set, sure ones only", ("tests/mentions",)),
+    Claim(
+        "Mentions are found in a labelled set, sure ones only",
+        ("tests/mentions", "-m", "proof or not proof"),
+    ),
     Claim(
         "PDFs are joined without loss: 2,000 random pairs, 51 reports made by other programs, 156 "
         "of packages of PyPI and npm",

@@ -12,7 +12,7 @@ from collections.abc import Iterator, Sequence
 from copy import deepcopy
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 from publish.engines.pandoc import Pandoc
 from publish.mentions import NameIndex, build_index, find_mentions
@@ -29,24 +29,26 @@ from publish.readers.bibtex import BibFile, read_bibliography
 PROJECTS = ("adv-r", "alfolio-594zyc", "d2l-ja", "joss-gmr", "joss-mwarp1d", "quantecon")
 """Those of the material that have a bibliography."""
 
-MEANT = {
-    "adv-r": {"R6", "profvis"},
-    "d2l-ja": {
-        "Xiao.Rasul.Vollgraf.2017",
-        "Papineni.Roukos.Ward.ea.2002",
-        "Pennington.Socher.Manning.2014",
-        "Sedhain.Menon.Sanner.ea.2015",
-    },
-    "quantecon": {"kakutani1948"},
-}
-"""Papers that a chapter names and doesn't cite: packages, a data set, methods by their names, and
-authors with a year. Each place was read by hand: the paper is meant there. Whatever else is found
-uncited is false.
+MEANT = Path(__file__).with_name("meant.tsv")
+"""Places where a chapter names a paper and doesn't cite it: book, chapter, key, and the words
+there. Each was read: the paper is meant there. Whatever else is found uncited is false.
 """
 
 _SUFFIXES = frozenset({".md", ".Rmd", ".qmd"})
 _HEADER = re.compile(r"\A---\n.*?\n---\n", re.DOTALL)
 _ROLE = re.compile(r"(?:\{cite(?::\w+)?\}|:cite[pt]?:)`([^`]+)`")
+
+
+class Uncited(NamedTuple):
+    """A sure mention of a paper that its chapter doesn't cite; ``words`` are those around it."""
+
+    path: str
+    mention: Mention
+    words: str
+
+    def excuse(self, book: str) -> str:
+        """The line of `MEANT` for it."""
+        return "\t".join((book, self.path, self.mention.key or "", self.words))
 
 
 @dataclass(frozen=True)
@@ -74,13 +76,20 @@ class Book:
     found: int
     beside: int
     elsewhere: int
-    uncited: tuple[tuple[str, Mention], ...]
+    uncited: tuple[Uncited, ...]
     missed: tuple[tuple[str, str, str], ...]
 
     @property
-    def false(self) -> tuple[tuple[str, Mention], ...]:
+    def false(self) -> tuple[Uncited, ...]:
         """Sure mentions of papers that nobody meant there."""
-        return tuple(item for item in self.uncited if item[1].key not in MEANT.get(self.name, ()))
+        meant = excuses(self.name)
+        return tuple(item for item in self.uncited if item.excuse(self.name) not in meant)
+
+
+def excuses(book: str) -> frozenset[str]:
+    """The lines of `MEANT` for a book."""
+    lines = MEANT.read_text(encoding="utf-8").splitlines()
+    return frozenset(line for line in lines if line.startswith(f"{book}\t"))
 
 
 def book(folder: Path, pandoc: Pandoc) -> Book:
@@ -162,7 +171,7 @@ def _placed(texts: Sequence[Passage]) -> Sequence[Passage]:
 
 def _counted(name: str, chapters: Sequence[Chapter], records: Bibliography) -> Book:
     citations = nameable = found = beside = elsewhere = 0
-    uncited: list[tuple[str, Mention]] = []
+    uncited: list[Uncited] = []
     missed: list[tuple[str, str, str]] = []
     for chapter in chapters:
         sure = {(m.passage, m.key) for m in chapter.mentions if m.status == "sure"}
@@ -181,11 +190,19 @@ def _counted(name: str, chapters: Sequence[Chapter], records: Bibliography) -> B
             beside += here
             elsewhere += not here and mention.key in in_chapter
             if mention.key not in in_chapter:
-                uncited.append((chapter.path, mention))
+                words = _around(chapter.texts[mention.passage].text, mention)
+                uncited.append(Uncited(chapter.path, mention, words))
     return Book(
         name, len(chapters), citations, nameable, found, beside, elsewhere,
         tuple(uncited), tuple(missed),
     )  # fmt: skip
+
+
+def _around(text: str, mention: Mention) -> str:
+    """A few words before and behind a mention, on one line."""
+    before = text[max(0, mention.start - 24) : mention.start]
+    behind = text[mention.end : mention.end + 24]
+    return " ".join(f"{before}⟦{mention.text}⟧{behind}".split())
 
 
 def _named(keys: frozenset[str], text: str, records: Bibliography) -> Iterator[str]:

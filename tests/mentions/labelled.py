@@ -23,6 +23,7 @@ from publish.model.passages import passages
 from publish.model.place import Place, SourceFile
 from publish.model.reference import Bibliography, Reference
 
+PARTS = ("dev", "held", "fresh", "unseen")
 HERE = Path(__file__).parent
 _MARK = re.compile(r"⟦([^|⟦⟧]+)\|([^⟦⟧]+)⟧")
 
@@ -48,8 +49,8 @@ class Outcome:
 
 
 def bibliography(part: str = "") -> Bibliography:
-    """The records of the sentences; the fresh ones bring more of their own."""
-    files = ["records", "records-fresh"] if part == "fresh" else ["records"]
+    """The records of the sentences; the fresh and the unseen ones bring more of their own."""
+    files = ["records", f"records-{part}"] if part in ("fresh", "unseen") else ["records"]
     texts = [(HERE / f"{name}.jsonl").read_text(encoding="utf-8") for name in files]
     references = {}
     for line in "".join(texts).splitlines():
@@ -82,7 +83,7 @@ def sentences(name: str) -> list[Sentence]:
 
 
 def outcomes(part: str, pandoc: Pandoc) -> list[Outcome]:
-    """What the finder makes of the part ``dev``, ``held`` or ``fresh``."""
+    """What the finder makes of one of the `PARTS`."""
     items, records = sentences(part), bibliography(part)
     index = build_index(records)
     parsed = pandoc.read([item.text for item in items])

@@ -10,7 +10,7 @@ from __future__ import annotations
 import pytest
 
 from publish.engines.pandoc import Pandoc
-from tests.mentions.labelled import Outcome, figures, outcomes, sentences
+from tests.mentions.labelled import PARTS, Outcome, figures, outcomes, sentences
 
 
 def told(found: list[Outcome]) -> str:
@@ -18,22 +18,40 @@ def told(found: list[Outcome]) -> str:
     return "\n".join(f"{o.sentence.text!r}: missed {o.missed}, false {o.false}" for o in wrong)
 
 
-@pytest.mark.parametrize(
-    ("part", "precise", "complete"),
-    [("dev", 0.99, 0.95), ("held", 0.99, 0.95), ("fresh", 0.99, 0.95)],
-)
-def test_sure_mentions_are_right_and_found(
-    pandoc: Pandoc, part: str, precise: float, complete: float
-) -> None:
-    found = outcomes(part, pandoc)
-    precision, recall = figures(found)
-    print(f"{part}: {len(found)} sentences, precision {precision:.3f}, recall {recall:.3f}")
-    assert precision >= precise, told(found)
-    assert recall >= complete, told(found)
+FLOORS = {"dev": (1.0, 1.0), "held": (1.0, 1.0), "fresh": (1.0, 0.95), "unseen": (0.98, 0.95)}
+"""Precision and recall that each part has had; no change may cost any of it."""
 
 
-def test_a_third_of_the_sentences_mention_nothing() -> None:
-    items = [item for part in ("dev", "held", "fresh") for item in sentences(part)]
-    silent = sum(not item.wanted for item in items)
-    assert silent * 3 >= len(items)
+@pytest.fixture(scope="module")
+def found(pandoc: Pandoc) -> dict[str, list[Outcome]]:
+    return {part: outcomes(part, pandoc) for part in PARTS}
+
+
+@pytest.mark.parametrize("part", PARTS)
+def test_no_part_loses_what_it_had(found: dict[str, list[Outcome]], part: str) -> None:
+    precision, recall = figures(found[part])
+    precise, complete = FLOORS[part]
+    print(f"{part}: {len(found[part])} sentences, precision {precision:.3f}, recall {recall:.3f}")
+    assert precision >= precise, told(found[part])
+    assert recall >= complete, told(found[part])
+
+
+def test_sure_mentions_are_right_and_found(found: dict[str, list[Outcome]]) -> None:
+    everything = [outcome for part in PARTS for outcome in found[part]]
+    precision, recall = figures(everything)
+    print(f"all: {len(everything)} sentences, precision {precision:.3f}, recall {recall:.3f}")
+    assert precision >= 0.99, told(everything)
+    assert recall >= 0.95, told(everything)
+
+
+def test_the_set_is_large_and_mixed() -> None:
+    items = [item for part in PARTS for item in sentences(part)]
+    texts = {(item.lang, item.text, item.title, item.papers) for item in items}
+    assert len(texts) >= 400
     assert len({item.lang for item in items}) >= 8
+
+
+@pytest.mark.parametrize("part", PARTS)
+def test_a_third_of_the_sentences_mention_nothing(part: str) -> None:
+    items = sentences(part)
+    assert sum(not item.wanted for item in items) * 3 >= len(items)

@@ -8,12 +8,13 @@ from dataclasses import dataclass
 from itertools import chain, zip_longest
 
 from publish.mentions.index import NameIndex
-from publish.mentions.judge import Verdict, Weights
+from publish.mentions.judge import Weights
 from publish.mentions.knowledge import Knowledge
 from publish.mentions.names import Name, NameKind, named
 from publish.mentions.normalise import Token, joined, phrase, tokens
 from publish.mentions.phrases import Match, Phrases, phrases
 from publish.mentions.reading import Reading
+from publish.mentions.verdicts import Verdict
 from publish.mentions.words import HEADS, SOFTWARE
 
 

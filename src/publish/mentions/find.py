@@ -6,17 +6,18 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
 from publish.mentions.candidates import Candidate, candidates, candidates_in, pinned_names
-from publish.mentions.dress import shows_marks
 from publish.mentions.findings import Finding, longest, without_echoes
 from publish.mentions.index import NameIndex, build_index
-from publish.mentions.judge import Verdict, Weights, judge, weigh
+from publish.mentions.judge import judge, weigh
 from publish.mentions.knowledge import Knowledge
-from publish.mentions.names import MADE_UP, Name, NameKind, named
+from publish.mentions.names import Name, NameKind, named
 from publish.mentions.normalise import phrase, tokens
 from publish.mentions.phrases import phrases
 from publish.mentions.reading import Reading, readings
 from publish.mentions.taught import short_form
 from publish.mentions.unnamed import by_author_year, by_identifier, unmatched_findings
+from publish.mentions.verdicts import Verdict
+from publish.mentions.weighing import weighed
 from publish.model.entry import Entry
 from publish.model.mention import Mention
 from publish.model.passages import Passage
@@ -74,7 +75,7 @@ def _settled(texts: Sequence[Reading], index: NameIndex, known: Knowledge) -> li
     A paper that is surely named counts as one that is cited, as it will be: so nothing
     changes when its key is written into the text.
     """
-    listed = _weighed(list(candidates(texts, index, pinned_names(known))), known)
+    listed = weighed(list(candidates(texts, index, pinned_names(known))), known)
     chosen: list[Finding] = []
     for _ in range(_ROUNDS):
         listed = _judged(listed, known)
@@ -119,41 +120,6 @@ def _judged(candidates: Iterable[Candidate], known: Knowledge) -> list[Candidate
             break
         known.settled, known.found, known.sure = settled, found, by_passage
     return judged
-
-
-def _weighed(listed: Sequence[Candidate], known: Knowledge) -> list[Candidate]:
-    """The candidates with what they weigh, without those that stand inside another one
-    which is a paper's name in any case. What nothing can make a name isn't weighed.
-    """
-    weighed: dict[int, Candidate] = {}
-    assured: dict[int, list[Candidate]] = {}
-    for at in sorted(range(len(listed)), key=lambda at: listed[at].start - listed[at].end):
-        candidate = listed[at]
-        longer = assured.setdefault(candidate.reading.passage.index, [])
-        if any(c.start <= candidate.start and candidate.end <= c.end for c in longer):
-            continue
-        weighed[at] = candidate
-        if _may_name(candidate, known):
-            weights = weigh(candidate.names, candidate.reading, candidate.row, known)
-            weighed[at] = Candidate(candidate.reading, candidate.row, candidate.names, weights)
-            if isinstance(weights, Weights) and weights.assured:
-                longer.append(candidate)
-    return [weighed[at] for at in sorted(weighed)]
-
-
-def _may_name(candidate: Candidate, known: Knowledge) -> bool:
-    """Whether words may name a paper: of mere beginnings of titles, and of made-up words that
-    show it, only what something in the entry tells of; in a large bibliography, everybody's
-    words are such beginnings.
-    """
-    said = candidate.reading.said(candidate.start)
-    for name in candidate.names:
-        if name.kind.whole:
-            return True
-        shown = name.kind not in MADE_UP or shows_marks(candidate.row, name)
-        if shown and known.may_be_tied(name.key, said):
-            return True
-    return False
 
 
 def _opened_again(candidate: Candidate, known: Knowledge) -> Candidate:

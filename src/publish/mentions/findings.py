@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from publish.mentions.judge import Verdict
 from publish.mentions.reading import Reading
+from publish.mentions.verdicts import Verdict
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
-from typing import Literal, NamedTuple
+from dataclasses import replace
+from typing import NamedTuple
 
 from publish.mentions.dress import Dress, longer_name, part_of_title
 from publish.mentions.evidence import Evidence
@@ -14,12 +14,12 @@ from publish.mentions.need import NEVER, Look, need
 from publish.mentions.normalise import Token
 from publish.mentions.reading import Reading
 from publish.mentions.surroundings import Support, Surroundings
-
-Standing = Literal["sure", "doubtful", "blocked", "nothing"]
-"""``blocked``: surely something else, which also hides shorter names inside it."""
+from publish.mentions.verdicts import Standing, Verdict, one_of_work
 
 _MOST_FROM_ELSEWHERE = 2
 """The support that other mentions can give: one elsewhere, one in the same row."""
+_TERM = 3
+"""Content words of what may be a mere term; a title of more is rarely met by chance."""
 _SOURCES = {
     NameKind.PINNED: "a name that the entry gives it under `papers`",
     NameKind.TAUGHT: "a short form that the text gives it",
@@ -31,21 +31,6 @@ _SOURCES = {
     NameKind.COINED: "a word made up for its title",
     NameKind.INITIALS: "the initials of its title",
 }
-
-
-@dataclass(frozen=True, slots=True)
-class Verdict:
-    """What a candidate is taken for, and why."""
-
-    standing: Standing
-    key: str | None
-    reason: str
-    candidates: tuple[str, ...] = ()
-    kind: NameKind = NameKind.VARIANT
-    settled: bool = False
-    """Whether what stands nearby told this record from others of the same name."""
-    final: bool = False
-    """Whether nothing that is found elsewhere in the entry can change the verdict."""
 
 
 class _Case(NamedTuple):
@@ -96,7 +81,8 @@ class Weight(NamedTuple):
         """
         if not self.need or case.specific or not known.is_matter(self.name):
             return False
-        return self.name.kind is not NameKind.SHORT or self.evidence.words != self.name.text
+        same = self.evidence.words.casefold() == self.name.text.casefold()
+        return not (same and self.name.kind is NameKind.SHORT)
 
 
 def judge(
@@ -198,7 +184,7 @@ def _worth_asking(case: _Case, style: Dress) -> bool:
     if not case.name.kind.whole:
         return case.anchored and case.lack <= 1 + (style >= Dress.CAPITALISED)
     told = style >= Dress.UNCASED or case.specific > 0 or bool(case.name.marked)
-    return told and case.lack <= 1
+    return (told or case.name.content > _TERM) and case.lack <= 1
 
 
 def _asked(cases: Sequence[_Case]) -> Verdict:
@@ -230,45 +216,8 @@ def _chosen(cases: Sequence[_Case], known: Knowledge) -> Verdict:
         if len(cases) == 1:
             return _sure(same[0], "")
         return replace(_sure(same[0], "what stands nearby fits this record"), settled=True)
-    key, how = _one_of_work([case.name.key for case in same], known)
+    key, how = one_of_work([case.name.key for case in same], known)
     return _sure(next(case for case in same if case.name.key == key), how)
-
-
-def one_of(keys: Sequence[str], source: str, known: Knowledge) -> Verdict:
-    """The verdict where an identifier, or authors with a year, fit these records."""
-    keys = tuple(dict.fromkeys(known.main(key) for key in keys))
-    if len(keys) == 1:
-        return Verdict("sure", keys[0], source)
-    works = {known.record(key).work for key in keys}
-    favoured = [key for key in keys if key in known.favoured]
-    if len(favoured) == 1:
-        return Verdict(
-            "sure",
-            favoured[0],
-            f"{source}; the only one that the entry cites, lists or surely names",
-        )
-    if len(works) == 1:
-        key, how = _one_of_work(keys, known)
-        return Verdict("sure", key, f"{source}; {how}")
-    return Verdict("doubtful", None, f"{source}, which {len(keys)} records share", keys)
-
-
-def _one_of_work(keys: Sequence[str], known: Knowledge) -> tuple[str, str]:
-    """Which of several records of one work, and why: the one that the entry has
-    settled on, else the earliest, which is the original publication.
-    """
-    for favourites, how in (
-        (known.pinned, "the one of its records that the entry lists"),
-        (known.cited, "the one of its records that the entry cites"),
-        (known.settled, "the one of its records that fits elsewhere in the entry"),
-    ):
-        favoured = [key for key in keys if key in favourites]
-        if len(favoured) == 1:
-            return favoured[0], how
-    first = min(keys, key=lambda key: known.record(key).year or 9999)
-    year = known.record(first).year
-    how = f"the earliest of {len(keys)} records of this work"
-    return first, f"{how} ({year})" if year else how
 
 
 def _sure(case: _Case, how: str) -> Verdict:

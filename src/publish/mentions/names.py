@@ -68,6 +68,8 @@ _LETTER = {"ss": "ß", "o": "ø", "O": "Ø", "l": "ł", "L": "Ł", "ae": "æ", "
 _COMMAND = re.compile(r"\\([A-Za-z]+)\s*|\\(.)")
 _ACRONYM = re.compile(r"\((?P<form>[^\W\d_][\w\-]*[A-Z][\w\-]*)\)")
 _COINED = re.compile(r"[A-Z]\w*[a-z]{2}[A-Z]\w+")
+_WELDED = re.compile(r"[^\W\d_]{2,}\d[^\W\d_]{2,}")
+"""Two words with a digit for the one between: *word2vec*."""
 _PARTICLES = FUNCTION | CUTS
 _COMMON = FUNCTION | EVERYDAY
 _COLON = re.compile(r"\s*[:：]\s+|：|\s+[–—]\s+|\s*[?!]\s+|\.\s+(?=[A-ZÀ-ÞА-Я])")
@@ -189,9 +191,11 @@ def marked_words(row: Sequence[Token]) -> tuple[str, ...]:
 
 
 def is_marked(raw: str) -> bool:
-    """Whether a word has a capital behind its first letter, or letters and a digit."""
+    """Whether a word has a capital behind its first letter, or a digit and a capital, or a
+    digit between words.
+    """
     if raw.islower() or (raw.istitle() and raw.isalpha()):
-        return False
+        return not raw.isalpha() and _WELDED.fullmatch(raw) is not None
     stem = raw[:-1] if raw.endswith("s") else raw
     capital = any(c.isupper() for c in stem[1:])
     return capital or (any(c.isdigit() for c in raw) and any(c.isupper() for c in raw))

@@ -10,11 +10,11 @@ from publish.mentions.authoryear import AuthorYear, author_years
 from publish.mentions.findings import Finding
 from publish.mentions.identifiers import LABELS, Identifiers, identifiers_in
 from publish.mentions.index import NameIndex
-from publish.mentions.judge import Verdict, one_of
 from publish.mentions.knowledge import Knowledge
 from publish.mentions.names import NameKind
 from publish.mentions.reading import Reading, is_address
 from publish.mentions.unmatched import unmatched
+from publish.mentions.verdicts import Verdict, one_of
 
 _VERSIONS = 3
 """Records that one work may have: preprint, proceedings, journal."""

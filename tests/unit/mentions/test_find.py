@@ -195,6 +195,22 @@ def test_what_names_a_paper_once_is_asked_about_elsewhere(pandoc: Pandoc) -> Non
     assert sure(found(pandoc, "Then Adam lost. An adam won.", adam)) == []
 
 
+def test_an_article_before_a_name_makes_no_other_title_of_it(pandoc: Pandoc) -> None:
+    records = (
+        record("glove", "GloVe: Global Vectors", 2014, "J Pennington"),
+        record("hope", "The Glove", 2017, "Ann Hope"),
+        record("knuth", "The texbook", 1984, "Donald Knuth"),
+    )
+    text = "The *GloVe* paper won. The TeXbook won."
+    assert sure(found(pandoc, text, *records)) == [("glove", "GloVe"), ("knuth", "The TeXbook")]
+
+
+def test_a_long_title_in_small_letters_is_asked_about(pandoc: Pandoc) -> None:
+    ddpm = record("ho", "Denoising Diffusion Probabilistic Models", 2020, "Jonathan Ho")
+    (mention,) = found(pandoc, "Sampling denoising diffusion probabilistic models is slow.", ddpm)
+    assert (mention.status, mention.candidates) == ("doubtful", ("ho",))
+
+
 TRANSFORMERS = record("wolf", "Transformers", 2020, "Thomas Wolf")
 
 

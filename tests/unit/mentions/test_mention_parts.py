@@ -99,12 +99,12 @@ def test_latex_in_titles(raw: str, plain: str) -> None:
     assert folded(plain_latex(raw)) == folded(plain)
 
 
-@pytest.mark.parametrize("word", ["ResNet", "CNN", "MoCo", "GPT4", "CNNs"])
+@pytest.mark.parametrize("word", ["ResNet", "CNN", "MoCo", "GPT4", "CNNs", "word2vec"])
 def test_marked_words(word: str) -> None:
     assert is_marked(word)
 
 
-@pytest.mark.parametrize("word", ["Adam", "deep", "A", "I", "2016", "As"])
+@pytest.mark.parametrize("word", ["Adam", "deep", "A", "I", "2016", "As", "v2", "3rd"])
 def test_everyday_words(word: str) -> None:
     assert not is_marked(word)
 
