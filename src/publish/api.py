@@ -21,7 +21,7 @@ from publish.briefed import BriefedProject
 from publish.checks.links import links_to
 from publish.checks.policy import LATER, judged
 from publish.checks.records import check_cited_records
-from publish.collecting import Arrangement, arrange
+from publish.collecting import Arrangement, arrange, formats_of
 from publish.delivery import delivered_formats, has_index
 from publish.delivery.stale import stale_output
 from publish.diagnostics import Collector, Diagnostic, Result, UserError, did_you_mean
@@ -148,15 +148,19 @@ class Project(BriefedProject):
         if everything:
             chosen = [entry for entry in chosen if entry.kind != MATTER]
         bound = () if entries and not collections else self.arrangements(collections)
-        wanted = _known_formats(formats) or self.settings.formats
+        asked = _known_formats(formats)
+        wanted = asked or self.settings.formats
+        if not everything:
+            _made_in(asked, bound, self.settings)
         ids = [*(entry.id for entry in chosen), *(name for each in bound for name in each.ids)]
         texts = [self.entries[name] for name in dict.fromkeys(ids)]
-        found = self._found(texts, today)
+        printed = self._printed(chosen, bound, asked)
+        found = self._found(texts, today, printed)
         named = {entry.id: self._mentions_of(entry) for entry in texts}
         found.extend(check_cited_records(self._value, named, today))
         judgement = tuple(judged(found, self.settings))
         ledger = Ledger(found, sorted(self._value.unread) if everything else [])
-        order = Order(named, wanted, epoch, jobs, progress, cluster)
+        order = Order(named, wanted, epoch, jobs, progress, cluster, asked)
         good = {e.id for e in texts if pipeline.passes_gate(e, judgement)}
         for entry in chosen:
             if entry.id not in good:
@@ -223,6 +227,16 @@ def _known_formats(formats: Sequence[str]) -> tuple[str, ...]:
                 exit_code=2,
             )
     return tuple(dict.fromkeys(formats))
+
+
+def _made_in(asked: Sequence[str], books: Iterable[Arrangement], settings: Settings) -> None:
+    """Raises `UserError` for a collection that is made in none of the formats ``asked`` for."""
+    for book in books:
+        if not formats_of(book.collection, settings, asked):
+            own = ", ".join(f"`{name}`" for name in formats_of(book.collection, settings))
+            message = f"the collection `{book.collection.id}` is made in {own} only"
+            hint = "ask for one of these, or add to its `formats`"
+            raise UserError(cfg.UNKNOWN_FORMAT(message, hint=hint), exit_code=2)
 
 
 def _storage(address: str) -> Storage:

@@ -99,7 +99,7 @@ class BriefedProject(OpenProject):
         through it by itself, else of all of them or none.
         """
         named = {entry.id: self._mentions_of(entry) for entry in entries}
-        found = self._found(entries, today)
+        found = self._found(entries, today, entries)
         found.extend(check_cited_records(self._value, named, today))
         unseen = ("BIB", "CIT", *LATER)
         judgement = tuple(judged(found, self.settings, unseen))

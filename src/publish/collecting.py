@@ -19,6 +19,7 @@ from publish.model.entry import Entry
 from publish.model.place import Place
 from publish.model.publication import DivisionKind, Project
 from publish.model.query import matches
+from publish.model.settings import Settings
 
 Sorted = Callable[[Sequence[str], str], Sequence[int]]
 """Texts and a language → the numbers of the texts in that language's order."""
@@ -71,6 +72,14 @@ def language_of(collection: Collection, project: Project) -> str:
     """The collection's language: its own, the project's, or that of the first entry."""
     first = next((entry.lang for entry in project.entries.values()), "und")
     return collection.lang or project.settings.lang or first
+
+
+def formats_of(
+    collection: Collection, settings: Settings, asked: Sequence[str] = ()
+) -> tuple[str, ...]:
+    """The formats that a collection is made in, where these are ``asked`` for."""
+    own = collection.formats or settings.formats
+    return tuple(name for name in asked or own if name in own)
 
 
 def arrange(project: Project, collection: Collection, sort: Sorted) -> Arrangement:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
 from functools import cached_property
@@ -11,13 +11,15 @@ from typing import TYPE_CHECKING, Self
 
 from publish.checks import check
 from publish.checks.cited_sections import check_cited_sections
+from publish.checks.glyphs import check_glyphs
 from publish.checks.policy import judged
 from publish.checks.records import check_records
-from publish.collecting import arrange
+from publish.collecting import Arrangement, arrange, formats_of
 from publish.diagnostics import Diagnostic, Result, UserError, did_you_mean
 from publish.diagnostics.rules import cfg
 from publish.engines.pandoc import Pandoc
 from publish.engines.store import NO_STORE, Store
+from publish.model.collection import MATTER
 from publish.model.conformance import Conformance
 from publish.model.entry import Entry
 from publish.model.mention import Mention
@@ -132,7 +134,10 @@ class OpenProject:
         ``today`` is the day from which reviews are counted back; without it, or where
         the settings ask for none, they aren't looked at.
         """
-        found = self._found(self.entries.values(), today)
+        books = [self._arranged(name) for name in self.settings.collections]
+        alone = (entry for entry in self.entries.values() if entry.kind != MATTER)
+        printed = self._printed(alone, books)
+        found = self._found(self.entries.values(), today, printed)
         values = value_findings(self._value.bibliography, self._store)
         found.extend(check_records(self._value, self.mentions(), today, self._store, values))
         return tuple(judged(found, self.settings))
@@ -143,11 +148,15 @@ class OpenProject:
             self._checks[today] = tuple(check(self._value, today))
         return self._checks[today]
 
-    def _found(self, entries: Iterable[Entry], today: date | None) -> list[Diagnostic]:
-        """What reading and checks found; of the mentions, those of ``entries``."""
-        found = [*self.diagnostics, *self._checked(today)]
-        for collection in self.settings.collections.values():
-            found.extend(arrange(self._value, collection, _as_given).diagnostics)
+    def _found(
+        self, entries: Iterable[Entry], today: date | None, printed: Collection[Entry]
+    ) -> list[Diagnostic]:
+        """What reading and checks found; of the mentions, those of ``entries``; and what the
+        PDF can't show of those that are ``printed``.
+        """
+        found = [*self.diagnostics, *self._checked(today), *check_glyphs(self._value, printed)]
+        for name in self.settings.collections:
+            found.extend(self._arranged(name).diagnostics)
         for entry in entries:
             found.extend(self._mentioned(entry).diagnostics)
             found.extend(check_cited_sections(self._value, entry, self._cited_sections(entry)))
@@ -157,6 +166,25 @@ class OpenProject:
             known = {*self.entries, *self._value.unread}
             found.extend(homeless(self._value.decisions, known))
         return found
+
+    def _arranged(self, name: str) -> Arrangement:
+        """A collection whose entries aren't sorted."""
+        return arrange(self._value, self.settings.collections[name], _as_given)
+
+    def _printed(
+        self,
+        alone: Iterable[Entry],
+        books: Iterable[Arrangement],
+        asked: Sequence[str] = (),
+    ) -> list[Entry]:
+        """The entries that become a PDF, where those ``alone`` and the ``books`` are made in
+        the formats that are ``asked`` for.
+        """
+        found = {e.id: e for e in alone if "pdf" in (asked or self.settings.formats)}
+        for book in books:
+            if "pdf" in formats_of(book.collection, self.settings, asked):
+                found |= {name: self.entries[name] for name in book.ids}
+        return list(found.values())
 
     def _cited_sections(self, entry: Entry) -> frozenset[str]:
         """The sections in which mentions are cited, where the entry's kind asks for them."""

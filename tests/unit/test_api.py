@@ -135,3 +135,53 @@ def test_a_single_name_is_a_list_of_one(tmp_path):
         ]
         assert repr(project) == f"<Project 'Test' in {str(tmp_path)!r}>"
     assert "Project" in dir(publish)
+
+
+JAPANESE = """
+[collections.book]
+title = "Book"
+formats = ["epub"]
+entries = ["a-work", "b-work"]
+
+[collections.paper]
+title = "Paper"
+formats = ["pdf"]
+entries = ["a-work"]
+"""
+
+
+def with_japanese(root: Path, formats: str) -> Path:
+    laid_out(root, f"formats = {formats}\n{JAPANESE}", ENTRY.replace(", Beta", ""))
+    text = "---\nkind: work\ntitle: 夏目漱石\nlang: ja\n---\n『こころ』\n"
+    (root / "entries/b-work.md").write_text(text)
+    return root
+
+
+@pytest.mark.parametrize(
+    ("arguments", "made"),
+    [
+        ({"collections": ["book"]}, {"epub"}),
+        ({"entries": ["b-work"], "formats": ["epub", "html"]}, {"epub", "html"}),
+        ({"entries": ["b-work"]}, set()),
+    ],
+)
+def test_letters_that_only_a_pdf_lacks_hold_up_no_other_format(tmp_path, arguments, made):
+    with Project.open(with_japanese(tmp_path, '["pdf", "epub", "html"]')) as project:
+        report = project.build(**arguments)
+    assert ({Path(f.path).suffix[1:] for f in report.delivered if "index" not in f.path}) == made
+    assert [d.rule.code for d in report.diagnostics] == ([] if made else ["RES020"])
+
+
+@pytest.mark.parametrize(("formats", "told"), [('["pdf", "epub"]', ["RES020"]), ('["epub"]', [])])
+def test_letters_are_told_where_a_pdf_is_made_of_them(tmp_path, formats, told):
+    with Project.open(with_japanese(tmp_path, formats)) as project:
+        assert [d.rule.code for d in project.check()] == told
+
+
+def test_a_collection_is_made_in_formats_of_its_own(tmp_path):
+    with Project.open(with_japanese(tmp_path, '["epub"]')) as project:
+        report = project.build()
+        with pytest.raises(UserError, match="is made in `pdf` only"):
+            project.build(collections=["paper"], formats=["epub"])
+    assert report.ok
+    assert "output/paper/paper.pdf" in [file.path for file in report.delivered]

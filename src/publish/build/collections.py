@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from publish.build.entries import NOTHING, Order
 from publish.build.machine import fitting_workers
 from publish.checks.links import links_out
-from publish.collecting import Arrangement
+from publish.collecting import Arrangement, formats_of
 from publish.diagnostics import Diagnostic, Result, has_errors
 from publish.diagnostics.rules import col
 from publish.engines.pandoc import Pandoc
@@ -49,8 +49,7 @@ def made_collections(
     workshop = Workshop(pandoc, kept)
     for arrangement in arrangements:
         collection = arrangement.collection
-        chosen = collection.formats or project.settings.formats
-        formats = [name for name in order.formats if name in chosen]
+        formats = formats_of(collection, project.settings, order.asked)
         if each:
             yield from _each(project, arrangement, order, formats, passes, workshop)
             continue

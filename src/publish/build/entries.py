@@ -31,9 +31,10 @@ Outcome = tuple[Entry, Result[Published]]
 class Order:
     """What is to be made of entries whose mentions are known, and how.
 
-    ``epoch``, in seconds since 1970, dates the files; ``jobs`` None means as many workers
-    as the machine has room for. ``cluster`` is the address of a Dask scheduler, whose workers
-    make the files instead.
+    ``formats`` are those of entries, ``asked`` what the command names: a collection has formats
+    of its own. ``epoch``, in seconds since 1970, dates the files; ``jobs`` None means as many
+    workers as the machine has room for. ``cluster`` is the address of a Dask scheduler, whose
+    workers make the files instead.
     """
 
     mentions: Mapping[str, Sequence[Mention]]
@@ -42,6 +43,7 @@ class Order:
     jobs: int | None = None
     progress: Progress | None = None
     cluster: str | None = None
+    asked: Sequence[str] = ()
 
     def tell(self, entry: Entry, *, whole: bool) -> None:
         """Tell whoever follows the build what came of an entry."""

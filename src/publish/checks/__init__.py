@@ -14,7 +14,6 @@ from publish.checks.address_shapes import check_address_shapes
 from publish.checks.brand import check_brand
 from publish.checks.citations import check_citations
 from publish.checks.formulas import check_formulas
-from publish.checks.glyphs import check_glyphs
 from publish.checks.images import check_images
 from publish.checks.links import check_links
 from publish.checks.locators import check_locators
@@ -39,7 +38,6 @@ CHECKS: dict[str, Check] = {
     "shapes of addresses": check_address_shapes,
     "sections": check_sections,
     "images": check_images,
-    "glyphs": check_glyphs,
     "markup": check_markup,
     "notes": check_notes,
     "formulas": check_formulas,

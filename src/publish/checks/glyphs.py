@@ -5,12 +5,12 @@ Those of a record are told at the record, if an entry cites it.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from typing import Any
 
 from publish.diagnostics.core import Diagnostic
 from publish.diagnostics.rules import res
-from publish.engines.glyphs import describe, is_east_asian, missing_glyphs
+from publish.engines.glyphs import is_letter, missing_glyphs, together, undrawn
 from publish.model.entry import Entry
 from publish.model.passages import passages
 from publish.model.place import Place
@@ -25,19 +25,18 @@ UNPRINTED = frozenset({"id", "abstract", "keyword", "note", "annote", "language"
 
 RECORD_HINT = "write it in letters that the fonts have: a name romanised, a title transliterated"
 HINT = "write a symbol as mathematics (`$…$`), or use another character or words"
-EAST_ASIAN = (
-    "the fonts of the PDF have no Chinese, Japanese or Korean: write the words in Latin letters, "
-    "or leave `pdf` out of `formats` (HTML and EPUB show them in the reader's fonts)"
+LETTERS_HINT = (
+    "the fonts of the PDF have no such script: write the words in Latin letters, or leave `pdf` "
+    "out of `formats`, here or for its collection (HTML and EPUB show them in the reader's fonts)"
 )
 
 
-def check_glyphs(project: Project) -> Iterator[Diagnostic]:
-    if "pdf" not in project.settings.formats:
-        return
-    for entry in project.entries.values():
+def check_glyphs(project: Project, printed: Collection[Entry]) -> Iterator[Diagnostic]:
+    """What can't be drawn of the entries that become a PDF."""
+    for entry in printed:
         if any(True for _ in missing_glyphs(entry.source.text)):
             yield from _missing(entry)
-    for key in dict.fromkeys(key for entry in project.entries.values() for key in cited(entry)):
+    for key in dict.fromkeys(key for entry in printed for key in cited(entry)):
         for reference in project.bibliography.cited_by(key):
             yield from _missing_in_record(reference)
 
@@ -51,19 +50,15 @@ def cited(entry: Entry) -> Iterator[str]:
 
 
 def _missing_in_record(reference: Reference) -> Iterator[Diagnostic]:
-    """One finding for each character, at the field that has it or else at the record."""
+    """What a record has that can't be drawn, at the field that has it or else at the record."""
     if reference.raw and not any(True for _ in missing_glyphs(reference.raw)):
         return
-    seen: set[str] = set()
-    for text in _printable(reference.csl):
-        for _, char in missing_glyphs(text):
-            if char in seen:
-                continue
-            seen.add(char)
-            fields = (field for field in reference.fields.values() if char in field.raw)
-            place = next((field.place for field in fields), reference.place)
-            message = f"no bundled font has {describe(char)}, in the record `{reference.key}`"
-            yield res.MISSING_GLYPH(message, place, RECORD_HINT)
+    texts = _printable(reference.csl)
+    for chars in together(char for text in texts for _, char in missing_glyphs(text)):
+        fields = (field for field in reference.fields.values() if chars[0] in field.raw)
+        place = next((field.place for field in fields), reference.place)
+        message = f"{undrawn(chars)}, in the record `{reference.key}`"
+        yield res.MISSING_GLYPH(message, place, RECORD_HINT)
 
 
 def _printable(item: Mapping[str, Any]) -> Iterator[str]:
@@ -78,18 +73,18 @@ def _printable(item: Mapping[str, Any]) -> Iterator[str]:
 
 
 def _missing(entry: Entry) -> Iterator[Diagnostic]:
-    """One finding for each character, where it stands first."""
-    seen: set[str] = set()
+    """What an entry has that can't be drawn, where it stands first."""
+    places: dict[str, Place] = {}
     for char, place in _printed(entry):
-        if char not in seen:
-            seen.add(char)
-            message = f"no bundled font has {describe(char)}"
-            yield res.MISSING_GLYPH.at(entry.source, place, message, hint(char))
+        places.setdefault(char, place)
+    for chars in together(places):
+        place = places[chars[0]]
+        yield res.MISSING_GLYPH.at(entry.source, place, undrawn(chars), hint(chars[0]))
 
 
 def hint(char: str) -> str:
     """What to do about a character that can't be drawn."""
-    return EAST_ASIAN if is_east_asian(char) else HINT
+    return LETTERS_HINT if is_letter(char) else HINT
 
 
 def _printed(entry: Entry) -> Iterator[tuple[str, Place]]:

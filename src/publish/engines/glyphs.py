@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import unicodedata
 from collections import defaultdict
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cache
 from typing import Any
 
@@ -22,9 +22,8 @@ COMMON = frozenset(
 MOST_ALIKE = 3
 """Letters that may look the same: Latin, Greek and Cyrillic M."""
 
-_EAST_ASIAN = (
-    "CJK", "HIRAGANA", "KATAKANA", "HANGUL", "BOPOMOFO", "IDEOGRAPHIC", "FULLWIDTH", "HALFWIDTH",
-)  # fmt: skip
+_EAST_ASIAN = ("CJK", "IDEOGRAPHIC", "FULLWIDTH", "HALFWIDTH")
+"""Names of marks that belong to the letters of a script."""
 
 _drawable: set[str] = {*COMMON, *"\n\r\t\f\ufffc"}
 """Characters that are known to need no further look."""
@@ -43,9 +42,32 @@ def describe(char: str) -> str:
     return f"`{char}` (U+{ord(char):04X}{', ' + name if name else ''})"
 
 
-def is_east_asian(char: str) -> bool:
-    """Whether it is of the scripts of Chinese, Japanese and Korean."""
-    return unicodedata.name(char, "").startswith(_EAST_ASIAN)
+def is_letter(char: str) -> bool:
+    """Whether it belongs to the writing of words: a letter with its marks, a CJK comma; and
+    not one of mathematics.
+    """
+    name, category = unicodedata.name(char, ""), unicodedata.category(char)
+    word = category[0] in "LM" and unicodedata.normalize("NFKC", char) == char
+    return word or name.startswith(_EAST_ASIAN)
+
+
+def together(chars: Iterable[str]) -> Iterator[list[str]]:
+    """Characters as they are told: each symbol by itself, all letters at once."""
+    letters = []
+    for char in dict.fromkeys(chars):
+        if is_letter(char):
+            letters.append(char)
+        else:
+            yield [char]
+    if letters:
+        yield letters
+
+
+def undrawn(chars: Sequence[str]) -> str:
+    """What is said of characters that can't be drawn."""
+    more = len(chars) - 1
+    others = f", and {more} other{'s' if more > 1 else ''} like it" if more else ""
+    return f"no bundled font has {describe(chars[0])}{others}"
 
 
 def _can_draw(char: str) -> bool:

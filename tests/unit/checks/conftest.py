@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from publish.checks import check
+from publish.checks.glyphs import check_glyphs
 from publish.checks.policy import judged
 from publish.diagnostics.core import Diagnostic
 from publish.engines.pandoc import Pandoc
@@ -55,7 +56,8 @@ def found(project: Callable[..., Project]) -> Callable[..., list[Diagnostic]]:
 
     def diagnostics(*arguments: object, **named: object) -> list[Diagnostic]:
         value = project(*arguments, **named)
-        return list(judged(check(value), value.settings))
+        every = (*check(value), *check_glyphs(value, value.entries.values()))
+        return list(judged(every, value.settings))
 
     return diagnostics
 

@@ -87,7 +87,8 @@ UNKNOWN_FORMAT = Rule(
     "CFG021",
     "unknown-format",
     Severity.ERROR,
-    "A command names an output format that there isn't. The formats are `pdf`, `epub` and `html`.",
+    "A command names an output format that there isn't, or in which the collection that it names "
+    "isn't made. The formats are `pdf`, `epub` and `html`.",
 )
 
 LINKED_OUTPUT = Rule(

@@ -16,7 +16,7 @@ from publish.diagnostics.core import (
     has_errors,
 )
 from publish.diagnostics.rules import pdf, res
-from publish.engines.glyphs import describe, missing_glyphs
+from publish.engines.glyphs import missing_glyphs, together, undrawn
 from publish.engines.pikepdf import Finishing, finish
 from publish.model.conformance import Conformance
 from publish.model.place import Place
@@ -177,11 +177,10 @@ def drawn(
 def _undrawable(root: Element, publication: Publication) -> list[Diagnostic]:
     """Characters of the document, references included, that no font has."""
     text = "".join(root.itertext())
-    chars = dict.fromkeys(char for _, char in missing_glyphs(text))
     hint = "write it as mathematics or in words; a record's text stands in its `.bib` file"
     return [
-        res.MISSING_GLYPH(f"no bundled font has {describe(char)}", _at(publication), hint)
-        for char in chars
+        res.MISSING_GLYPH(undrawn(chars), _at(publication), hint)
+        for chars in together(char for _, char in missing_glyphs(text))
     ]
 
 
