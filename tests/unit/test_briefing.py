@@ -12,7 +12,7 @@ import pytest
 from publish.api import Project
 from publish.briefing import MadeBrief
 from publish.briefs.shortening import shortened
-from publish.diagnostics import Result
+from publish.diagnostics import Result, UserError
 from publish.fitting import Fit
 from publish.writers.pdf.laying import lay_out_brief
 from tests import builders
@@ -121,6 +121,17 @@ def test_an_unknown_section_is_told(make: Make) -> None:
     assert told.rule.code == "BRF003"
     assert told.place
     assert told.place.line == 7
+
+
+def test_a_ladder_is_that_of_the_settings(make: Make) -> None:
+    body = _section("One {brief=must}", 8)
+    result = make(body=body)
+    assert result.value
+    assert result.value.report.set_by == "text of 9.7 pt"
+    kept = make(body=body, settings='[brief]\nladder = ["pictures", "space"]\n')
+    assert [each.rule.code for each in kept.diagnostics] == ["BRF001"]
+    with pytest.raises(UserError, match="`margins`"):
+        make(body=body, settings='[brief]\nladder = ["margins"]\n')
 
 
 @pytest.mark.parametrize("said", ["often", "0", "100", ""])

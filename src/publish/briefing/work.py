@@ -52,7 +52,9 @@ class Work:
             address,
             drawn(address) if address else "",
             beside,
-            ladder(settings.brief.size, settings.brief.smallest, beside=beside),
+            ladder(
+                settings.brief.size, settings.brief.smallest, settings.brief.ladder, beside=beside
+            ),
         )
 
     def set_by(self, rung: Rung, *, closing_page: bool = False, tall: bool = False) -> Brief:

@@ -8,10 +8,11 @@ The limits are those of good setting: leading of 1.26 to 1.45 times the size (Br
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from itertools import count
 
-from publish.model.brief import SMALLEST, Rung
+from publish.model.brief import SMALLEST, STEPS, Rung, Step
 
 COMFORTABLE = "comfortable"
 ROOMY, LOOSE, TIGHT = 1.1, 1.42, 1.27
@@ -22,10 +23,15 @@ STEP = 0.3
 
 
 def ladder(
-    size: float = 10.0, smallest: float = SMALLEST, *, beside: bool = True
+    size: float = 10.0,
+    smallest: float = SMALLEST,
+    steps: Sequence[Step] = STEPS,
+    *,
+    beside: bool = True,
 ) -> tuple[Rung, ...]:
-    """All rungs, from the roomiest to the tightest. ``size`` is that of comfortable text;
-    ``beside`` says whether there is a column beside it.
+    """All rungs, from the roomiest to the tightest. ``size`` is that of comfortable text, ``steps``
+    what may be taken away, in this order; ``beside`` says whether there is a column beside the
+    text.
     """
     comfortable = Rung(COMFORTABLE, size, round(size * LOOSE, 2))
     rungs = [
@@ -33,20 +39,46 @@ def ladder(
         for part in (ROOMY, (1 + ROOMY) / 2)
     ]
     rungs.append(comfortable)
-    rungs.append(replace(comfortable, name="smaller pictures", figure=0.8))
-    if beside:
-        rungs.append(replace(rungs[-1], name="a narrower column beside the text", aside=42.0))
-    rungs.append(replace(rungs[-1], name="less space", gap=0.8))
-    rungs.append(_sized(rungs[-1], "less leading", size, (LOOSE + TIGHT) / 2))
-    for step in count(1):
-        smaller = max(smallest, size - step * STEP)
-        rungs.append(_sized(rungs[-1], f"text of {smaller:g} pt", smaller, TIGHT + 0.03))
-        if smaller <= smallest:
-            break
-    rungs.append(replace(rungs[-1], name="addresses as links", references="linked"))
-    last = replace(rungs[-1], gap=0.65, figure=0.65, references="shortest")
-    rungs.append(_sized(last, "shortest references", last.size, TIGHT))
+    for step in dict.fromkeys(steps):
+        if beside or step != "columns":
+            rungs += _lower(rungs[-1], step, smallest)
     return tuple(rungs)
+
+
+def _lower(rung: Rung, step: Step, smallest: float) -> Iterator[Rung]:
+    """The rungs that a step adds below ``rung``. Leading gets tighter with the size where less
+    leading was allowed before.
+    """
+    leading = rung.leading / rung.size
+    tightened = leading < LOOSE - 0.01
+    if step == "pictures":
+        yield replace(rung, name="smaller pictures", figure=0.8)
+    elif step == "columns":
+        yield replace(rung, name="a narrower column beside the text", aside=42.0)
+    elif step == "space":
+        yield replace(rung, name="less space", gap=0.8)
+    elif step == "leading":
+        yield _sized(rung, "less leading", rung.size, (LOOSE + TIGHT) / 2)
+    elif step == "size":
+        yield from _smaller(rung, smallest, min(leading, TIGHT + 0.03) if tightened else LOOSE)
+    elif step == "references" and rung.references == "full":
+        yield replace(rung, name="addresses as links", references="linked")
+    elif step == "shortest":
+        last = replace(
+            rung,
+            gap=0.65 if rung.gap < 1 else 1.0,
+            figure=0.65 if rung.figure < 1 else 1.0,
+            references="shortest",
+        )
+        yield _sized(last, "shortest references", last.size, TIGHT if tightened else LOOSE)
+
+
+def _smaller(rung: Rung, smallest: float, leading: float) -> Iterator[Rung]:
+    for step in count(1):
+        size = max(smallest, rung.size - step * STEP)
+        yield _sized(rung, f"text of {size:g} pt", size, leading)
+        if size <= smallest:
+            return
 
 
 def _sized(rung: Rung, name: str, size: float, leading: float) -> Rung:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Literal
+from typing import Literal, get_args
 
 THEME = "brief"
 """The theme by which briefs are laid out, whatever that of the dossiers is."""
@@ -15,6 +15,12 @@ Trim = Literal["a4", "letter"]
 ReferenceForm = Literal["full", "linked", "shortest"]
 """As the style has them; with addresses as links behind the words; and with names
 shortened as the style shortens them in citations."""
+
+
+Step = Literal["pictures", "columns", "space", "leading", "size", "references", "shortest"]
+"""What a rung of the ladder takes a little of."""
+
+STEPS: tuple[Step, ...] = get_args(Step)
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Literal
 
 from publish.model.brand import Brand
-from publish.model.brief import SMALLEST
+from publish.model.brief import SMALLEST, STEPS, Step
 from publish.model.citekeys import PATTERN
 from publish.model.collection import Collection
 from publish.model.place import Place, SourceFile
@@ -108,6 +108,8 @@ class BriefSettings:
     trim: Literal["a4", "letter"] | None = None
     size: float = 10.0
     smallest: float = SMALLEST
+    ladder: tuple[Step, ...] = STEPS
+    """What may be taken away so that a brief fits, in this order."""
     shorten: bool = True
     """Whether a section may be given by its first paragraphs."""
     number: str = "{id}"

@@ -15,7 +15,7 @@ from publish.diagnostics.catalogue import all_rules, is_firm
 from publish.diagnostics.core import Diagnostic, UserError
 from publish.diagnostics.rules import cfg
 from publish.diagnostics.suggest import did_you_mean
-from publish.model.brief import SMALLEST, Trim
+from publish.model.brief import SMALLEST, STEPS, Step, Trim
 from publish.model.citekeys import pattern_fault
 from publish.model.conformance import Conformance, StandardName, conflicts
 from publish.model.place import Place
@@ -188,6 +188,7 @@ class _Brief(Table):
     trim: Trim | None = None
     size: Annotated[float, Field(ge=SMALLEST, le=12)] = BriefSettings().size
     smallest: Annotated[float, Field(ge=SMALLEST, le=12)] = SMALLEST
+    ladder: tuple[Step, ...] = STEPS
     shorten: bool = True
     number: Annotated[Text, AfterValidator(_known_places)] = BriefSettings().number
     sections: dict[Text, SectionPriority] = Field(default_factory=dict)

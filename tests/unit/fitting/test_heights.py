@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from itertools import pairwise, permutations
+from random import Random
 
 import pytest
 
 from publish.fitting import Block, Sheet, ladder
 from publish.fitting.heights import height, in_columns
 from publish.fitting.ladder import comfortable
-from publish.model.brief import SMALLEST
+from publish.model.brief import SMALLEST, STEPS, Step
 
 RUNGS = ladder()
 HOME = RUNGS[comfortable(RUNGS)]
@@ -53,6 +55,33 @@ def test_no_rung_is_higher_than_the_one_before_it() -> None:
     for one in (block, listed):
         heights = [height(one, rung, HOME, SHEET) for rung in RUNGS]
         assert heights == sorted(heights, reverse=True)
+
+
+@pytest.mark.parametrize("steps", Random(7).sample([*permutations(STEPS)], 60))
+def test_rungs_get_lower_in_any_order(steps: tuple[Step, ...]) -> None:
+    blocks = [
+        Block((7.3, 4.6), gaps=12, solid=40, picture=90),
+        Block((4.2,), gaps=2, column="references", small=True),
+    ]
+    for chosen in (steps, steps[:3]):
+        rungs = ladder(steps=chosen)
+        for block in blocks:
+            heights = [height(block, rung, HOME, SHEET) for rung in rungs]
+            rounded = 0.1
+            assert all(low <= high + rounded for high, low in pairwise(heights))
+        assert len({rung.name for rung in rungs}) == len(rungs)
+        assert all(1.26 <= rung.leading / rung.size <= 1.45 for rung in rungs)
+
+
+def test_what_is_not_allowed_is_not_taken() -> None:
+    rungs = ladder(steps=("space", "size"))
+    assert [rung.name for rung in rungs[2:]] == [
+        "comfortable", "less space", *(f"text of {size:g} pt" for size in (9.7, 9.4, 9.1, 8.8, 8.5))
+    ]  # fmt: skip
+    kept = {(rung.figure, rung.aside, rung.references) for rung in rungs}
+    assert kept == {(1.0, 46.0, "full")}
+    assert {round(rung.leading / rung.size, 2) for rung in rungs[2:]} == {1.42}
+    assert ladder(steps=())[-1].name == "comfortable"
 
 
 @pytest.mark.parametrize(("size", "smallest"), [(10, 8.5), (8.5, 8.5), (12, 11), (9.1, 9)])
