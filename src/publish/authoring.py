@@ -12,6 +12,7 @@ from publish.mentions import (
     Manner,
     Placement,
     context_of,
+    contradictions,
     essence,
     options,
     placements,
@@ -58,7 +59,8 @@ def cited_source(
     """The entry's file with the citations written into it that its mentions get in print.
 
     Each edit is proved: the revised text is parsed, and must be the document that is
-    printed today. What can't be written so is left out and reported.
+    printed today. What can't be written so is left out and reported, and so is a year that
+    contradicts the record and gives way to a citation: the text won't tell it any more.
     """
     places = placements(entry.document, mentions, Manner.of(project), project.bibliography)
     texts = passages(entry.document)
@@ -82,8 +84,20 @@ def cited_source(
         )
         for place in left
     ]
+    replaced = [mention for mention in mentions if _gives_way(mention, places)]
+    told += contradictions(entry, replaced, texts, project.bibliography)
     found = revisions({entry.path: entry.source}, edits)
     return Result(found[0] if found else None, tuple(told))
+
+
+def _gives_way(mention: Mention, places: Sequence[Placement]) -> bool:
+    """Whether a citation takes the place of its words, or of some."""
+    return any(
+        place.passage == mention.passage
+        and place.offset < mention.end
+        and mention.start < place.end
+        for place in places
+    )
 
 
 def _proved(

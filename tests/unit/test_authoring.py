@@ -140,6 +140,17 @@ def test_bytes_that_are_nobodys_business_stay(root: Path, pandoc: Pandoc) -> Non
     assert written(root, pandoc, source) == source.replace(b"Mask R-CNN", b"Mask R-CNN [@mask]")
 
 
+def test_a_year_that_gives_way_to_the_records_is_told(root: Path, pandoc: Pandoc) -> None:
+    path = root / "entries" / "vision.md"
+    path.write_text(f"{HEADER}---\n\nMask R-CNN (He and Gkioxari, 2018) won; Turing (1950) not.\n")
+    report = opened(root, pandoc).cite(write=True)
+    (told,) = report.diagnostics
+    assert told.rule.code == "MEN007"
+    assert "the year 2018, its record `mask` 2017" in told.message
+    assert path.read_text().endswith("\nMask R-CNN [@mask] won; Turing [-@turing] not.\n")
+    assert not opened(root, pandoc).cite().diagnostics
+
+
 def test_what_would_be_read_differently_is_left(root: Path, pandoc: Pandoc) -> None:
     table = "  A           B\n  ----------  ----------\n  Mask R-CNN  words\n\nThen Faster R-CNN.\n"
     path = root / "entries" / "vision.md"

@@ -8,7 +8,8 @@ DOUBTFUL_MENTION = Rule(
     Severity.INFO,
     "Words that may name a paper of the bibliography, but may as well mean something else: an "
     "everyday word that is also a title, a name that several works share, a part of a longer "
-    "name. They are not cited. If they name the paper, cite it there as `[@key]`, or give the "
+    "name, authors with a year that fit a record but for the year or for further authors. "
+    "They are not cited. If they name the paper, cite it there as `[@key]`, or give the "
     "name under `papers` in the entry's header; if not, nothing need be done.",
 )
 
