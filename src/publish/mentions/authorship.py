@@ -9,6 +9,7 @@ from publish.mentions.words import (
     AND,
     AND_OTHERS,
     CLOSING_QUOTES,
+    FUNCTION,
     OPENING_QUOTES,
     THINGS,
     WORKS,
@@ -26,17 +27,21 @@ _BRACKET = re.compile(rf"\s*(?P<held>[(\[（]{_AUTHORS}[)\]）])")
 _REACH = 60
 _LEADS = re.compile(
     rf"[{CLOSING_QUOTES}]*(?:\s+(?P<called>[^\W\d_]+))?"
-    r"(?:\s*[(\[（](?:see\s+)?|,?\s+(?:by|of|von|par|de|por|di|van|door|от)\s+)"
+    r"(?:(?P<open>\s*[(\[（])(?:see\s+)?|,?\s+(?:by|of|von|par|de|por|di|van|door|от)\s+)"
 )
 _OWNED = re.compile(rf"\s+[{OPENING_QUOTES}]*")
 
 
 def leads_to_authors(text: str, end: int, start: int) -> bool:
     """Whether only a bracket, or a word like *by*, stands between a name that ends at ``end``
-    and authors: *Adam (Kingma …*, *the Adam paper by Kingma …*.
+    and authors: *Adam (Kingma …*, *the Adam paper by Kingma …*, *GloVe vectors (Pennington …*.
     """
     found = _LEADS.fullmatch(text, end, start)
-    return found is not None and fold(found["called"] or "paper") in WORKS | THINGS
+    if found is None or found["called"] is None:
+        return found is not None
+    called = fold(found["called"])
+    noun = found["open"] is not None and called not in FUNCTION
+    return called in WORKS | THINGS or (noun and found["called"].islower())
 
 
 def owned_by_authors(text: str, end: int, start: int) -> bool:

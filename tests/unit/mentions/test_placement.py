@@ -112,6 +112,7 @@ GOLDEN = [
     # authors beside the name, with another year than the record's
     ("It uses BERT (Devlin, 2018) too.", "It uses BERT [@bert] too."),
     ("The BERT paper (Devlin, 2019) won.", "The BERT paper [@bert] won."),
+    ("All BERT vectors (Devlin, 2018) won.", "All BERT vectors [@bert] won."),
     ("It uses BERT by Devlin (2018) too.", "It uses BERT by Devlin [-@bert] too."),
     # an identifier keeps standing, though it ends like a year
     ("One (doi:10.1000/n19-1692) won.", "One (doi:10.1000/n19-1692 [@roberta]) won."),
