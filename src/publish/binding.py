@@ -9,12 +9,13 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import UTC, datetime
 
-from publish.model.collection import CREATORS, Collection
+from publish.model.collection import Collection
 from publish.model.direction import direction
 from publish.model.document import Document
 from publish.model.entry import Author, Entry
 from publish.model.place import SourceFile
 from publish.model.publication import Division, Project, Publication, Series, Volume
+from publish.model.relators import AUTHORS, CREATORS
 
 KIND = "collection"
 
@@ -56,7 +57,7 @@ def described(project: Project, collection: Collection, lang: str) -> Entry:
     settings = project.settings
     source = settings.source or SourceFile("publish.toml", "")
     people = collection.contributors
-    authors = [p for p in people if p.role == "aut"] or [p for p in people if p.role in CREATORS]
+    authors = [p for p in people if p.role in AUTHORS] or [p for p in people if p.role in CREATORS]
     return Entry(
         source=source,
         body_start=0,

@@ -95,23 +95,33 @@ class _Arranging:
     collection: Collection
     sort: Sorted
     found: list[Diagnostic] = field(default_factory=list)
-    taken: set[str] = field(default_factory=set)
+    stands: dict[str, str] = field(default_factory=dict)
+    """Where entries stand, in words."""
+    placed: set[str] = field(default_factory=set)
+    """The collection's own texts that have their place."""
 
     def arrangement(self) -> Arrangement:
         collection = self.collection
         if collection.id in self.project.entries:
             message = f"an entry has the id `{collection.id}`, too"
             self.tell(col.TAKEN_ID, message, "", "give one of the two another id")
-        self.taken |= {name for _, name in collection.matter}
         for setting, name in collection.matter:
             self.known(name, setting)
-        chosen = [e for e in self.chosen(collection.selection) if e not in self.taken]
+            if name in self.stands:
+                self.told_twice(name, setting)
+            where = setting.partition(".")[0]
+            self.stands.setdefault(name, "a part" if where == "parts" else f"`{where}`")
+        taken = set(self.stands)
+        if not collection.parts:
+            self.named_twice(collection.selection, "", "`entries`")
+        chosen = [e for e in self.chosen(collection.selection) if e not in taken]
         if not chosen:
             hint = "`publish list` shows the entries, with their kinds and tags"
             message = f"no entry is what the collection `{collection.id}` asks for"
             self.tell(col.EMPTY_COLLECTION, message, "", hint)
+        front = self.there(collection.front)
         body = [*self.parts(chosen)] if collection.parts else [self.body(chosen)]
-        front, back = self.there(collection.front), self.there(collection.back)
+        back = self.there(collection.back)
         shelves = [Shelf("front", front), *body, Shelf("back", back)]
         kept = tuple(shelf for shelf in shelves if any(shelf.ids))
         return Arrangement(collection, kept, tuple(self.found), tuple(self.unread()))
@@ -127,7 +137,10 @@ class _Arranging:
             ids = [name for name in own if name in left]
             for name in ids:
                 del left[name]
-            if not ids and chosen and not self.project.unread:
+            where = f"the part `{part.title}`"
+            twice = self.named_twice(part.selection, f"parts.{at}.", where)
+            self.stands |= dict.fromkeys(ids, where)
+            if not ids and not twice and chosen and not self.project.unread:
                 message = f"the part `{part.title}` gets no entry"
                 hint = "ask for less in it, place it further up, or remove it"
                 self.tell(col.MATCHES_NOTHING, message, f"parts.{at}.title", hint)
@@ -138,6 +151,20 @@ class _Arranging:
             names = ", ".join(f"`{name}`" for name in left)
             message = f"in no part of the collection stands {names}"
             self.tell(col.LEFT_OUT, message, "parts", "add a part for the rest")
+
+    def named_twice(self, selection: Selection, within: str, where: str) -> bool:
+        """Whether one of the entries that are named stands elsewhere already, which is told."""
+        twice = False
+        for at, name in enumerate(selection.entries):
+            if self.stands.setdefault(name, where) != where:
+                twice = True
+                self.told_twice(name, f"{within}entries.{at}")
+        return twice
+
+    def told_twice(self, name: str, setting: str) -> None:
+        message = f"`{name}` stands in {self.stands[name]} already"
+        hint = "name it in one of the two: a book holds an entry once"
+        self.tell(col.NAMED_TWICE, message, setting, hint)
 
     # -- choosing ------------------------------------------------------------------
 
@@ -175,7 +202,11 @@ class _Arranging:
                 yield name
 
     def there(self, names: Iterable[str]) -> tuple[str, ...]:
-        return tuple(name for name in names if name in self.project.entries)
+        """Those of a collection's own texts that there are, each once."""
+        found = [name for name in dict.fromkeys(names) if name in self.project.entries]
+        free = tuple(name for name in found if name not in self.placed)
+        self.placed.update(free)
+        return free
 
     def known(self, name: str, setting: str) -> bool:
         """Whether there is such an entry; one that couldn't be read is told elsewhere."""

@@ -139,3 +139,34 @@ def test_a_part_is_not_told_empty_while_entries_could_not_be_read(project, pando
         for read in (project, replace(project, unread=frozenset({"maxwell"})))
     ]
     assert told == [["COL003"], []]
+
+
+@pytest.mark.parametrize(
+    ("asked", "told", "order"),
+    [
+        (
+            {"front": ("preface",), "back": ("preface",), "selection": Selection(("ost",))},
+            "`preface` stands in `front` already",
+            ["preface", "ost"],
+        ),
+        (
+            {"front": ("ost",), "selection": Selection(("ost", "he"))},
+            "`ost` stands in `front` already",
+            ["ost", "he"],
+        ),
+        (
+            {
+                "parts": (
+                    Part("A", Selection(kinds=("person",))),
+                    Part("B", Selection(("ost", "he"))),
+                )
+            },
+            "`he` stands in the part `A` already",
+            ["he", "ost"],
+        ),
+    ],
+)
+def test_an_entry_stands_once_and_who_names_it_again_is_told(project, pandoc, asked, told, order):
+    arrangement = arrange(project, Collection("book", "Book", **asked), pandoc.sort)
+    assert [each.message for each in arrangement.diagnostics] == [told]
+    assert list(arrangement.ids) == order

@@ -14,7 +14,7 @@ from publish.checks.address_shapes import check_address_shapes
 from publish.checks.brand import check_brand
 from publish.checks.citations import check_citations
 from publish.checks.formulas import check_formulas
-from publish.checks.images import check_images
+from publish.checks.images import check_covers, check_images
 from publish.checks.links import check_links
 from publish.checks.locators import check_locators
 from publish.checks.markers import check_markers
@@ -38,6 +38,7 @@ CHECKS: dict[str, Check] = {
     "shapes of addresses": check_address_shapes,
     "sections": check_sections,
     "images": check_images,
+    "covers": check_covers,
     "markup": check_markup,
     "notes": check_notes,
     "formulas": check_formulas,

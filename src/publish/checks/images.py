@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from pathlib import Path
 from typing import Any
 from urllib.parse import unquote
 
@@ -14,7 +15,7 @@ from publish.engines.images import find_image
 from publish.model.document import Node, plain_text
 from publish.model.entry import Entry
 from publish.model.passages import Passage, Span, passages
-from publish.model.place import Place
+from publish.model.place import Place, SourceFile
 from publish.model.publication import Project
 
 DECORATIVE = "decorative"
@@ -28,13 +29,23 @@ _FILE_NAME = re.compile(
 
 
 def check_images(project: Project) -> Iterator[Diagnostic]:
+    root = project.settings.root
     for entry in project.entries.values():
         if entry.image is not None:
-            yield from _file(project, entry, entry.image.file, entry.image.place)
+            yield from _file(root, entry.source, entry.image.file, entry.image.place)
             if _is_file_name(entry.image.alt, entry.image.file):
                 yield _named_for_file(entry, entry.place("image.alt"), entry.image.alt)
         if next(entry.document.nodes("Image"), None) is not None:
             yield from _in_text(project, entry)
+
+
+def check_covers(project: Project) -> Iterator[Diagnostic]:
+    """The covers that the settings name."""
+    settings = project.settings
+    for name, collection in settings.collections.items():
+        place = settings.places.get(f"collections.{name}.cover.file")
+        if collection.cover and settings.source and place:
+            yield from _file(settings.root, settings.source, collection.cover.file, place)
 
 
 def _in_text(project: Project, entry: Entry) -> Iterator[Diagnostic]:
@@ -43,7 +54,7 @@ def _in_text(project: Project, entry: Entry) -> Iterator[Diagnostic]:
             if span.kind != "image":
                 continue
             place = address_place(passage, span)
-            yield from _file(project, entry, span.target, place)
+            yield from _file(project.settings.root, entry.source, span.target, place)
             image = _node(entry, passage, span)
             if not _has_words(image):
                 message = f"image `{span.target}` has no alternative text"
@@ -53,12 +64,12 @@ def _in_text(project: Project, entry: Entry) -> Iterator[Diagnostic]:
                 yield _named_for_file(entry, _alt_place(entry, place, alt), alt)
 
 
-def _file(project: Project, entry: Entry, address: str, place: Place) -> Iterator[Diagnostic]:
+def _file(root: Path, source: SourceFile, address: str, place: Place) -> Iterator[Diagnostic]:
     try:
-        find_image(project.settings.root, entry.path, address)
+        find_image(root, source.path, address)
     except EngineFailure as failure:
         failed = failure.diagnostic
-        yield failed.rule.at(entry.source, place, failed.message, failed.hint)
+        yield failed.rule.at(source, place, failed.message, failed.hint)
 
 
 def _has_words(image: Node) -> bool:

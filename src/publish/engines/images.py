@@ -40,7 +40,7 @@ _ENDINGS = (".jpeg", *(f".{suffix}" for suffix in SUFFIXES.values()))
 _COPY = "copy it into the project, beside the entry"
 _SAVE = "save it again, as PNG, JPEG, WebP, GIF or SVG without scripts"
 _KEEP = "keep the image beside the entry, and give its path: nothing is fetched"
-_WHERE = "give its path from the folder of the entry"
+_WHERE = "give its path from the folder of the file that names it"
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,7 +4,7 @@ book that they make says of itself.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 from typing import Literal
@@ -17,33 +17,6 @@ Writing = Literal["horizontal", "vertical"]
 
 MATTER = "matter"
 """The kind of entries that are there for collections: a preface, the introduction to a part."""
-
-RELATORS: Mapping[str, str] = {
-    "aut": "author",
-    "edt": "editor",
-    "trl": "translator",
-    "ill": "illustrator",
-    "ctb": "contributor",
-    "com": "compiler",
-    "aui": "author of introduction",
-    "aft": "author of afterword",
-    "cov": "cover designer",
-    "bkd": "book designer",
-    "pht": "photographer",
-    "prf": "proofreader",
-    "cre": "creator",
-    "cur": "curator",
-    "rev": "reviewer",
-    "red": "redaktor",
-    "ths": "thesis advisor",
-    "fnd": "funder",
-    "pbl": "publisher",
-    "dtc": "data contributor",
-}
-"""Roles of the MARC code list for relators, by their codes."""
-
-CREATORS = frozenset({"aut", "cre", "edt", "com"})
-"""Roles of those whose work the whole is; the others contributed to it."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,11 +8,10 @@ from fnmatch import translate
 from typing import Annotated, Any
 from uuid import UUID
 
-from pydantic import AfterValidator, BeforeValidator, Field, model_validator
+from pydantic import AfterValidator, BeforeValidator, model_validator
 from pydantic_core import PydanticCustomError
 
 from publish.model.collection import (
-    RELATORS,
     Collection,
     Contributor,
     CoverImage,
@@ -27,6 +26,7 @@ from publish.model.collection import (
 from publish.model.direction import may_be_vertical
 from publish.model.identifiers import is_doi, isbn_fault, undressed_doi
 from publish.model.query import query_fault
+from publish.model.relators import RELATORS, is_relator
 from publish.model.settings import Format
 from publish.readers.scalars import Day, Lang, Slug, Text
 from publish.readers.table import Table, as_list
@@ -42,7 +42,7 @@ def _role(role: str) -> str:
     """A relator's code; its name stands for it."""
     by_name = {name: code for code, name in RELATORS.items()}
     code = by_name.get(role.casefold(), role)
-    if not re.fullmatch(r"[a-z]{3}", code):
+    if not is_relator(code):
         known = ", ".join(f"`{code}` ({name})" for code, name in list(RELATORS.items())[:6])
         raise _wrong("role", "`{role}` is no MARC relator", f"such as {known}", role=role)
     return code
@@ -82,6 +82,13 @@ def _glob(pattern: str) -> str:
 def _query(text: str) -> str:
     if fault := query_fault(text):
         raise _wrong("query", "{fault}", "write `kind:person tag:vision -lang:de`", fault=fault)
+    return text
+
+
+def _position(text: str) -> str:
+    if not re.fullmatch(r"\d+(\.\d+)*", text):
+        hint = "write `2` or `2.1`"
+        raise _wrong("position", "`{text}` is no place in a series", hint, text=text)
     return text
 
 
@@ -132,7 +139,7 @@ class CollectionField(_Selecting):
     cover: CoverField | None = None
     contributors: tuple[Annotated[ContributorField, BeforeValidator(_contributor)], ...] = ()
     series: Text | None = None
-    position: Annotated[str, Field(pattern=r"^\d+(\.\d+)*$"), BeforeValidator(str)] | None = None
+    position: Annotated[str, BeforeValidator(str), AfterValidator(_position)] | None = None
     rights: Text | None = None
     publisher: Text | None = None
     published: Day | None = None

@@ -1,4 +1,4 @@
-"""An entry's identifier, as its author wrote it, becomes a DOI, an ISBN or an address."""
+"""An identifier, as its author wrote it, becomes a DOI, an ISBN or an address."""
 
 from __future__ import annotations
 
@@ -18,6 +18,15 @@ def isbn_in(identifier: str) -> str:
     """The ISBN, where the identifier calls itself one; else empty."""
     found = _ISBN.search(identifier)
     return found[1] if found else ""
+
+
+def labelled(identifier: str) -> str:
+    """An identifier as a reader of books knows it: ``ISBN 978…``, ``DOI 10.…``."""
+    if isbn := isbn_in(identifier):
+        return f"ISBN {isbn}"
+    if identifier.startswith("doi:"):
+        return f"DOI {identifier.removeprefix('doi:')}"
+    return identifier
 
 
 def address_of(identifier: str) -> str:

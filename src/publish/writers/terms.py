@@ -26,7 +26,8 @@ class Terms:
     ``lang`` is the language that they are in. ``cover_alt`` takes ``title``,
     ``cited_page`` and ``cited_pages`` take ``pages``, ``back_to_citation`` and
     ``note`` take ``number``, ``access_conforms`` ``standard``, ``access_certified`` ``certifier``.
-    The ``access_…`` sentences make up the summary of accessibility.
+    The ``access_…`` sentences make up the summary of accessibility. ``roles``, by their MARC
+    codes, take ``names``.
     """
 
     lang: str
@@ -82,6 +83,7 @@ class Terms:
     pages: str
     months: tuple[str, ...]
     kinds: Mapping[str, str]
+    roles: Mapping[str, str]
 
     def kind(self, name: str, label: str = "") -> str:
         """What a kind is called: by the project (``label``), or in this language."""
@@ -104,7 +106,8 @@ def terms(lang: str) -> Terms:
     assert words is not None
     for region in _prefixes(tag):
         special = _words(region) or {}
-        words = words | special | {"kinds": words["kinds"] | special.get("kinds", {})}
+        tables = {name: words[name] | special.get(name, {}) for name in ("kinds", "roles")}
+        words = words | special | tables
     return Terms(**(words | {"lang": language, "months": tuple(words["months"])}))
 
 

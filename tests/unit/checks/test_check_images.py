@@ -9,6 +9,8 @@ from pathlib import Path
 import pytest
 from PIL import Image
 
+from publish.diagnostics import Diagnostic
+
 Told = Callable[..., list[str]]
 HEADER = "kind: work\ntitle: A\n"
 
@@ -65,3 +67,13 @@ def test_a_link_out_of_the_project(
     (tmp_path / "entries").mkdir()
     (tmp_path / "entries" / "out.png").symlink_to(secret)
     assert told("![A](out.png)\n") == ["RES003 5:6-13"]
+
+
+@pytest.mark.parametrize(("cover", "told"), [("none.png", ["RES010"]), ("cover.svg", [])])
+def test_a_cover_that_is_not_there_is_told(
+    found: Callable[..., list[Diagnostic]], cover: str, told: list[str]
+) -> None:
+    settings = f'[collections.x]\ntitle = "X"\ncover = {{ file = "{cover}", alt = "A sea" }}\n'
+    drawing = '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 9 9"/>'
+    made = found("", settings=settings, files={"cover.svg": drawing})
+    assert [each.rule.code for each in made] == told

@@ -103,6 +103,19 @@ path = "entries/a.md"
             "`fr` isn't written in columns",
         ),
         (
+            'title = "A"\n[collections.a]\ntitle = "B"\nseries = "C"\nposition = "two"\n',
+            "CFG004",
+            "5:12",
+            "`two` is no place in a series",
+        ),
+        (
+            'title = "A"\n[collections.a]\ntitle = "B"\n'
+            'contributors = [{ name = "C", role = "xyz" }]\n',
+            "CFG004",
+            "4:38",
+            "`xyz` is no MARC relator",
+        ),
+        (
             'title = "A"\n[[check.ignore]]\nrule = "CIT001"\n',
             "CFG004",
             "2:9",

@@ -29,6 +29,8 @@ def test_every_language_says_every_word(lang: str) -> None:
     assert words.lang == lang
     assert len(words.months) == 12
     assert set(words.kinds) == {"person", "concept", "organisation", "work", "collection"}
+    assert set(words.roles) == set(terms("en").roles)
+    assert all("{names}" in said for said in words.roles.values())
     for field in fields(Terms):
         value = getattr(words, field.name)
         assert value

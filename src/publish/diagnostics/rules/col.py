@@ -55,3 +55,11 @@ LINK_OUT = Rule(
     "An entry of a collection links to one that isn't in it, and the settings give no `url` where"
     " that could be read. In the book, the words of the link stay, and lead nowhere.",
 )
+
+NAMED_TWICE = Rule(
+    "COL008",
+    "named-twice",
+    Severity.WARNING,
+    "A part of a collection, or its `front` or `back`, names an entry that stands elsewhere in the"
+    " book already. A book holds an entry once, at the first of the places.",
+)

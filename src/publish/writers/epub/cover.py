@@ -64,8 +64,11 @@ def _named(publication: Publication, own: CoverImage, found: Collector) -> File 
         image = find_image(settings.root, path, own.file)
     except EngineFailure as failure:
         bad = failure.diagnostic
-        place = settings.places.get(f"collections.{publication.id}.cover.file") or Place(path)
-        found.add(bad.rule(bad.message, place, bad.hint))
+        place = settings.places.get(f"collections.{publication.id}.cover.file")
+        if place is None or settings.source is None:
+            found.add(bad.rule(bad.message, Place(path), bad.hint))
+        else:
+            found.add(bad.rule.at(settings.source, place, bad.message, bad.hint))
         return None
     image = made_smaller(image, settings.epub.image_pixels)
     name = f"images/cover.{image.name.rpartition('.')[2]}"

@@ -8,9 +8,9 @@ from uuid import NAMESPACE_URL, uuid5
 
 from publish.diagnostics.core import Collector
 from publish.engines.jinja import Theme
-from publish.model.collection import CREATORS
 from publish.model.direction import may_be_vertical
 from publish.model.publication import Publication
+from publish.model.relators import CREATORS
 from publish.writers.epub.accessibility import Accessibility
 from publish.writers.epub.book import Belonging, Chapter, Creator, File, Line, Metadata
 from publish.writers.terms import Terms
@@ -126,12 +126,20 @@ def navigation(
     return File("nav.xhtml", "application/xhtml+xml", data, ("nav",), in_spine=True)
 
 
-def old_navigation(theme: Theme, book: Metadata, lines: Sequence[Line], found: Collector) -> File:
-    """``toc.ncx``: the contents for readers of EPUB 2."""
+def old_navigation(
+    theme: Theme,
+    book: Metadata,
+    words: Terms,
+    found: Collector,
+    lines: Sequence[Line],
+    pages: Sequence[Line],
+) -> File:
+    """``toc.ncx``: the contents, and the pages, for readers of EPUB 2."""
     numbers = count(1)
     text = theme.render(
         "epub-toc.ncx.j2",
-        book=book, lines=lines, depth=_depth(lines), counted=lambda: next(numbers),
+        book=book, terms=words, lines=lines, depth=_depth(lines), counted=lambda: next(numbers),
+        pages=pages, last=max((int(p.text) for p in pages if p.text.isdecimal()), default=0),
     )  # fmt: skip
     return File("toc.ncx", NCX, found.take(text).encode("utf-8"))
 
@@ -143,11 +151,12 @@ def _depth(lines: Sequence[Line]) -> int:
 def _landmarks(chapters: Sequence[Chapter], words: Terms) -> list[tuple[str, Line]]:
     """Where readers want to jump: term of the vocabulary, and the line."""
     marks = [("toc", Line("nav.xhtml", words.contents))]
-    body = next((c for c in chapters if c.type == "chapter"), None)
+    body = next((c for c in chapters if c.type in ("part", "chapter")), None)
     if body is not None:
         marks.append(("bodymatter", Line(body.file, body.title)))
+    named = {"titlepage": words.title_page}
     marks += [
-        (chapter.type, Line(chapter.file, chapter.title))
+        (chapter.type, Line(chapter.file, named.get(chapter.type, chapter.title)))
         for chapter in chapters
         if chapter.type in ("cover", "titlepage", "bibliography", "index")
     ]

@@ -15,6 +15,7 @@ from publish.diagnostics.core import Collector, Result
 from publish.engines.jinja import theme_of
 from publish.model.publication import Artifact, CitedPublication, Division
 from publish.writers.breaks import number_blocks
+from publish.writers.credits import credits_of
 from publish.writers.epub.accessibility import Accessibility, Observed
 from publish.writers.epub.book import Chapter, File, Line
 from publish.writers.epub.chapters import RESERVED
@@ -34,6 +35,7 @@ from publish.writers.epub.resources import Images, shown_portrait, style_files
 from publish.writers.epub.xhtml import make_semantic, pop_up, serialised
 from publish.writers.hygiene import clean
 from publish.writers.identifiers import file_name
+from publish.writers.identity import labelled
 from publish.writers.persons import index
 from publish.writers.scoping import anchor, lead_links, scope, within
 from publish.writers.terms import terms
@@ -72,6 +74,8 @@ class _Binding:
         self.theme = theme_of(self.book.settings)
         self.described = replace(volume_metadata(self.book), printed=cited.printed)
         self.lead = within(self.book)
+        assert self.book.volume is not None
+        self.credits = credits_of(self.book.volume.collection, self.words)
         self.found = Collector()
         self.names = {*RESERVED, "toc", "references", "index"}
         self.documents = Documents(self.theme, cited, self.described, self.words, self.found)
@@ -88,7 +92,7 @@ class _Binding:
         title = Line("title.xhtml", self.words.title_page)
         page = Chapter("title", self.book.entry.title, [], "titlepage", None, headings=(title,))
         page.template, page.pages = "epub-volume-title.xhtml.j2", self.documents.begun("title")
-        self.documents.put(page)
+        self.documents.put(page, credits=self.credits)
         self.lines.append(title)
         self.put_divisions()
         self.put_works()
@@ -208,20 +212,27 @@ class _Binding:
         line = Line("about.xhtml", self.words.about)
         about = Chapter("about", self.words.about, [], "colophon", "doc-colophon", headings=(line,))
         about.template = "epub-volume-about.xhtml.j2"
-        self.documents.put(about, claims=claims)
+        names = (self.described.identifier, *self.described.identifiers)
+        shown = [labelled(name) for name in names]
+        self.documents.put(about, claims=claims, credits=self.credits, identifiers=shown)
         self.lines.append(line)
 
     # -- the whole -------------------------------------------------------------------
 
     def packed(self, front: File, claims: Accessibility) -> Artifact | None:
+        pages = self.documents.pages()
         contents = navigation(
             self.theme, self.described, self.documents.chapters, self.words, self.found, self.lines,
-            self.documents.pages(),
+            pages,
         )  # fmt: skip
         assert self.book.volume is not None
         old = []
         if self.book.volume.collection.ncx:
-            old = [old_navigation(self.theme, self.described, self.lines, self.found)]
+            old = [
+                old_navigation(
+                    self.theme, self.described, self.words, self.found, self.lines, pages
+                )
+            ]
         faces = web_fonts("".join(sorted(self.documents.letters)), arabic=True)
         rest = [*old, *style_files(self.theme, faces), front, *self.images.values()]
         listed = [*_with(contents, self.documents.listed()), *rest]

@@ -15,6 +15,7 @@ from publish.engines.images import ImageFile
 from publish.engines.jinja import safe, theme_of
 from publish.model.publication import Artifact, CitedPublication, Publication
 from publish.writers.contents import contents
+from publish.writers.credits import Credits, credits_of
 from publish.writers.entry_links import SCHEME, page_on_site
 from publish.writers.html.body import portrait, prepare, serialised
 from publish.writers.html.places import Place, citing_places
@@ -83,7 +84,7 @@ def write_site(cited: CitedPublication) -> Result[Artifact | None]:
     name = f"{cited.publication.id}.html"
     _put(site, name, "site-start.html.j2", divisions=_divisions(cited.publication),
          summaries={m.id: plain_summary(m.entry) for m in cited.publication.members},
-         works=list(works.values()))  # fmt: skip
+         works=list(works.values()), credits=_credits(site))  # fmt: skip
     start = site.files.pop(name)
     _write_style(site)
     source = cited.publication.entry.source
@@ -204,6 +205,12 @@ def _persons(site: _Site) -> list[Person]:
         for key, citing in site.citing.items()
     }
     return persons(site.cited, AllCiting(places))
+
+
+def _credits(site: _Site) -> Credits:
+    volume = site.cited.publication.volume
+    assert volume is not None
+    return credits_of(volume.collection, site.words)
 
 
 def _divisions(book: Publication) -> list[dict[str, Any]]:

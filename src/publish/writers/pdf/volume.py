@@ -17,10 +17,11 @@ from lxml import etree
 
 from publish.diagnostics.core import Collector, Result, has_errors
 from publish.engines.jinja import safe, theme_of
-from publish.model.collection import CREATORS
 from publish.model.publication import Artifact, CitedPublication, Division, Publication
 from publish.writers.breaks import number_blocks
+from publish.writers.credits import credits_of
 from publish.writers.hygiene import clean
+from publish.writers.identity import labelled
 from publish.writers.pdf.document import stylesheets, within_lines
 from publish.writers.pdf.pages import CitedPages, NumbersInText, Together
 from publish.writers.pdf.write import Sheet, laid_ready, printed
@@ -142,7 +143,8 @@ def frame(cited: CitedPublication, citing: Citing) -> Result[Element]:
         "settings": book.settings,
         "collection": collection,
         "terms": words,
-        "creators": [each.name for each in collection.contributors if each.role in CREATORS],
+        "credits": credits_of(collection, words),
+        "identifiers": [labelled(each) for each in collection.identifiers],
         "published": words.day(book.entry.published) if book.entry.published else "",
         "divisions": runs,
         "lines": [line for run in runs for line in _lines(run)] + behind,

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 from lxml import html
 
 from publish.model.collection import Contributor, CoverImage
-from publish.model.publication import Artifact, CitedPublication
+from publish.model.publication import Artifact, CitedPublication, PageStart
 from publish.verify import VERIFIERS
 from publish.writers import WRITERS
 from publish.writers.epub import entries as splitting
@@ -118,6 +120,39 @@ def test_contents_have_levels_and_old_readers_have_theirs(pandoc):
     depth = made.find("toc.ncx", "//*[@name='dtb:depth']/@content")
     assert depth == ["3"]
     assert "EPUB/toc.ncx" not in book(bound(pandoc)).files
+
+
+def test_old_readers_find_the_pages_and_the_cover(pandoc):
+    starts = (PageStart("1", "#title"), PageStart("2", "#title"), PageStart("3", "#contents"))
+    made = book(replace(bound(pandoc, ncx=True), pages=starts))
+    pages = made.find("toc.ncx", "//*[local-name()='pageTarget']/*/@src")
+    assert pages == ["title.xhtml#page-1", "title.xhtml#page-2", "nav.xhtml#page-3"]
+    (cover,) = made.find("package.opf", "//o:meta[@name='cover']/@content")
+    properties = f"//o:item[@id='{cover}']/@properties"
+    assert made.find("package.opf", properties) == ["cover-image"]
+
+
+def test_the_imprint_begins_behind_the_title_page(pandoc):
+    starts = (PageStart("1", "#title"), PageStart("2", "#title"))
+    made = book(replace(bound(pandoc, description="All of it."), pages=starts))
+    order = made.find("title.xhtml", "//h:section//*[self::h:h1 or self::h:span or self::h:p]")
+    assert [e.get("id") or e.text for e in order] == ["page-1", "The book", "page-2", "All of it."]
+
+
+def test_the_text_begins_with_its_first_part(pandoc):
+    made = book(bound(pandoc))
+    (first,) = made.find("nav.xhtml", "//h:a[@epub:type='bodymatter']/@href")
+    assert first == "first.xhtml"
+
+
+def test_all_who_worked_on_it_are_named(pandoc):
+    people = (Contributor("Ada", "edt"), Contributor("Bo", "trl"), Contributor("Cy", "cov"))
+    made = book(bound(pandoc, contributors=people))
+    title, about = ("".join(made.find(f"{n}.xhtml", "//text()")) for n in ("title", "about"))
+    assert "Edited by Ada" in title
+    assert "Translated by Bo" in title
+    assert "Cover by Cy" not in title
+    assert "Cover by Cy" in about
 
 
 def test_metadata_name_people_series_and_identifiers(pandoc):
