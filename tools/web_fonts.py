@@ -3,8 +3,8 @@
     python tools/web_fonts.py
 
 Run it again when the font package changes, and commit what it writes. Layout
-features that no style sheet of ours uses are left out. Spectral's licence (SIL Open
-Font License 1.1) reserves no font name, so a subset may keep it.
+features that no style sheet of ours uses are left out. The licences of Spectral and Amiri
+(SIL Open Font License 1.1) reserve no font name, so a subset may keep it.
 """
 
 from __future__ import annotations
@@ -12,28 +12,35 @@ from __future__ import annotations
 import io
 from pathlib import Path
 
+import fontpkg_amiri
 import fontpkg_spectral
 from fontTools import subset
 
 FACES = {"regular": "Regular", "italic": "Italic", "semibold": "SemiBold"}
 FEATURES = ["kern", "liga", "ccmp", "locl", "mark", "mkmk", "onum", "lnum", "tnum", "pnum"]
 LATIN = [(0x20, 0x24F), (0x1E00, 0x1EFF), (0x2000, 0x22FF), (0xFB00, 0xFB06)]
-SOURCE = Path(fontpkg_spectral.__file__).parent
+JOINED = ["kern", "liga", "rlig", "ccmp", "locl", "calt", "rclt", "curs", "mark", "mkmk", "mset"]
+JOINED += ["init", "medi", "med2", "fina", "fin2", "fin3", "isol"]
+ARABIC = [(0x20, 0x17F), (0x600, 0x6FF), (0x750, 0x77F), (0x8A0, 0x8FF), (0x2000, 0x206F)]
+ARABIC += [(0xFD3E, 0xFD3F), (0xFDF2, 0xFDFD)]
+SPECTRAL, AMIRI = (Path(each.__file__).parent for each in (fontpkg_spectral, fontpkg_amiri))
 TARGET = Path(__file__).parents[1] / "src/publish/themes/dossier/fonts"
 
 
-def subset_font(face: str, latin: bool) -> bytes:
-    """One face as WOFF2: its Latin letters, or all that it has."""
+def subset_font(
+    file: Path, features: list[str], ranges: list[tuple[int, int]] | None = None
+) -> bytes:
+    """One face as WOFF2: its letters in these ranges, or all that it has."""
     options = subset.Options()
     options.flavor = "woff2"
-    options.layout_features = FEATURES
+    options.layout_features = features
     options.hinting = False
     options.recalc_timestamp = False
     options.drop_tables += ["meta"]
-    font = subset.load_font(str(SOURCE / "files" / f"Spectral-{FACES[face]}.ttf"), options)
+    font = subset.load_font(str(file), options)
     codes = set(font.getBestCmap())
-    if latin:
-        codes = {code for code in codes if any(low <= code <= high for low, high in LATIN)}
+    if ranges:
+        codes = {code for code in codes if any(low <= code <= high for low, high in ranges)}
     subsetter = subset.Subsetter(options)
     subsetter.populate(unicodes=codes)
     subsetter.subset(font)
@@ -44,10 +51,16 @@ def subset_font(face: str, latin: bool) -> bytes:
 
 def main() -> None:
     TARGET.mkdir(parents=True, exist_ok=True)
-    for face in FACES:
-        (TARGET / f"spectral-{face}-latin.woff2").write_bytes(subset_font(face, latin=True))
-        (TARGET / f"spectral-{face}.woff2").write_bytes(subset_font(face, latin=False))
-    (TARGET / "OFL.txt").write_bytes((SOURCE / "LICENSE").read_bytes())
+    for face, name in FACES.items():
+        file = SPECTRAL / "files" / f"Spectral-{name}.ttf"
+        latin = subset_font(file, FEATURES, LATIN)
+        (TARGET / f"spectral-{face}-latin.woff2").write_bytes(latin)
+        (TARGET / f"spectral-{face}.woff2").write_bytes(subset_font(file, FEATURES))
+    for face in ("Regular", "Bold"):
+        arabic = subset_font(AMIRI / "files" / f"Amiri-{face}.ttf", JOINED, ARABIC)
+        (TARGET / f"amiri-{face.lower()}.woff2").write_bytes(arabic)
+    (TARGET / "OFL.txt").write_bytes((SPECTRAL / "LICENSE").read_bytes())
+    (TARGET / "OFL-Amiri.txt").write_bytes((AMIRI / "LICENSE").read_bytes())
 
 
 if __name__ == "__main__":

@@ -1,8 +1,8 @@
 """The letters of a text become the fonts that a page or a book carries for them.
 
 Spectral, the text face, in its Latin subset; in whole where the text has Cyrillic
-or combining marks. Books in Arabic script carry Amiri too, because reading systems
-often have no good naskh of their own.
+or combining marks. Books in Arabic script carry the Arabic of Amiri too, because reading
+systems often have no good naskh of their own.
 """
 
 from __future__ import annotations
@@ -50,8 +50,8 @@ def web_fonts(text: str, arabic: bool = False) -> tuple[WebFont, ...]:
 def licences(fonts: tuple[WebFont, ...]) -> dict[str, bytes]:
     """The licence of each family, by the name that its file gets."""
     found = {"OFL-Spectral.txt": _packaged("OFL.txt")}
-    if any(font.family == ARABIC.name for font in fonts) and ARABIC.root:
-        found["OFL-Amiri.txt"] = (ARABIC.root.parent / "LICENSE").read_bytes()
+    if any(font.family == ARABIC.name for font in fonts):
+        found["OFL-Amiri.txt"] = _packaged("OFL-Amiri.txt")
     return found
 
 
@@ -64,11 +64,10 @@ def _spectral(face: str, subset: str) -> WebFont:
 
 @cache
 def _amiri() -> tuple[WebFont, ...]:
-    if ARABIC.root is None:
-        return ()
+    names = {400: "amiri-regular.woff2", 700: "amiri-bold.woff2"}
     return tuple(
-        WebFont(ARABIC.name, weight, "normal", file.name, "font/ttf", file.read_bytes())
-        for weight, file in ((400, ARABIC.file()), (700, ARABIC.file("Bold")))
+        WebFont(ARABIC.name, weight, "normal", name, "font/woff2", _packaged(name))
+        for weight, name in names.items()
     )
 
 

@@ -42,6 +42,15 @@ def test_arabic_is_added_where_it_is_asked_for_and_needed() -> None:
     assert all(b"OPEN FONT LICENSE" in text.upper() for text in licences(fonts).values())
 
 
+def test_arabic_is_cut_to_its_letters_and_still_joins_them() -> None:
+    for font in web_fonts("الشبكات", arabic=True)[-2:]:
+        assert len(font.data) < 120_000
+        face = TTFont(io.BytesIO(font.data))
+        joining = {each.FeatureTag for each in face["GSUB"].table.FeatureList.FeatureRecord}
+        assert {"init", "medi", "fina", "rlig", "ccmp"} <= joining
+        assert {*map(ord, "ڤگپچژکیهٔﷺ١۴ a")} <= _letters(font)
+
+
 def test_a_rule_names_the_face() -> None:
     regular, italic, semibold = web_fonts("a")
     assert 'font-family:"Spectral";font-weight:400;font-style:normal' in regular.css("x")
