@@ -20,7 +20,7 @@ from publish.engines.pdftext import pages_of
 from publish.engines.store import NO_STORE, Store
 from publish.model.publication import Artifact, CitedPublication, Division
 from publish.printing import printed
-from publish.writers.pdf import sections
+from publish.writers.pdf import sections, shelved
 from publish.writers.pdf.parting import LARGE, is_large
 from publish.writers.pdf.sections import Sections, Task
 from tests.unit.writers.volumes import bound
@@ -144,7 +144,8 @@ def test_a_shelf_that_loses_things_does_no_harm(
             lost.add(key)
         return key
 
-    monkeypatch.setattr(sections, "key_of", noted)
+    for module in (sections, shelved):
+        monkeypatch.setattr(module, "key_of", noted)
     cited = bound(pandoc)
     made = printed(_with(cited, ENTRIES), Forgetful(tmp_path))
     assert [each.rule.code for each in made.diagnostics] == ["PDF018"]

@@ -21,7 +21,8 @@ from publish.engines.pikepdf import SharedFaces, finish, first_section, section
 from publish.engines.store import Store
 from publish.model.publication import Artifact, CitedPublication, PageStart
 from publish.writers.pdf.parting import ENDS, LOST, Impossible, Section, sections_of
-from publish.writers.pdf.sections import Pages, Prepared, Sections, Task
+from publish.writers.pdf.sections import Pages, Sections, Task
+from publish.writers.pdf.shelved import Prepared
 from publish.writers.pdf.volume import frame
 from publish.writers.pdf.write import artifact_of, finishing_of
 from publish.writers.works import Citing
@@ -105,7 +106,7 @@ class _Printing:
             if (name := elements[0].get("id")) in ENDS:
                 whole = self._found.take(frame(self._cited, self._citing))
                 elements = [e for e in whole.iter() if e.get("id") == name][:1]
-            each.content, each.size = self._make.put(elements)
+            each.content, each.size = self._make.documents.put(elements)
 
     def _articles(self, crew: Crew) -> list[Prepared]:
         """Every entry made ready for paper."""

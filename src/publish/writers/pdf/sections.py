@@ -8,50 +8,26 @@ from __future__ import annotations
 
 import time
 import zlib
-from collections.abc import Callable, Iterable, Mapping, MutableSequence, Sequence
-from dataclasses import dataclass, fields, replace
-from functools import cached_property
-from hashlib import sha256
-from pathlib import Path
+from collections.abc import Callable, Iterable, Mapping, MutableSequence
+from dataclasses import dataclass
 from typing import NamedTuple
-from xml.etree import ElementTree
 from xml.etree.ElementTree import Element
 
-from publish.diagnostics.core import EngineFailure, Result
+from publish.diagnostics.core import Result
 from publish.diagnostics.rows import Row, rows
-from publish.engines.files import find_files, read_file
-from publish.engines.jinja import STYLES
 from publish.engines.packing import pack, unpack
 from publish.engines.pdfstructure import Face
-from publish.engines.store import Store, hash_of, key_of
-from publish.engines.versions import engine_versions
-from publish.model.publication import CitedPublication, Publication
-from publish.model.settings import CheckSettings
-from publish.writers.pdf.formulas import MATHML
+from publish.engines.store import Store, key_of
+from publish.model.publication import CitedPublication
 from publish.writers.pdf.metadata import languages_in
 from publish.writers.pdf.pages import Further, Together
 from publish.writers.pdf.parting import LOST, Impossible
-from publish.writers.pdf.volume import entry_article, fill, numbers_in, volume_styles
+from publish.writers.pdf.shelved import Documents, Prepared
+from publish.writers.pdf.volume import numbers_in
 from publish.writers.pdf.write import Sheet, drawn, entry_addresses
-from publish.writers.scoping import anchor, within
 
 LONGEST_WAIT = 0.5
 """Seconds, for the number of a page: about what it takes to lay out a section again."""
-
-MOST_BYTES = 400_000_000
-"""Of a file that a section shows."""
-
-
-class Prepared(NamedTuple):
-    """An entry's article that is ready to be laid out: its XML's digest and length, how many of
-    its formulas have a file, the places where it cites each work, and what was said.
-    """
-
-    digest: str
-    size: int
-    files: int
-    cites: dict[str, list[str]]
-    said: list[Row]
 
 
 class Pages(NamedTuple):
@@ -110,67 +86,19 @@ class Sections:
         elsewhere: Callable[[str], bool],
         lengths: MutableSequence[int],
     ) -> None:
-        self._cited, self._book, self._shelf = cited, cited.publication, shelf
-        self._frame = frame
-        self._places = {each.get("id", ""): each.attrib for each in frame.iter("article")}
+        self.documents = Documents(cited, shelf, frame)
+        self._book, self._shelf = cited.publication, shelf
         self._elsewhere, self._lengths = elsewhere, lengths
-        self._styles = volume_styles(self._book)
 
     def made(self, task: int | Task) -> Prepared | Result[Pages | None]:
         """An entry's document, by its number; or the pages of a section."""
-        return self.prepared(task) if isinstance(task, int) else self.laid_out(task)
-
-    # -- documents -------------------------------------------------------------------
-
-    def prepared(self, number: int) -> Prepared:
-        """The document of an entry, put on the shelf."""
-        member = self._cited.members[number]
-        place = self._places[anchor(member.publication.id)]
-        key = key_of("article", self._surroundings, repr(sorted(place.items())), *_content(member))
-        data = self._shelf.get(key)
-        before = unpack(data, Prepared) if data is not None else None
-        if before is not None and self._shelf.get(key_of("document", before.digest)) is not None:
-            return before
-        made = entry_article(member, within(self._book))
-        article = Element("article", place)
-        fill(article, made.value.article)
-        digest, size = self.put([article])
-        files = sum(1 for each in article.iter() if each.get(MATHML))
-        prepared = Prepared(digest, size, files, made.value.tree.citations, rows(made.diagnostics))
-        if not made.failed:
-            self._shelf.put(key, pack(prepared))
-        return prepared
-
-    def put(self, elements: Iterable[Element]) -> tuple[str, int]:
-        """The frame with these elements alone, as a document on the shelf: its digest (with the
-        pictures that it shows) and length.
-        """
-        root = Element("html", self._frame.attrib)
-        for part in self._frame:
-            if part.tag == "body":
-                body = Element("body", part.attrib)
-                body.extend(elements)
-                root.append(body)
-            else:
-                root.append(part)
-        data = ElementTree.tostring(root)
-        files = self._book.settings.root
-        shown = [files / each.get("src", "") for each in root.iter("img")]
-        digest = hash_of((data, *self._digests(shown)))
-        self._shelf.put(key_of("document", digest), data)
-        return digest, len(data)
-
-    def document(self, digest: str) -> Element:
-        data = self._shelf.get(key_of("document", digest))
-        if data is None:
-            raise Impossible(LOST)
-        return ElementTree.fromstring(data)
+        return self.documents.prepared(task) if isinstance(task, int) else self.laid_out(task)
 
     # -- pages -----------------------------------------------------------------------
 
     def key(self, content: str, first: int, formula: int) -> str:
         """By what the pages of a section are kept."""
-        return key_of("pages", self._surroundings, content, str(first), str(formula))
+        return key_of("pages", self.documents.surroundings, content, str(first), str(formula))
 
     def kept(self, key: str) -> Pages | None:
         data = self._shelf.get(key)
@@ -180,13 +108,13 @@ class Sections:
         """The pages of a section, made now, without the PDF, which is on the shelf then."""
         from publish.engines.weasyprint.layout import SharedFonts, Stretch
 
-        root = self.document(task.content)
+        root = self.documents.get(task.content)
         fonts = SharedFonts()
         known = task.pages.__contains__ if task.settled else self._elsewhere
         stretch = Stretch(task.first, known, task.pages, lambda: self._first(task))
         numbers = Together([numbers_in(each) for each in root.iter("article")])
         further = Further(numbers, lambda: stretch.first)
-        sheet = Sheet(self._book, root, self._styles, "", further, task.formula)
+        sheet = Sheet(self._book, root, self.documents.styles, "", further, task.formula)
         made = drawn(sheet, stretch, fonts, lambda pages: self.tell(task.number, pages))
         if made.value is None:
             return Result(None, made.diagnostics)
@@ -242,46 +170,3 @@ class Sections:
         data = cut_font(whole, index, wanted, outlined=outlined)
         self._shelf.put(key, data)
         return data
-
-    # -- what goes into all ----------------------------------------------------------
-
-    @cached_property
-    def _surroundings(self) -> str:
-        """A hash of what is the same for all sections: the book's settings, its files of styles,
-        the pictures of all, the engines.
-        """
-        book = self._book
-        settings = replace(
-            book.settings,
-            root=Path(), check=CheckSettings(), collections={}, source=None, places={},
-        )  # fmt: skip
-        assert book.volume is not None
-        parts = [
-            *(repr(getattr(settings, each.name)) for each in fields(settings)),
-            book.id, book.entry.lang, book.entry.dir, book.volume.collection.outside,
-            *sorted(member.id for member in book.members),
-            *self._styles,
-            *self._digests(find_files(book.settings.root, STYLES, "").value),
-            repr(sorted(engine_versions().items())),
-        ]  # fmt: skip
-        return key_of("surroundings", *parts)
-
-    def _digests(self, paths: Sequence[Path]) -> list[str]:
-        root = self._book.settings.root
-        found = []
-        for path in paths:
-            try:
-                found.append(sha256(read_file(root, path, MOST_BYTES)).hexdigest())
-            except EngineFailure:
-                found.append("")
-        return [str(each) for pair in zip(paths, found, strict=True) for each in pair]
-
-
-def _content(member: CitedPublication) -> list[str]:
-    """What an entry says, as far as it is printed."""
-    publication: Publication = member.publication
-    entry = publication.entry
-    return [
-        member.markup, str(member.first_note), str(member.listed_elsewhere),
-        publication.id, entry.source.path, entry.source.text, repr(publication.links),
-    ]  # fmt: skip

@@ -1,0 +1,140 @@
+"""The entries of a collection → their documents for paper, kept on a shelf.
+
+What was made of an entry before is found by all that went into it; only what is not there is
+made. All sections stand in one frame, and share styles and settings: their surroundings.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import fields, replace
+from functools import cached_property
+from hashlib import sha256
+from pathlib import Path
+from typing import NamedTuple
+from xml.etree import ElementTree
+from xml.etree.ElementTree import Element
+
+from publish.diagnostics.core import EngineFailure
+from publish.diagnostics.rows import Row, rows
+from publish.engines.files import find_files, read_file
+from publish.engines.jinja import STYLES
+from publish.engines.packing import pack, unpack
+from publish.engines.store import Store, hash_of, key_of
+from publish.engines.versions import engine_versions
+from publish.model.publication import CitedPublication, Publication
+from publish.model.settings import CheckSettings
+from publish.writers.pdf.formulas import MATHML
+from publish.writers.pdf.parting import LOST, Impossible
+from publish.writers.pdf.volume import entry_article, fill, volume_styles
+from publish.writers.scoping import anchor, within
+
+MOST_BYTES = 400_000_000
+"""Of a file that a section shows."""
+
+
+class Prepared(NamedTuple):
+    """An entry's article that is ready to be laid out: its XML's digest and length, how many of
+    its formulas have a file, the places where it cites each work, and what was said.
+    """
+
+    digest: str
+    size: int
+    files: int
+    cites: dict[str, list[str]]
+    said: list[Row]
+
+
+class Documents:
+    """The documents of one collection, whose entries have their places in ``frame``."""
+
+    def __init__(self, cited: CitedPublication, shelf: Store, frame: Element) -> None:
+        self._cited, self._book, self._shelf = cited, cited.publication, shelf
+        self._frame = frame
+        self._places = {each.get("id", ""): each.attrib for each in frame.iter("article")}
+        self.styles = volume_styles(self._book)
+
+    def prepared(self, number: int) -> Prepared:
+        """The document of an entry, put on the shelf."""
+        member = self._cited.members[number]
+        place = self._places[anchor(member.publication.id)]
+        key = key_of("article", self.surroundings, repr(sorted(place.items())), *_content(member))
+        data = self._shelf.get(key)
+        before = unpack(data, Prepared) if data is not None else None
+        if before is not None and self._shelf.get(key_of("document", before.digest)) is not None:
+            return before
+        made = entry_article(member, within(self._book))
+        article = Element("article", place)
+        fill(article, made.value.article)
+        digest, size = self.put([article])
+        files = sum(1 for each in article.iter() if each.get(MATHML))
+        prepared = Prepared(digest, size, files, made.value.tree.citations, rows(made.diagnostics))
+        if not made.failed:
+            self._shelf.put(key, pack(prepared))
+        return prepared
+
+    def put(self, elements: Iterable[Element]) -> tuple[str, int]:
+        """The frame with these elements alone, as a document on the shelf: its digest (with the
+        pictures that it shows) and length.
+        """
+        root = Element("html", self._frame.attrib)
+        for part in self._frame:
+            if part.tag == "body":
+                body = Element("body", part.attrib)
+                body.extend(elements)
+                root.append(body)
+            else:
+                root.append(part)
+        data = ElementTree.tostring(root)
+        files = self._book.settings.root
+        shown = [files / each.get("src", "") for each in root.iter("img")]
+        digest = hash_of((data, *self._digests(shown)))
+        self._shelf.put(key_of("document", digest), data)
+        return digest, len(data)
+
+    def get(self, digest: str) -> Element:
+        data = self._shelf.get(key_of("document", digest))
+        if data is None:
+            raise Impossible(LOST)
+        return ElementTree.fromstring(data)
+
+    @cached_property
+    def surroundings(self) -> str:
+        """A hash of what is the same for all sections: the book's settings, its files of styles,
+        the pictures of all, the engines.
+        """
+        book = self._book
+        settings = replace(
+            book.settings,
+            root=Path(), check=CheckSettings(), collections={}, source=None, places={},
+        )  # fmt: skip
+        assert book.volume is not None
+        parts = [
+            *(repr(getattr(settings, each.name)) for each in fields(settings)),
+            book.id, book.entry.lang, book.entry.dir, book.volume.collection.outside,
+            *sorted(member.id for member in book.members),
+            *self.styles,
+            *self._digests(find_files(book.settings.root, STYLES, "").value),
+            repr(sorted(engine_versions().items())),
+        ]  # fmt: skip
+        return key_of("surroundings", *parts)
+
+    def _digests(self, paths: Sequence[Path]) -> list[str]:
+        root = self._book.settings.root
+        found = []
+        for path in paths:
+            try:
+                found.append(sha256(read_file(root, path, MOST_BYTES)).hexdigest())
+            except EngineFailure:
+                found.append("")
+        return [str(each) for pair in zip(paths, found, strict=True) for each in pair]
+
+
+def _content(member: CitedPublication) -> list[str]:
+    """What an entry says, as far as it is printed."""
+    publication: Publication = member.publication
+    entry = publication.entry
+    return [
+        member.markup, str(member.first_note), str(member.listed_elsewhere),
+        publication.id, entry.source.path, entry.source.text, repr(publication.links),
+    ]  # fmt: skip
