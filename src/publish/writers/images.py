@@ -1,4 +1,4 @@
-"""An image that an entry names becomes checked bytes, or a diagnostic at the entry."""
+"""An image that an entry or the settings name becomes checked bytes, or a diagnostic there."""
 
 from __future__ import annotations
 
@@ -17,6 +17,22 @@ def read_image(publication: Publication, address: str) -> Result[ImageFile | Non
     except EngineFailure as failure:
         found = failure.diagnostic
         return Result(None, (found.rule(found.message, Place(path), found.hint),))
+
+
+def read_cover(publication: Publication) -> Result[ImageFile | None]:
+    """The cover that the settings name for a collection, if they name one."""
+    settings, volume = publication.settings, publication.volume
+    if volume is None or volume.collection.cover is None:
+        return Result(None)
+    try:
+        path = publication.entry.path
+        return Result(find_image(settings.root, path, volume.collection.cover.file))
+    except EngineFailure as failure:
+        bad = failure.diagnostic
+        place = settings.places.get(f"collections.{publication.id}.cover.file")
+        if place is None or settings.source is None:
+            return Result(None, (bad.rule(bad.message, Place(path), bad.hint),))
+        return Result(None, (bad.rule.at(settings.source, place, bad.message, bad.hint),))
 
 
 def shown_size(image: Element, file: ImageFile) -> tuple[int, int]:

@@ -136,7 +136,7 @@ def test_a_missing_image_has_a_near_one(tmp_path: Path) -> None:
     (tmp_path / "entries" / "art" / "engine.png").write_bytes(raster("PNG"))
     for address, hint in (
         ("art/engnie.png", "did you mean `art/engine.png`?"),
-        ("nowhere/engine.png", "give its path from the folder of the entry"),
+        ("nowhere/engine.png", "give its path from the folder of the file that names it"),
     ):
         with pytest.raises(EngineFailure) as failure:
             find_image(tmp_path, "entries/a.md", address)

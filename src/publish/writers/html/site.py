@@ -21,6 +21,7 @@ from publish.writers.html.body import portrait, prepare, serialised
 from publish.writers.html.places import Place, citing_places
 from publish.writers.hygiene import clean
 from publish.writers.identifiers import file_name, plain_identifier
+from publish.writers.images import read_cover
 from publish.writers.persons import Person, persons
 from publish.writers.scoping import lead_links
 from publish.writers.terms import Terms, terms
@@ -84,7 +85,7 @@ def write_site(cited: CitedPublication) -> Result[Artifact | None]:
     name = f"{cited.publication.id}.html"
     _put(site, name, "site-start.html.j2", divisions=_divisions(cited.publication),
          summaries={m.id: plain_summary(m.entry) for m in cited.publication.members},
-         works=list(works.values()), credits=_credits(site))  # fmt: skip
+         works=list(works.values()), credits=_credits(site), cover=_cover(site))  # fmt: skip
     start = site.files.pop(name)
     _write_style(site)
     source = cited.publication.entry.source
@@ -205,6 +206,18 @@ def _persons(site: _Site) -> list[Person]:
         for key, citing in site.citing.items()
     }
     return persons(site.cited, AllCiting(places))
+
+
+def _cover(site: _Site) -> dict[str, Any] | None:
+    """The image that the settings name as the cover, as the start page shows it."""
+    image = site.found.take(read_cover(site.cited.publication))
+    volume = site.cited.publication.volume
+    if image is None or volume is None or volume.collection.cover is None:
+        return None
+    name = f"{ASSETS}/{image.name}"
+    site.files[name] = image.data
+    alt = volume.collection.cover.alt
+    return {"file": name, "alt": alt, "width": image.width, "height": image.height}
 
 
 def _credits(site: _Site) -> Credits:

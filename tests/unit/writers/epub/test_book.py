@@ -151,7 +151,7 @@ def test_the_summary_of_accessibility_is_in_the_books_language(
 def test_right_to_left(pandoc: Pandoc, project: Path) -> None:
     made = book(samples.arabic(pandoc, project))
     assert made.find("package.opf", "//o:spine/@page-progression-direction") == ["rtl"]
-    assert "EPUB/fonts/Amiri-Regular.ttf" in made.files
+    assert "EPUB/fonts/amiri-regular.woff2" in made.files
     assert "META-INF/OFL-Amiri.txt" in made.files
     assert "EPUB/section.xhtml" in made.files
     assert "EPUB/section-2.xhtml" in made.files

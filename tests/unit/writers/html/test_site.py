@@ -9,6 +9,7 @@ import pytest
 from lxml import html
 
 from publish.engines.pandoc import Pandoc
+from publish.model.collection import Contributor, CoverImage
 from publish.model.publication import Artifact
 from publish.verify import VERIFIERS
 from publish.writers import WRITERS
@@ -109,3 +110,25 @@ def test_a_collection_may_have_the_name_of_a_list(pandoc, name):
     assert made is not None
     assert made.name not in dict(made.files)
     assert not VERIFIERS["html"](made).diagnostics
+
+
+def test_the_start_shows_the_cover_and_who_worked_on_the_book(pandoc, tmp_path):
+    drawing = b'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 2 3"/>'
+    (tmp_path / "cover.svg").write_bytes(drawing)
+    people = (Contributor("Ada", "aut"), Contributor("Bo", "trl"), Contributor("Cy", "cov"))
+    cited = bound(pandoc, cover=CoverImage("cover.svg", "A wave"), contributors=people)
+    book = cited.publication
+    settings = replace(book.settings, root=tmp_path)
+    made = WRITERS["html"](replace(cited, publication=replace(book, settings=settings))).value
+    start = html.document_fromstring(made.data)
+    (image,) = start.xpath("//header//img[@alt='A wave']/@src")
+    assert image in dict(made.files)
+    assert start.xpath("//p[@class='byline']/text()") == ["Ada", "Translated by Bo", "Cover by Cy"]
+
+
+def test_words_of_the_site_say_their_language_on_pages_in_another(pandoc):
+    one, two = (page(site(pandoc), f"pages/{name}.html") for name in ("one", "two"))
+    for path in ("//a[@class='skip']", "//body/header"):
+        assert not one.xpath(f"{path}/@lang")
+        assert two.xpath(f"{path}/@lang") == ["en"]
+        assert two.xpath(f"{path}/@dir") == ["ltr"]
