@@ -29,8 +29,9 @@ def shared_numbers(count: int) -> MutableSequence[int]:
 
 
 class Crew:
-    """So many ``workers``, each a fork of this process, that do ``work`` while inside; with one
-    of them, this process does it itself. What they make has to be such that it can be pickled.
+    """So many ``workers``, each a fork of this process, that do ``work`` while inside; the memory
+    that they take goes with them. What they make has to be such that it can be pickled. Where
+    processes don't fork, this one does the work itself.
     """
 
     def __init__(self, work: Callable[[Any], Any], workers: int) -> None:
@@ -38,7 +39,7 @@ class Crew:
         self._pool: ProcessPoolExecutor | None = None
 
     def __enter__(self) -> Crew:
-        if self._workers > 1:
+        if "fork" in multiprocessing.get_all_start_methods():
             context = multiprocessing.get_context("fork")
             self._pool = ProcessPoolExecutor(
                 self._workers, context, initializer=_begin, initargs=(self._work,)

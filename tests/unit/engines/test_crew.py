@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import multiprocessing
 import os
 from collections.abc import Iterator
 
@@ -19,8 +20,15 @@ def test_all_is_made(workers: int) -> None:
     with Crew(squared, workers) as crew:
         made = dict(crew.made(iter(range(20))))
     assert {task: square for task, (square, _) in made.items()} == {n: n * n for n in range(20)}
-    elsewhere = {process for _, process in made.values()} - {os.getpid()}
-    assert (not elsewhere) if workers == 1 else (0 < len(elsewhere) <= workers)
+    processes = {process for _, process in made.values()}
+    assert os.getpid() not in processes
+    assert 0 < len(processes) <= workers
+
+
+def test_where_nothing_forks_it_is_made_here(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(multiprocessing, "get_all_start_methods", lambda: ["spawn"])
+    with Crew(squared, 2) as crew:
+        assert dict(crew.made(iter([3]))) == {3: (9, os.getpid())}
 
 
 def test_a_task_may_hang_on_what_was_made() -> None:
