@@ -11,13 +11,21 @@ show is how the file itself is written; so a file is only parted if that is plai
 from __future__ import annotations
 
 import io
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from itertools import pairwise
 from typing import Any, NamedTuple
 
 import pikepdf
 from pikepdf import Array, Dictionary, Name, NameTree, NumberTree, Object, Pdf, Stream, String
 
+from publish.engines.pikepdf.register import (
+    Bookmark,
+    Register,
+    names_of,
+    page_of,
+    register,
+    there,
+)
 from publish.engines.pikepdf.structure import UNREADABLE, children
 from publish.engines.pikepdf.windows import Id, Window, is_plain, windows
 
@@ -49,9 +57,11 @@ def _excerpts(data: bytes, least: int) -> Iterator[Excerpt]:
     with _opened(data) as pdf:
         parted = len(pdf.pages) > least and is_plain(data)
         found = windows(pdf, least) if parted else []
+        known = register(pdf) if found else None
     for number, window in enumerate(found):
+        assert known is not None
         with _opened(data) as pdf:  # anew: what was read of the file before is let go
-            yield _Cutting(pdf, window).excerpt(slice(number, None, len(found)))
+            yield _Cutting(pdf, window, known).excerpt(slice(number, None, len(found)))
 
 
 def _opened(data: bytes) -> Pdf:
@@ -61,17 +71,17 @@ def _opened(data: bytes) -> Pdf:
 class _Cutting:
     """An opened file that is made into an excerpt of itself."""
 
-    def __init__(self, pdf: Pdf, window: Window) -> None:
-        self._pdf, self._window = pdf, window
+    def __init__(self, pdf: Pdf, window: Window, known: Register) -> None:
+        self._pdf, self._window, self._known = pdf, window, known
         self._pages = [page.obj for page in pdf.pages[window.first : window.end]]
-        self._here = {page.objgen for page in self._pages}
+        self._here = {page.objgen: number for number, page in enumerate(self._pages)}
 
     def excerpt(self, share: slice) -> Excerpt:
         """The excerpt; ``share`` are those of the embedded files that it has."""
         root = self._pdf.Root
         _link(root, {"/OpenAction": None})  # it leads to a page that may not be here
-        self._cut_bookmarks(root, self._cut_destinations(root))
-        self._cut_files(root, share)
+        self._cut_names(root, share)
+        self._cut_bookmarks(root)
         self._cut_pages(root)
         self._cut_tags(root.StructTreeRoot)
         output = io.BytesIO()
@@ -82,60 +92,44 @@ class _Cutting:
 
     # -- what leads to pages ---------------------------------------------------------
 
-    def _cut_destinations(self, root: Any) -> Collection[str | bytes]:
-        """Leave the named destinations that are here; their names."""
+    def _cut_names(self, root: Any, share: slice) -> None:
+        """Leave the named destinations that are here, and a share of the embedded files."""
         names = root.get("/Names", Dictionary())
-        if "/Dests" not in names:
-            return ()
-        here = {name: goal for name, goal in NameTree(names.Dests).items() if self._is_here(goal)}
-        names.Dests = _name_tree(here)
-        return here
+        if "/Dests" in names:
+            every = NameTree(names.Dests)
+            here = names_of(self._known, range(self._window.first, self._window.end))
+            names.Dests = _name_tree({name: every[name] for name in here})
+        if "/EmbeddedFiles" not in names:
+            return
+        files = dict([*NameTree(names.EmbeddedFiles).items()][share])
+        names.EmbeddedFiles = _name_tree(files)
+        kept = {file.objgen for file in files.values()}
+        if "/AF" in root:
+            root.AF = Array([file for file in root.AF if file.objgen in kept])
 
-    def _is_here(self, goal: Any) -> bool:
-        """Whether the page of an explicit destination is here."""
-        target = goal.get("/D") if isinstance(goal, Dictionary) else goal
-        page = target[0] if isinstance(target, Array) and len(target) else None
-        return isinstance(page, Dictionary) and page.objgen in self._here
+    def _cut_bookmarks(self, root: Any) -> None:
+        pages = range(self._window.first, self._window.end)
+        kept = [here for each in self._known.bookmarks if (here := there(each, pages))]
+        if kept:
+            self._put_below(root.Outlines, kept)
+        else:
+            _link(root, {"/Outlines": None})
+
+    def _put_below(self, above: Any, bookmarks: Sequence[Bookmark]) -> None:
+        items = [self._pdf.get_object(each.item) for each in bookmarks]
+        for at, (item, bookmark) in enumerate(zip(items, bookmarks, strict=True)):
+            _link(item, {"/Prev": items[at - 1] if at else None, "/Next": (*items, None)[at + 1]})
+            self._put_below(item, bookmark.below)
+            self._lead_back(item)
+        first, last = (items[0], items[-1]) if items else (None, None)
+        _link(above, {"/First": first, "/Last": last, "/Count": len(items) or None})
 
     def _lead_back(self, item: Any) -> None:
         """Let a link or bookmark to a page that isn't here lead to the first that is."""
         for holder, key in ((item, "/Dest"), (item.get("/A"), "/D")):
             goal = holder.get(key) if isinstance(holder, Dictionary) else None
-            if isinstance(goal, Array) and not self._is_here(goal):
+            if isinstance(goal, Array) and page_of(goal, self._here) is None:
                 holder[key] = Array([self._pages[0], Name.Fit])
-
-    def _cut_bookmarks(self, root: Any, names: Collection[str | bytes]) -> None:
-        if "/Outlines" in root and not self._thinned(root.Outlines, names):
-            del root["/Outlines"]
-
-    def _thinned(self, above: Any, names: Collection[str | bytes]) -> bool:
-        """Whether a bookmark, or the root of all, still has some below it."""
-        kept, item = [], above.get("/First")
-        while item is not None:
-            following = item.get("/Next")
-            if self._thinned(item, names) or self._leads_here(item, names):
-                kept.append(item)
-                self._lead_back(item)
-            item = following
-        for at, item in enumerate(kept):
-            _link(item, {"/Prev": kept[at - 1] if at else None, "/Next": (*kept, None)[at + 1]})
-        first, last = (kept[0], kept[-1]) if kept else (None, None)
-        _link(above, {"/First": first, "/Last": last, "/Count": len(kept) or None})
-        return bool(kept)
-
-    def _leads_here(self, item: Any, names: Collection[str | bytes]) -> bool:
-        goal = item.get("/Dest", item.get("/A", Dictionary()).get("/D"))
-        return self._is_here(goal) if isinstance(goal, Array | Dictionary) else str(goal) in names
-
-    def _cut_files(self, root: Any, share: slice) -> None:
-        names = root.get("/Names", Dictionary())
-        if "/EmbeddedFiles" not in names:
-            return
-        files = dict([*NameTree(names.EmbeddedFiles).items()][share])
-        names.EmbeddedFiles = _name_tree(files)
-        here = {file.objgen for file in files.values()}
-        if "/AF" in root:
-            root.AF = Array([file for file in root.AF if file.objgen in here])
 
     # -- pages and tags --------------------------------------------------------------
 
@@ -148,6 +142,7 @@ class _Cutting:
                 self._lead_back(annotation)
 
     def _cut_tags(self, tree: Any) -> None:
+        get = self._pdf.get_object
         below: dict[Id, dict[Id, None]] = {}
         top: dict[Id, None] = {}
         for each in self._window.divisions:
@@ -156,12 +151,12 @@ class _Cutting:
             for above, kid in pairwise(path):
                 below.setdefault(above, {})[kid] = None
         for above, some in below.items():
-            self._pdf.get_object(above).K = self._array(some)
+            get(above).K = self._array(some)
         tree.K = self._array(top)
-        here = self._elements()
+        known, here = self._known.identifiers, self._elements()
         if "/IDTree" in tree:
-            known = NameTree(tree.IDTree).items()
-            tree.IDTree = _name_tree({name: one for name, one in known if one.objgen in here})
+            named = sorted((*known[each], each) for each in here if each in known)
+            tree.IDTree = _name_tree({name: get(each) for _, name, each in named})
         parents = NumberTree(tree.ParentTree)
         keys = sorted(key for key in set(self._parent_keys()) if key in parents)
         pairs = ((key, parents[key]) for key in keys)
