@@ -25,7 +25,7 @@ from tests.judges import verapdf
 from tests.unit.test_printing import ENTRIES, laid_out
 from tests.unit.writers.volumes import bound
 
-FEW = 2
+FEW = 1
 
 
 @pytest.fixture(scope="module")

@@ -12,13 +12,25 @@ from __future__ import annotations
 
 import io
 from collections.abc import Collection, Iterator, Mapping, Sequence
-from itertools import pairwise
 from typing import Any, NamedTuple
 
 import pikepdf
-from pikepdf import Array, Dictionary, Name, NameTree, NumberTree, Object, Pdf, Stream, String
+from pikepdf import (
+    Array,
+    Dictionary,
+    Name,
+    NameTree,
+    NumberTree,
+    Object,
+    ObjectStreamMode,
+    Page,
+    Pdf,
+    Stream,
+    String,
+)
 
 from publish.engines.pikepdf.register import (
+    NOTHING,
     Bookmark,
     Register,
     names_of,
@@ -26,8 +38,8 @@ from publish.engines.pikepdf.register import (
     register,
     there,
 )
-from publish.engines.pikepdf.structure import UNREADABLE, children
-from publish.engines.pikepdf.windows import Id, Window, is_plain, windows
+from publish.engines.pikepdf.structure import UNREADABLE, children, kids
+from publish.engines.pikepdf.windows import Id, Path, Window, is_plain, windows
 
 PAGES = 100
 """An excerpt has at least so many pages, but for the last."""
@@ -48,20 +60,28 @@ def excerpts(data: bytes, least: int = PAGES) -> tuple[Excerpt, ...]:
     the file itself where it is short, damaged, or can't be parted.
     """
     try:
-        return tuple(_excerpts(data, least)) or (Excerpt(data),)
+        found, known = _survey(data, least)
+        shares = [slice(number, None, len(found)) for number in range(len(found))]
+        pieces = zip(found, shares, strict=True)
+        return tuple(_excerpt(data, each, known, share) for each, share in pieces) or (
+            Excerpt(data),
+        )
     except UNREADABLE:
         return (Excerpt(data),)
 
 
-def _excerpts(data: bytes, least: int) -> Iterator[Excerpt]:
+def _survey(data: bytes, least: int) -> tuple[list[Window], Register]:
     with _opened(data) as pdf:
-        parted = len(pdf.pages) > least and is_plain(data)
-        found = windows(pdf, least) if parted else []
-        known = register(pdf) if found else None
-    for number, window in enumerate(found):
-        assert known is not None
-        with _opened(data) as pdf:  # anew: what was read of the file before is let go
-            yield _Cutting(pdf, window, known).excerpt(slice(number, None, len(found)))
+        if len(pdf.pages) <= least or not is_plain(data):
+            return [], NOTHING
+        found = windows(pdf, least)
+        return found, register(pdf) if found else NOTHING
+
+
+def _excerpt(data: bytes, window: Window, known: Register, share: slice) -> Excerpt:
+    """The file is opened anew for each: what was read of it before is let go."""
+    with _opened(data) as pdf:
+        return _Cutting(pdf, window, known).excerpt(share)
 
 
 def _opened(data: bytes) -> Pdf:
@@ -73,7 +93,7 @@ class _Cutting:
 
     def __init__(self, pdf: Pdf, window: Window, known: Register) -> None:
         self._pdf, self._window, self._known = pdf, window, known
-        self._pages = [page.obj for page in pdf.pages[window.first : window.end]]
+        self._pages = [page.obj for page in pdf.pages[window.pages.start : window.pages.stop]]
         self._here = {page.objgen: number for number, page in enumerate(self._pages)}
 
     def excerpt(self, share: slice) -> Excerpt:
@@ -82,13 +102,33 @@ class _Cutting:
         _link(root, {"/OpenAction": None})  # it leads to a page that may not be here
         self._cut_names(root, share)
         self._cut_bookmarks(root)
-        self._cut_pages(root)
+        for page in self._pages:
+            for annotation in page.get("/Annots", ()):
+                self._lead_back(annotation)
         self._cut_tags(root.StructTreeRoot)
         output = io.BytesIO()
-        self._pdf.save(output, fix_metadata_version=False, deterministic_id=True)
-        return Excerpt(
-            output.getvalue(), self._window.first, tuple(map(str, self._pdf.get_warnings()))
-        )
+        with self._copied() as made:
+            made.save(
+                output,
+                min_version=self._pdf.pdf_version,
+                fix_metadata_version=False,
+                deterministic_id=True,
+                object_stream_mode=ObjectStreamMode.generate,
+            )
+        problems = tuple(map(str, self._pdf.get_warnings()))
+        return Excerpt(output.getvalue(), self._window.pages.start, problems)
+
+    def _copied(self) -> Pdf:
+        """What is left, by itself: written where it is, all of the file would be read."""
+        made = Pdf.new()
+        for page in self._pages:
+            made.pages.append(Page(page))
+        for key, value in self._pdf.Root.items():
+            if key not in ("/Type", "/Pages"):
+                made.Root[key] = _copy(made, value)
+        if "/Info" in self._pdf.trailer:
+            made.trailer.Info = made.copy_foreign(self._pdf.trailer.Info)
+        return made
 
     # -- what leads to pages ---------------------------------------------------------
 
@@ -97,7 +137,7 @@ class _Cutting:
         names = root.get("/Names", Dictionary())
         if "/Dests" in names:
             every = NameTree(names.Dests)
-            here = names_of(self._known, range(self._window.first, self._window.end))
+            here = names_of(self._known, self._window.pages)
             names.Dests = _name_tree({name: every[name] for name in here})
         if "/EmbeddedFiles" not in names:
             return
@@ -108,7 +148,7 @@ class _Cutting:
             root.AF = Array([file for file in root.AF if file.objgen in kept])
 
     def _cut_bookmarks(self, root: Any) -> None:
-        pages = range(self._window.first, self._window.end)
+        pages = self._window.pages
         kept = [here for each in self._known.bookmarks if (here := there(each, pages))]
         if kept:
             self._put_below(root.Outlines, kept)
@@ -133,45 +173,43 @@ class _Cutting:
 
     # -- pages and tags --------------------------------------------------------------
 
-    def _cut_pages(self, root: Any) -> None:
-        tree = Dictionary(Type=Name.Pages, Kids=Array(self._pages), Count=len(self._pages))
-        root.Pages = self._pdf.make_indirect(tree)
-        for page in self._pages:
-            page.Parent = root.Pages
-            for annotation in page.get("/Annots", ()):
-                self._lead_back(annotation)
-
     def _cut_tags(self, tree: Any) -> None:
-        get = self._pdf.get_object
-        below: dict[Id, dict[Id, None]] = {}
-        top: dict[Id, None] = {}
-        for each in self._window.divisions:
-            path = (*each.above, each.element)
-            top[path[0]] = None
-            for above, kid in pairwise(path):
-                below.setdefault(above, {})[kid] = None
-        for above, some in below.items():
-            get(above).K = self._array(some)
-        tree.K = self._array(top)
-        known, here = self._known.identifiers, self._elements()
+        self._part(tree, self._window.start, self._window.stop)
+        known, here = self._known.identifiers, self._elements(tree)
         if "/IDTree" in tree:
             named = sorted((*known[each], each) for each in here if each in known)
+            get = self._pdf.get_object
             tree.IDTree = _name_tree({name: get(each) for _, name, each in named})
         parents = NumberTree(tree.ParentTree)
         keys = sorted(key for key in set(self._parent_keys()) if key in parents)
         pairs = ((key, parents[key]) for key in keys)
         tree.ParentTree = Dictionary(Nums=Array([each for pair in pairs for each in pair]))
 
-    def _array(self, numbers: Collection[Id]) -> Array:
-        return Array([self._pdf.get_object(each) for each in numbers])
+    def _part(self, above: Any, start: Path, stop: Path) -> None:
+        """Leave below an element, or the root of all, what is between two others."""
+        below = [*kids(above)]
+        numbers = [each.objgen for each in below]
+        first = numbers.index(start[0]) if start else 0
+        last = numbers.index(stop[0]) if stop else len(below)
+        for at in {first} if start[1:] else set():
+            self._part(below[at], start[1:], stop[1:] if at == last else ())
+        if stop[1:]:
+            if last != first or not start[1:]:
+                self._part(below[last], (), stop[1:])
+            last += 1
+        above.K = Array(below[first:last])
 
-    def _elements(self) -> Collection[Id]:
-        """The elements that are here, none of which refers to one that isn't."""
+    def _elements(self, tree: Any) -> Collection[Id]:
+        """The elements that are here, none of which refers to one that isn't; those of other
+        pages would be amiss.
+        """
         found: dict[Id, Any] = {}
-        todo = [self._pdf.get_object(each.element) for each in self._window.divisions]
+        todo = [*children(tree)]
         while todo:
             element = todo.pop()
             found[element.objgen] = element
+            if "/Pg" in element and element.Pg.objgen not in self._here:
+                raise ValueError("elements aren't in the order of their pages")
             todo += (kid for kid in children(element) if kid.objgen not in found)
         for element in found.values():
             if "/Ref" in element:
@@ -194,6 +232,17 @@ def _link(item: Any, values: Mapping[str, Any]) -> None:
             item[key] = value
         elif key in item:
             del item[key]
+
+
+def _copy(made: Pdf, value: Any) -> Any:
+    """A value of another document in ``made``."""
+    if isinstance(value, Object) and value.is_indirect:
+        return made.copy_foreign(value)
+    if isinstance(value, Dictionary):
+        return Dictionary({key: _copy(made, each) for key, each in value.items()})
+    if isinstance(value, Array):
+        return Array([_copy(made, each) for each in value])
+    return value
 
 
 def _name_tree(names: Mapping[str | bytes, Object]) -> Dictionary:

@@ -33,6 +33,9 @@ class Register(NamedTuple):
     bookmarks: tuple[Bookmark, ...]
 
 
+NOTHING = Register({}, {}, ())
+
+
 def register(pdf: Pdf) -> Register:
     """What leads into the pages of a tagged PDF."""
     index = {page.obj.objgen: number for number, page in enumerate(pdf.pages)}

@@ -1,22 +1,24 @@
 """A long tagged PDF → the windows in which it can be looked at, some pages at a time.
 
-Pages are parted where an element right below `Document` or `Part` begins a page of its own and
-nothing that comes before stands on it, as the entries of a collection do.
+Pages are parted where an element right below `Document` or `Part` begins that has its first page
+for itself, as the entries of a collection do.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
-from typing import Any
+from typing import Any, NamedTuple
 
 from pikepdf import Array, Dictionary, NumberTree, Pdf
 
-from publish.engines.pikepdf.structure import kids, within
-
 CONTAINERS = ("/Document", "/Part")
 """Elements that are parted: a window has some of what is right below them, with them above."""
+
+MOST = 16
+"""Windows: for each the file is opened again."""
+
+DEEPEST = 1_000
+"""Elements in one another, at most."""
 
 HEAD = 1 << 20
 """Bytes that a stream's dictionary may have: that of the cross-references lists their numbers."""
@@ -30,24 +32,18 @@ _STREAM_END = b"\nendstream\nendobj\n"
 _END = re.compile(rb"startxref\n\d+\n%%EOF\n\Z")
 
 
-@dataclass(frozen=True, slots=True)
-class Division:
-    """An element that isn't parted, what it stands in, from the top down, and the index of the
-    page on which it begins.
+Path = tuple[Id, ...]
+"""An element that isn't parted by its number, behind those that it stands in, from the top."""
+
+
+class Window(NamedTuple):
+    """Some pages by their indices, and what stands on them: all from the element ``start`` to
+    before ``stop``; without them, from the first or to the last.
     """
 
-    element: Id
-    above: tuple[Id, ...]
-    page: int
-
-
-@dataclass(slots=True)
-class Window:
-    """Pages from the index ``first`` to before ``end``, and what stands on them."""
-
-    first: int
-    end: int
-    divisions: list[Division] = field(default_factory=list)
+    pages: range
+    start: Path
+    stop: Path
 
 
 def is_plain(data: bytes) -> bool:
@@ -65,74 +61,55 @@ def is_plain(data: bytes) -> bool:
 
 
 def windows(pdf: Pdf, least: int) -> list[Window]:
-    """Windows of at least ``least`` pages, but for the last; none where there would be one.
+    """Windows of at least ``least`` pages, but for the last, and not many more than ``MOST``; none
+    where there would be one.
 
-    Nor are forms parted, or what is of PDF 2.0, where links lead to elements.
+    Only what stands where they are parted is looked at. Nor are forms parted, or what is of
+    PDF 2.0, where links lead to elements.
     """
     tree = pdf.Root.get("/StructTreeRoot")
+    least = max(least, len(pdf.pages) // MOST)
     if not isinstance(tree, Dictionary) or "/AcroForm" in pdf.Root or pdf.pdf_version >= "2":
         return []
-    pages = [page.obj for page in pdf.pages]
-    divisions = _divisions(tree, {page.objgen: at for at, page in enumerate(pages)})
-    found = [Window(0, len(pages))]
-    for number, division in enumerate(divisions):
-        last = found[-1]
-        if division.page - last.first >= least and _begins(pdf, divisions, number, pages):
-            last.end = division.page
-            found.append(Window(division.page, len(pages)))
-        found[-1].divisions.append(division)
+    count = len(pdf.pages)
+    starts: list[tuple[int, Path]] = [(0, ())]
+    page = least
+    while page < count:
+        path = _beginning(pdf, page)
+        if path:
+            starts.append((page, path))
+        page += least if path else 1
+    ends = [*starts[1:], (count, ())]
+    found = [
+        Window(range(first, end), start, stop)
+        for (first, start), (end, stop) in zip(starts, ends, strict=True)
+    ]
     return found if len(found) > 1 else []
 
 
-def _divisions(tree: Any, index: Mapping[Id, int]) -> list[Division]:
-    """The elements that aren't parted, in reading order; none where that isn't the order of
-    their pages.
-    """
-    found: list[Division] = []
-    todo: list[tuple[Any, tuple[Id, ...]]] = [(kid, ()) for kid in reversed([*kids(tree)])]
-    while todo:
-        element, above = todo.pop()
-        if not isinstance(element, Dictionary) or not element.is_indirect:
-            return []
-        if element.get("/S") in CONTAINERS:
-            below = (*above, element.objgen)
-            todo += [(kid, below) for kid in reversed([*kids(element)])]
-            continue
-        before = found[-1].page if found else 0
-        page = _first_page(element, index)
-        if page is not None and page < before:
-            return []
-        found.append(Division(element.objgen, above, before if page is None else page))
-    return found
+def _beginning(pdf: Pdf, page: int) -> Path:
+    """The one element that all on a page belongs to, if nothing of it is on the page before."""
+    here, before = _paths(pdf, page), _paths(pdf, page - 1)
+    return next(iter(here)) if len(here) == 1 and before and not here & before else ()
 
 
-def _first_page(element: Any, index: Mapping[Id, int]) -> int | None:
-    """The index of the first page that an element has content on."""
-    for node in within(element):
-        for holder in (node, *(kid for kid in kids(node) if isinstance(kid, Dictionary))):
-            page = holder.get("/Pg")
-            if page is not None and page.objgen in index:
-                return index[page.objgen]
-    return None
+def _paths(pdf: Pdf, page: int) -> set[Path]:
+    """What the marked content of a page belongs to."""
+    key = pdf.pages[page].obj.get("/StructParents")
+    tree = pdf.Root.StructTreeRoot.get("/ParentTree")
+    marked = NumberTree(tree).get(int(key)) if key is not None and tree is not None else None
+    return {_path(each) for each in marked} - {()} if isinstance(marked, Array) else set()
 
 
-def _begins(pdf: Pdf, divisions: Sequence[Division], number: int, pages: Sequence[Any]) -> bool:
-    """Whether nothing that comes before a division stands on the page on which it begins."""
-    division = divisions[number]
-    key = pages[division.page].get("/StructParents")
-    if division.page == divisions[number - 1].page or key is None:
-        return False
-    before = {each.element for each in divisions[:number]}
-    marked = NumberTree(pdf.Root.StructTreeRoot.ParentTree).get(int(key))
-    if not isinstance(marked, Array):
-        return False
-    return not any(before.intersection(_upward(element)) for element in marked)
-
-
-def _upward(element: Any) -> Iterator[Id]:
-    """An element and all that it stands in."""
-    seen: set[Id] = set()
-    while isinstance(element, Dictionary) and element.objgen not in seen:
-        seen.add(element.objgen)
-        yield element.objgen
+def _path(element: Any) -> Path:
+    """What an element belongs to; nothing for what stands in no element of the tree."""
+    above: list[Any] = []
+    while isinstance(element, Dictionary) and "/S" in element and len(above) < DEEPEST:
+        above.append(element)
         element = element.get("/P")
+    path: list[Id] = []
+    for each in reversed(above):
+        path.append(each.objgen)
+        if each.S not in CONTAINERS:
+            return tuple(path)
+    return ()
