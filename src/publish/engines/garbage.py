@@ -1,8 +1,12 @@
-"""Circles of garbage are looked for more seldom while much is made that lives to the end."""
+"""Memory: circles of garbage are looked for more seldom while much is made that lives to the end,
+and what is free is given back.
+"""
 
 from __future__ import annotations
 
+import ctypes
 import gc
+import os
 from collections.abc import Iterator
 from contextlib import contextmanager
 
@@ -21,3 +25,11 @@ def rarely_collected() -> Iterator[None]:
         yield
     finally:
         gc.set_threshold(*before)
+
+
+def give_back() -> None:
+    """Give the memory that is free back to the system, which glibc keeps for what may come."""
+    gc.collect()
+    trim = getattr(ctypes.CDLL(None), "malloc_trim", None) if os.name == "posix" else None
+    if trim is not None:
+        trim(0)

@@ -57,12 +57,12 @@ def judged(
     thorough: bool = False,
 ) -> list[Judgement]:
     """A judgement of each standard, in their order; of a long file, page-validation is shown
-    the ``pieces``, one at a time.
+    the ``pieces``, one at a time, by one standard after another.
 
     veraPDF is slow to start: it is asked where the others can't judge all or have
     found something, for it knows where; with ``thorough`` always.
     """
-    with ThreadPoolExecutor() as threads:
+    with ThreadPoolExecutor(1 if len(pieces) > 1 else None) as threads:
         quick = list(threads.map(partial(_quick, pieces or [Excerpt(data)]), standards))
     asked = [each.standard for each in quick if thorough or not each.whole or each.findings]
     return _completed(data, quick, [name for name in asked if name in verapdf.PROFILES])

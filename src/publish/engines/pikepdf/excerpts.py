@@ -29,6 +29,7 @@ from pikepdf import (
     String,
 )
 
+from publish.engines.garbage import give_back
 from publish.engines.pikepdf.register import (
     NOTHING,
     Bookmark,
@@ -63,11 +64,12 @@ def excerpts(data: bytes, least: int = PAGES) -> tuple[Excerpt, ...]:
         found, known = _survey(data, least)
         shares = [slice(number, None, len(found)) for number in range(len(found))]
         pieces = zip(found, shares, strict=True)
-        return tuple(_excerpt(data, each, known, share) for each, share in pieces) or (
-            Excerpt(data),
-        )
+        made = tuple(_excerpt(data, each, known, share) for each, share in pieces)
     except UNREADABLE:
-        return (Excerpt(data),)
+        made = ()
+    if made:
+        give_back()
+    return made or (Excerpt(data),)
 
 
 def _survey(data: bytes, least: int) -> tuple[list[Window], Register]:
