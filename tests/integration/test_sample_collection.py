@@ -100,11 +100,11 @@ def test_the_contents_lead_to_their_headings(reading: Reading) -> None:
 
 
 @pytest.mark.judge
-def test_pages_begin_with_the_words_of_the_pdf(reading: Reading, made: Path) -> None:
+def test_pages_begin_and_end_with_the_words_of_the_pdf(reading: Reading, made: Path) -> None:
     with pypdfium2.PdfDocument(made / "vision-wiki.pdf") as document:
         printed = [only_letters(page.get_textpage().get_text_range()) for page in document]
     assert [page["label"] for page in reading.pages] == [str(n + 1) for n in range(len(printed))]
-    compared = 0
+    compared = ended = 0
     for number, page in enumerate(reading.pages):
         if page["href"].startswith(("EPUB/title", "EPUB/nav")):
             continue  # each format lays out its own
@@ -119,7 +119,11 @@ def test_pages_begin_with_the_words_of_the_pdf(reading: Reading, made: Path) -> 
             words = [only_letters(following)[:25]]
         assert all(each in printed[number] for each in words), (page, following)
         compared += 1
+        if before := only_letters(place["preceding"])[-25:]:
+            assert before in printed[number - 1], (page, place["preceding"])
+            ended += 1
     assert compared > 30
+    assert ended > 10
 
 
 @pytest.mark.judge

@@ -38,7 +38,7 @@ class Reading:
 
     def go(self, target: str | int) -> dict[str, Any]:
         """Go to an address or to a file by its number; where that is (`place`), and the words
-        that follow there.
+        that stand before and behind it (``preceding``, ``following``).
         """
         return self.page.evaluate("target => reader.go(target)", target)
 

@@ -18,7 +18,7 @@ def linked_data(publication: Publication) -> str:
 
 
 def _article(publication: Publication) -> dict[str, Any]:
-    entry, settings = publication.entry, publication.settings
+    entry, settings, series = publication.entry, publication.settings, publication.series
     values: dict[str, Any] = {
         "@context": "https://schema.org",
         "@type": "Article",
@@ -34,7 +34,8 @@ def _article(publication: Publication) -> dict[str, Any]:
         "publisher": _named("Organization", settings.publisher),
         "copyrightNotice": entry.rights or settings.rights,
         "keywords": list(entry.tags),
-        "isPartOf": _named("CreativeWorkSeries", settings.title),
+        "isPartOf": _named("CreativeWorkSeries", series.title if series else settings.title),
+        "position": series.position if series else None,
         "citation": [_work(reference) for reference in publication.references],
     }
     return {name: value for name, value in values.items() if value}

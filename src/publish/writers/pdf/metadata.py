@@ -11,7 +11,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from xml.etree.ElementTree import Element
 
-from publish.model.publication import Publication
+from publish.model.publication import Publication, Series
 from publish.writers.identity import address_of, doi_in, isbn_in
 from publish.writers.licences import is_reserved, licence_address
 from publish.writers.pdf.document import orcid_address
@@ -65,8 +65,19 @@ def metadata_of(publication: Publication, languages: Iterable[str] = ()) -> Meta
         orcids=tuple(orcid_address(author) for author in entry.authors if author.orcid),
         licence=licence_address(rights),
         reserved=is_reserved(rights),
-        prism={**_identified(entry.identifier or ""), "publicationName": settings.title},
+        prism={
+            **_identified(entry.identifier or ""),
+            "publicationName": settings.title,
+            **_in_series(publication.series),
+        },
     )
+
+
+def _in_series(series: Series | None) -> dict[str, str]:
+    if series is None:
+        return {}
+    number = {"seriesNumber": series.position} if series.position else {}
+    return {"seriesTitle": series.title, **number}
 
 
 def languages_in(root: Element) -> tuple[str, ...]:

@@ -57,6 +57,8 @@ EXTENSIONS: Mapping[str, Extension] = {
             ("isbn", "Text", "international standard book number of the work"),
             ("url", "Text", "address of the work"),
             ("publicationName", "Text", "title of the publication that the work stands in"),
+            ("seriesTitle", "Text", "title of the series that the work is of"),
+            ("seriesNumber", "Text", "place of the work in its series"),
         ),
     ),
 }

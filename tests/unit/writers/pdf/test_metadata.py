@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import json
+from dataclasses import replace
 from hashlib import sha256
 from pathlib import Path
 
@@ -11,7 +12,10 @@ import pikepdf
 import pytest
 
 from publish.engines.pandoc import Pandoc
+from publish.model.publication import Series
 from publish.model.settings import PdfSettings
+from publish.verify import VERIFIERS
+from publish.writers.html.metadata import linked_data
 from publish.writers.identity import address_of, doi_in, isbn_in
 from publish.writers.licences import CC0, is_reserved, licence_address
 from tests import samples
@@ -59,6 +63,20 @@ def test_xmp_says_all_that_is_known(name, request):
     assert meta["xmpRights:WebStatement"] == LICENCE
     assert meta["{http://prismstandard.org/namespaces/basic/3.0/}doi"] == DOI
     assert meta["{http://prismstandard.org/namespaces/basic/3.0/}publicationName"] == "Test"
+
+
+def test_a_file_of_a_series_says_its_place(pandoc, tmp_path):
+    cited = samples.rich(pandoc, tmp_path)
+    book = replace(cited.publication, series=Series("The sea", "3"))
+    artifact = pdf_artifact(replace(cited, publication=book))
+    assert VERIFIERS["pdf"](artifact).diagnostics == ()
+    with pikepdf.open(io.BytesIO(artifact.data)) as pdf:
+        meta = pdf.open_metadata()
+        prism = "{http://prismstandard.org/namespaces/basic/3.0/}"
+        assert (meta[f"{prism}seriesTitle"], meta[f"{prism}seriesNumber"]) == ("The sea", "3")
+    data = json.loads(linked_data(book))
+    assert data["isPartOf"] == {"@type": "CreativeWorkSeries", "name": "The sea"}
+    assert data["position"] == "3"
 
 
 def test_the_document_information_is_in_step(archived):
