@@ -13,7 +13,7 @@ from publish.model.publication import Artifact
 from publish.verify import VERIFIERS
 from tests.conftest import require
 from tests.integration.projects import run
-from tests.judges import ace, epubcheck, epubcheck_ts, nu, verapdf
+from tests.judges import ace, axe, epubcheck, epubcheck_ts, nu, verapdf
 
 SETTINGS = """
 title = "Notes"
@@ -202,6 +202,12 @@ def test_judges_find_nothing_in_an_odd_collection(few: Path) -> None:
     assert epubcheck.epubcheck([few / "all.epub"]) == []
     assert verapdf.validate([few / "all.pdf"]) == []
     assert nu.nu([few / "all.html", *few.glob("*/*.html")]) == []
+
+
+@pytest.mark.judge
+def test_axe_finds_nothing_on_a_page_in_a_script_of_its_own(few: Path) -> None:
+    require(axe)
+    assert axe.axe([few / "all.html", few / "pages/arabic.html"], ["light", "320"]) == []
 
 
 @pytest.fixture(scope="module")

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from posixpath import dirname, join, normpath
 from urllib.parse import unquote, urlsplit
 
@@ -21,7 +21,8 @@ def verify_site(artifact: Artifact) -> Iterator[Diagnostic]:
     pages = {name: data for name, data in files.items() if name.endswith(".html")}
     for name, data in pages.items():
         yield from verify_html(Artifact("html", name, data), _beside(name, files))
-    yield from _links(pages, files)
+    stem = artifact.name.removesuffix(".html")
+    yield from _links(pages, {*files, f"{stem}.pdf", f"{stem}.epub"})
 
 
 def _beside(page: str, files: Mapping[str, bytes]) -> Beside:
@@ -36,8 +37,10 @@ def _target(page: str, address: str) -> str | None:
     return normpath(join(dirname(page), unquote(parts.path))) if parts.path else page
 
 
-def _links(pages: Mapping[str, bytes], files: Mapping[str, bytes]) -> Iterator[Diagnostic]:
-    """Links to files that aren't there, and to places that aren't in them."""
+def _links(pages: Mapping[str, bytes], files: Collection[str]) -> Iterator[Diagnostic]:
+    """Links to files that aren't there, and to places that aren't in them. The same book in
+    other formats is delivered beside its pages.
+    """
     trees = {name: html.document_fromstring(data) for name, data in pages.items()}
     ids = {name: {e.get("id") for e in tree.iter() if e.get("id")} for name, tree in trees.items()}
     for name, tree in trees.items():

@@ -85,7 +85,8 @@ def write_site(cited: CitedPublication) -> Result[Artifact | None]:
     name = f"{cited.publication.id}.html"
     _put(site, name, "site-start.html.j2", divisions=_divisions(cited.publication),
          summaries={m.id: plain_summary(m.entry) for m in cited.publication.members},
-         works=list(works.values()), credits=_credits(site), cover=_cover(site))  # fmt: skip
+         works=list(works.values()), credits=_credits(site), cover=_cover(site),
+         description=cited.publication.entry.summary)  # fmt: skip
     start = site.files.pop(name)
     _write_style(site)
     source = cited.publication.entry.source
@@ -107,6 +108,7 @@ def _put(site: _Site, name: str, template: str, root: str = "", **values: Any) -
                 "lang": book.entry.lang,
                 "dir": book.entry.dir,
                 "root": root,
+                "description": "",
                 "has_works": site.has_works,
                 "has_persons": site.has_persons,
                 **values,
@@ -142,6 +144,7 @@ def _write_entry(site: _Site, number: int, works: dict[str, Work]) -> None:
         terms=tree.terms,
         lang=publication.entry.lang,
         dir=publication.entry.dir,
+        description=plain_summary(publication.entry),
         portrait=site.found.take(portrait(publication, address)),
         contents=contents(tree),
         block=title_block(tree, serialised),

@@ -131,4 +131,15 @@ def test_words_of_the_site_say_their_language_on_pages_in_another(pandoc):
     for path in ("//a[@class='skip']", "//body/header"):
         assert not one.xpath(f"{path}/@lang")
         assert two.xpath(f"{path}/@lang") == ["en"]
-        assert two.xpath(f"{path}/@dir") == ["ltr"]
+    assert two.xpath("//body/header/@dir") == ["ltr"]
+
+
+def test_pages_say_what_they_are_and_where_the_book_is(pandoc):
+    made = site(pandoc, description="All of it.")
+    start, one = html.document_fromstring(made.data), page(made, "pages/one.html")
+    assert start.xpath("//meta[@name='description']/@content") == ["All of it."]
+    assert start.xpath("//nav[@class='formats']//a/@href") == ["book.pdf", "book.epub"]
+    assert len(start.xpath("//link[@rel='alternate']/@type")) == 2
+    assert one.xpath("//meta[@name='dcterms.title']/@content") == ["One"]
+    assert one.xpath("//meta[@name='dcterms.isPartOf']/@content") == ["The book"]
+    assert not one.xpath("//nav[@class='formats']")
