@@ -211,7 +211,8 @@ def test_list_shows_aligned_rows(project: StandIn, publish: Publish) -> None:
 def test_list_as_json(project: StandIn, publish: Publish) -> None:
     listed = json.loads(publish("list", "--format", "json").out)
     assert listed[0] == {
-        "id": "a", "kind": "person", "lang": "en", "title": "A", "path": "entries/a.md"
+        "id": "a", "kind": "person", "lang": "en", "title": "A", "path": "entries/a.md",
+        "tags": [],
     }  # fmt: skip
 
 
