@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 from typing import Any
 
+import pypdfium2
 import pytest
 
 from publish.diagnostics.core import Result
@@ -93,3 +94,17 @@ def test_long_words_in_cells_push_no_column_off_the_page(
             break
     else:
         pytest.fail("the last column isn't there")
+
+
+def test_what_a_note_holds_stands_in_its_column(pandoc: Pandoc, tmp_path: Path) -> None:
+    """Only the number of a note hangs: code, lists and quotations begin where its words do."""
+    note = "[^n]: Quay.\n\n        Xebec\n\n    - Jetty\n\n    > Zephyr\n"
+    cited = samples.sample(pandoc, tmp_path, f"It won [@he2016deep].[^n]\n\n{note}")
+    made = write_pdf(cited, semantic_tree(cited)).value
+    assert made is not None
+    with pypdfium2.PdfDocument(made.data) as document:
+        text = document[0].get_textpage()
+        words = ("Quay", "Xebec", "Jetty", "Zephyr")
+        found = [text.search(word).get_next() for word in words]
+        quay, *others = [text.get_charbox(at)[0] for at, _ in found]
+    assert all(left > quay - 0.5 for left in others)
