@@ -82,10 +82,44 @@ TITLES = {"en-GB": "Section", "de": "Abschnitt", "ar": "قسم"}
 
 @dataclass(slots=True)
 class Paragraph:
-    """``runs`` are its words between citations; a table or formula has none."""
+    """``runs`` are its words between citations of ``keys``; a table has ``cells``, a formula
+    nothing of all that."""
 
     runs: list[str] = field(default_factory=list)
     markdown: str = ""
+    keys: list[str] = field(default_factory=list)
+    cells: list[str] = field(default_factory=list)
+
+
+@dataclass(frozen=True, slots=True)
+class Fact:
+    """A line of the facts, and the key of the work that it cites."""
+
+    label: str
+    value: str
+    key: str
+
+
+@dataclass(slots=True)
+class Header:
+    """What stands before the text, as it is written and as it is to be read."""
+
+    title: str
+    summary: str
+    portrait: bool
+    facts: list[Fact]
+    markdown: str
+
+
+@dataclass(frozen=True, slots=True)
+class Record:
+    """A work that is cited, and how the bibliography has it."""
+
+    title: str
+    family: str
+    journal: str
+    year: int
+    bibtex: str
 
 
 @dataclass(slots=True)
@@ -96,10 +130,14 @@ class Material:
     lang: str
     words: int
     keys: int
+    header: Header
     sections: dict[str, list[Paragraph]]
     text: str
-    records: str
-    portrait: bool
+    records: dict[str, Record]
+
+    @property
+    def portrait(self) -> bool:
+        return self.header.portrait
 
 
 def material(seed: int) -> Material:
@@ -114,10 +152,10 @@ def material(seed: int) -> Material:
         f"## {title}\n\n" + "\n\n".join(paragraph.markdown for paragraph in paragraphs)
         for title, paragraphs in sections.items()
     )
-    header = "\n".join(_header(rng, lang, name, portrait, cited))
+    header = _header(rng, lang, name, portrait, cited)
     return Material(
-        name, lang, words, keys, sections, f"---\n{header}\n---\n\n{body}\n",
-        "\n".join(_record(rng, key) for key in cited), portrait,
+        name, lang, words, keys, header, sections, f"---\n{header.markdown}\n---\n\n{body}\n",
+        {key: _record(rng, key) for key in cited},
     )  # fmt: skip
 
 
@@ -130,25 +168,27 @@ def write(folder: Path, items: list[Material], settings: str = "") -> Path:
     for item in items:
         (folder / "entries" / f"{item.id}.md").write_text(item.text, "utf-8")
     (folder / "entries" / "portrait.png").write_bytes(png(300, 360))
-    records = "\n".join(item.records for item in items)
+    records = "\n".join(each.bibtex for item in items for each in item.records.values())
     (folder / "bibliography" / "all.bib").write_text(records, "utf-8")
     return folder
 
 
-def _header(
-    rng: random.Random, lang: str, name: str, portrait: bool, keys: list[str]
-) -> Iterator[str]:
-    yield f"id: {name}\nkind: concept\nlang: {lang}\nreviewed: 2026-03-04"
-    yield f"title: {_words(rng, lang, rng.randint(1, 7)).capitalize()}"
-    yield f"summary: {_words(rng, lang, rng.randint(12, 55))}."
+def _header(rng: random.Random, lang: str, name: str, portrait: bool, keys: list[str]) -> Header:
+    title = _words(rng, lang, rng.randint(1, 7)).capitalize()
+    summary = f"{_words(rng, lang, rng.randint(12, 55))}."
+    lines = [f"id: {name}\nkind: concept\nlang: {lang}\nreviewed: 2026-03-04"]
+    lines += [f"title: {title}", f"summary: {summary}"]
     if portrait:
-        yield "image:\n  file: portrait.png\n  alt: A grey rectangle"
-    if facts := rng.choice((0, 3, 8)) if keys else 0:
-        yield "facts:"
-        for number in range(facts):
-            label, value = _words(rng, lang, 2), _words(rng, lang, rng.randint(1, 9))
-            yield f"  - label: {label} {number}\n    value: {value}"
-            yield f"    source: {rng.choice(keys)}"
+        lines.append("image:\n  file: portrait.png\n  alt: A grey rectangle")
+    facts = []
+    for number in range(rng.choice((0, 3, 8)) if keys else 0):
+        label, value = _words(rng, lang, 2), _words(rng, lang, rng.randint(1, 9))
+        facts.append(Fact(f"{label} {number}", value, rng.choice(keys)))
+    if facts:
+        lines.append("facts:")
+    for fact in facts:
+        lines.append(f"  - label: {fact.label}\n    value: {fact.value}\n    source: {fact.key}")
+    return Header(title, summary, portrait, facts, "\n".join(lines))
 
 
 def _sections(
@@ -169,7 +209,7 @@ def _sections(
             paragraphs.append(_paragraph(rng, lang, serial, size, uncited[:share]))
             uncited = uncited[share:]
         if rng.random() < 0.2:
-            paragraphs.append(Paragraph([], _table(rng, lang)))
+            paragraphs.append(_table(rng, lang))
         if rng.random() < 0.15:
             paragraphs.append(Paragraph([], "$$\\sum_{i=1}^{n} x_i = \\frac{a}{b + c}$$"))
         yield title, paragraphs
@@ -180,15 +220,16 @@ def _paragraph(rng: random.Random, lang: str, serial: str, size: int, keys: list
     runs = [_words(rng, lang, max(2, size // count)) for _ in range(count)]
     runs[0] = f"{serial} {runs[0]}"
     cited = [f"{run} [@{key}]" for run, key in zip(runs, keys, strict=False)] or runs
-    return Paragraph(runs, " ".join(cited) + ".")
+    return Paragraph(runs, " ".join(cited) + ".", keys)
 
 
-def _table(rng: random.Random, lang: str) -> str:
+def _table(rng: random.Random, lang: str) -> Paragraph:
     rows = [
         [_words(rng, lang, rng.randint(1, 3)) for _ in range(4)] for _ in range(rng.randint(2, 7))
     ]
     lines = ["| " + " | ".join(row) + " |" for row in rows]
-    return "\n".join([lines[0], "|" + "---|" * 4, *lines[1:]])
+    markdown = "\n".join([lines[0], "|" + "---|" * 4, *lines[1:]])
+    return Paragraph(markdown=markdown, cells=[cell for row in rows for cell in row])
 
 
 def _words(rng: random.Random, lang: str, count: int) -> str:
@@ -199,13 +240,15 @@ def _words(rng: random.Random, lang: str, count: int) -> str:
     )
 
 
-def _record(rng: random.Random, key: str) -> str:
+def _record(rng: random.Random, key: str) -> Record:
     title = _words(rng, "en-GB", rng.randint(3, 12)).capitalize()
     family = _words(rng, "de", 1).capitalize()
-    return (
+    journal = f"Journal of {_words(rng, 'en-GB', 2).capitalize()}"
+    year, volume = rng.randint(1950, 2025), rng.randint(1, 90)
+    first, last = rng.randint(1, 90), rng.randint(91, 180)
+    return Record(
+        title, family, journal, year,
         f"@article{{{key},\n  author = {{{family}, Ann and Other, Bob}},\n  title = {{{title}}},\n"
-        f"  journal = {{Journal of {_words(rng, 'en-GB', 2).capitalize()}}},\n"
-        f"  year = {{{rng.randint(1950, 2025)}}},\n  volume = {{{rng.randint(1, 90)}}},\n"
-        f"  pages = {{{rng.randint(1, 90)}--{rng.randint(91, 180)}}},\n"
-        f"  doi = {{10.5555/{key}}},\n}}\n"
-    )
+        f"  journal = {{{journal}}},\n  year = {{{year}}},\n  volume = {{{volume}}},\n"
+        f"  pages = {{{first}--{last}}},\n  doi = {{10.5555/{key}}},\n}}\n",
+    )  # fmt: skip

@@ -44,6 +44,7 @@ class Terms:
     skip: str
     published: str
     reviewed: str
+    document: str
     by: str
     rights: str
     identifier: str

@@ -83,13 +83,15 @@ def shown(address: str) -> str:
     return address.partition("://")[2].removesuffix("/")
 
 
-def _footer(brief: Brief) -> list[str]:
-    """The foot of each page. The number of pages is known: the layout needn't count them."""
-    feet = (_string(brief.number), f'counter(page) " / {brief.pages}"')
-    return [
-        f"@page{at} {{ @bottom-left {{ content: {left}; }} @bottom-right {{ content: {right}; }} }}"
-        for at, (left, right) in (("", feet), (" rtl", feet[::-1]))
-    ]
+def _footer(brief: Brief) -> Iterator[str]:
+    """The foot of each page. The number of pages is known: the layout needn't count them. That of
+    the document stands on those before the last one, whose text ends with it.
+    """
+    page, number = f'counter(page) " / {brief.pages}"', _string(brief.number)
+    for at, (start, end) in (("", ("left", "right")), ("rtl", ("right", "left"))):
+        yield f"@page {at} {{ @bottom-{end} {{ content: {page} }} @bottom-{start} {{ content: none }} }}"
+        for nth in range(1, brief.pages):
+            yield f"@page {at}:nth({nth}) {{ @bottom-{start} {{ content: {number} }} }}"
 
 
 def _house_lines(brand: Brand | None) -> Iterator[str]:
