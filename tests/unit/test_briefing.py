@@ -312,3 +312,61 @@ def test_what_was_made_before_is_taken_again(
     assert brief(pages=2).artifact != first.artifact
     (tmp_path / "brand.toml").write_text('color = "#123456"\n')
     assert brief().artifact != first.artifact
+
+
+SUM = "$\\frac{" + " + ".join(f"x_{{{n}}}" for n in range(60)) + "}{b}$"
+
+
+@pytest.mark.parametrize(
+    ("header", "body", "line", "what"),
+    [
+        (f"summary: 'The sum {SUM}'", "Words.", 5, "the text of `summary`"),
+        (f"facts:\n  - label: Sum\n    value: 'It is {SUM}'", "Words.", 7, "the fact `Sum`"),
+        (f"brief: 'The sum {SUM}'", "Words.", 5, "the text of `brief`"),
+    ],
+    ids=["summary", "fact", "brief"],
+)
+def test_what_stands_over_an_edge_is_named_with_its_place(
+    make: Make, header: str, body: str, line: int, what: str
+) -> None:
+    result = make(header, body)
+    assert result.value is None
+    (told,) = (each for each in result.diagnostics if each.rule.code == "BRF001")
+    assert told.message == f"{what} is wider than its column of the brief"
+    assert told.place is not None
+    assert (told.place.path, told.place.line) == ("entries/thing.md", line)
+
+
+@pytest.mark.parametrize("sign", ["$", "$$"])
+def test_a_formula_that_is_too_wide_is_left_out_and_not_drawn_smaller(
+    make: Make, sign: str
+) -> None:
+    result = make(body=f"## One\n\nWords.\n\n## Two\n\n{sign}{SUM.strip('$')}{sign}\n")
+    assert [each.rule.code for each in result.diagnostics] == ["BRF004"]
+    assert sections(result) == {"One": 2, "Two": 0}
+
+
+def test_a_report_tells_what_was_tried(make: Make) -> None:
+    short = make(body=_section("One", 2)).value
+    long = make(body="".join(_section(f"Part {n}", 3) for n in range(6))).value
+    assert short is not None
+    assert long is not None
+    assert len(short.report.attempts) == short.report.layouts == 1
+    report = long.report
+    assert len(report.attempts) == report.layouts - 1, "one measured"
+    kept = [each for each in report.attempts if each.fill == report.fill]
+    assert [(each.set_by, each.size, each.pages) for each in kept] == [
+        (report.set_by, report.size, report.pages)
+    ]
+    assert {each["fill"] for each in report.as_object()["attempts"]} >= {round(report.fill, 3)}
+
+
+def test_each_page_says_the_number_once(make: Make) -> None:
+    for pages, feet in ((1, 0), (2, 1)):
+        made = make("brief:\n  number: N-77", _section("One", 4) + _section("Two", 9), pages=pages)
+        assert made.value is not None, made.diagnostics
+        with pypdfium2.PdfDocument(made.value.artifact.data) as document:
+            texts = [page.get_textpage().get_text_range() for page in document]
+        assert [text.count("N-77") for text in texts] == [1] * pages
+        assert "Document N-77" in texts[-1]
+        assert sum("Document" not in text for text in texts) == feet

@@ -18,12 +18,12 @@ from publish.briefing import MadeBrief
 from publish.engines.lettering import Lettering
 from publish.verify.judgement import judged
 from publish.writers.pdf.cards import GRIDS, contact_sheet
-from tests.briefs.rendered import illegible
+from tests.briefs.rendered import illegible, letters
 from tests.samples import png
 
 RECORD = """@article{{doe{n},
   author = {{Doe, Jane}}, title = {{On Thing {n}}}, journal = {{Journal of Things}},
-  year = {{200{n}}}, volume = {{3}}, pages = {{4--9}}
+  year = {{200{n}}}, volume = {{3}}, pages = {{4--9}}, doi = {{10.5555/{n}}}
 }}
 """
 ENTRY = """---
@@ -52,7 +52,7 @@ The idea of {name} is old [@doe{n}].
 
 What nobody compares.
 """
-BRAND = 'name = "House"\nclassification = "RESTRICTED"\nversion = "Version 2"\n'
+BRAND = 'name = "House"\ncolor = "#7a1f3d"\nclassification = "RESTRICTED"\nversion = "Version 2"\n'
 LONG = "Many more words follow, so that not all of them have room on a small card. " * 9
 
 
@@ -195,6 +195,18 @@ def test_a_pack_holds_the_briefs_as_they_are(project: Project, briefs: list[Made
             assert document[0].get_textpage().get_text_range() == page
     assert all(f"On Thing {n}" in pages[4] for n in (1, 2, 3))
     assert [title for level, title in marks if not level][-3:] == ["One", "Other", "Works cited"]
+
+
+def test_all_of_a_pack_has_the_colours_of_the_house(
+    project: Project, briefs: list[MadeBrief]
+) -> None:
+    made = project.handouts.pack(briefs, "A pack").value
+    assert made is not None
+    with pypdfium2.PdfDocument(made.data) as document:
+        for page in list(document)[1:]:
+            colours = {letter.colour for letter in letters(page)}
+            assert "#7a1f3d" in colours
+            assert "#0a5566" not in colours
 
 
 def test_what_is_restricted_says_so_on_every_page(

@@ -8,15 +8,16 @@ from dataclasses import dataclass, field, replace
 from publish.briefing.short import laid_at_once
 from publish.briefing.telling import (
     half_empty,
+    over_the_edge,
     too_long,
     too_wide,
     unknown_priorities,
     unknown_sections,
 )
 from publish.briefing.work import Work
-from publish.briefs.report import BriefReport, chosen
-from publish.briefs.stocktaking import promising, sheet_of, stock
-from publish.diagnostics.core import Collector, Result
+from publish.briefs.report import BriefReport, Tried, chosen
+from publish.briefs.stocktaking import promising, sheet_of, standing_out, stock
+from publish.diagnostics.core import Collector, Diagnostic, Result
 from publish.engines.garbage import rarely_collected
 from publish.fitting import Fit, search
 from publish.fitting.ladder import comfortable
@@ -61,14 +62,24 @@ def _made(work: Work, found: Collector) -> Result[MadeBrief | None]:
     fit = search(
         known, sheet, work.rungs, lambda choice: work.tried(choice, failed), short.layouts + 1
     )
+    fit = replace(fit, tried=(*short.tried, *fit.tried))
     assert fit.stock is not None
     if fit.best is None:
-        told = failed.items or [too_long(work.whole.entry, work.outline, work.pages, fit.overfull)]
-        return Result(None, tuple(told))
+        return Result(None, tuple(failed.items or (_unfit(work, fit),)))
     wide = too_wide(work.whole.entry, work.outline, fit.stock, count)
     found.extend(wide.values() or half_empty(work.whole.entry, fit))
     asked = {name: len(fit.stock.part(name).blocks) for name in wide}
     return _proved(work, fit, asked, found)
+
+
+def _unfit(work: Work, fit: Fit[LaidBrief | None]) -> Diagnostic:
+    """Why no layout will do."""
+    layouts = (each.outcome.layout for each in reversed(fit.tried))
+    laid = next((layout for layout in layouts if layout), None)
+    over = standing_out(laid.measures) if laid and not fit.overfull else None
+    if over is not None:
+        return over_the_edge(work.whole, over)
+    return too_long(work.whole.entry, work.outline, work.pages, fit.overfull)
 
 
 def _proved(
@@ -92,13 +103,17 @@ def _report(
     return BriefReport(
         entry=work.whole.id,
         pages=work.pages,
-        fill=fit.best.fill,
+        fill=min(1.0, fit.best.fill),
         layouts=fit.layouts,
         set_by=choice.rung.name,
         size=choice.rung.size,
         sections=tuple(chosen(work.outline, choice.taken, wide)),
         facts=(choice.facts, len(work.outline.facts)),
         references=len(laid.cited.publication.references),
+        attempts=tuple(
+            Tried(each.choice.rung.name, each.choice.rung.size, each.outcome.pages, each.fill)
+            for each in fit.tried
+        ),
     )
 
 

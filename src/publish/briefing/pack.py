@@ -24,6 +24,7 @@ from publish.model.publication import Artifact, CitedPublication, Publication
 from publish.pipeline import proved
 from publish.verify import VERIFIERS
 from publish.writers.pdf import write_pdf
+from publish.writers.pdf.brief import house_style
 from publish.writers.pdf.sheets import SheetWriter
 from publish.writers.terms import Terms, terms
 from publish.writers.tree import semantic_tree
@@ -51,8 +52,9 @@ def packed(briefs: Sequence[MadeBrief], title: str, pandoc: Pandoc) -> Result[Ar
     width, height = inner[0].size
     frame = Frame(width, height, words.lang, claims)
     house = first.settings.brand.name if first.settings.brand else None
-    cover = SheetWriter().divider(frame, title, house or first.settings.title)
-    contents = _contents(frame, words.contents, inner)
+    writer = SheetWriter(house_style(first.settings.brand))
+    cover = writer.divider(frame, title, house or first.settings.title)
+    contents = _contents(writer, frame, words.contents, inner)
     classified = first.settings.brand.classification if first.settings.brand else None
     front = (Leaf(title, cover), Leaf(words.contents, contents))
     data = bound(front, inner, range(len(briefs)), classified)
@@ -82,7 +84,8 @@ def _listed(
 
 
 def _list_pdf(cited: CitedPublication) -> Result[Artifact | None]:
-    return write_pdf(cited, semantic_tree(cited), style=NO_FOLIO)
+    style = f"{NO_FOLIO}\n{house_style(cited.publication.settings.brand)}"
+    return write_pdf(cited, semantic_tree(cited), style=style)
 
 
 def _list_of(publication: Publication, title: str, claims: tuple[str, ...]) -> Publication:
@@ -100,7 +103,7 @@ def _list_of(publication: Publication, title: str, claims: tuple[str, ...]) -> P
     )  # fmt: skip
 
 
-def _contents(frame: Frame, name: str, inner: Sequence[Leaf]) -> bytes:
+def _contents(writer: SheetWriter, frame: Frame, name: str, inner: Sequence[Leaf]) -> bytes:
     """The contents, whose own pages are counted before they can say where anything stands."""
     own = 1
     while True:
@@ -108,7 +111,7 @@ def _contents(frame: Frame, name: str, inner: Sequence[Leaf]) -> bytes:
         for number, sheet in enumerate(inner):
             lines.append(Line("", sheet.title, str(page), address(number)))
             page += sheet.pages
-        made = SheetWriter().contents(frame, name, tuple(lines))
+        made = writer.contents(frame, name, tuple(lines))
         if (pages := Leaf(name, made).pages) <= own:
             return made
         own = pages

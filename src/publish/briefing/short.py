@@ -36,23 +36,25 @@ def _laid(
     found: Collector,
     *,
     closes: bool,
-    again: bool = False,
+    before: tuple[Attempt[LaidBrief | None], ...] = (),
 ) -> Fit[LaidBrief | None]:
     rung, taken, facts = work.rungs[0], whole(work.outline), len(work.outline.facts)
-    layouts, parting = 1 + again, _Parting(first)
+    layouts, parting = len(before) + 1, _Parting(first)
     made = work.laid(rung, taken, facts, parting, closes)
     if made.value is None:
-        return Fit(None, layouts)
+        return Fit(None, layouts, tried=before)
     outcome, measures = work.outcome(made.value), made.value.measures
-    if outcome.pages != work.pages or not outcome.sound:
-        return Fit(None, layouts)
-    parted = references_in_two(measures, rung, sheet)
-    if parted != parting.said and not again:
-        return _laid(work, sheet, lambda *_: parted, found, closes=closes, again=True)
-    found.extend(made.diagnostics)
-    fill = min(1.0, outcome.height / (work.pages * measures.height))
+    fill = outcome.height / (work.pages * measures.height)
     choice = Choice(rung, taken, facts, closes, outcome.height, fill, parting, complete=True)
-    return Fit(Attempt(choice, outcome, fill), layouts)
+    attempt = Attempt(choice, outcome, fill)
+    tried = (*before, attempt)
+    if outcome.pages != work.pages or not outcome.sound:
+        return Fit(None, layouts, tried=tried)
+    parted = references_in_two(measures, rung, sheet)
+    if parted != parting.said and not before:
+        return _laid(work, sheet, lambda *_: parted, found, closes=closes, before=tried)
+    found.extend(made.diagnostics)
+    return Fit(attempt, layouts, tried=tried)
 
 
 @dataclass(slots=True)

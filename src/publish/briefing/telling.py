@@ -13,6 +13,7 @@ from publish.fitting import Fit, Overfull, Stock
 from publish.fitting.frame import ENOUGH
 from publish.model.entry import Entry
 from publish.model.place import Place
+from publish.model.publication import Publication
 from publish.model.settings import PRIORITIES
 
 
@@ -33,12 +34,44 @@ def too_long(entry: Entry, outline: Outline, pages: int, overfull: Overfull | No
     return brf.OVERFULL.at(entry.source, place, message, hint)
 
 
+def over_the_edge(publication: Publication, name: str) -> Diagnostic:
+    """That what must be there stands over an edge; ``name`` is by what it is measured."""
+    what, place = _part(publication, name)
+    hint = "shorten what can't be parted in it: a formula, a picture, a word without a hyphen"
+    message = f"{what} is wider than its column of the brief"
+    if place.path != publication.entry.path:
+        return brf.OVERFULL(message, place, hint)
+    return brf.OVERFULL.at(publication.entry.source, place, message, hint)
+
+
+def _part(publication: Publication, name: str) -> tuple[str, Place]:
+    """What is measured by a name, and where it is written."""
+    entry = publication.entry
+    kind, _, rest = name.partition("-")
+    if kind == "fact" and (fact := entry.facts[int(rest)]):
+        return f"the fact `{fact.label}`", entry.place(f"facts.{rest}.value")
+    if kind == "ref":
+        known = {each.key: each.place for each in publication.references}
+        return f"the reference to `{rest}`", known.get(rest) or Place(entry.path)
+    if name == SUMMARY:
+        what, place = _own_text(entry)
+        return f"the text of {what}", place
+    field = {"head": "title", "portrait": "image", "closing": "authors"}.get(name)
+    names = {"head": "title", "whole": "address of the dossier", "closing": "last line"}
+    what = "a note" if name.startswith("fn") else f"the {names.get(name, name)}"
+    return what, entry.place(field) if field else Place(entry.path)
+
+
+def _own_text(entry: Entry) -> tuple[str, Place]:
+    """What stands first in the brief: its own text, else the summary."""
+    name = "brief" if entry.document.fragment("brief") else "summary"
+    return f"`{name}`", entry.place(name)
+
+
 def _named(entry: Entry, outline: Outline, part: str) -> tuple[str, Place]:
     """What a part is called, and where it stands."""
     if part in (SUMMARY, ""):
-        own = entry.document.fragment("brief")
-        name = "brief" if own else "summary"
-        return f"`{name}`", entry.place(name)
+        return _own_text(entry)
     section = next(each for each in outline.sections if each.name == part)
     if part == QUESTIONS:
         return "`questions`", entry.place("questions")

@@ -22,9 +22,22 @@ class Chosen:
 
 
 @dataclass(frozen=True, slots=True)
+class Tried:
+    """A layout on pages: by which rung, the size of its text, how many pages it has, and which
+    part of those that were asked for it fills, more than all of them where it is too long.
+    """
+
+    set_by: str
+    size: float
+    pages: int
+    fill: float
+
+
+@dataclass(frozen=True, slots=True)
 class BriefReport:
     """``fill`` is the part of the pages that is filled, ``set_by`` the rung of the ladder,
-    ``size`` that of its text in points. ``layouts`` were made, the measuring one included.
+    ``size`` that of its text in points. ``layouts`` were made: those of ``attempts``, and
+    one more where all there is was measured first.
     """
 
     entry: str
@@ -36,10 +49,13 @@ class BriefReport:
     sections: tuple[Chosen, ...]
     facts: tuple[int, int]
     references: int
-    attempts: tuple[str, ...] = ()
+    attempts: tuple[Tried, ...] = ()
 
     def as_object(self) -> dict[str, Any]:
-        return {**asdict(self), "fill": round(self.fill, 3)}
+        data = asdict(self)
+        for each in (data, *data["attempts"]):
+            each["fill"] = round(each["fill"], 3)
+        return data
 
     def lines(self) -> Iterator[str]:
         """The report as people read it."""
@@ -59,6 +75,9 @@ class BriefReport:
         taken, there = self.facts
         if taken < there:
             yield f"  ~ facts: {taken} of {there} lines; the column is full"
+        if len(self.attempts) > 1:
+            tried = (f"{e.size:g} pt ({e.set_by}) {e.fill:.0%} full" for e in self.attempts)
+            yield f"  tried: {', '.join(tried)}"
 
 
 def _some(number: int, noun: str) -> str:

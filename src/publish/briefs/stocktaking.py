@@ -16,6 +16,7 @@ from publish.model.brief import Rung
 
 POINTS_A_MM = 72 / 25.4
 SUMMARY = "summary"
+LISTS = ("references", "notes")
 
 ROOM = 3700
 """Characters that a page holds on the rungs by which sections are finished, at the very most."""
@@ -152,6 +153,12 @@ def running_over(measures: Measures, outline: Outline) -> dict[str, int]:
             if extent is not None and not measures.holds(extent):
                 found.setdefault(section.name, number)
     return found
+
+
+def standing_out(measures: Measures) -> str | None:
+    """The name of what stands over an edge of its column: not of a list, but of what is in it."""
+    found = [name for name, each in measures.extents.items() if not measures.holds(each)]
+    return next((name for name in found if name not in LISTS), None)
 
 
 def _calls(unit: Unit, numbers: Iterator[int]) -> Iterator[str]:

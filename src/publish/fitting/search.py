@@ -43,7 +43,8 @@ class Outcome(Generic[L]):
 
 @dataclass(frozen=True, slots=True)
 class Attempt(Generic[L]):
-    """A choice and what came of it."""
+    """A choice and what came of it. ``fill`` is the part of the pages that is filled: more than
+    all of it where there is too much for them."""
 
     choice: Choice
     outcome: Outcome[L]
@@ -54,12 +55,14 @@ class Attempt(Generic[L]):
 class Fit(Generic[L]):
     """The attempt that is kept, None if none fits; ``overfull`` says why. ``layouts`` were
     made, the one that measured counted. ``stock`` is that which was chosen from in the end:
-    without what turned out to run over an edge; None where nothing was measured."""
+    without what turned out to run over an edge; None where nothing was measured. ``tried`` are
+    all attempts in their order."""
 
     best: Attempt[L] | None
     layouts: int
     stock: Stock | None = None
     overfull: Overfull | None = None
+    tried: tuple[Attempt[L], ...] = ()
 
 
 @dataclass(slots=True)
@@ -79,7 +82,7 @@ class _Search(Generic[L]):
         if not choice.closing_page:
             self.correct(choice, outcome.height - choice.height)
         fill = outcome.height / (self.sheet.pages * self.sheet.height)
-        made = Attempt(choice, outcome, min(1.0, fill))
+        made = Attempt(choice, outcome, fill)
         self.tried.append(made)
         self.stock = self.stock.up_to(outcome.over)
         if outcome.pages == self.sheet.pages and outcome.sound:
@@ -137,7 +140,7 @@ def search(
             break
         if work.best is not None and work.layouts >= 4 and _is_enough(work.best):
             break
-    return Fit(work.best, work.layouts, work.stock, None if work.best else overfull)
+    return Fit(work.best, work.layouts, work.stock, None if work.best else overfull, (*work.tried,))
 
 
 def _is_enough(attempt: Attempt[L]) -> bool:

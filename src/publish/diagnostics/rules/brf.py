@@ -8,7 +8,8 @@ OVERFULL = Rule(
     Severity.ERROR,
     "What must be in a brief (its text or the summary, and each section of priority `must`) "
     "doesn't fit on its pages, not even in the smallest type that is allowed. The message "
-    "names the section to cut, and by how many lines. Nothing is written.",
+    "names the section to cut, and by how many lines; or what it is that is wider than its column, "
+    "and where it is written. Nothing is written.",
 )
 
 HALF_EMPTY = Rule(

@@ -78,6 +78,17 @@ def faces(brand: Brand) -> dict[str, str]:
     }
 
 
+def house_style(brand: Brand | None) -> str:
+    """The style sheet that sets pages around briefs in a house's face and colour, whatever theme
+    they are of.
+    """
+    if brand is None:
+        return ""
+    return (
+        f"html {{ font-family: {faces(brand)['text']} }}\na, .kicker .kind {{ color: {brand.ink} }}"
+    )
+
+
 def shown(address: str) -> str:
     """An address as people read it, without its scheme."""
     return address.partition("://")[2].removesuffix("/")
@@ -89,7 +100,8 @@ def _footer(brief: Brief) -> Iterator[str]:
     """
     page, number = f'counter(page) " / {brief.pages}"', _string(brief.number)
     for at, (start, end) in (("", ("left", "right")), ("rtl", ("right", "left"))):
-        yield f"@page {at} {{ @bottom-{end} {{ content: {page} }} @bottom-{start} {{ content: none }} }}"
+        feet = f"@bottom-{end} {{ content: {page} }} @bottom-{start} {{ content: none }}"
+        yield f"@page {at} {{ {feet} }}"
         for nth in range(1, brief.pages):
             yield f"@page {at}:nth({nth}) {{ @bottom-{start} {{ content: {number} }} }}"
 

@@ -70,14 +70,16 @@ class Line(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class SheetWriter:
-    """Lays out sheets; no file is read for them."""
+    """Lays out sheets; no file is read for them. ``style`` is a style sheet behind the usual."""
+
+    style: str = ""
 
     def divider(self, frame: Frame, name: str, title: str) -> bytes:
         """A page that says what follows."""
         root, body = _document(frame, name, "divider")
         SubElement(body, "h1").text = name
         SubElement(body, "p").text = title
-        return _made(root, frame, name)
+        return self._made(root, frame, name)
 
     def contents(self, frame: Frame, name: str, lines: Iterable[Line]) -> bytes:
         """Pages that list what follows, with links to each line's target."""
@@ -96,7 +98,34 @@ class SheetWriter:
                 SubElement(link, "span", {"class": "letter"}).text = f"{line.letter} "
             SubElement(link, "span").text = line.title
             targets[SCHEME + line.target] = line.target
-        return _made(root, frame, name, targets)
+        return self._made(root, frame, name, targets)
+
+    def _made(
+        self, root: Element, frame: Frame, title: str, targets: dict[str, str] | None = None
+    ) -> bytes:
+        from publish.engines.weasyprint.layout import lay_out  # 0.4 s, so only now
+
+        conformance = _conformance(frame)
+        narrow = min(frame.width, frame.height)
+        style = STYLE.format(
+            width=frame.width,
+            height=frame.height,
+            margin=narrow * 0.12,
+            title=min(29.0, narrow / 14),
+            above=frame.height * 0.25,
+        )
+        layout = lay_out(root, (style, self.style), "", Path("/nonexistent"))
+        data, _ = layout.write(tagger(root, conformance), conformance.version)
+        about = Metadata(title=title, lang=frame.lang, languages=(frame.lang,))
+        finishing = Finishing(
+            xmp=xmp(about, UNDATED, conformance),
+            information=information(about),
+            moment=UNDATED,
+            lang=frame.lang,
+            version=conformance.version,
+            addresses=targets or {},
+        )
+        return finish(data, finishing)
 
 
 def _document(frame: Frame, title: str, kind: str) -> tuple[Element, Element]:
@@ -107,29 +136,3 @@ def _document(frame: Frame, title: str, kind: str) -> tuple[Element, Element]:
 
 def _conformance(frame: Frame) -> Conformance:
     return Conformance(tuple(name for name in frame.claims if name in STANDARDS))
-
-
-def _made(root: Element, frame: Frame, title: str, targets: dict[str, str] | None = None) -> bytes:
-    from publish.engines.weasyprint.layout import lay_out  # 0.4 s, so only now
-
-    conformance = _conformance(frame)
-    narrow = min(frame.width, frame.height)
-    style = STYLE.format(
-        width=frame.width,
-        height=frame.height,
-        margin=narrow * 0.12,
-        title=min(29.0, narrow / 14),
-        above=frame.height * 0.25,
-    )
-    layout = lay_out(root, (style,), "", Path("/nonexistent"))
-    data, _ = layout.write(tagger(root, conformance), conformance.version)
-    about = Metadata(title=title, lang=frame.lang, languages=(frame.lang,))
-    finishing = Finishing(
-        xmp=xmp(about, UNDATED, conformance),
-        information=information(about),
-        moment=UNDATED,
-        lang=frame.lang,
-        version=conformance.version,
-        addresses=targets or {},
-    )
-    return finish(data, finishing)
