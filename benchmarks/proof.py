@@ -125,9 +125,10 @@ CLAIMS = (
     ),
     Claim(
         "1,200 briefs of 300 generated entries, in one page and two, on A4 and Letter, and those "
-        "of the sample have exactly their pages in no type below 8.5 pt, and are found in few "
-        "layouts; of the generated ones titles, summaries, facts, paragraphs, cells and references "
-        "are those that were chosen, word by word; what is printed has a contrast of 4.5",
+        "of the sample have exactly their pages, hold what was chosen word by word in no type "
+        "below 8.5 pt, and are found in few layouts; of the generated ones title, summary, facts, "
+        "cells and references are those that were chosen, and no others; what is printed has a "
+        "contrast of 4.5",
         (
             "tests/integration/test_briefs.py",
             "tests/integration/test_brief_legibility.py",

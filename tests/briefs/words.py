@@ -10,6 +10,9 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from lxml import html
+
+from publish.briefing import MadeBrief
 from publish.briefs.report import BriefReport
 from tests.briefs.material import Material, Paragraph, Record
 from tests.structure.node import BLOCKS, Node
@@ -41,6 +44,20 @@ def wrong_words(report: BriefReport, item: Material, data: bytes) -> Iterator[st
     formulas = sum(each.markdown.startswith("$$") for each in choice.taken)
     yield from _differ("formulas", formulas, sum(node.type == "Formula" for node in nodes))
     yield from _references(report, item, choice, nodes)
+
+
+def unprinted(brief: MadeBrief) -> Iterator[str]:
+    """What was chosen of any entry, block by block, and isn't printed; formulas are drawn."""
+    nodes = [*structure(brief.artifact.data).root.all()]
+    shown = _letters(" ".join(node.words for node in nodes if node.type in BLOCKS))
+    chosen = html.fromstring(brief.cited.markup)
+    for formula in [*chosen.iter("math")]:
+        formula.drop_tree()
+    for block in chosen.iter("p", "li", "dt", "dd", "td", "th", "h2", "h3"):
+        if _letters(block.text_content()) not in shown:
+            yield f"lost: {block.text_content()}"
+    listed = sum(node.type == "BibEntry" for node in nodes)
+    yield from _differ("references", brief.report.references, listed)
 
 
 def _chosen(report: BriefReport, item: Material) -> _Choice:

@@ -12,7 +12,7 @@ import pytest
 from publish.api import Project
 from tests.briefs.material import LANGUAGES, material, write
 from tests.briefs.proof import HALF_EMPTY, faults, made, page_faults
-from tests.briefs.words import wrong_words
+from tests.briefs.words import unprinted, wrong_words
 
 FEW = (1, 12, 15, 17, 22, 28, 116, 125)
 GENERATED, BATCH = range(100, 400), 15
@@ -105,5 +105,5 @@ def test_briefs_of_the_sample_fit(entry: str) -> None:
     with Project.open(SAMPLE, cache=False) as project:
         for pages, trim in SHEETS:
             brief = made(project, entry, pages, trim)
-            assert page_faults(brief, pages, trim) == []
+            assert [*page_faults(brief, pages, trim), *unprinted(brief)] == []
             assert brief.report.layouts <= 7
