@@ -40,6 +40,7 @@ prove: .venv/.judges build/judges/.installed build/material build/outloud/bin/ou
 
 bench: .venv/.tests ## speed beside the peers, as ratios in one run
 	$(BIN)/python -m benchmarks.peers
+	$(BIN)/python -m benchmarks.builds
 	$(BIN)/python -m benchmarks.scale
 	$(BIN)/python -m benchmarks.tagging
 	$(BIN)/python -m benchmarks.joining

@@ -252,6 +252,7 @@ SECTIONS = (
         "`--pdf-engine=weasyprint`. Command: `python -m benchmarks.peers`.",
         _benchmark("peers"),
     ),
+    Section("Builds", "Command: `python -m benchmarks.builds`.", _benchmark("builds")),
     Section("Large bibliographies", "Command: `python -m benchmarks.scale`.", _benchmark("scale")),
     Section(
         "Tagging and finishing", "Command: `python -m benchmarks.tagging`.", _benchmark("tagging")

@@ -1,0 +1,150 @@
+"""What is built again, and by how many: an edit, nothing at all, two workers, one process.
+
+Each figure is of three formats, in one run. Edits add a sentence to an entry in the middle.
+
+    python -m benchmarks.builds [--few N] [--many N] [--output FILE]
+"""
+
+from __future__ import annotations
+
+import argparse
+import compileall
+import resource
+import shutil
+import statistics
+import subprocess
+import sys
+import tempfile
+import time
+from collections.abc import Callable
+from pathlib import Path
+
+import publish
+from benchmarks.collections import run as watched
+from benchmarks.cpu import Cost, run
+from benchmarks.ratios import Ratio, missed, table
+from benchmarks.workload import write_project
+
+ROOT = Path(__file__).parents[1]
+FEW, MANY = 50, 1_000
+ROUNDS = 3
+SENTENCE = "\nWords that were not there.\n"
+OURS = (sys.executable, "-m", "publish", "build", "--quiet")
+MOST_MEMORY = 350.0
+"""Megabytes of a worker."""
+
+
+def measure(few: int, many: int) -> list[Ratio]:
+    """All ratios, with ``few`` and with ``many`` entries."""
+    compileall.compile_dir(Path(publish.__file__).parent, quiet=1)
+    with tempfile.TemporaryDirectory(prefix="publish-builds-") as folder:
+        return [*_few(Path(folder), few, many)]
+
+
+def _few(folder: Path, few: int, many: int) -> list[Ratio]:
+    small, large = folder / "small", folder / "large"
+    write_project(small, few)
+    write_project(large, many)
+    alone = _median(lambda: _alone(small, few))
+    one = _made(small, "-j", "1")
+    two = _made(small, "-j", "2")
+    workers = watched(_emptied(small), *OURS, "-j", "2")
+    edit = _median(lambda: _edited(small, few))
+    within = _median(lambda: _within(small, few))
+    _made(large, "-j", "2")
+    among = _median(lambda: _edited(large, many))
+    time.sleep(3)  # a build remembers what has rested for a while
+    run([*OURS], large)
+    nothing = _median(lambda: run([*OURS], large))
+    return [
+        Ratio(
+            f"{few} entries by two workers (s by the clock)", "by one", two.wall, one.wall, 1 / 1.8
+        ),
+        Ratio("a worker of these (MB)", "what is promised", workers.memory / 2, MOST_MEMORY, 1.0),
+        Ratio(f"an entry edited among {few}", "that entry alone, cold", edit.cpu, alone.cpu, 1.1),
+        Ratio(f"an entry edited among {many:,}", f"among {few}", among.cpu, edit.cpu, 1.2),
+        Ratio("an entry edited in a process that runs", "alone, cold", within.cpu, alone.cpu, 0.35),
+        Ratio(f"nothing changed among {many:,}", "an entry edited", nothing.cpu, among.cpu, 0.2),
+    ]
+
+
+def _median(measured: Callable[[], Cost]) -> Cost:
+    costs = [measured() for _ in range(ROUNDS)]
+    return Cost(statistics.median(c.cpu for c in costs), statistics.median(c.wall for c in costs))
+
+
+def _emptied(folder: Path) -> Path:
+    """The project without what was made of it, and what was kept."""
+    for name in ("output", "build"):
+        shutil.rmtree(folder / name, ignore_errors=True)
+    return folder
+
+
+def _made(folder: Path, *options: str) -> Cost:
+    return run([*OURS, *options], _emptied(folder))
+
+
+def _alone(folder: Path, entries: int) -> Cost:
+    return run([*OURS, f"entry-{entries // 2}", "-j", "1"], _emptied(folder))
+
+
+def _edited(folder: Path, entries: int) -> Cost:
+    _edit(folder, entries)
+    return run([*OURS], folder)
+
+
+def _edit(folder: Path, entries: int) -> None:
+    with (folder / f"entries/entry-{entries // 2}.md").open("a") as file:
+        file.write(SENTENCE)
+
+
+def _within(folder: Path, entries: int) -> Cost:
+    """An edit built by a process that has built the project before: its own seconds."""
+    command = [sys.executable, "-m", "benchmarks.builds", "--within", str(folder), str(entries)]
+    said = subprocess.run(command, cwd=ROOT, check=True, capture_output=True, text=True).stdout
+    cpu, wall = map(float, said.split())
+    return Cost(cpu, wall)
+
+
+def within(folder: Path, entries: int) -> None:
+    """Print the seconds of CPU, those of ended children with it, and by the clock."""
+    from publish.api import Project
+
+    costs: list[Cost] = []
+    for _ in range(2):
+        _edit(folder, entries)
+        before, begun = _seconds(), time.perf_counter()
+        with Project.open(folder) as project:
+            report = project.build([f"entry-{entries // 2}"], jobs=1)
+        assert not report.failed
+        costs.append(Cost(_seconds() - before, time.perf_counter() - begun))
+    print(costs[-1].cpu, costs[-1].wall)
+
+
+def _seconds() -> float:
+    own, ended = (
+        resource.getrusage(who) for who in (resource.RUSAGE_SELF, resource.RUSAGE_CHILDREN)
+    )
+    return own.ru_utime + own.ru_stime + ended.ru_utime + ended.ru_stime
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description=__doc__, allow_abbrev=False)
+    parser.add_argument("--few", type=int, default=FEW)
+    parser.add_argument("--many", type=int, default=MANY)
+    parser.add_argument("--output", type=Path, help="also write the table here")
+    parser.add_argument("--within", nargs=2, help=argparse.SUPPRESS)
+    wanted = parser.parse_args()
+    if wanted.within:
+        within(Path(wanted.within[0]), int(wanted.within[1]))
+        return
+    ratios = measure(wanted.few, wanted.many)
+    text = table(ratios, "Seconds of CPU, or what is named")
+    print(text)
+    if wanted.output:
+        wanted.output.write_text(text + "\n", encoding="utf-8")
+    sys.exit(missed(ratios, "too slow"))
+
+
+if __name__ == "__main__":
+    main()
