@@ -11,7 +11,9 @@ from publish.writers.tidying import Element
 _STANDING = {
     "\u0300": "\u0060", "\u0301": "\u00b4", "\u0302": "\u02c6", "\u0303": "\u02dc",
     "\u0304": "\u00af", "\u0306": "\u02d8", "\u0307": "\u02d9", "\u0308": "\u00a8",
-    "\u030a": "\u02da", "\u030c": "\u02c7", "\u20d7": "\u2192",
+    "\u030a": "\u02da", "\u030c": "\u02c7", "\u0330": "\u007e", "\u0331": "\u005f",
+    "\u20d6": "\u2190", "\u20d7": "\u2192", "\u20db": "\u2026", "\u20dc": "\u2026\u002e",
+    "\u20e1": "\u2194",
 }  # fmt: skip
 """Combining accents, and the characters that stand by themselves (MathML Core, 3.2.4):
 a text that starts with a combining one would join what comes before it."""

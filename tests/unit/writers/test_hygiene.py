@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
+from unicodedata import combining
 
 import pytest
 from lxml import html
@@ -96,6 +97,23 @@ def test_accents_stand_by_themselves(pandoc: Pandoc, tmp_path: Path) -> None:
     ((formula, tex),) = unwrap_semantics(tree.lead[0])
     assert tex == r"\hat p"
     assert [mo.text for mo in formula.iter("mo")] == ["ˆ"]
+
+
+ACCENTS = (
+    "grave acute hat tilde bar breve dot ddot dddot mathring check vec overline underline underbar "
+    "utilde overleftarrow overrightarrow overleftrightarrow widehat widetilde"
+)
+
+
+@pytest.mark.parametrize("name", ACCENTS.split())
+def test_no_text_of_a_formula_begins_with_a_combining_character(
+    pandoc: Pandoc, tmp_path: Path, name: str
+) -> None:
+    tree = _clean_tree(pandoc, tmp_path, rf"The $\{name}{{p}}$.")
+    ((formula, _),) = unwrap_semantics(tree.lead[0])
+    texts = [each.text for each in formula.iter("mo", "mi") if each.text]
+    assert len(texts) == 2
+    assert not any(combining(text[0]) for text in texts)
 
 
 def test_an_aside_stays_with_what_it_cites(pandoc: Pandoc, tmp_path: Path) -> None:
