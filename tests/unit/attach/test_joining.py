@@ -14,7 +14,7 @@ from publish.attach.compare import losses
 from publish.attach.inventory import inventory
 from publish.attach.joining import Numbering, Part, join
 from publish.attach.joining.elements import elements
-from publish.attach.joining.labels import labels
+from publish.attach.joining.labels import labels, ranges
 from publish.attach.joining.trees import names, numbers
 from tests import pdfs
 
@@ -134,6 +134,17 @@ def test_the_hosts_pages_keep_their_labels_around_a_part(
     host = pdfs.document(3)
     join(host, [Part(pdfs.document(2), at=at, numbering=Numbering(kind, "A-"))])
     assert labels(host.Root, 5) == expected
+
+
+def test_labels_that_go_on_are_one_range() -> None:
+    host = pdfs.document(2)
+    pdfs.label(host, {0: Dictionary(S=Name.r)})
+    parts = [pdfs.document(1) for _ in range(3)]
+    for number, part in enumerate(parts):
+        pdfs.label(part, {0: Dictionary(S=Name.D, St=number + 3)})
+    join(host, [Part(part, numbering=Numbering("kept")) for part in parts])
+    assert labels(host.Root, 5) == ["i", "ii", "3", "4", "5"]
+    assert sorted(ranges(host.Root)) == [0, 2]
 
 
 def test_no_labels_are_made_where_nobody_has_any() -> None:

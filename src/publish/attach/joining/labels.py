@@ -6,7 +6,7 @@ The host's pages keep their labels, wherever parts are put between them.
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from itertools import pairwise
 from typing import Any
 
@@ -44,7 +44,7 @@ def join_labels(assembly: Assembly) -> None:
     )
     if not asked and not moved and not any("/PageLabels" in root for root in roots):
         return
-    joined = dict(_joined(assembly))
+    joined = dict(_needed(_joined(assembly)))
     assembly.root.PageLabels = number_tree(assembly.pdf, joined)
 
 
@@ -60,6 +60,15 @@ def _joined(assembly: Assembly) -> Iterator[tuple[int, Dictionary]]:
             yield position + index - pages.start, label
         position += len(pages)
         last = label_at(own, pages.stop)
+
+
+def _needed(found: Iterable[tuple[int, Dictionary]]) -> Iterator[tuple[int, Dictionary]]:
+    """The ranges that don't go on with the numbers of the one before."""
+    begin, before = 0, None
+    for index, label in found:
+        if before is None or _from(before, index - begin) != _from(label, 0):
+            yield index, label
+            begin, before = index, label
 
 
 def _guest_ranges(guest: Guest, following: Dictionary) -> Ranges:
