@@ -24,7 +24,7 @@ from publish.engines.files import find_files, read_file
 from publish.engines.jinja import STYLES
 from publish.engines.store import Store, key_of, own_code
 from publish.engines.versions import judging_versions
-from publish.model.document import walk
+from publish.model.document import marked
 from publish.model.publication import Artifact, PageStart, Publication
 from publish.model.settings import CheckSettings
 
@@ -214,6 +214,6 @@ def pictures(publication: Publication) -> Iterator[str]:
     folder = publication.entry.path.rpartition("/")[0]
     if publication.entry.image is not None:
         yield f"{folder}/{publication.entry.image.file}"
-    for node in walk(list(publication.blocks)):
+    for node in marked(list(publication.blocks)):
         if node["t"] == "Image":
             yield f"{folder}/{unquote(node['c'][2][0])}"

@@ -15,9 +15,9 @@ from publish.model.document import (
     copied,
     copied_at,
     div,
+    marked,
     plain_text,
     text_node,
-    walk,
 )
 from publish.model.entry import Entry
 from publish.model.mention import Mention
@@ -85,7 +85,7 @@ def _modified(entry: Entry, epoch: int | None) -> datetime:
 def cited_keys(blocks: Iterable[Node]) -> list[str]:
     """The keys cited in ``blocks``, each once, in the order of first citation."""
     keys: dict[str, None] = {}
-    for node in walk(list(blocks)):
+    for node in marked(list(blocks)):
         if node["t"] == "Cite":
             keys.update((item["citationId"], None) for item in node["c"][0])
     return list(keys)
@@ -95,9 +95,9 @@ def _sign_notes(blocks: Iterable[Node]) -> None:
     """Give citations that become notes their authors: the text that names them stands
     elsewhere on the page, and a note without them reads as if the work were anonymous.
     """
-    notes = [node for node in walk(list(blocks)) if node["t"] == "Note"]
-    inside = {id(node) for note in notes for node in walk(note["c"])}
-    for node in walk(list(blocks)):
+    notes = [node for node in marked(list(blocks)) if node["t"] == "Note"]
+    inside = {id(node) for note in notes for node in marked(note["c"])}
+    for node in marked(list(blocks)):
         if node["t"] == "Cite" and id(node) not in inside:
             for item in node["c"][0]:
                 if item["citationMode"]["t"] == "SuppressAuthor":
@@ -152,7 +152,7 @@ def _prepared(fragment: Fragment, bibliography: Bibliography) -> list[Node]:
     """A copy of a fragment's blocks, with main keys and our heading levels."""
     blocks = copied_at(fragment.blocks, CHANGED)
     shift = SECTION_LEVEL - top_level(blocks)
-    for node in walk(blocks):
+    for node in marked(blocks):
         if node["t"] == "Cite":
             node["c"][0] = [
                 each for item in node["c"][0] for each in _main_items(item, bibliography)
@@ -217,7 +217,7 @@ def _references(keys: Iterable[str], bibliography: Bibliography) -> Iterator[Ref
 
 def _name_links(blocks: Sequence[Node]) -> None:
     """Give links without words some: what the place in the entry is called, or the address."""
-    empty = [node for node in walk(list(blocks)) if node["t"] == "Link" and not node["c"][1]]
+    empty = [node for node in marked(list(blocks)) if node["t"] == "Link" and not node["c"][1]]
     titles = _titles(blocks) if any(node["c"][2][0].startswith("#") for node in empty) else {}
     for node in empty:
         address = node["c"][2][0]
@@ -231,7 +231,7 @@ def _name_links(blocks: Sequence[Node]) -> None:
 def _titles(blocks: Sequence[Node]) -> dict[str, str]:
     """What each heading, figure and table with an identifier is called."""
     found = {}
-    for node in walk(list(blocks)):
+    for node in marked(list(blocks)):
         if node["t"] == "Header":
             found[node["c"][1][0]] = plain_text(node["c"][2])
         elif node["t"] in ("Figure", "Table"):
@@ -242,7 +242,7 @@ def _titles(blocks: Sequence[Node]) -> dict[str, str]:
 def _links(project: Project, blocks: Iterable[Node]) -> Iterator[EntryLink]:
     """The entries that the text links to, each once; empty link texts get the title."""
     seen: set[str] = set()
-    for node in walk(list(blocks)):
+    for node in marked(list(blocks)):
         if node["t"] != "Link" or not node["c"][2][0].startswith("entry:"):
             continue
         target = project.entries.get(entry_id(node["c"][2][0]))

@@ -16,7 +16,7 @@ from publish.fitting import Sheet
 from publish.fitting.heights import first_of_two, in_columns
 from publish.fitting.stock import Column
 from publish.model.brief import Rung
-from publish.model.document import Node, plain_text, walk
+from publish.model.document import Node, marked, plain_text
 from publish.model.publication import Publication
 
 POINTS_A_MM = 72 / 25.4
@@ -80,7 +80,7 @@ def tallest(publication: Publication, outline: Outline, rung: Rung, sheet: Sheet
     nobody knows.
     """
     blocks = [publication.blocks[unit.index] for part in outline.sections for unit in part.units]
-    if any(node["t"] in UNFORESEEN for node in walk(blocks)):
+    if any(node["t"] in UNFORESEEN for node in marked(blocks)):
         return None
     lines = _Lines(publication.entry.lang, rung, sheet)
     summary = [publication.blocks[outline.summary.index]] if outline.summary else []
@@ -123,7 +123,7 @@ class _Lines:
         """Paragraphs, headings and lists."""
         size, leading = self._rung.size * larger, self._rung.leading * larger
         high = 0.0
-        for node in walk(list(blocks)):
+        for node in marked(list(blocks)):
             if node["t"] in ("Para", "Plain", "Header"):
                 high += self.high(len(plain_text(node)) + 8, "main", size, leading)
                 high += HEADING if node["t"] == "Header" else PARAGRAPH
@@ -134,7 +134,7 @@ class _Lines:
         return high
 
     def notes(self, blocks: Sequence[Node]) -> float:
-        found = [node for node in walk(list(blocks)) if node["t"] == "Note"]
+        found = [node for node in marked(list(blocks)) if node["t"] == "Note"]
         return sum((self.small(len(plain_text(n["c"])) + 4, "page") for n in found), HEADING)
 
     def listed(self, record: Mapping[str, Any]) -> float:

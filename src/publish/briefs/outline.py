@@ -10,7 +10,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from publish.fitting.stock import MUST
-from publish.model.document import Node, plain_text, walk
+from publish.model.document import Node, marked, plain_text
 from publish.model.publication import Publication
 from publish.model.settings import LAST_PRIORITY, Priority
 from publish.resolve import SECTION_LEVEL, cited_keys
@@ -181,6 +181,6 @@ def _unit(index: int, block: Node) -> Unit:
     identifier = block["c"][1][0] if kind == "heading" else ""
     words = plain_text(block)
     leads = kind == "heading" or words.endswith((":", "："))
-    notes = sum(node["t"] == "Note" for node in walk(block))
+    notes = sum(node["t"] == "Note" for node in marked(block))
     length = len(words) + (60 if kind != "other" or block["t"] == "Div" else 300)
     return Unit(index, kind, tuple(cited_keys([block])), length, leads, identifier, notes)

@@ -11,7 +11,7 @@ from dataclasses import replace
 
 from publish.briefs.outline import TEXT, Outline, part_class
 from publish.model.brief import Brief
-from publish.model.document import Node, div, text_node, walk
+from publish.model.document import Node, div, marked, text_node
 from publish.model.publication import Publication
 from publish.resolve import cited_keys, entry_id
 
@@ -90,7 +90,7 @@ def _mark(words: str, brief: Brief) -> Node:
 
 
 def _targets(blocks: Sequence[Node]) -> Iterator[str]:
-    for node in walk(list(blocks)):
+    for node in marked(list(blocks)):
         if node["t"] == "Link" and node["c"][2][0].startswith("entry:"):
             yield node["c"][2][0]
 

@@ -86,7 +86,7 @@ class Document:
     def _by_type(self) -> dict[str, list[tuple[int, Node]]]:
         """The nodes of each type, numbered as they are read."""
         found: dict[str, list[tuple[int, Node]]] = {}
-        every = (node for part in self.fragments for node in walk(part.blocks, _WORDS))
+        every = (node for part in self.fragments for node in marked(part.blocks))
         for number, node in enumerate(every):
             found.setdefault(node["t"], []).append((number, node))
         return found
@@ -114,6 +114,11 @@ def walk(tree: Any, without: frozenset[str] = frozenset()) -> Iterator[Node]:
             for each in reversed(item)
             if isinstance(each, list) or (isinstance(each, dict) and each.get("t") not in without)
         ]
+
+
+def marked(tree: Any) -> Iterator[Node]:
+    """Every node below ``tree`` as `walk` goes, but words and the spaces between them."""
+    return walk(tree, _WORDS)
 
 
 def copied(blocks: Sequence[Node]) -> list[Node]:
