@@ -162,7 +162,7 @@ def test_an_interrupt_ends_with_130_and_leaves_nothing_half(
         process = subprocess.Popen(
             [sys.executable, "-m", "publish", "build"],
             cwd=copy, env=environment(), stderr=subprocess.PIPE, text=True,
-            stdout=subprocess.DEVNULL, start_new_session=True,
+            stdout=subprocess.DEVNULL, start_new_session=True, preexec_fn=_heed_interrupts,
         )  # fmt: skip
         _wait_for_child(process.pid)
         with suppress(ProcessLookupError):
@@ -173,6 +173,11 @@ def test_an_interrupt_ends_with_130_and_leaves_nothing_half(
     assert process.returncode == 130, said
     assert said.splitlines()[0].startswith("interrupted")
     assert {path: path.read_bytes() for path in (copy / "output").rglob("*.*")} == before
+
+
+def _heed_interrupts() -> None:
+    """Also where the tests run in the background of a shell, which has them ignored."""
+    signal.signal(signal.SIGINT, signal.SIG_DFL)
 
 
 def _wait_for_child(pid: int) -> None:
