@@ -134,9 +134,8 @@ class OpenProject:
         ``today`` is the day from which reviews are counted back; without it, or where
         the settings ask for none, they aren't looked at.
         """
-        books = [self._arranged(name) for name in self.settings.collections]
         alone = (entry for entry in self.entries.values() if entry.kind != MATTER)
-        printed = self._printed(alone, books)
+        printed = self._printed(alone, self._unsorted)
         found = self._found(self.entries.values(), today, printed)
         values = value_findings(self._value.bibliography, self._store)
         found.extend(check_records(self._value, self.mentions(), today, self._store, values))
@@ -155,8 +154,8 @@ class OpenProject:
         PDF can't show of those that are ``printed``.
         """
         found = [*self.diagnostics, *self._checked(today), *check_glyphs(self._value, printed)]
-        for name in self.settings.collections:
-            found.extend(self._arranged(name).diagnostics)
+        for book in self._unsorted:
+            found.extend(book.diagnostics)
         for entry in entries:
             found.extend(self._mentioned(entry).diagnostics)
             found.extend(check_cited_sections(self._value, entry, self._cited_sections(entry)))
@@ -167,9 +166,11 @@ class OpenProject:
             found.extend(homeless(self._value.decisions, known))
         return found
 
-    def _arranged(self, name: str) -> Arrangement:
-        """A collection whose entries aren't sorted."""
-        return arrange(self._value, self.settings.collections[name], _as_given)
+    @cached_property
+    def _unsorted(self) -> tuple[Arrangement, ...]:
+        """What each collection holds, whose entries aren't sorted."""
+        every = self.settings.collections.values()
+        return tuple(arrange(self._value, collection, _as_given) for collection in every)
 
     def _printed(
         self,

@@ -274,3 +274,16 @@ def test_what_cannot_be_parted_is_judged_as_it_is(change, book: bytes) -> None:
         change(pdf)
         data = plain(pdf)
     assert excerpts(data, FEW) == (Excerpt(data),)
+
+
+def words_on_a_page_of_another(pdf: pikepdf.Pdf) -> None:
+    paragraph = next(each for each in structure_elements(pdf) if each.S == Name.P)
+    mark = Dictionary(Type=Name.MCR, Pg=pdf.pages[-1].obj, MCID=0)
+    paragraph.K = Array([*paragraph.K, mark])
+
+
+def test_an_element_that_stands_on_pages_of_two_is_judged_in_the_whole(book: bytes) -> None:
+    with opened(book) as pdf:
+        words_on_a_page_of_another(pdf)
+        data = plain(pdf)
+    assert excerpts(data, FEW) == (Excerpt(data),)

@@ -210,9 +210,12 @@ class _Cutting:
         while todo:
             element = todo.pop()
             found[element.objgen] = element
-            if "/Pg" in element and element.Pg.objgen not in self._here:
+            below = [kid for kid in kids(element) if isinstance(kid, Dictionary)]
+            if any(
+                "/Pg" in each and each.Pg.objgen not in self._here for each in (element, *below)
+            ):
                 raise ValueError("elements aren't in the order of their pages")
-            todo += (kid for kid in children(element) if kid.objgen not in found)
+            todo += (kid for kid in below if "/S" in kid and kid.objgen not in found)
         for element in found.values():
             if "/Ref" in element:
                 element.Ref = Array([each for each in element.Ref if each.objgen in found])
