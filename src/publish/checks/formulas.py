@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from publish.diagnostics.core import Diagnostic
 from publish.diagnostics.rules import htm, pdf
 from publish.engines.mathjax import FormulaError, draw
+from publish.model.equations import one_line
 from publish.model.passages import Passage, passages
 from publish.model.publication import Project
 
@@ -26,7 +27,7 @@ def _unshowable(passage: Passage, unconverted: frozenset[str]) -> Iterator[Diagn
     assert passage.source is not None
     for span in passage.spans:
         if span.kind == "math":
-            tex = " ".join(span.target.split())
+            tex = one_line(span.target)
             start = passage.offsets[span.start]
             place = passage.source.place(start, start + len(span.target))
             try:

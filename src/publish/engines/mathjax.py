@@ -10,6 +10,7 @@ from __future__ import annotations
 import html
 import re
 from functools import cache, lru_cache
+from pathlib import Path
 from typing import Any
 
 from publish.model.equations import LABEL, TAG, unsayable
@@ -33,6 +34,7 @@ _NUMBERED_PARTS = re.compile(
     re.DOTALL,
 )
 _UNITS_PER_EX = 442
+_PHYSICS = '"noundefined","physics","mathtools"'
 _TARGET = re.compile(r'\s(?:xlink:)?href="[^#"][^"]*"')
 
 
@@ -97,4 +99,19 @@ def _renderer() -> Any:
 def _new_renderer() -> Any:
     from quickjax import MathJaxRenderer  # only where there is a formula
 
-    return MathJaxRenderer()
+    class Renderer(MathJaxRenderer):  # type: ignore[misc]
+        _JS_BUNDLE = _Bundle(MathJaxRenderer._JS_BUNDLE)
+
+    return Renderer()
+
+
+class _Bundle:
+    r"""MathJax without the package ``physics``, which gives TeX's own commands another meaning
+    (``\div``, ``\Re``) and can't draw ``\log(x')``.
+    """
+
+    def __init__(self, path: Path) -> None:
+        self._path = path
+
+    def read_text(self, encoding: str) -> str:
+        return self._path.read_text(encoding).replace(_PHYSICS, _PHYSICS.replace('"physics",', ""))

@@ -1,4 +1,4 @@
-r"""A displayed formula in TeX: whether it has rows, and which of them ``\tag`` numbers.
+r"""A formula in TeX: what it is on one line; whether it has rows, and which ``\tag`` numbers.
 
 MathJax draws what a tag says; pandoc's MathML leaves it out.
 """
@@ -13,8 +13,11 @@ ROWS = re.compile(r"\s*\\begin\{((?:align|alignat|flalign|gather|eqnarray)\*?)\}
 TAG = re.compile(r"\\tag(?![A-Za-z])(\*?)\s*\{((?:[^{}\\]|\\.)*)\}")
 LABEL = re.compile(r"\\label\s*\{[^{}]*\}")
 _TOKEN = re.compile(
-    rf"{TAG.pattern}|(?P<begin>\\begin\b)|(?P<end>\\end\b)|(?P<row>\\\\)|\\.|(?P<brace>[{{}}])",
+    rf"{TAG.pattern}|(?P<begin>\\begin\b)|(?P<end>\\end\b)|(?P<row>\\\\|\\cr(?![A-Za-z]))|\\.|(?P<brace>[{{}}])",
     re.DOTALL,
+)
+_COMMENT = re.compile(
+    r"(?P<kept>\\(?:text[a-z]*|[mh]box)\s*\{[^{}]*\}|\\.)|%[^\n]*(?:\n[ \t]*|$)", re.DOTALL
 )
 _SIGNS = {
     r"\ast": "∗", r"\star": "⋆", r"\dagger": "†", r"\dag": "†", r"\ddagger": "‡",
@@ -22,6 +25,13 @@ _SIGNS = {
     r"\#": "#", r"\&": "&", r"\%": "%", r"\_": "_", r"\$": "$", r"\ ": " ",
 }  # fmt: skip
 _COMMAND = re.compile(r"\\(?:[A-Za-z]+|.)")
+
+
+def one_line(tex: str) -> str:
+    """A formula without its comments, whose ends would be lost, and one space for each run of
+    white space.
+    """
+    return " ".join(_COMMENT.sub(lambda found: found["kept"] or "", tex).split())
 
 
 def row_numbers(tex: str) -> list[str | None]:

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from lxml import etree
 
+from publish.model.equations import one_line
 from publish.writers.tidying import Element
 
 _STANDING = {
@@ -23,7 +24,7 @@ def unwrap_semantics(part: Element) -> Iterator[tuple[Element, str]]:
     """Each formula without its annotations, and its TeX as text."""
     for formula in part.iter("math"):
         notes = formula.findall(".//annotation")
-        tex = " ".join((notes[0].text or "").split()) if notes else ""
+        tex = one_line(notes[0].text or "") if notes else ""
         for note in notes:
             note.drop_tree()
         etree.strip_tags(formula, "semantics")

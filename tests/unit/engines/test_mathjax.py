@@ -19,6 +19,15 @@ def test_what_cannot_be_drawn(tex):
         draw(tex, False)
 
 
+@pytest.mark.parametrize(("tex", "drawn"), [(r"a \div b", "F7"), (r"\Re", "211C")])
+def test_commands_mean_what_they_mean_to_tex(tex, drawn):
+    assert f'data-c="{drawn}"' in draw(tex, False)
+
+
+def test_functions_of_primes():
+    assert draw(r"\log(x') = \exp(v(x'))", False)
+
+
 def test_definitions_do_not_leak_into_other_formulas():
     draw(r"\def\mine{x}\mine", False)
     with pytest.raises(FormulaError, match="mine"):

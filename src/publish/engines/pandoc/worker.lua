@@ -18,7 +18,25 @@ local HTML_AS_WORDS = {
   end,
 }
 
+local latex = dofile((arg[0]:gsub('worker%.lua$', 'plaintex.lua')))
+
 local MATHML = {html_math_method = 'mathml'}
+local ESCAPES = {['&'] = '&amp;', ['<'] = '&lt;', ['>'] = '&gt;'}
+
+-- A formula as MathML with the author's own TeX; nothing where pandoc knows no such form.
+local function mathml(math)
+  local formula = pandoc.Math(math.mathtype, latex(math.text))
+  local html = pandoc.write(pandoc.Pandoc{pandoc.Plain{formula}}, 'html5', MATHML)
+  if not html:find('<math', 1, true) then return nil end
+  local tex = math.text:gsub('[&<>]', ESCAPES):gsub('%%', '%%%%')
+  return (html:gsub('(<annotation [^>]*>).-(</annotation>)', '%1' .. tex .. '%2'))
+end
+
+-- A formula that pandoc knows in other words only.
+local function reworded(math)
+  local html = latex(math.text) ~= math.text and mathml(math)
+  return html and pandoc.RawInline('html', html) or nil
+end
 
 local jobs = {}
 
@@ -31,8 +49,7 @@ local function unconverted(doc)
   io.stderr:write('@0\n')
   local found = {}
   for i, math in ipairs(formulas) do
-    local html = pandoc.write(pandoc.Pandoc{pandoc.Plain{math}}, 'html5', MATHML)
-    if not html:find('<math', 1, true) then found[#found + 1] = pandoc.json.encode(math.text) end
+    if not mathml(math) then found[#found + 1] = pandoc.json.encode(math.text) end
   end
   return '[' .. table.concat(found, ',') .. ']'
 end
@@ -60,6 +77,13 @@ end
 
 local HTML = {html_math_method = 'mathml', section_divs = true, wrap_text = 'none'}
 
+-- A document as an HTML fragment, as JSON. It came as JSON, too, where formulas are sought,
+-- which is a fifth faster for those without any.
+local function html(doc, json)
+  if json:find('"Math"', 1, true) then doc = doc:walk{Math = reworded} end
+  return pandoc.json.encode(pandoc.write(doc, 'html5', HTML))
+end
+
 -- A document with records in it, cited.
 local function cited(job)
   local doc = pandoc.read(job.document, 'json')
@@ -84,7 +108,7 @@ end
 
 -- A document and CSL-JSON records to an HTML fragment, cited.
 function jobs.cite(job)
-  return pandoc.json.encode(pandoc.write(cited(job), 'html5', HTML))
+  return html(cited(job), job.document)
 end
 
 -- The same for the citing blocks of several texts: the document's blocks are one Div for each
@@ -100,13 +124,13 @@ function jobs.cite_together(job)
     end
     texts:insert(parts)
   end
-  local list = pandoc.write(pandoc.Pandoc(blocks[#blocks].content), 'html5', HTML)
-  return '{"texts":' .. pandoc.json.encode(texts) .. ',"list":' .. pandoc.json.encode(list) .. '}'
+  local list = html(pandoc.Pandoc(blocks[#blocks].content), '')
+  return '{"texts":' .. pandoc.json.encode(texts) .. ',"list":' .. list .. '}'
 end
 
 -- A document to an HTML fragment.
 function jobs.write(job)
-  return pandoc.json.encode(pandoc.write(pandoc.read(job.document, 'json'), 'html5', HTML))
+  return html(pandoc.read(job.document, 'json'), job.document)
 end
 
 -- Texts to their numbers, from 0, in the order in which the style sorts them as titles.

@@ -14,6 +14,7 @@ from lxml import etree, html
 from publish.diagnostics.core import Diagnostic
 from publish.diagnostics.rules import pdf
 from publish.engines.mathjax import SHAPES, FormulaError, draw, numbers_apart
+from publish.model.equations import one_line
 from publish.model.place import Place
 from publish.writers.formulas import unwrap_semantics
 from publish.writers.tidying import Element
@@ -46,7 +47,7 @@ def draw_formulas(tree: Tree) -> list[Diagnostic]:
 def _tex(math: Element) -> str:
     annotation = math.find(TEX)
     text = annotation.text if annotation is not None else math.text_content()
-    return " ".join((text or "").split()).strip("$")
+    return one_line(text or "").strip("$")
 
 
 def _is_display(math: Element) -> bool:
