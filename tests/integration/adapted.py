@@ -56,7 +56,7 @@ class Adapted:
 
     def told(self) -> Iterator[str]:
         """What could not be carried, the most frequent first."""
-        for what, count in self.lost.most_common():
+        for what, count in (+self.lost).most_common():
             yield f"{self.root.name}: {count} × {what}"
 
 
@@ -73,8 +73,9 @@ def adapt(folder: Path, root: Path, lang: str) -> Adapted:
         (root / f"bibliography/{number}-{path.name}").write_bytes(text)
     records = read_bibliography([BibFile(p.name, p.read_bytes()) for p in bibs]).value
     texts = {path: _slug(path.relative_to(folder)) for path in _texts(folder)}
+    macros = _macros(folder)
     for path, slug in texts.items():
-        text = path.read_text("utf-8-sig").replace("\r\n", "\n")
+        text = macros(path.read_text("utf-8-sig").replace("\r\n", "\n"))
         names = {p.name: s for p, s in texts.items()}
         dialect = _Dialect(made, path.parent, lambda key: records.get(key) is not None, names)
         entry = dialect.entry(text, slug)
@@ -90,6 +91,23 @@ def adapt(folder: Path, root: Path, lang: str) -> Adapted:
         "utf-8",
     )
     return made
+
+
+def _macros(folder: Path) -> Callable[[str], str]:
+    """What puts the words of those commands of MathJax that a Jupyter book defines, and that
+    take no arguments, in their place.
+    """
+    words: dict[str, str] = {}
+    for path in folder.rglob("_config.yml"):
+        said = yaml.safe_load(path.read_text("utf-8"))
+        for key in ("sphinx", "config", "mathjax3_config", "tex", "macros"):
+            said = said.get(key) if isinstance(said, dict) else None
+        for name, meant in (said or {}).items():
+            word, arguments = meant if isinstance(meant, list) else (meant, 0)
+            if not arguments:
+                words[name] = word
+    known = re.compile(rf"\\({'|'.join(words) or '(?!)'})(?![A-Za-z])")
+    return lambda text: known.sub(lambda found: words[found[1]], text)
 
 
 def _formats(made: Adapted) -> str:

@@ -101,6 +101,23 @@ def test_a_judge_that_gives_no_answer_has_not_judged(
     assert not client._worker.cache_info().currsize
 
 
+_SAYS_ITS_MEMORY = """
+import json, sys
+sys.stdin.buffer.read(json.loads(sys.stdin.buffer.readline())["size"])
+print(json.dumps([{"standard": "ua-1", "rule": "1", "message": sys.argv[1]}]), flush=True)
+"""
+
+
+def test_a_large_file_gets_a_process_and_memory_of_its_own(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(client, "missing", lambda: None)
+    monkeypatch.setattr(client, "_COMMAND", (sys.executable, "-c", _SAYS_ITS_MEMORY))
+    client._worker.cache_clear()
+    small, large = (verapdf.findings(b" " * size, ["ua-1"]) for size in (9, client.LARGE + 1))
+    assert [small[0].message, large[0].message] == [client.MEMORY, client.MEMORY_IF_LARGE]
+    client._worker().kill()
+    client._worker.cache_clear()
+
+
 def test_every_profile_is_known_to_one_judge_at_least() -> None:
     assert {*pagevalidation.PROFILES, *pagevalidation.RELATED} == set(verapdf.PROFILES)
 

@@ -19,6 +19,12 @@ from publish.engines.verapdf.profiles import JAR, PACKAGE
 SECONDS = 300.0
 """Many times what a file of a thousand pages takes where nothing else is at work."""
 
+MEMORY, LARGE = "-Xmx512m", 8_000_000
+"""What Java may take for a file of up to so many bytes."""
+
+MEMORY_IF_LARGE = "-XX:MaxRAMPercentage=50"
+"""For a larger one: half of what the machine has, for veraPDF holds all of a file at once."""
+
 _COMMAND = (sys.executable, "-P", "-m", "publish.engines.verapdf.worker")
 
 
@@ -37,8 +43,7 @@ def findings(data: bytes, standards: Iterable[str], seconds: float = SECONDS) ->
     if reason := missing():
         raise NotJudged(reason)
     question = json.dumps({"size": len(data), "standards": list(standards)}).encode()
-    worker = _worker()
-    with _ended_after(worker, seconds):
+    with _worker_for(len(data)) as worker, _ended_after(worker, seconds):
         line = _asked(worker, question + b"\n" + data)
     if not line:
         _worker.cache_clear()
@@ -71,11 +76,33 @@ def _ended_after(worker: subprocess.Popen[bytes], seconds: float) -> Iterator[No
         timer.cancel()
 
 
+@contextmanager
+def _worker_for(size: int) -> Iterator[subprocess.Popen[bytes]]:
+    """A process for a file of so many bytes: a large one gets one of its own."""
+    if size <= LARGE:
+        yield _worker()
+        return
+    worker = _started(MEMORY_IF_LARGE)
+    try:
+        yield worker
+    finally:
+        worker.kill()
+        worker.communicate()
+        atexit.unregister(worker.kill)
+
+
 @cache
 def _worker() -> subprocess.Popen[bytes]:
-    """The one process, which ends with ours."""
+    """The one process that stays warm, and ends with ours."""
+    return _started(MEMORY)
+
+
+def _started(memory: str) -> subprocess.Popen[bytes]:
     worker = subprocess.Popen(
-        _COMMAND, stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL
+        [*_COMMAND, memory],
+        stdin=subprocess.PIPE,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.DEVNULL,
     )
     atexit.register(worker.kill)
     return worker

@@ -1,5 +1,7 @@
 """The process that runs veraPDF: files come in, what they break goes out.
 
+Its first argument says how much memory Java may take.
+
 A question is a line of JSON (``{"size": 9, "standards": ["ua-2"]}``) and as many bytes
 of a PDF; the answer a line of JSON, a list of findings or an object with ``error``.
 """
@@ -18,7 +20,6 @@ from typing import Any
 from publish.engines.java import jar, java
 from publish.engines.verapdf.profiles import JAR, PACKAGE, PROFILES, profile
 
-MEMORY = "-Xmx512m"
 _OBJECT = re.compile(r"\((\d+) \d+ obj")
 _PAGE = re.compile(r"/pages\[(\d+)\]")
 
@@ -40,7 +41,7 @@ def _start() -> None:
     home = Path(java() or "").resolve().parents[1]
     library = next(iter(home.rglob("libjvm.*")), None)
     path = str(library) if library else jpype.getDefaultJVMPath()
-    jpype.startJVM(path, MEMORY, classpath=[jar(PACKAGE, JAR)])
+    jpype.startJVM(path, sys.argv[1], classpath=[jar(PACKAGE, JAR)])
     logging = jpype.JPackage("java.util.logging")
     logging.Logger.getLogger("").setLevel(logging.Level.OFF)
     jpype.JClass("org.verapdf.gf.foundry.VeraGreenfieldFoundryProvider").initialise()
