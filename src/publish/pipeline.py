@@ -29,6 +29,7 @@ from publish.diagnostics.core import (
 from publish.engines.pandoc import Pandoc
 from publish.engines.store import NO_STORE, Store
 from publish.kept import KeptFiles, Parts, pictures
+from publish.model.collection import Collection
 from publish.model.document import Document
 from publish.model.entry import Entry
 from publish.model.mention import Mention
@@ -341,18 +342,17 @@ def collection_of(
 
 def in_series(
     project: Project,
-    arrangement: Arrangement,
-    mentions: Mapping[str, Sequence[Mention]],
+    collection: Collection,
+    number: int,
+    entry: Entry,
+    mentions: Sequence[Mention],
     epoch: int | None = None,
-) -> Iterator[Publication]:
-    """Each entry of a collection by itself, as one of the series that the collection is."""
-    collection, settings = arrangement.collection, project.settings
+) -> Publication:
+    """An entry of a collection by itself, at its place in the series that the collection is."""
+    settings = project.settings
     apart = replace(settings, output=f"{settings.output}/{collection.id}/{EACH}")
-    for number, name in enumerate(arrangement.entries, 1):
-        entry = project.entry(name)
-        alone = publication_of(project, entry, mentions.get(name, ()), epoch)
-        series = Series(collection.title, str(number), next(iter(collection.identifiers), None))
-        yield replace(alone, settings=apart, series=series)
+    series = Series(collection.title, str(number), next(iter(collection.identifiers), None))
+    return replace(publication_of(project, entry, mentions, epoch), settings=apart, series=series)
 
 
 def passes_gate(entry: Entry, diagnostics: Iterable[Diagnostic]) -> bool:

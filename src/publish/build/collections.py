@@ -1,11 +1,13 @@
-"""The collections of a project → their files, made one after another."""
+"""The collections of a project → their files, made one after another; of a series, entries
+side by side.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from publish.build.entries import NOTHING, Order
+from publish.build.entries import NOTHING, Order, outcomes
 from publish.build.machine import fitting_workers
 from publish.checks.links import links_out
 from publish.collecting import Arrangement, formats_of
@@ -15,6 +17,7 @@ from publish.engines.pandoc import Pandoc
 from publish.engines.store import Store
 from publish.engines.versions import engine_versions
 from publish.kept import KeptFiles
+from publish.model.entry import Entry
 from publish.model.place import Place
 from publish.model.publication import Project
 from publish.pipeline import Published, Workshop, collection_of, in_series, publish
@@ -77,12 +80,18 @@ def _each(
     passes: Callable[[str], bool],
     workshop: Workshop,
 ) -> Iterator[Bound]:
-    for publication in in_series(project, arrangement, order.mentions, order.epoch):
-        if passes(publication.id):
-            result = publish(project, publication, formats, workshop)
-        else:
-            result = Result(NOTHING)
-        yield Bound(publication.id, len(formats), result)
+    numbers = {name: number for number, name in enumerate(arrangement.entries, 1)}
+
+    def make(entry: Entry, pandoc: Pandoc) -> Result[Published]:
+        number, mentions = numbers[entry.id], order.mentions[entry.id]
+        alone = in_series(project, arrangement.collection, number, entry, mentions, order.epoch)
+        return publish(project, alone, formats, replace(workshop, pandoc=pandoc))
+
+    entries = [project.entry(name) for name in numbers if passes(name)]
+    results = outcomes(make, entries, formats, order.jobs, workshop.pandoc)
+    made = {entry.id: result for entry, result in results}
+    for name in numbers:
+        yield Bound(name, len(formats), made.get(name, Result(NOTHING)))
 
 
 def _held_up(

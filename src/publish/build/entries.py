@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from publish.build.machine import fitting_workers
 from publish.build.report import Progress
 from publish.build.standing import Standing
-from publish.build.workers import Lost, made_side_by_side
+from publish.build.workers import Lost, Work, made_side_by_side
 from publish.diagnostics import Result
 from publish.diagnostics.rules import eng
 from publish.engines.pandoc import Pandoc
@@ -86,18 +86,33 @@ def _outcomes(
         mentions = order.mentions[entry.id]
         return publish_entry(project, entry, mentions, order.formats, workshop, order.epoch)
 
-    longest_first = sorted(entries, key=lambda entry: -len(entry.document.source.text))
-    workers = min(order.jobs or fitting_workers(len(entries)), len(entries))
     if order.cluster and entries:
         from publish.build.cluster import made_on_cluster
 
-        yield from made_on_cluster(project, longest_first, order, order.cluster, kept)
-    elif workers > 1:
-        load(order.formats)
-        for entry, outcome in made_side_by_side(publish, longest_first, workers):
+        yield from made_on_cluster(project, longest_first(entries), order, order.cluster, kept)
+    else:
+        yield from outcomes(publish, entries, order.formats, order.jobs, pandoc)
+
+
+def outcomes(
+    publish: Work[Entry, Result[Published]],
+    entries: Sequence[Entry],
+    formats: Sequence[str],
+    jobs: int | None,
+    pandoc: Pandoc,
+) -> Iterator[Outcome]:
+    """What comes of each entry, as it is made: by so many workers, or with ``pandoc`` here."""
+    workers = min(jobs or fitting_workers(len(entries)), len(entries))
+    if workers > 1:
+        load(formats)
+        for entry, outcome in made_side_by_side(publish, longest_first(entries), workers):
             yield entry, _lost(entry) if isinstance(outcome, Lost) else outcome
     else:
         yield from ((entry, publish(entry, pandoc)) for entry in entries)
+
+
+def longest_first(entries: Iterable[Entry]) -> list[Entry]:
+    return sorted(entries, key=lambda entry: -len(entry.document.source.text))
 
 
 def _lost(entry: Entry) -> Result[Published]:

@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 from publish import Project
+from publish.build.workers import made_side_by_side
 
 SETTINGS = """
 title = "Notes"
@@ -68,3 +69,22 @@ def test_texts_of_collections_are_no_dossiers(root):
         report = project.build(formats=["epub"])
     made = [file.path for file in report.delivered]
     assert made == [f"output/{name}/{name}.epub" for name in ("ebb", "flood", "sea")]
+
+
+def test_a_series_is_made_side_by_side_and_told_in_its_order(root, monkeypatch):
+    def series(jobs: int) -> dict[Path, bytes]:
+        with Project.open(root, cache=False) as project:
+            report = project.build(collections=["sea"], each=True, formats=["epub"], jobs=jobs)
+        assert [file.entry for file in report.delivered] == ["ebb", "flood"]
+        assert report.failed == ("wreck",)
+        return {path: path.read_bytes() for path in (root / "output").rglob("*.epub")}
+
+    (root / "entries/wreck.md").write_text("---\nkind: concept\ntitle: W\n---\n\nNo [@key].\n")
+    made = series(1)
+    started = []
+    monkeypatch.setattr(
+        "publish.build.entries.made_side_by_side",
+        lambda *asked: started.append(asked[2]) or made_side_by_side(*asked),
+    )
+    assert series(2) == made
+    assert started == [2]
