@@ -55,7 +55,6 @@ SHOWN_ELSEWHERE = {
     "ACC001": _BOOK,
     "ACC002": _BOOK,
     "ACC003": _BOOK,
-    "ACC004": "unit/writers/epub/test_claims.py",
     "ENG001": "unit/cli/test_doctor.py",
     "ENG002": _PANDOC,
     "ENG003": _PANDOC,

@@ -12,9 +12,10 @@ from datetime import date
 from fnmatch import fnmatchcase
 
 from publish.diagnostics.core import Diagnostic, Rule
-from publish.diagnostics.rules import col
+from publish.diagnostics.rules import cfg, col
 from publish.diagnostics.suggest import did_you_mean
 from publish.model.collection import MATTER, Collection, Selection
+from publish.model.direction import may_be_vertical
 from publish.model.entry import Entry
 from publish.model.place import Place
 from publish.model.publication import DivisionKind, Project
@@ -105,6 +106,7 @@ class _Arranging:
         if collection.id in self.project.entries:
             message = f"an entry has the id `{collection.id}`, too"
             self.tell(col.TAKEN_ID, message, "", "give one of the two another id")
+        self.direction()
         for setting, name in collection.matter:
             self.known(name, setting)
             if name in self.stands:
@@ -125,6 +127,13 @@ class _Arranging:
         shelves = [Shelf("front", front), *body, Shelf("back", back)]
         kept = tuple(shelf for shelf in shelves if any(shelf.ids))
         return Arrangement(collection, kept, tuple(self.found), tuple(self.unread()))
+
+    def direction(self) -> None:
+        lang = language_of(self.collection, self.project)
+        if self.collection.writing == "vertical" and not may_be_vertical(lang):
+            message = f"`{lang}`, the language of `{self.collection.id}`, isn't written in columns"
+            hint = "Chinese, Japanese, Korean and Mongolian are: say `lang`, or leave `writing` out"
+            self.tell(cfg.WRONG_SETTING, message, "writing", hint)
 
     def body(self, chosen: Sequence[str]) -> Shelf:
         return Shelf("body", tuple(self.ordered(chosen)))

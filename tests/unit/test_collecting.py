@@ -54,6 +54,19 @@ def test_names_are_sorted_as_the_language_sorts_them(project, pandoc, lang, expe
     assert ids(project, pandoc, order="name", lang=lang) == expected
 
 
+@pytest.mark.parametrize(
+    ("own", "of_project", "told"),
+    [("fr", "ja", "fr"), (None, "de", "de"), (None, None, "en"), (None, "ja", None)],
+)
+def test_columns_are_for_languages_that_have_them(project, pandoc, own, of_project, told):
+    settings = replace(project.settings, lang=of_project)
+    asked = Collection("book", "Book", lang=own, writing="vertical")
+    found = arrange(replace(project, settings=settings), asked, pandoc.sort).diagnostics
+    assert [each.message for each in found] == [
+        f"`{lang}`, the language of `book`, isn't written in columns" for lang in [told] if lang
+    ]
+
+
 def test_dates_go_before_what_has_none(project, pandoc):
     assert ids(project, pandoc, order="date")[:3] == ["ost", "apfel", "zebra"]
 

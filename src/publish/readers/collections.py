@@ -23,7 +23,6 @@ from publish.model.collection import (
     Selection,
     Writing,
 )
-from publish.model.direction import may_be_vertical
 from publish.model.identifiers import is_doi, isbn_fault, undressed_doi
 from publish.model.query import query_fault
 from publish.model.relators import RELATORS, is_relator
@@ -157,13 +156,6 @@ class CollectionField(_Selecting):
     def _position_in_a_series(self) -> CollectionField:
         if self.position and not self.series:
             raise _wrong("series", "`position` is given, and no `series` that it is in")
-        return self
-
-    @model_validator(mode="after")
-    def _written_in_columns(self) -> CollectionField:
-        if self.writing == "vertical" and self.lang and not may_be_vertical(self.lang):
-            hint = "Chinese, Japanese, Korean and Mongolian are"
-            raise _wrong("writing", "`{lang}` isn't written in columns", hint, lang=self.lang)
         return self
 
 

@@ -97,12 +97,6 @@ path = "entries/a.md"
         ('title = "A"\n[epub]\ncertifier = "B"\n', "CFG004", "2:2", "no `conforms` that it is"),
         ('title = "A"\n[epub]\nconforms = "aaa"\n', "CFG004", "3:12", "did you mean `aa`?"),
         (
-            'title = "A"\n[collections.a]\ntitle = "B"\nlang = "fr"\nwriting = "vertical"\n',
-            "CFG004",
-            "2:14",
-            "`fr` isn't written in columns",
-        ),
-        (
             'title = "A"\n[collections.a]\ntitle = "B"\nseries = "C"\nposition = "two"\n',
             "CFG004",
             "5:12",
