@@ -15,7 +15,11 @@ from tests import builders
 
 def bound(pandoc, url: str | None = None, epoch: int | None = None, **asked) -> Publication:
     one = builders.entry(
-        pandoc, "[@b] [@a] [out](entry:out)", id="one", reviewed=date(2020, 2, 2), nocite=("c",)
+        pandoc,
+        "[@b] [@a] [out](entry:out) [out](entry:out)",
+        id="one",
+        reviewed=date(2020, 2, 2),
+        nocite=("c",),
     )
     two = builders.entry(pandoc, "[@c] [@b]", id="two", published=date(2021, 3, 3))
     out = builders.entry(pandoc, "", id="out")
@@ -55,4 +59,16 @@ def test_it_is_as_old_as_its_latest_entry(pandoc):
 def test_a_link_that_leads_nowhere_is_told(pandoc, url, outside, told):
     found = list(links_out(bound(pandoc, url, outside=outside)))
     assert [each.rule.code for each in found] == ["COL007"] * told
-    assert [each.excerpt for each in found] == ["[@b] [@a] [out](entry:out)"] * told
+    assert [each.message for each in found] == [
+        "`one` links to `out`, which isn't in `book`"
+    ] * told
+    assert all("[out](entry:out)" in each.excerpt for each in found)
+
+
+def test_a_target_of_several_entries_is_told_once(pandoc):
+    book = bound(pandoc)
+    one, two = book.members
+    again = replace(two, links=one.links)
+    volume = replace(book.volume, divisions=(Division("body", (one, again, again)),))
+    (told,) = links_out(replace(book, volume=volume))
+    assert told.message == "`one` and 2 more link to `out`, which isn't in `book`"

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Collection, Iterator
 from functools import cached_property
+from itertools import islice
 from typing import Any
 from urllib.parse import unquote, urlsplit
 
@@ -60,22 +61,25 @@ def links_to(project: Project, failed: Collection[str]) -> Iterator[Diagnostic]:
 
 
 def links_out(publication: Publication) -> Iterator[Diagnostic]:
-    """Links of a collection's entries to others that nobody can follow from the book: of those
-    of one entry to another, the first.
+    """Entries outside of a collection to which its entries link, where nobody can follow that
+    from the book: each once, at the first of these links.
     """
     assert publication.volume is not None
     if publication.settings.url or publication.volume.collection.outside == "text":
         return
     inside = {member.id for member in publication.members}
+    linking: dict[str, list[Entry]] = {}
     for member in publication.members:
-        outside = {link.id for link in member.links} - inside
-        for target, place in placed_links(member.entry) if outside else ():
-            name = _entry_named(target)
-            if name in outside:
-                outside.remove(name)
-                message = f"`{member.id}` links to `{name}`, which isn't in `{publication.id}`"
-                hint = "set `url`, or take the entry into the collection"
-                yield col.LINK_OUT.at(member.entry.source, place, message, hint)
+        for name in dict.fromkeys(link.id for link in member.links if link.id not in inside):
+            linking.setdefault(name, []).append(member.entry)
+    hint = "set `url`, or take the entry into the collection"
+    for name, entries in linking.items():
+        more = f" and {len(entries) - 1} more link" if entries[1:] else " links"
+        message = f"`{entries[0].id}`{more} to `{name}`, which isn't in `{publication.id}`"
+        links = ((entry, *link) for entry in entries for link in placed_links(entry))
+        places = ((entry, place) for entry, to, place in links if _entry_named(to) == name)
+        for entry, place in islice(places, 1):
+            yield col.LINK_OUT.at(entry.source, place, message, hint)
 
 
 def _entry_named(target: str) -> str | None:

@@ -53,7 +53,8 @@ LINK_OUT = Rule(
     "link-out",
     Severity.INFO,
     "An entry of a collection links to one that isn't in it, and the settings give no `url` where"
-    " that could be read. In the book, the words of the link stay, and lead nowhere.",
+    " that could be read. In the book, the words of the links stay, and lead nowhere. Each such"
+    " entry is told once, at the first link to it.",
 )
 
 NAMED_TWICE = Rule(
