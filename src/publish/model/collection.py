@@ -91,6 +91,8 @@ class Collection:
     publisher: str | None = None
     published: date | None = None
     identifiers: tuple[str, ...] = ()
+    written: tuple[str, ...] = ()
+    """The same, ISBNs with the hyphens that readers are shown."""
     subjects: tuple[str, ...] = ()
     formats: tuple[str, ...] = ()
     ncx: bool = False

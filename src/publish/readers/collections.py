@@ -48,7 +48,9 @@ def _role(role: str) -> str:
 
 
 def identifier(text: str) -> str:
-    """An identifier as a URN or DOI: ``urn:isbn:…``, ``doi:10.…``, ``urn:uuid:…``."""
+    """An identifier as a URN or DOI: ``urn:isbn:…``, with the hyphens that it is written with,
+    ``doi:10.…``, ``urn:uuid:…``.
+    """
     head, mark, rest = text.partition(":")
     if head.casefold() == "urn" and mark:
         head, _, rest = rest.partition(":")
@@ -57,7 +59,7 @@ def identifier(text: str) -> str:
         digits = value if kind == "isbn" else text
         if fault := isbn_fault(digits):
             raise _wrong("identifier", "ISBN `{text}` {fault}", text=digits, fault=fault)
-        return f"urn:isbn:{re.sub('[ -]', '', digits)}"
+        return f"urn:isbn:{re.sub('[ -]+', '-', digits.strip())}"
     if kind == "uuid":
         try:
             return f"urn:uuid:{UUID(value)}"
@@ -168,12 +170,18 @@ def collections(tables: Mapping[str, CollectionField]) -> dict[str, Collection]:
 
 
 def _collection(name: str, table: CollectionField) -> Collection:
-    apart = {"entries", "tags", "kinds", "query", "parts", "cover", "contributors"}
+    apart = {"entries", "tags", "kinds", "query", "parts", "cover", "contributors", "identifiers"}
     return Collection(
         id=name,
         selection=table.selection(),
         parts=tuple(Part(part.title, part.selection(), part.introduction) for part in table.parts),
         cover=CoverImage(table.cover.file, table.cover.alt) if table.cover else None,
         contributors=tuple(Contributor(**each.model_dump()) for each in table.contributors),
+        identifiers=tuple(_unhyphenated(each) for each in table.identifiers),
+        written=table.identifiers,
         **table.model_dump(exclude=apart),
     )
+
+
+def _unhyphenated(identifier: str) -> str:
+    return identifier.replace("-", "") if identifier.startswith("urn:isbn:") else identifier

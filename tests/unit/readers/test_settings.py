@@ -192,3 +192,15 @@ def test_a_single_standard_needs_no_list_and_sources_are_attached_where_they_may
         text = f'title = "A"\n[pdf]\nstandard = "{name}"\n'
         pdf = read_settings(write({"publish.toml": text})).pdf
         assert (pdf.standard, pdf.attach_sources) == ((name,), attached)
+
+
+def test_an_isbn_is_shown_as_it_is_written(write: Write) -> None:
+    text = """title = "A"
+[collections.a]
+title = "B"
+identifiers = ["isbn: 978-3-16 148410-0", "9783161484100", "doi:10.1000/x-1"]
+"""
+    book = read_settings(write({"publish.toml": text})).collections["a"]
+    isbn = "urn:isbn:9783161484100"
+    assert book.identifiers == (isbn, isbn, "doi:10.1000/x-1")
+    assert book.written == ("urn:isbn:978-3-16-148410-0", isbn, "doi:10.1000/x-1")

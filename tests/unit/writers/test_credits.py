@@ -41,6 +41,7 @@ def test_everybody_is_named_with_what_they_did(lang, title, imprint):
     ("identifier", "shown"),
     [
         ("urn:isbn:9783161484100", "ISBN 9783161484100"),
+        ("urn:isbn:978-3-16-148410-0", "ISBN 978-3-16-148410-0"),
         ("doi:10.1234/a", "DOI 10.1234/a"),
         ("urn:uuid:123e4567-e89b-12d3-a456-426614174000",) * 2,
         ("https://example.org/a",) * 2,

@@ -212,8 +212,9 @@ class _Binding:
         line = Line("about.xhtml", self.words.about)
         about = Chapter("about", self.words.about, [], "colophon", "doc-colophon", headings=(line,))
         about.template = "epub-volume-about.xhtml.j2"
+        assert self.book.volume is not None
         names = (self.described.identifier, *self.described.identifiers)
-        shown = [labelled(name) for name in names]
+        shown = [labelled(name) for name in self.book.volume.collection.written or names]
         self.documents.put(about, claims=claims, credits=self.credits, identifiers=shown)
         self.lines.append(line)
 

@@ -144,7 +144,7 @@ def frame(cited: CitedPublication, citing: Citing) -> Result[Element]:
         "collection": collection,
         "terms": words,
         "credits": credits_of(collection, words),
-        "identifiers": [labelled(each) for each in collection.identifiers],
+        "identifiers": [labelled(each) for each in collection.written or collection.identifiers],
         "published": words.day(book.entry.published) if book.entry.published else "",
         "divisions": runs,
         "lines": [line for run in runs for line in _lines(run)] + behind,
