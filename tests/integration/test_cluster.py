@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import operator
 import os
 import signal
+import time
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -16,6 +18,7 @@ from publish.build import cluster as on_cluster
 from publish.build import parcels
 from publish.diagnostics import UserError
 from publish.diagnostics.rules import eng
+from publish.engines.dask import Cluster
 from tests.integration.projects import snapshot
 
 dask = pytest.importorskip("distributed")
@@ -80,8 +83,8 @@ def test_a_parcel_knows_no_path_of_its_sender(root: Path, monkeypatch) -> None:
         def share(self, value: Any) -> Any:
             return value
 
-        def results(self, work: Any, pieces: Any) -> Iterator[Any]:
-            yield from ((key, work(*arguments)) for key, arguments in pieces)
+        def results(self, work: Any, pieces: Any, shared: Any, count: int) -> Iterator[Any]:
+            yield from ((key, work(piece, shared)) for key, piece in pieces)
 
         def close(self) -> None: ...
 
@@ -124,6 +127,34 @@ def test_a_piece_that_nobody_can_make_is_told_and_the_others_are_made(
     (found,) = report.diagnostics
     assert (found.rule, found.place.path) == (eng.WORKER_LOST, "entries/entry-3.md")
     assert (root / "output/entry-4/entry-4.epub").is_file()
+
+
+@pytest.fixture
+def connection(cluster: Any) -> Iterator[Cluster]:
+    connection = Cluster(cluster.scheduler_address)
+    yield connection
+    connection.close()
+
+
+def test_one_piece_that_fails_does_not_harm_those_it_travels_with(connection: Cluster) -> None:
+    pieces = [(str(number), number) for number in range(100)]
+    pieces[0] = ("0", "no number")
+    made = dict(connection.results(operator.mul, pieces, 2.0, len(pieces)))
+    assert "can't multiply" in made.pop("0").reason
+    assert made == {str(number): 2.0 * number for number in range(1, 100)}
+
+
+def test_what_is_lost_after_it_was_told_of_is_made_again(connection: Cluster, cluster: Any) -> None:
+    made: dict[str, Any] = {}
+    pieces = [(f"again {number}", number) for number in range(9)]
+    for key, outcome in connection.results(operator.mul, pieces, 2, len(pieces)):
+        if not made:
+            time.sleep(0.5)  # the others are told of
+            for worker in cluster.workers.values():
+                os.kill(worker.pid, signal.SIGKILL)
+            time.sleep(0.5)
+        made[key] = outcome
+    assert made == {key: 2 * number for key, number in pieces}
 
 
 def test_other_versions_are_refused_before_anything_is_made(

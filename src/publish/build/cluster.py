@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING
 
-from publish.build.parcels import common, fingerprint, made_of, parcel
+from publish.build.parcels import Parcel, common, fingerprint, made_of, parcel
 from publish.diagnostics import Result, UserError
 from publish.diagnostics.rules import eng
 from publish.engines.dask import Cluster, Lost
@@ -45,21 +45,21 @@ def made_on_cluster(
         sent: dict[str, tuple[Entry, Plan]] = {}
         complete: list[tuple[Entry, Plan]] = []
 
-        def pieces() -> Iterator[tuple[str, tuple[object, ...]]]:
+        def pieces() -> Iterator[tuple[str, Parcel]]:
             for entry in entries:
                 mentions = order.mentions[entry.id]
                 plan = planned(project, entry, mentions, order.formats, kept, order.epoch)
                 if plan.missing:
                     key = _key(plan, kept)
                     sent[key] = (entry, plan)
-                    yield key, (parcel(plan.publication, plan.missing), shared)
+                    yield key, parcel(plan.publication, plan.missing)
                 else:
                     complete.append((entry, plan))
 
         def done(entry: Entry, plan: Plan, made: Mapping[str, Made]) -> Outcome:
             return entry, finished(project, plan, made, kept)
 
-        for key, outcome in cluster.results(made_of, pieces()):
+        for key, outcome in cluster.results(made_of, pieces(), shared, len(entries)):
             entry, plan = sent.pop(key)
             yield done(entry, plan, _lost(plan, outcome) if isinstance(outcome, Lost) else outcome)
         yield from (done(entry, plan, {}) for entry, plan in complete)
@@ -85,7 +85,7 @@ def _assert_alike(cluster: Cluster, address: str) -> None:
 def _key(plan: Plan, kept: KeptFiles) -> str:
     parts = plan.parts or kept.hashes(plan.publication)
     digests = (f"{part} {digest}" for part, digest in sorted(parts.items()))
-    return "publish-" + key_of("piece", *plan.missing, *digests)
+    return key_of("piece", *plan.missing, *digests)
 
 
 def _lost(plan: Plan, lost: Lost[dict[str, Made]]) -> dict[str, Made]:

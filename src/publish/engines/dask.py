@@ -8,7 +8,10 @@ known by its key: asked for twice, or lost with its worker, there is one result 
 from __future__ import annotations
 
 import contextlib
-from collections.abc import Callable, Iterable, Iterator, Mapping
+import pickle
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from hashlib import sha256
 from importlib.util import find_spec
 from itertools import islice
 from typing import Any, Generic, TypeVar
@@ -16,23 +19,49 @@ from typing import Any, Generic, TypeVar
 from publish.diagnostics.core import EngineFailure, UserError
 from publish.diagnostics.rules import eng
 
+Piece = TypeVar("Piece")
+Shared = TypeVar("Shared")
 Made = TypeVar("Made")
+
+Work = Callable[[Piece, Shared], Made]
+"""Makes something of a piece and what all of them share. All of it can be pickled."""
 
 SECONDS = 10
 """To wait for a scheduler's answer."""
 
 AHEAD = 3
-"""Pieces that each thread of the workers has before it: one in hand, two waiting."""
+"""Tasks that each thread of the workers has before it: one in hand, two waiting."""
+
+TOGETHER = 16
+"""Pieces of a task, at most: a task by itself costs some milliseconds."""
+
+BYTES_TOGETHER = 8_000_000
+"""Of a task's pieces, but for the last of them."""
 
 RETRIES = 2
-"""How often a piece that failed is tried again, on whichever worker."""
+"""How often a piece that failed is tried again by itself, on whichever worker."""
 
 
 class Lost(Generic[Made]):
     """No worker brought a piece to its end; ``reason`` is what the cluster says of it."""
 
-    def __init__(self, reason: str) -> None:
-        self.reason = reason
+    def __init__(self, reason: object) -> None:
+        self.reason = " ".join(str(reason).split())
+
+
+@dataclass(frozen=True, slots=True)
+class _Task:
+    """Pieces that go to a worker together, by their keys; packed, so that nobody on their way
+    looks into them. ``last`` is the try of a piece by itself, after one with others.
+    """
+
+    pieces: Mapping[str, bytes]
+    last: bool = False
+
+    @property
+    def key(self) -> str:
+        whole = sha256(" ".join(self.pieces).encode()).hexdigest()
+        return f"publish-{whole}{'-alone' if self.last else ''}"
 
 
 class Cluster:
@@ -72,37 +101,91 @@ class Cluster:
         return self._client.scatter(value, hash=True, broadcast=True)
 
     def results(
-        self, work: Callable[..., Made], pieces: Iterable[tuple[str, tuple[Any, ...]]]
+        self,
+        work: Work[Piece, Shared, Made],
+        pieces: Iterable[tuple[str, Piece]],
+        shared: Any,
+        count: int,
     ) -> Iterator[tuple[str, Made | Lost[Made]]]:
-        """What workers make of ``pieces`` (key, arguments of ``work``), as it is made.
+        """What workers make of ``pieces`` (at most ``count`` of them, by key) and what they
+        share, as it is made.
 
-        Only so many are on their way at a time that workers don't wait, so that neither
-        the scheduler nor this process ever holds them all.
+        Many pieces make a task, towards the end ever fewer. Of a task that is lost each piece
+        is tried by itself, so that the others don't suffer. Only so many are on their way at
+        a time that workers don't wait, so that neither the scheduler nor this process ever
+        holds them all.
         """
-        waiting = iter(pieces)
+        threads = max(1, self.threads)
+        waiting = _tasks(pieces, count, 2 * AHEAD * threads)
+        sent: dict[str, _Task] = {}
 
-        def sent(count: int) -> list[Any]:
-            return [
-                self._client.submit(work, *arguments, key=key, retries=RETRIES, pure=True)
-                for key, arguments in islice(waiting, count)
-            ]
+        def send(tasks: Iterable[_Task]) -> Iterator[Any]:
+            for task in tasks:
+                sent[task.key] = task
+                yield self._client.submit(
+                    _made_alone if task.last else _made_together,
+                    work, [*task.pieces.values()], shared,
+                    key=task.key, retries=RETRIES if task.last else 0, pure=True,
+                )  # fmt: skip
 
-        first = sent(max(1, self.threads) * AHEAD)
-        underway = self._dask.as_completed(first, loop=self._client.loop)
+        underway = self._dask.as_completed(
+            [*send(islice(waiting, threads * AHEAD))], loop=self._client.loop
+        )
         for future in underway:
-            for following in sent(1):
-                underway.add(following)
-            yield future.key, self._result(future)
+            task, again = sent.pop(future.key), []
+            outcomes = _unpacked(future, len(task.pieces))
+            for (key, piece), made in zip(task.pieces.items(), outcomes, strict=True):
+                if isinstance(made, Lost) and not task.last:
+                    again.append(_Task({key: piece}, last=True))
+                else:
+                    yield key, made
             future.release()
-
-    def _result(self, future: Any) -> Any:
-        if future.status == "finished":
-            return future.result()
-        return Lost(" ".join(str(future.exception()).split()))
+            for following in send((*again, *islice(waiting, 1))):
+                underway.add(following)
 
     def close(self) -> None:
         with contextlib.suppress(OSError):
             self._client.close(timeout=SECONDS)
+
+
+def _tasks(pieces: Iterable[tuple[str, Piece]], count: int, parts: int) -> Iterator[_Task]:
+    """Tasks of pieces, each a part of those that are left of ``count``."""
+    left, together, size = count, {}, 0
+    for key, piece in pieces:
+        together[key] = pickle.dumps(piece)
+        size += len(together[key])
+        if len(together) >= min(TOGETHER, left // parts) or size > BYTES_TOGETHER:
+            yield _Task(together)
+            left, together, size = left - len(together), {}, 0
+    if together:
+        yield _Task(together)
+
+
+def _unpacked(future: Any, count: int) -> list[Any]:
+    """What came of a task's pieces. One that was lost with its worker after it was told of is
+    made again meanwhile, and waited for.
+    """
+    try:
+        made: list[Any] = pickle.loads(future.result())
+    except Exception as error:  # whatever the work raised, or the cluster
+        return [Lost(error)] * count
+    return made
+
+
+def _made_together(work: Work[Any, Any, Any], pieces: Sequence[bytes], shared: Any) -> bytes:
+    """In a worker: what comes of each of the pieces, packed."""
+    return pickle.dumps([_made_or_lost(work, piece, shared) for piece in pieces])
+
+
+def _made_or_lost(work: Work[Any, Any, Made], piece: bytes, shared: Any) -> Made | Lost[Made]:
+    try:
+        return work(pickle.loads(piece), shared)
+    except Exception as error:  # the others of its task are not to suffer
+        return Lost(error)
+
+
+def _made_alone(work: Work[Any, Any, Any], pieces: Sequence[bytes], shared: Any) -> bytes:
+    return pickle.dumps([work(pickle.loads(piece), shared) for piece in pieces])
 
 
 def _unreachable(address: str, error: object) -> UserError:
