@@ -38,14 +38,8 @@ test: .venv/.judges build/judges/.installed build/material ## everything, with t
 prove: .venv/.judges build/judges/.installed build/material build/outloud/bin/outloud ## the long proofs; writes docs/proof.md
 	$(BIN)/python -m benchmarks.proof docs/proof.md
 
-bench: .venv/.tests ## speed beside the peers, as ratios in one run
-	$(BIN)/python -m benchmarks.peers
-	$(BIN)/python -m benchmarks.builds
-	$(BIN)/python -m benchmarks.scale
-	$(BIN)/python -m benchmarks.tagging
-	$(BIN)/python -m benchmarks.joining
-	$(BIN)/python -m benchmarks.briefs
-	$(BIN)/python -m benchmarks.collections
+bench: .venv/.tests ## speed beside the peers, as ratios in one run; writes their tables in docs/proof.md
+	$(BIN)/python -m benchmarks.proof --bench docs/proof.md
 	$(BIN)/python -m benchmarks.model
 
 # -- the environment ----------------------------------------------------------

