@@ -1,4 +1,4 @@
-"""What a build costs with a bibliography of 50,000 records instead of 50, as ratios in one run.
+"""What a build of the same entries costs with 50,000 records instead of 50, as ratios in one run.
 
 Cold, what the larger one adds stands beside bibtexparser's own splitting of it, in a process of
 its own. Warm, its records have been read before, and no file has been made.
@@ -44,8 +44,8 @@ def measure(entries: int, records: int, rounds: int) -> list[Ratio]:
     with tempfile.TemporaryDirectory(prefix="publish-records-") as folder:
         few, many = Path(folder, "few"), Path(folder, "many")
         write_project(few, entries, records=FEW)
-        write_project(many, entries, records=records)
-        bib = str(many / "bibliography" / "all.bib")
+        shutil.copytree(few, many)
+        bib = str(_added(Path(folder, "further"), records, many / "bibliography" / "more.bib"))
         command = (sys.executable, "-c", SPLIT)
         started, split = _medians(
             rounds, lambda: run(command, ROOT).cpu, lambda: run([*command, bib], ROOT).cpu
@@ -63,6 +63,14 @@ def measure(entries: int, records: int, rounds: int) -> list[Ratio]:
         Ratio(f"{entries} entries made, {what}, read before", beside, warm[1], warm[0], 1.1),
         Ratio(f"an entry edited among {entries}, {what}", beside, edited[1], edited[0], 1.1),
     ]  # fmt: skip
+
+
+def _added(folder: Path, records: int, bib: Path) -> Path:
+    """Further records, up to so many with the few."""
+    write_project(folder, 0, seed=2, records=records)
+    text = (folder / "bibliography" / "all.bib").read_text()
+    bib.write_text(text[text.index(f"@article{{key{FEW},") :])
+    return bib
 
 
 def _cold(folder: Path) -> float:

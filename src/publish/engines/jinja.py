@@ -8,6 +8,7 @@ diagnostic at its line in the template.
 
 from __future__ import annotations
 
+import os
 import pickle
 import traceback
 from collections.abc import Iterator
@@ -156,12 +157,12 @@ class Theme:
 
     def own(self, name: str) -> Path | None:
         """The project's own file ``name``; never one outside its ``styles/``."""
-        if self.root is None:
-            return None
+        if self.root is None or not os.path.isfile(self.root / STYLES / name):
+            return None  # as for most, and asked for each template of each document
         folder = (self.root / STYLES).resolve()
         file = (folder / name).resolve()
         inside = file.is_relative_to(folder) and folder.is_relative_to(self.root.resolve())
-        return file if inside and file.is_file() else None
+        return file if inside else None
 
 
 @lru_cache(maxsize=8)

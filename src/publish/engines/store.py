@@ -15,7 +15,7 @@ import contextlib
 import hashlib
 import os
 import shutil
-from collections.abc import Iterable, Iterator
+from collections.abc import Container, Iterable, Iterator
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
@@ -27,6 +27,9 @@ FOLDER = "build/cache"
 
 LARGEST = 2_000_000_000
 """Bytes of all values together."""
+
+SAMPLE = frozenset({"00", "01", "02", "03"})
+"""Shelves, of 256."""
 
 _MARK = b"publish store 1\n"
 _CHECK = hashlib.sha256().digest_size
@@ -132,7 +135,7 @@ class Store:
         with contextlib.suppress(OSError):
             self._tell_what_it_is(self.folder)
             keep(_path(self.folder, key), _MARK + _checksum(key, value) + value)
-            if len(value) > self.largest // 64 or int(key[:2], 16) < 4:  # every 64th key
+            if self._may_be_full(self.folder, key, len(value)):
                 self._make_room(self.folder)
 
     def clear(self) -> bool:
@@ -149,6 +152,15 @@ class Store:
         for name, text in _NOTES.items():
             if not (folder / name).exists():
                 keep(folder / name, text)
+
+    def _may_be_full(self, folder: Path, key: str, size: int) -> bool:
+        """Whether to look at all values, once ``key`` was kept: of many that takes long. Keys
+        are hashes, so a few shelves, looked at for every 64th key, tell of the others.
+        """
+        if size > self.largest // 256 or key.startswith("000"):
+            return True
+        held = sum(size for _, size, _ in _files(folder, SAMPLE)) if key[:2] in SAMPLE else 0
+        return held * 256 > self.largest * len(SAMPLE)
 
     def _make_room(self, folder: Path) -> None:
         files = sorted(_files(folder))
@@ -179,11 +191,13 @@ def _is_whole(key: str, data: bytes) -> bool:
     return data[:begin] == _MARK + _checksum(key, data[begin:])
 
 
-def _files(folder: Path) -> Iterator[tuple[int, int, str]]:
+def _files(folder: Path, shelves: Container[str] | None = None) -> Iterator[tuple[int, int, str]]:
     """When each value was used last, its size in bytes, its path; drafts left by a
-    crash among them.
+    crash among them. With ``shelves``, only of these.
     """
     for shelf in os.scandir(folder):
+        if shelves is not None and shelf.name not in shelves:
+            continue
         if len(shelf.name) == 2 and shelf.is_dir(follow_symlinks=False):
             for file in os.scandir(shelf.path):
                 with contextlib.suppress(OSError):

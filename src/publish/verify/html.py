@@ -95,7 +95,7 @@ def _remote(page: html.HtmlElement) -> Iterator[str]:
     """The addresses, of this machine or of another, that a browser fetches as it opens the page."""
     for element in page.iter(etree.Element):
         for address in _fetched(element):
-            if address and not _WITHIN.match(_plain(address)):
+            if address and not _is_within(address):
                 yield address[:100]
         if element.tag == "link" and element.get("rel", "").lower() in _FETCHING_LINKS:
             yield element.get("href", "")[:100]
@@ -109,6 +109,11 @@ def _fetched(element: html.HtmlElement) -> Iterator[str]:
             yield from (each for each in value.replace(",", " ").split() if not _SIZE.match(each))
     for css in (element.text if element.tag == "style" else None, element.get("style")):
         yield from addresses(css or "")
+
+
+def _is_within(address: str) -> bool:
+    """Most are images and fonts in the page, long ones."""
+    return bool(_WITHIN.match(address) or _WITHIN.match(_plain(address)))
 
 
 def _plain(address: str) -> str:

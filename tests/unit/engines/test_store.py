@@ -76,6 +76,25 @@ def test_the_least_recently_used_goes_first(tmp_path: Path) -> None:
     assert not kept[2]
 
 
+def test_many_values_are_kept_without_looking_at_all_of_them(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    looked: list[Path] = []
+    monkeypatch.setattr(Store, "_make_room", lambda store, folder: looked.append(folder))
+    store = Store(tmp_path, largest=10_000_000)
+    for number in range(1_000):
+        store.put(key_of("thing", str(number)), b"x" * 1_000)
+    assert len(looked) <= 1
+
+
+def test_many_small_values_do_not_outgrow_the_store(tmp_path: Path) -> None:
+    store = Store(tmp_path, largest=300_000)
+    for number in range(1_500):
+        store.put(key_of("thing", str(number)), b"x" * 1_000)
+    held = sum(path.stat().st_size for path in tmp_path.glob("??/*"))
+    assert 150_000 < held < 400_000
+
+
 def test_a_store_without_a_folder_keeps_nothing() -> None:
     store = Store()
     store.put(KEY, b"value")
