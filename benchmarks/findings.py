@@ -18,7 +18,8 @@ from datetime import date
 from hashlib import sha256
 from typing import NamedTuple
 
-from publish.checks.records import compare_works, judge_record
+from publish.checks.records import compare_works
+from publish.checks.records.judges import judge_record
 from publish.checks.records.measure import Measure
 from publish.diagnostics.catalogue import all_rules
 from publish.diagnostics.core import Diagnostic

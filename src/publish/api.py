@@ -26,6 +26,9 @@ from publish.delivery import delivered_formats, has_index
 from publish.delivery.stale import stale_output
 from publish.diagnostics import Collector, Diagnostic, Result, UserError, did_you_mean
 from publish.diagnostics.rules import cfg
+from publish.engines.versions import engine_versions
+from publish.kept import KeptFiles
+from publish.listed import publish_index
 from publish.model.collection import MATTER
 from publish.model.settings import FORMATS, Settings
 from publish.opened import several
@@ -157,7 +160,7 @@ class Project(BriefedProject):
         printed = self._printed(chosen, bound, asked)
         found = self._found(texts, today, printed)
         named = {entry.id: self._mentions_of(entry) for entry in texts}
-        found.extend(check_cited_records(self._value, named, today))
+        found.extend(check_cited_records(self._value, named, today, self._store))
         judgement = tuple(judged(found, self.settings))
         ledger = Ledger(found, sorted(self._value.unread) if everything else [])
         order = Order(named, wanted, epoch, jobs, progress, cluster, asked)
@@ -186,7 +189,8 @@ class Project(BriefedProject):
         if absent := self._absent(ledger.failed):
             ledger.found.extend(links_to(self._value, absent))
         if ledger.delivered and with_index and ("html" in wanted or has_index(self.settings)):
-            ledger.add(pipeline.publish_index(self._value))
+            kept = KeptFiles(self._store, self.settings.root, engine_versions())
+            ledger.add(publish_index(self._value, kept))
         if everything:
             known = {*self.entries, *self.settings.collections}
             ledger.found.extend(stale_output(self.settings, known, self._value.unread))

@@ -26,7 +26,8 @@ from publish.model.passages import passages
 from publish.model.place import Place
 from publish.model.publication import Project
 from publish.readers.decisions import FILE, decision_edit, new_file, read_decisions
-from publish.readers.entry import MarkdownParser, read_again
+from publish.readers.entry import read_again
+from publish.readers.parses import MarkdownParser
 from publish.revision import Revision, disjoint, revised, revisions, save
 
 Proof = Callable[[Sequence[Edit], Sequence[Placement]], bool]

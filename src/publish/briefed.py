@@ -100,7 +100,7 @@ class BriefedProject(OpenProject):
         """
         named = {entry.id: self._mentions_of(entry) for entry in entries}
         found = self._found(entries, today, entries)
-        found.extend(check_cited_records(self._value, named, today))
+        found.extend(check_cited_records(self._value, named, today, self._store))
         unseen = ("BIB", "CIT", *LATER)
         judgement = tuple(judged(found, self.settings, unseen))
         passing = [entry for entry in entries if passes_gate(entry, judgement)]

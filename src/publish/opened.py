@@ -33,6 +33,7 @@ from publish.readers.root import find_root
 
 if TYPE_CHECKING:
     from publish.mentions import NameIndex
+    from publish.mentions.recalled import Recalled
 
 
 class OpenProject:
@@ -75,8 +76,13 @@ class OpenProject:
         return f"<Project {self.settings.title!r} in {str(self.settings.root)!r}>"
 
     def close(self) -> None:
-        """End the engines that run for this project."""
+        """Keep what was found for the next time, and end the engines of this project."""
+        self._keep()
         self._pandoc.close()
+
+    def _keep(self) -> None:
+        if "_recalled" in vars(self):
+            self._recalled.keep()
 
     def __enter__(self) -> Self:
         return self
@@ -102,6 +108,12 @@ class OpenProject:
 
         return name_index(self._value.bibliography, self._store)
 
+    @cached_property
+    def _recalled(self) -> Recalled:
+        from publish.mentions.recalled import Recalled
+
+        return Recalled(self._value, lambda: self._names, self._store, mentions_of)
+
     def following(self, standards: Sequence[str]) -> Self:
         """The same project, its PDFs made by other standards; it is closed with this one."""
         if tuple(standards) == self.settings.pdf.standard:
@@ -121,11 +133,7 @@ class OpenProject:
         if self.settings.citations.mentions == "off":
             return Result(())
         if entry.id not in self._mentions:
-            from publish.mentions.recalled import recalled
-
-            self._mentions[entry.id] = recalled(
-                self._value, entry, lambda: self._names, self._store, mentions_of
-            )
+            self._mentions[entry.id] = self._recalled.of(entry)
         return self._mentions[entry.id]
 
     def check(self, today: date | None = None) -> tuple[Diagnostic, ...]:
@@ -144,7 +152,7 @@ class OpenProject:
     def _checked(self, today: date | None) -> tuple[Diagnostic, ...]:
         """What the checks find, found once."""
         if today not in self._checks:
-            self._checks[today] = tuple(check(self._value, today))
+            self._checks[today] = tuple(check(self._value, today, self._store))
         return self._checks[today]
 
     def _found(
@@ -164,6 +172,7 @@ class OpenProject:
 
             known = {*self.entries, *self._value.unread}
             found.extend(homeless(self._value.decisions, known))
+        self._keep()
         return found
 
     @cached_property
@@ -209,6 +218,8 @@ class OpenProject:
         self._value = decided(self._value, self.entries[entry], mention, key)
         self._mentions.pop(entry, None)
         self._checks.clear()
+        self._keep()
+        vars(self).pop("_recalled", None)
 
     def _chosen(self, entries: Sequence[str]) -> Iterator[Entry]:
         if not entries:

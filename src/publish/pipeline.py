@@ -9,21 +9,20 @@ What finds mentions is imported where mentions are wanted, and not before.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from publish.binding import bind, described
+from publish.binding import bind
 from publish.checks.policy import judged
 from publish.cite import cite
 from publish.collecting import Arrangement, language_of
-from publish.delivery import EACH, Delivered, deliver, deliver_index, delivered_formats
+from publish.delivery import EACH, Delivered, deliver, delivered_formats, reported
 from publish.diagnostics.core import (
     Collector,
     Diagnostic,
     EngineFailure,
     Result,
-    UserError,
     has_errors,
 )
 from publish.engines.pandoc import Pandoc
@@ -215,7 +214,7 @@ def finished(
     kept.remember(publication.id, plan.parts)
     files = {**plan.files, **made}
     artifacts = [*_passing(found, (files[name] for name in plan.formats), project)]
-    delivered = found.take(_delivered(lambda: deliver(publication, artifacts, kept.versions)))
+    delivered = found.take(reported(lambda: deliver(publication, artifacts, kept.versions)))
     shown = tuple(dict.fromkeys(pictures(publication)))
     return found.result(Published(delivered, plan.missing, plan.changes, shown))
 
@@ -240,28 +239,6 @@ def _for_formats(publication: Publication, formats: Sequence[str]) -> Publicatio
     made = tuple(name for name in FORMATS if name in there)
     paged = publication.volume is not None and {"pdf", "epub"} <= set(formats)
     return replace(publication, settings=replace(settings, formats=made), paged=paged)
-
-
-def publish_index(project: Project) -> Result[tuple[Delivered, ...]]:
-    """Bring the page over all entries and collections up to date with what was delivered."""
-    from publish.writers.index import write_index
-
-    settings = project.settings
-    books = (described(project, c, language_of(c, project)) for c in settings.collections.values())
-    every = [*books, *project.entries.values()]
-    formats = {entry.id: delivered_formats(settings, entry.id) for entry in every}
-    entries = [entry for entry in every if formats[entry.id]]
-    found = Collector()
-    try:
-        index = found.take(write_index(entries, settings, formats))
-    except EngineFailure as failure:
-        return Result((), failure.diagnostics)
-    if not entries or index is None:
-        return found.result(())
-    found.extend(VERIFIERS[index.format](index).diagnostics)
-    if found.result(index).failed:
-        return found.result(())
-    return found.result(found.take(_delivered(lambda: (deliver_index(settings, index),))))
 
 
 def mentions_of(project: Project, entry: Entry, names: NameIndex) -> Result[tuple[Mention, ...]]:
@@ -358,14 +335,6 @@ def in_series(
 def passes_gate(entry: Entry, diagnostics: Iterable[Diagnostic]) -> bool:
     """Gate 1: no error stands in the entry's file."""
     return not has_errors(d for d in diagnostics if d.place and d.place.path == entry.path)
-
-
-def _delivered(delivery: Callable[[], tuple[Delivered, ...]]) -> Result[tuple[Delivered, ...]]:
-    """What was delivered; nothing, and why, where the output can't be written."""
-    try:
-        return Result(delivery())
-    except UserError as error:
-        return Result((), error.diagnostics)
 
 
 def proved(

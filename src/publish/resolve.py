@@ -20,6 +20,7 @@ from publish.model.document import (
     text_node,
 )
 from publish.model.entry import Entry
+from publish.model.gist import gist
 from publish.model.mention import Mention
 from publish.model.passages import top_level
 from publish.model.publication import NOTE, EntryLink, Project, Publication
@@ -268,5 +269,5 @@ def entry_id(target: str) -> str:
 
 
 def _summary(entry: Entry) -> str | None:
-    fragment = entry.document.fragment("summary")
-    return plain_text(fragment.blocks) if fragment else entry.summary
+    told = gist(entry.document).summary
+    return entry.summary if told is None else told

@@ -24,7 +24,7 @@ LAYERS: tuple[frozenset[str], ...] = tuple(
         "briefed",
         "opened",
         "build briefing",
-        "pipeline authoring attaching mending curation conversion briefs briefsfor stamping",
+        "pipeline authoring attaching mending curation conversion briefs briefsfor stamping listed",
         "printing",
         "readers checks mentions collecting resolve binding cite kept writers verify delivery "
         "attach revision bibliography",

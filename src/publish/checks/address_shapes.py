@@ -14,7 +14,9 @@ from publish.checks.addresses import placed_links
 from publish.diagnostics.core import Diagnostic, Rule
 from publish.diagnostics.rules import ref
 from publish.model.edit import Edit
-from publish.model.publication import Project
+from publish.model.entry import Entry
+from publish.model.gist import gist
+from publish.model.settings import Settings
 
 _SECURE = (
     "aclanthology.org acm.org acs.org amazon.com aps.org archive.org arxiv.org biorxiv.org "
@@ -66,23 +68,22 @@ class Shape(NamedTuple):
     better: str | None = None
 
 
-def check_address_shapes(project: Project) -> Iterator[Diagnostic]:
+def check_address_shapes(entry: Entry, settings: Settings) -> Iterator[Diagnostic]:
     """One finding for each address, wherever it is linked from."""
-    for entry in project.entries.values():
-        if all(shape(node["c"][2][0]) is None for node in entry.document.nodes("Link")):
+    if all(shape(target) is None for target in gist(entry.document).links):
+        return
+    links = dict.fromkeys((place, target) for target, place in placed_links(entry))
+    for place, target in links:
+        fault = shape(target)
+        if fault is None:
             continue
-        links = dict.fromkeys((place, target) for target, place in placed_links(entry))
-        for place, target in links:
-            fault = shape(target)
-            if fault is None:
-                continue
-            edits = []
-            start = entry.source.offset(place.line or 1, place.column or 1)
-            end = start + len(target)
-            is_written = entry.source.text[start:end] == target
-            if fault.better and is_written and start >= entry.body_start:
-                edits = [Edit(entry.path, start, end, fault.better)]
-            yield fault.rule.at(entry.source, place, fault.message, fault.hint, edits=edits)
+        edits = []
+        start = entry.source.offset(place.line or 1, place.column or 1)
+        end = start + len(target)
+        is_written = entry.source.text[start:end] == target
+        if fault.better and is_written and start >= entry.body_start:
+            edits = [Edit(entry.path, start, end, fault.better)]
+        yield fault.rule.at(entry.source, place, fault.message, fault.hint, edits=edits)
 
 
 def shape(target: str) -> Shape | None:

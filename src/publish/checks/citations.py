@@ -9,8 +9,8 @@ from functools import lru_cache
 from publish.diagnostics.core import Diagnostic
 from publish.diagnostics.rules import cit
 from publish.diagnostics.suggest import did_you_mean
-from publish.model.document import walk
 from publish.model.entry import Entry
+from publish.model.gist import gist
 from publish.model.passages import Passage, Span, passages
 from publish.model.place import Place
 from publish.model.publication import Project
@@ -64,12 +64,8 @@ def _header_keys(entry: Entry, keys: _Keys) -> Iterator[Diagnostic]:
 
 def _is_suspicious(entry: Entry, keys: _Keys) -> bool:
     """Whether places are worth seeking: a cheap look before a dear one."""
-    for node in entry.document.nodes("Cite", "Header"):
-        if node["t"] == "Cite" and any(item["citationId"] not in keys for item in node["c"][0]):
-            return True
-        if node["t"] == "Header" and any(below["t"] == "Cite" for below in walk(node["c"][2])):
-            return True
-    return False
+    known = gist(entry.document)
+    return known.cites_in_heading or any(key not in keys for key in known.cited)
 
 
 def _text_keys(entry: Entry, keys: _Keys) -> Iterator[Diagnostic]:
@@ -106,8 +102,9 @@ def key_place(passage: Passage, span: Span, index: int) -> Place:
 
 
 def _facts(entry: Entry) -> Iterator[Diagnostic]:
+    citing = gist(entry.document).citing_facts
     for fact, fragment in zip(entry.facts, entry.document.named("facts"), strict=True):
-        if fact.source is None and not any(node["t"] == "Cite" for node in walk(fragment.blocks)):
+        if fact.source is None and fragment.name not in citing:
             yield cit.FACT_WITHOUT_SOURCE.at(
                 entry.source,
                 fact.place,

@@ -7,20 +7,20 @@ from collections.abc import Iterator
 from publish.diagnostics.core import Diagnostic
 from publish.diagnostics.rules import htm, pdf
 from publish.engines.mathjax import FormulaError, draw
+from publish.model.entry import Entry
 from publish.model.equations import one_line
 from publish.model.passages import Passage, passages
-from publish.model.publication import Project
+from publish.model.settings import Settings
 
 HINT = "check its braces and commands; MathJax's TeX is what counts"
 MATHML_HINT = "leave out what isn't mathematics: links, boxes, code points"
 
 
-def check_formulas(project: Project) -> Iterator[Diagnostic]:
+def check_formulas(entry: Entry, settings: Settings) -> Iterator[Diagnostic]:
     """Draws each formula, and keeps the drawing for the PDF; pandoc has tried its MathML."""
-    for entry in project.entries.values():
-        if "$" in entry.source.text:
-            for passage in passages(entry.document):
-                yield from _unshowable(passage, entry.document.unconverted)
+    if "$" in entry.source.text:
+        for passage in passages(entry.document):
+            yield from _unshowable(passage, entry.document.unconverted)
 
 
 def _unshowable(passage: Passage, unconverted: frozenset[str]) -> Iterator[Diagnostic]:

@@ -12,6 +12,7 @@ from publish.diagnostics.core import Diagnostic
 from publish.diagnostics.rules import res
 from publish.engines.glyphs import is_letter, missing_glyphs, together, undrawn
 from publish.model.entry import Entry
+from publish.model.gist import gist
 from publish.model.passages import passages
 from publish.model.place import Place
 from publish.model.publication import Project
@@ -43,8 +44,7 @@ def check_glyphs(project: Project, printed: Collection[Entry]) -> Iterator[Diagn
 
 def cited(entry: Entry) -> Iterator[str]:
     """The keys that an entry cites, in its text, for its facts or in its list alone."""
-    for node in entry.document.nodes("Cite"):
-        yield from (item["citationId"] for item in node["c"][0])
+    yield from gist(entry.document).cited
     yield from (fact.source for fact in entry.facts if fact.source)
     yield from entry.nocite
 

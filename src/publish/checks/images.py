@@ -12,14 +12,12 @@ from publish.checks.addresses import address_place
 from publish.diagnostics.core import Diagnostic, EngineFailure
 from publish.diagnostics.rules import res
 from publish.engines.images import find_image
-from publish.model.document import Node, plain_text
+from publish.model.document import Node
 from publish.model.entry import Entry
+from publish.model.gist import Picture, gist, picture
 from publish.model.passages import Passage, Span, passages
 from publish.model.place import Place, SourceFile
 from publish.model.publication import Project
-
-DECORATIVE = "decorative"
-"""The class of an image that tells nothing: ``![](line.png){.decorative}``."""
 
 _FILE_NAME = re.compile(
     r"\S.*\.(?:png|jpe?g|gif|webp|svg|tiff?|bmp|heic|avif|eps|pdf)"
@@ -35,7 +33,7 @@ def check_images(project: Project) -> Iterator[Diagnostic]:
             yield from _file(root, entry.source, entry.image.file, entry.image.place)
             if _is_file_name(entry.image.alt, entry.image.file):
                 yield _named_for_file(entry, entry.place("image.alt"), entry.image.alt)
-        if next(entry.document.nodes("Image"), None) is not None:
+        if any(_is_suspicious(root, entry, each) for each in gist(entry.document).pictures):
             yield from _in_text(project, entry)
 
 
@@ -55,13 +53,14 @@ def _in_text(project: Project, entry: Entry) -> Iterator[Diagnostic]:
                 continue
             place = address_place(passage, span)
             yield from _file(project.settings.root, entry.source, span.target, place)
-            image = _node(entry, passage, span)
+            image = picture(_node(entry, passage, span))
             if not _has_words(image):
                 message = f"image `{span.target}` has no alternative text"
                 hint = "write `![what it shows](…)`, or `{.decorative}` behind it"
                 yield res.NO_ALT_TEXT.at(entry.source, place, message, hint)
-            elif _is_file_name(alt := _words(image), span.target):
-                yield _named_for_file(entry, _alt_place(entry, place, alt), alt)
+            elif _is_file_name(image.alt, span.target):
+                place = _alt_place(entry, place, image.alt)
+                yield _named_for_file(entry, place, image.alt)
 
 
 def _file(root: Path, source: SourceFile, address: str, place: Place) -> Iterator[Diagnostic]:
@@ -72,14 +71,15 @@ def _file(root: Path, source: SourceFile, address: str, place: Place) -> Iterato
         yield failed.rule.at(source, place, failed.message, failed.hint)
 
 
-def _has_words(image: Node) -> bool:
-    return bool(_words(image)) or DECORATIVE in image["c"][0][1]
+def _is_suspicious(root: Path, entry: Entry, image: Picture) -> bool:
+    """Whether places are worth seeking: a cheap look before a dear one."""
+    unseen = next(_file(root, entry.source, image.address, Place(entry.path)), None)
+    named = _is_file_name(image.alt, image.address)
+    return unseen is not None or named or not _has_words(image)
 
 
-def _words(image: Node) -> str:
-    """The alternative text of an image."""
-    (_, _, pairs), inlines, _ = image["c"]
-    return str(dict(pairs).get("alt", "") or plain_text(inlines)).strip()
+def _has_words(image: Picture) -> bool:
+    return bool(image.alt) or image.decorative
 
 
 def _is_file_name(alt: str, address: str) -> bool:

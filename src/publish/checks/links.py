@@ -4,17 +4,15 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection, Iterator
-from functools import cached_property
 from itertools import islice
-from typing import Any
 from urllib.parse import unquote, urlsplit
 
 from publish.checks.addresses import placed_links
 from publish.diagnostics.core import Diagnostic, Rule
 from publish.diagnostics.rules import col, ref
 from publish.diagnostics.suggest import did_you_mean
-from publish.model.document import Document, walk
 from publish.model.entry import Entry
+from publish.model.gist import gist
 from publish.model.publication import Project, Publication
 
 SCHEMES = frozenset({"http", "https", "mailto", "entry"})
@@ -33,10 +31,9 @@ Fault = tuple[Rule, str, str | None]
 
 
 def check_links(project: Project) -> Iterator[Diagnostic]:
-    anchors = {key: _Anchors(entry.document) for key, entry in project.entries.items()}
     for entry in project.entries.values():
-        judge = _Judge(project, entry, anchors)
-        if any(judge.fault(node["c"][2][0]) for node in entry.document.nodes("Link")):
+        judge = _Judge(project, entry)
+        if any(map(judge.fault, gist(entry.document).links)):
             yield from _faults(entry, judge)
 
 
@@ -50,7 +47,8 @@ def _faults(entry: Entry, judge: _Judge) -> Iterator[Diagnostic]:
 def links_to(project: Project, failed: Collection[str]) -> Iterator[Diagnostic]:
     """Links from other entries to those of ``failed``, which were to be made and aren't there."""
     for entry in project.entries.values():
-        if entry.id in failed:
+        linked = {_entry_named(target) for target in gist(entry.document).links}
+        if entry.id in failed or linked.isdisjoint(failed):
             continue
         for target, place in placed_links(entry):
             name = _entry_named(target)
@@ -88,38 +86,12 @@ def _entry_named(target: str) -> str | None:
     return unquote(rest).partition("#")[0] if scheme.lower() == "entry" else None
 
 
-class _Anchors:
-    """The identifiers that links into a document can name."""
-
-    def __init__(self, document: Document) -> None:
-        self._document = document
-
-    @cached_property
-    def names(self) -> frozenset[str]:
-        found = (
-            _identifier(node) for part in self._document.fragments for node in walk(part.blocks)
-        )
-        return frozenset(name for name in found if name) | MADE_ANCHORS
-
-
-def _identifier(node: dict[str, Any]) -> str | None:
-    """The identifier in a node's attributes, if it has any."""
-    content = node.get("c")
-    if not isinstance(content, list) or len(content) < 2:
-        return None
-    attr = content[1] if node["t"] == "Header" else content[0]
-    if isinstance(attr, list) and len(attr) == 3 and isinstance(attr[0], str):
-        return attr[0] or None
-    return None
-
-
 class _Judge:
     """Tells what is wrong with the links of one entry."""
 
-    def __init__(self, project: Project, entry: Entry, anchors: dict[str, _Anchors]) -> None:
+    def __init__(self, project: Project, entry: Entry) -> None:
         self.project = project
         self.entry = entry
-        self.anchors = anchors
 
     def fault(self, target: str) -> Fault | None:
         try:
@@ -154,7 +126,7 @@ class _Judge:
         return ref.BROKEN_ENTRY_LINK, f"there is no entry `{name}`", hint
 
     def _anchor(self, entry_id: str, name: str, target: str) -> Fault | None:
-        known = self.anchors[entry_id].names
+        known = gist(self.project.entries[entry_id].document).anchors | MADE_ANCHORS
         if unquote(name) in known:
             return None
         return (

@@ -9,8 +9,9 @@ from publish.diagnostics.core import Diagnostic
 from publish.diagnostics.rules import cit
 from publish.model.edit import Edit
 from publish.model.entry import Entry
+from publish.model.gist import gist
 from publish.model.place import Place
-from publish.model.publication import Project
+from publish.model.settings import Settings
 
 LABELS = {
     "en": ("p.", "pp.", "page", "pages"),
@@ -55,18 +56,15 @@ _BARE = re.compile(
 _RANGE = re.compile(r"(\d+)\s*(?:--?|–)\s*(\d+)")
 
 
-def check_locators(project: Project) -> Iterator[Diagnostic]:
-    for entry in project.entries.values():
-        cited = {
-            item["citationId"] for node in entry.document.nodes("Cite") for item in node["c"][0]
-        }
-        if cited:
-            for found in _LOCATOR.finditer(entry.source.text, entry.body_start):
-                if _is_citation(entry, found, cited):
-                    yield from _fault(entry, found)
-            for found in _BARE.finditer(entry.source.text, entry.body_start):
-                if _is_citation(entry, found, cited):
-                    yield from _turned(entry, found)
+def check_locators(entry: Entry, settings: Settings) -> Iterator[Diagnostic]:
+    cited = frozenset(gist(entry.document).cited)
+    if cited:
+        for found in _LOCATOR.finditer(entry.source.text, entry.body_start):
+            if _is_citation(entry, found, cited):
+                yield from _fault(entry, found)
+        for found in _BARE.finditer(entry.source.text, entry.body_start):
+            if _is_citation(entry, found, cited):
+                yield from _turned(entry, found)
 
 
 def _is_citation(entry: Entry, found: re.Match[str], cited: Collection[str]) -> bool:

@@ -7,8 +7,9 @@ from collections.abc import Iterator
 
 from publish.diagnostics.core import Diagnostic
 from publish.diagnostics.rules import ent
+from publish.model.entry import Entry
 from publish.model.passages import Passage, passages
-from publish.model.publication import Project
+from publish.model.settings import Settings
 
 _WORDS = (
     r"(?:citation|cite|source|reference|ref\.?)\s+(?:needed|required|missing)|"
@@ -25,11 +26,10 @@ _NOTE = re.compile(rf"\s*(?:{_WORDS})\s*\.?\s*", re.IGNORECASE)
 HINT = "cite as `[@key]`, or take the claim out"
 
 
-def check_markers(project: Project) -> Iterator[Diagnostic]:
-    for entry in project.entries.values():
-        if _SUSPECT.search(entry.source.text):
-            for passage in passages(entry.document):
-                yield from _marks(passage)
+def check_markers(entry: Entry, settings: Settings) -> Iterator[Diagnostic]:
+    if _SUSPECT.search(entry.source.text):
+        for passage in passages(entry.document):
+            yield from _marks(passage)
 
 
 def _marks(passage: Passage) -> Iterator[Diagnostic]:

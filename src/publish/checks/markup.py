@@ -7,8 +7,9 @@ from collections.abc import Iterator
 
 from publish.diagnostics.core import Diagnostic
 from publish.diagnostics.rules import ent
+from publish.model.entry import Entry
 from publish.model.passages import Passage, passages
-from publish.model.publication import Project
+from publish.model.settings import Settings
 
 _TAGS = (
     "a|abbr|audio|b|blockquote|br|button|center|code|details|div|em|embed|figcaption|figure|font|"
@@ -30,11 +31,10 @@ _HINTS = {
 _NOUNS = {"tag": "HTML", "latex": "LaTeX", "raw": "raw markup"}
 
 
-def check_markup(project: Project) -> Iterator[Diagnostic]:
-    for entry in project.entries.values():
-        if _RAW.search(entry.source.text):
-            for passage in passages(entry.document):
-                yield from _raw(passage)
+def check_markup(entry: Entry, settings: Settings) -> Iterator[Diagnostic]:
+    if _RAW.search(entry.source.text):
+        for passage in passages(entry.document):
+            yield from _raw(passage)
 
 
 def _raw(passage: Passage) -> Iterator[Diagnostic]:

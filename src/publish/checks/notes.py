@@ -7,21 +7,21 @@ from collections.abc import Iterator
 
 from publish.diagnostics.core import Diagnostic
 from publish.diagnostics.rules import ent
+from publish.model.entry import Entry
 from publish.model.passages import Passage, passages
-from publish.model.publication import Project
+from publish.model.settings import Settings
 
 _CALL = re.compile(r"\[\^([^\]\s]+)\]")
 """A call that pandoc found no note for, and so left as words."""
 
 
-def check_notes(project: Project) -> Iterator[Diagnostic]:
-    for entry in project.entries.values():
-        if "[^" in entry.source.text or "^[" in entry.source.text:
-            called: set[tuple[str, str]] = set()
-            for passage in passages(entry.document):
-                yield from _undefined(passage)
-                yield from _repeated(passage, called)
-                yield from _nested(passage)
+def check_notes(entry: Entry, settings: Settings) -> Iterator[Diagnostic]:
+    if "[^" in entry.source.text or "^[" in entry.source.text:
+        called: set[tuple[str, str]] = set()
+        for passage in passages(entry.document):
+            yield from _undefined(passage)
+            yield from _repeated(passage, called)
+            yield from _nested(passage)
 
 
 def _repeated(passage: Passage, called: set[tuple[str, str]]) -> Iterator[Diagnostic]:

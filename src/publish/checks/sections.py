@@ -11,8 +11,7 @@ from publish.model.document import Node, plain_text
 from publish.model.entry import Entry
 from publish.model.passages import passages, top_level
 from publish.model.place import Place
-from publish.model.publication import Project
-from publish.model.settings import Kind
+from publish.model.settings import Kind, Settings
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,20 +28,18 @@ class _Heading:
         return self.title.casefold()
 
 
-def check_sections(project: Project) -> Iterator[Diagnostic]:
-    kinds = project.settings.kinds or {}
-    for entry in project.entries.values():
-        headings = _headings(entry)
-        top = top_level(_body(entry))
-        sections = [heading for heading in headings if heading.level == top]
-        kind = kinds.get(entry.kind)
-        if kind is not None:
-            yield from _missing(entry, kind, sections)
-            yield from _disordered(entry, kind, sections)
-            yield from _extra(entry, kind, sections)
-        yield from _empty(entry, headings)
-        yield from _repeated(entry, headings)
-        yield from _skipped(entry, headings, top)
+def check_sections(entry: Entry, settings: Settings) -> Iterator[Diagnostic]:
+    headings = _headings(entry)
+    top = top_level(_body(entry))
+    sections = [heading for heading in headings if heading.level == top]
+    kind = (settings.kinds or {}).get(entry.kind)
+    if kind is not None:
+        yield from _missing(entry, kind, sections)
+        yield from _disordered(entry, kind, sections)
+        yield from _extra(entry, kind, sections)
+    yield from _empty(entry, headings)
+    yield from _repeated(entry, headings)
+    yield from _skipped(entry, headings, top)
 
 
 def _body(entry: Entry) -> Sequence[Node]:

@@ -16,7 +16,7 @@ from publish.diagnostics.rules import typ
 from publish.model.edit import Edit
 from publish.model.entry import Entry
 from publish.model.passages import Passage, passages
-from publish.model.publication import Project
+from publish.model.settings import Settings
 
 _APART = re.compile(
     r"^[ \t]*(?P<fence>`{3,}|~{3,}|:{3,}).*?^[ \t]*(?P=fence)"
@@ -41,14 +41,13 @@ _NUMBERED = re.compile(r"(?:\b[A-Z]{2,}[A-Z0-9]*|\b[Nn]o\.|#)\W{0,2}\Z")
 """What stands before a number that is no year: ``ISO 1989-2014``."""
 
 
-def check_typography(project: Project) -> Iterator[Diagnostic]:
-    for entry in project.entries.values():
-        yield from _in_header(entry)
-        text = _APART.sub(_blank, entry.source.text)
-        if _SUSPECT.search(text, entry.body_start):
-            for passage in passages(entry.document):
-                if passage.fragment == "body":
-                    yield from _in_passage(_Prose(entry, text), passage)
+def check_typography(entry: Entry, settings: Settings) -> Iterator[Diagnostic]:
+    yield from _in_header(entry)
+    text = _APART.sub(_blank, entry.source.text)
+    if _SUSPECT.search(text, entry.body_start):
+        for passage in passages(entry.document):
+            if passage.fragment == "body":
+                yield from _in_passage(_Prose(entry, text), passage)
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,16 +3,18 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 
 from publish.delivery.folder import EACH, INDEX, MANIFEST, clean, put, remove
 from publish.delivery.manifest import former_lines, manifest
+from publish.diagnostics.core import Result, UserError
 from publish.model.delivered import Delivered
 from publish.model.publication import Artifact, Publication
 from publish.model.settings import FORMATS, Settings
 
 __all__ = [
     "EACH",
+    "INDEX",
     "Delivered",
     "clean",
     "deliver",
@@ -21,6 +23,7 @@ __all__ = [
     "delivered_files",
     "delivered_formats",
     "has_index",
+    "reported",
 ]
 
 
@@ -48,6 +51,14 @@ def deliver(
     gone = [name for line in former if line["format"] in now for name in line.get("files", ())]
     remove(settings.root, folder, (name for name in gone if name not in files))
     return tuple(_delivered(publication.id, folder, artifact) for artifact in made)
+
+
+def reported(delivery: Callable[[], tuple[Delivered, ...]]) -> Result[tuple[Delivered, ...]]:
+    """What was delivered; nothing, and why, where the output can't be written."""
+    try:
+        return Result(delivery())
+    except UserError as error:
+        return Result((), error.diagnostics)
 
 
 def deliver_index(settings: Settings, artifact: Artifact) -> Delivered:

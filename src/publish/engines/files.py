@@ -6,11 +6,13 @@ so that neither ``..`` nor a symbolic link leads out, and no device blocks.
 
 from __future__ import annotations
 
+import errno
 import os
 import stat
+from functools import lru_cache
 from pathlib import Path
 
-from publish.diagnostics.core import Collector, Diagnostic, EngineFailure, Result
+from publish.diagnostics.core import Collector, Diagnostic, EngineFailure, Result, Rule
 from publish.diagnostics.rules import res
 from publish.model.place import Place
 
@@ -21,21 +23,31 @@ def read_file(root: Path, path: Path, most: int) -> bytes:
     Raises `EngineFailure` where the file lies outside ``root``, isn't a regular
     file, can't be read or is too large; its diagnostic has the file as place.
     """
-    place = Place(relative(root, path))
     try:
-        real = path.resolve(strict=True)
-        if not real.is_relative_to(root.resolve()):
+        real = os.path.realpath(path, strict=True)
+        if not os.path.join(real, "").startswith(_home(root)):
             raise EngineFailure(outside(root, path))
-        status = real.stat()
+        status = os.stat(real)
         if not stat.S_ISREG(status.st_mode):
-            raise EngineFailure(res.UNREADABLE(f"`{place.path}` is not a file", place))
+            raise EngineFailure(_refused(res.UNREADABLE, root, path, "is not a file"))
         if status.st_size > most:
-            raise EngineFailure(
-                res.TOO_LARGE(f"`{place.path}` is larger than {most // 1_000_000} MB", place)
-            )
-        return real.read_bytes()
-    except (OSError, RuntimeError, ValueError) as error:
-        raise EngineFailure(unreadable(place, error)) from None
+            larger = f"is larger than {most // 1_000_000} MB"
+            raise EngineFailure(_refused(res.TOO_LARGE, root, path, larger))
+        with open(real, "rb") as file:
+            return file.read()
+    except (OSError, ValueError) as error:
+        raise EngineFailure(unreadable(Place(relative(root, path)), error)) from None
+
+
+@lru_cache(maxsize=8)
+def _home(root: Path) -> str:
+    """The beginning of the path of whatever is in a project."""
+    return os.path.join(os.path.realpath(root), "")
+
+
+def _refused(rule: Rule, root: Path, path: Path, why: str) -> Diagnostic:
+    place = Place(relative(root, path))
+    return rule(f"`{place.path}` {why}", place)
 
 
 def find_files(root: Path, folder: str, suffix: str | tuple[str, ...]) -> Result[list[Path]]:
@@ -74,9 +86,11 @@ def outside(root: Path, path: Path) -> Diagnostic:
 
 def unreadable(place: Place, error: Exception) -> Diagnostic:
     """The diagnostic for a file or folder that the system doesn't open."""
-    looped = isinstance(error, RuntimeError)  # what pathlib raises before Python 3.13
-    reason = "a link leads back to itself" if looped else "its path is not valid"
-    if isinstance(error, OSError) and error.strerror:
+    looped = isinstance(error, OSError) and error.errno == errno.ELOOP
+    reason = "its path is not valid"
+    if looped:
+        reason = "a link leads back to itself"
+    elif isinstance(error, OSError) and error.strerror:
         reason = error.strerror.lower()
     hint = "correct the path, or put the file there"
     if looped or isinstance(error, PermissionError):

@@ -5,11 +5,11 @@ What is read back is checked against the type that is asked for, and is data, ne
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from functools import cache
-from typing import Any, TypeVar
+from typing import Any, TypeVar, get_type_hints
 
-from msgspec import DecodeError, ValidationError
+from msgspec import DecodeError, ValidationError, defstruct
 from msgspec.msgpack import Decoder, Encoder
 
 from publish.engines.store import Store
@@ -43,6 +43,12 @@ def recalled(store: Store, key: str, kind: type[T], make: Callable[[], T]) -> T:
     if store.keeps:
         store.put(key, pack(value))
     return value
+
+
+def shape_of(kind: type[Any], names: Sequence[str]) -> type[Any]:
+    """What can be packed of a dataclass: these fields of it."""
+    hints = get_type_hints(kind)
+    return defstruct(kind.__name__, [(name, hints[name]) for name in names], array_like=True)
 
 
 @cache

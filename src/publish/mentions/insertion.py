@@ -44,7 +44,7 @@ def _cited(
     for placement in sorted(placements, key=lambda p: (p.passage, p.offset), reverse=True):
         passage = texts[placement.passage]
         _set(_at(blocks, passage.container), passage, placement)
-    return replace(fragment, blocks=blocks)
+    return replace(fragment, parsed=blocks)
 
 
 def _at(tree: Any, path: Iterable[int | str]) -> Any:

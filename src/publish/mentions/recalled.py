@@ -11,12 +11,16 @@ from typing import NamedTuple
 from publish.diagnostics.core import Diagnostic, Result
 from publish.diagnostics.rows import Row, restored, rows
 from publish.diagnostics.rules import men
-from publish.engines.store import Store, key_of
+from publish.engines.register import Register
+from publish.engines.store import NO_STORE, Store, hash_of
 from publish.mentions.index import WORTH_KEEPING, NameIndex
 from publish.mentions.tracing import Questions, answered, traced
 from publish.model.entry import Entry
 from publish.model.mention import Mention
 from publish.model.publication import Project
+
+MANY = 50
+"""Entries, whose texts would have to be read to find the mentions in them."""
 
 Finding = Callable[[Project, Entry, NameIndex], Result[tuple[Mention, ...]]]
 
@@ -38,45 +42,52 @@ class _Kept(NamedTuple):
         return Result(self.mentions, tuple(restored(self.diagnostics)))
 
 
-def recalled(
-    project: Project, entry: Entry, names: Callable[[], NameIndex], store: Store, find: Finding
-) -> Result[tuple[Mention, ...]]:
-    """What ``find`` finds in the entry, from ``store`` where it was found before.
+class Recalled:
+    """The mentions of a project's entries, from ``store`` where they were found before, or else
+    what ``find`` finds; `keep` them at the end.
 
-    Where the bibliography is small, finding takes no longer than that.
+    Where bibliography and project are small, finding takes no longer than that.
     """
-    known = store.keeps and project.bibliography.digest and project.settings.source
-    if not known or len(project.bibliography) < WORTH_KEEPING:
-        return find(project, entry, names())
-    from publish.engines.packing import pack, unpack
 
-    key, digest = _key(project, entry), project.bibliography.digest
-    data = store.get(key)
-    kept = unpack(data, _Kept) if data else None
-    if kept is not None and kept.digest == digest:
-        return kept.result
-    if kept is not None and answered(kept.asked, project.bibliography, names()) == kept.answers:
-        store.put(key, pack(kept._replace(digest=digest)))
-        return kept.result
-    watched, index, asked = traced(project, names())
-    found = find(watched, entry, index)
-    asked.whole |= any(map(_names_a_place, found.diagnostics))
-    answers = answered(asked, project.bibliography, names())
-    store.put(key, pack(_Kept(digest, asked, answers, found.value, rows(found.diagnostics))))
-    return found
+    def __init__(
+        self, project: Project, names: Callable[[], NameIndex], store: Store, find: Finding
+    ) -> None:
+        self._project, self._names, self._find = project, names, find
+        settings = project.settings.source
+        few = len(project.bibliography) < WORTH_KEEPING and len(project.entries) < MANY
+        if few or settings is None or not project.bibliography.digest:
+            store = NO_STORE
+        around = hash_of((settings.text if settings else "", project.style.xml))
+        self._register = Register(store, f"mentions {around}", _Kept)
+
+    def of(self, entry: Entry) -> Result[tuple[Mention, ...]]:
+        """What is mentioned in an entry, and what is to be said of it."""
+        project, names, register = self._project, self._names, self._register
+        if not register.keeps:
+            return self._find(project, entry, names())
+        state, digest = _state(project, entry), project.bibliography.digest
+        kept = register.get(entry.path, state)
+        if kept is not None and kept.digest == digest:
+            return kept.result
+        if kept is not None and answered(kept.asked, project.bibliography, names()) == kept.answers:
+            register.put(entry.path, state, kept._replace(digest=digest))
+            return kept.result
+        watched, index, asked = traced(project, names())
+        found = self._find(watched, entry, index)
+        asked.whole |= any(map(_names_a_place, found.diagnostics))
+        answers = answered(asked, project.bibliography, names())
+        told = rows(found.diagnostics)
+        register.put(entry.path, state, _Kept(digest, asked, answers, found.value, told))
+        return found
+
+    def keep(self) -> None:
+        self._register.keep({entry.path for entry in self._project.entries.values()})
 
 
 def _names_a_place(found: Diagnostic) -> bool:
     return found.rule in _NAMING_PLACES
 
 
-def _key(project: Project, entry: Entry) -> str:
-    settings, decisions = project.settings.source, project.decisions.source
-    return key_of(
-        "mentions",
-        entry.path,
-        entry.source.text,
-        settings.text if settings else "",
-        decisions.text if decisions else "",
-        project.style.xml,
-    )
+def _state(project: Project, entry: Entry) -> str:
+    decisions = project.decisions.source
+    return hash_of((entry.source.text, decisions.text if decisions else ""))

@@ -28,17 +28,41 @@ _WORDS = frozenset({"Str", "Space", "SoftBreak"})
 """Nine of ten nodes."""
 
 
+class Trees:
+    """The parsed texts of a document, each by its name, ``read`` when one is asked for first."""
+
+    def __init__(self, read: Callable[[], Mapping[str, Sequence[Node]]]) -> None:
+        self._read = read
+        self._blocks: Mapping[str, Sequence[Node]] | None = None
+
+    def __getitem__(self, name: str) -> Sequence[Node]:
+        if self._blocks is None:
+            self._blocks = self._read()
+        return self._blocks[name]
+
+    def forget(self) -> None:
+        """Let go of what was read; it is read again when it is asked for."""
+        self._blocks = None
+
+
 @dataclass(frozen=True, slots=True)
 class Fragment:
-    """Blocks that were parsed from ``source.text[start:end]``.
+    """What was parsed from ``source.text[start:end]``, or is read when it is asked for.
 
     ``name`` is ``body``, ``summary``, ``facts.0``, ``questions.1`` or ``caption``.
     """
 
     name: str
-    blocks: Sequence[Node]
+    parsed: Sequence[Node] | Trees
     start: int
     end: int
+
+    @property
+    def blocks(self) -> Sequence[Node]:
+        return self.parsed[self.name] if isinstance(self.parsed, Trees) else self.parsed
+
+    def __reduce__(self) -> tuple[type[Fragment], tuple[str, Sequence[Node], int, int]]:
+        return Fragment, (self.name, self.blocks, self.start, self.end)
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,8 +100,13 @@ class Document:
         return value
 
     def forget(self) -> None:
-        """Let go of what was found out; it is found out again when it is asked for."""
+        """Let go of what was found out, and of what can be read again; each is, when it is
+        asked for.
+        """
         self._known.clear()
+        for part in self.fragments:
+            if isinstance(part.parsed, Trees):
+                part.parsed.forget()
 
     def knows(self, name: str) -> bool:
         """Whether that was found out already."""

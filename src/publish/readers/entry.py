@@ -6,9 +6,8 @@ Texts of many entries go to pandoc in one call.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
-from typing import Protocol
 
 from publish.diagnostics.core import Collector, Diagnostic, EngineFailure, Result
 from publish.diagnostics.rules import eng, ent
@@ -16,28 +15,21 @@ from publish.engines.files import find_files
 from publish.engines.pandoc import Parsed
 from publish.engines.store import NO_STORE, Store
 from publish.model.direction import direction
-from publish.model.document import Document, Fragment, is_deeper
+from publish.model.document import Document, Fragment
 from publish.model.entry import Author, BriefWishes, Entry, Fact, Image, PaperNames
 from publish.model.place import Place, SourceFile
 from publish.model.settings import Settings
-from publish.readers.draft import Draft, MarkdownText, draft_of, read_draft
+from publish.readers.draft import Draft, MarkdownText, draft_of
 from publish.readers.header import Header
+from publish.readers.known import KnownEntries
 from publish.readers.located import Located
-from publish.readers.parses import WORTH_KEEPING, keep_parses, kept_parses
+from publish.readers.parses import MarkdownParser, parses
+from publish.readers.text import read_text
 
 FOLDER = "entries"
-DEEPEST = 64
-"""Levels of blocks and markup in one another."""
 
-
-AT_ONCE = 100_000
-"""Characters, or a few more, that the parser takes in one call."""
-
-
-class MarkdownParser(Protocol):
-    """What reads Markdown here: pandoc."""
-
-    def parse(self, texts: Sequence[str]) -> list[Parsed]: ...
+WORTH_KEEPING = 100_000
+"""Characters of all texts; fewer are read in the time that a store takes."""
 
 
 def read_entries(
@@ -45,21 +37,37 @@ def read_entries(
 ) -> Result[dict[str, Entry]]:
     """All entries of the project by id, in the order of their paths.
 
-    What the parser makes of many texts is kept in ``store``.
+    Where the texts are many, what is read is kept in ``store``.
     """
     found = Collector()
-    drafts: dict[str, Draft] = {}
-    for path in _files(settings.root, found):
-        draft = found.take(read_draft(settings, path))
-        if draft is not None and _is_new(draft, drafts, found):
-            drafts[draft.id] = draft
-    parses = _parses(list(drafts.values()), parser, store, found)
-    entries = {
-        draft.id: _entry(settings, draft, parses[draft.id], found)
-        for draft in drafts.values()
-        if draft.id in parses
-    }
-    return found.result(entries)
+    texts = [read_text(settings.root, path) for path in _files(settings.root, found)]
+    if sum(len(each.value.text) for each in texts if each.value) < WORTH_KEEPING:
+        store = NO_STORE
+    known = KnownEntries(settings, parser, store)
+    entries: dict[str, Entry] = {}
+    taken: dict[str, SourceFile] = {}
+    drafts: dict[str, Result[Draft]] = {}
+    for source in map(found.take, texts):
+        if source is None:
+            continue
+        before = known.of(source)
+        if before is not None and before.value.id not in taken:
+            entries[before.value.id] = found.take(before)
+            taken[before.value.id] = source
+            continue
+        drafted = draft_of(settings, source)
+        draft = found.take(drafted)
+        if draft is not None and _is_new(draft, taken, found):
+            drafts[draft.id] = Result(draft, drafted.diagnostics)
+            taken[draft.id] = source
+    parsed = parses([each.value for each in drafts.values()], parser, store, found)
+    for name, trees in parsed.items():
+        draft, told = drafts[name].value, Collector()
+        entries[name] = _entry(settings, draft, trees, told)
+        found.extend(told.items)
+        known.put(draft, entries[name], (*drafts[name].diagnostics, *told.items))
+    known.keep({source.path for source in taken.values()})
+    return found.result({name: entries[name] for name in taken if name in entries})
 
 
 def read_again(settings: Settings, source: SourceFile, parser: MarkdownParser) -> Entry | None:
@@ -83,94 +91,14 @@ def _files(root: Path, found: Collector) -> list[Path]:
     return found.take(files)
 
 
-def _is_new(draft: Draft, drafts: Mapping[str, Draft], found: Collector) -> bool:
-    earlier = drafts.get(draft.id)
+def _is_new(draft: Draft, sources: Mapping[str, SourceFile], found: Collector) -> bool:
+    """``sources`` are those of the entries before it, by their ids."""
+    earlier = sources.get(draft.id)
     if earlier is None:
         return True
-    message = f"id `{draft.id}` is that of `{earlier.source.path}` too"
+    message = f"id `{draft.id}` is that of `{earlier.path}` too"
     place = draft.located.value_place(("id",))
     found.add(ent.DUPLICATE_ID.at(draft.source, place, message, "give one of them another `id`"))
-    return False
-
-
-def _parses(
-    drafts: Sequence[Draft], parser: MarkdownParser, store: Store, found: Collector
-) -> dict[str, list[Parsed]]:
-    """The parsed texts of each draft, by its id; what is kept isn't too deep."""
-    texts = {draft.id: [part.text for part in draft.texts] for draft in drafts}
-    if sum(len(text) for each in texts.values() for text in each) < WORTH_KEEPING:
-        store = NO_STORE
-    parses: dict[str, list[Parsed]] = {}
-    for draft in drafts if store.keeps else ():
-        if kept := kept_parses(texts[draft.id], store):
-            parses[draft.id] = kept
-    fresh = [draft for draft in drafts if draft.id not in parses]
-    for draft, parsed in _parsed(fresh, parser, found):
-        if _is_too_deep(draft, parsed, found):
-            continue
-        parses[draft.id] = parsed
-        if store.keeps:
-            keep_parses(texts[draft.id], parsed, store)
-    return parses
-
-
-def _parsed(
-    drafts: Sequence[Draft], parser: MarkdownParser, found: Collector
-) -> Iterator[tuple[Draft, list[Parsed]]]:
-    """Each draft with its texts parsed, some together.
-
-    Where the engine fails on these at once, each of several entries is tried
-    alone, so that only the one at fault is lost.
-    """
-    for batch in _batches(drafts):
-        try:
-            parsed = iter(parser.parse([part.text for draft in batch for part in draft.texts]))
-        except EngineFailure as failure:
-            if len(batch) == 1:
-                found.add(_failed(batch[0], failure))
-            else:
-                yield from _parsed_alone(batch, parser, found)
-            continue
-        for draft in batch:
-            yield draft, [next(parsed) for _ in draft.texts]
-
-
-def _batches(drafts: Iterable[Draft]) -> Iterator[list[Draft]]:
-    """Drafts in groups that the parser takes at once."""
-    batch, held = list[Draft](), 0
-    for draft in drafts:
-        batch.append(draft)
-        held += sum(len(part.text) for part in draft.texts)
-        if held >= AT_ONCE:
-            yield batch
-            batch, held = [], 0
-    if batch:
-        yield batch
-
-
-def _parsed_alone(
-    drafts: Sequence[Draft], parser: MarkdownParser, found: Collector
-) -> Iterator[tuple[Draft, list[Parsed]]]:
-    for draft in drafts:
-        try:
-            yield draft, parser.parse([part.text for part in draft.texts])
-        except EngineFailure as failure:
-            found.add(_failed(draft, failure))
-
-
-def _failed(draft: Draft, failure: EngineFailure) -> Diagnostic:
-    failed = failure.diagnostic
-    return failed.rule(failed.message, Place(draft.source.path, 1, 1), failed.hint)
-
-
-def _is_too_deep(draft: Draft, parsed: Sequence[Parsed], found: Collector) -> bool:
-    """Whether a text is nested deeper than anything that is printed; then it is told."""
-    for text, result in zip(draft.texts, parsed, strict=True):
-        if is_deeper(result.blocks, DEEPEST):
-            place = draft.source.place(text.start)
-            message = f"blocks or markup of the text are nested more than {DEEPEST} deep"
-            found.add(ent.NESTED_TOO_DEEP.at(draft.source, place, message, "nest them less"))
-            return True
     return False
 
 

@@ -1,18 +1,112 @@
-"""Markdown texts that pandoc has parsed ↔ what the store keeps of them, entry by entry."""
+"""Drafts to their Markdown texts as pandoc parses them; what was parsed before is taken from
+the store, entry by entry.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import suppress
-from typing import Any, NamedTuple
+from typing import Any, NamedTuple, Protocol
 
+from publish.diagnostics.core import Collector, Diagnostic, EngineFailure
+from publish.diagnostics.rules import ent
 from publish.engines.pandoc import Parsed, Warning
 from publish.engines.store import Store, key_of
 from publish.engines.versions import installed
-from publish.model.document import thin
+from publish.model.document import Node, Trees, is_deeper, thin
+from publish.model.place import Place
+from publish.readers.draft import Draft, MarkdownText
 
-WORTH_KEEPING = 100_000
-"""Characters of all texts; fewer are parsed in the time that a store takes."""
+DEEPEST = 64
+"""Levels of blocks and markup in one another."""
+
+AT_ONCE = 100_000
+"""Characters, or a few more, that the parser takes in one call."""
+
+
+class MarkdownParser(Protocol):
+    """What reads Markdown here: pandoc."""
+
+    def parse(self, texts: Sequence[str]) -> list[Parsed]: ...
+
+
+def parses(
+    drafts: Sequence[Draft], parser: MarkdownParser, store: Store, found: Collector
+) -> dict[str, list[Parsed]]:
+    """The parsed texts of each draft, by its id; what can't be parsed, or is nested too deep,
+    is left out and told.
+    """
+    every = {draft.id: kept_parses(draft.texts, store) for draft in drafts if store.keeps}
+    made = {name: parsed for name, parsed in every.items() if parsed is not None}
+    fresh = [draft for draft in drafts if draft.id not in made]
+    for draft, parsed in _parsed(fresh, parser, found):
+        if not _is_too_deep(draft, parsed, found):
+            made[draft.id] = parsed
+            _keep(draft.texts, parsed, store)
+    return made
+
+
+def _parsed(
+    drafts: Sequence[Draft], parser: MarkdownParser, found: Collector
+) -> Iterator[tuple[Draft, list[Parsed]]]:
+    """Each draft with its texts parsed, some together.
+
+    Where the engine fails on these at once, each of several entries is tried
+    alone, so that only the one at fault is lost.
+    """
+    for batch in _batches(drafts):
+        try:
+            parsed = iter(parser.parse([part.text for draft in batch for part in draft.texts]))
+        except EngineFailure as failure:
+            if len(batch) == 1:
+                found.add(_failed(batch[0], failure))
+            else:
+                yield from _parsed_alone(batch, parser, found)
+            continue
+        for draft in batch:
+            yield draft, [next(parsed) for _ in draft.texts]
+
+
+def _batches(drafts: Iterable[Draft]) -> Iterator[list[Draft]]:
+    """Drafts in groups that the parser takes at once."""
+    batch, held = list[Draft](), 0
+    for draft in drafts:
+        batch.append(draft)
+        held += sum(len(part.text) for part in draft.texts)
+        if held >= AT_ONCE:
+            yield batch
+            batch, held = [], 0
+    if batch:
+        yield batch
+
+
+def _parsed_alone(
+    drafts: Sequence[Draft], parser: MarkdownParser, found: Collector
+) -> Iterator[tuple[Draft, list[Parsed]]]:
+    for draft in drafts:
+        try:
+            yield draft, parser.parse([part.text for part in draft.texts])
+        except EngineFailure as failure:
+            found.add(_failed(draft, failure))
+
+
+def _failed(draft: Draft, failure: EngineFailure) -> Diagnostic:
+    failed = failure.diagnostic
+    return failed.rule(failed.message, Place(draft.source.path, 1, 1), failed.hint)
+
+
+def _is_too_deep(draft: Draft, parsed: Sequence[Parsed], found: Collector) -> bool:
+    """Whether a text is nested deeper than anything that is printed; then it is told."""
+    for text, result in zip(draft.texts, parsed, strict=True):
+        if is_deeper(result.blocks, DEEPEST):
+            place = draft.source.place(text.start)
+            message = f"blocks or markup of the text are nested more than {DEEPEST} deep"
+            found.add(ent.NESTED_TOO_DEEP.at(draft.source, place, message, "nest them less"))
+            return True
+    return False
+
+
+# -- what is kept -----------------------------------------------------------------
 
 
 class _Kept(NamedTuple):
@@ -21,7 +115,7 @@ class _Kept(NamedTuple):
     unconverted: list[str]
 
 
-def kept_parses(texts: Sequence[str], store: Store) -> list[Parsed] | None:
+def kept_parses(texts: Sequence[MarkdownText], store: Store) -> list[Parsed] | None:
     """What pandoc made of these texts, if that was kept."""
     from publish.engines.packing import unpack
 
@@ -34,7 +128,9 @@ def kept_parses(texts: Sequence[str], store: Store) -> list[Parsed] | None:
     return [Parsed(each.blocks, tuple(each.warnings), frozenset(each.unconverted)) for each in kept]
 
 
-def keep_parses(texts: Sequence[str], parsed: Sequence[Parsed], store: Store) -> None:
+def _keep(texts: Sequence[MarkdownText], parsed: Sequence[Parsed], store: Store) -> None:
+    if not store.keeps:
+        return
     from publish.engines.packing import pack
 
     kept = [
@@ -44,5 +140,15 @@ def keep_parses(texts: Sequence[str], parsed: Sequence[Parsed], store: Store) ->
         store.put(_key(texts), pack(kept))
 
 
-def _key(texts: Sequence[str]) -> str:
-    return key_of("parses", installed("pypandoc_binary"), *texts)
+def kept_trees(texts: Sequence[MarkdownText], parser: MarkdownParser, store: Store) -> Trees:
+    """The trees of texts that were parsed before: from the store, or else parsed again."""
+
+    def read() -> Mapping[str, Sequence[Node]]:
+        parsed = kept_parses(texts, store) or parser.parse([each.text for each in texts])
+        return {text.name: each.blocks for text, each in zip(texts, parsed, strict=True)}
+
+    return Trees(read)
+
+
+def _key(texts: Iterable[MarkdownText]) -> str:
+    return key_of("parses", installed("pypandoc_binary"), *(each.text for each in texts))

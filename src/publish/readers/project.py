@@ -17,7 +17,8 @@ from publish.readers.bibliography import SUFFIXES, read_references
 from publish.readers.bibtex import BibFile
 from publish.readers.csl import read_style
 from publish.readers.decisions import read_decisions
-from publish.readers.entry import MarkdownParser, read_entries
+from publish.readers.entry import read_entries
+from publish.readers.parses import MarkdownParser
 from publish.readers.retractions import read_retractions
 from publish.readers.settings import read_settings
 

@@ -14,6 +14,9 @@ MOST_BYTES = 4_000_000
 CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ufffe\uffff]")
 """Characters that XML 1.0 (section 2.2) forbids, so that no EPUB can hold them."""
 
+_PLAIN = bytes(code for code in range(0x09, 0x100) if not CONTROL.match(chr(code)))
+"""Bytes of UTF-8 that are no control characters."""
+
 
 def read_text(root: Path, path: Path) -> Result[SourceFile | None]:
     """The text of ``path`` with line ends as ``\\n`` and no byte order mark."""
@@ -31,11 +34,18 @@ def decoded(path: str, data: bytes) -> Result[SourceFile | None]:
     except UnicodeDecodeError as error:
         return Result(None, (_not_utf8(path, data, error.start),))
     source = SourceFile(path, text.replace("\r\n", "\n").replace("\r", "\n"))
+    if not _is_suspicious(data):
+        return Result(source)
     if found := CONTROL.search(source.text):
         place = source.place(found.start())
         message = f"control character U+{ord(found.group()):04X} in the text"
         return Result(None, (res.CONTROL_CHARACTER.at(source, place, message, "remove it"),))
     return Result(source)
+
+
+def _is_suspicious(data: bytes) -> bool:
+    """Whether control characters are worth seeking: a cheap look before a dear one."""
+    return bool(data.translate(None, _PLAIN)) or b"\xef\xbf" in data
 
 
 def _not_utf8(path: str, data: bytes, start: int) -> Diagnostic:

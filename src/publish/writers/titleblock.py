@@ -13,8 +13,8 @@ from lxml import html
 
 from publish.engines.jinja import safe
 from publish.model.collection import MATTER
-from publish.model.document import plain_text
 from publish.model.entry import Author, Entry
+from publish.model.gist import gist
 from publish.model.publication import Publication
 from publish.writers.lines import keep_together
 from publish.writers.terms import Terms
@@ -84,8 +84,8 @@ def kind_label(publication: Publication, words: Terms) -> str:
 
 def plain_summary(entry: Entry) -> str:
     """The summary as one line of words, for descriptions."""
-    fragment = entry.document.fragment("summary")
-    return plain_text(fragment.blocks) if fragment else " ".join((entry.summary or "").split())
+    told = gist(entry.document).summary
+    return " ".join((entry.summary or "").split()) if told is None else told
 
 
 def days(publication: Publication, words: Terms) -> tuple[Day, ...]:

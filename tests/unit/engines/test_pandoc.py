@@ -3,6 +3,7 @@
 import pytest
 
 from publish.diagnostics.core import EngineFailure
+from publish.engines.crew import Crew
 from publish.engines.pandoc import Pandoc
 from publish.model.document import plain_text, walk
 
@@ -63,3 +64,12 @@ def test_what_was_said_of_one_text_is_not_told_of_the_next(pandoc):
         pandoc.parse(["fine", deep])
     pandoc.cite([], [], STYLE, "en")
     assert pandoc.warnings() == []
+
+
+def test_a_fork_starts_a_pandoc_of_its_own(pandoc):
+    pandoc.read(["one"])
+    with Crew(lambda text: (pandoc.read([text]), pandoc._process.pid), 1) as crew:
+        [(_, (blocks, pid))] = crew.made(iter(["two"]))
+    assert plain_text(blocks) == "two"
+    assert pid != pandoc._process.pid
+    assert plain_text(pandoc.read(["three"])) == "three"

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import pickle
 from collections.abc import Sequence
+from dataclasses import fields
 from pathlib import Path
 
 import pytest
@@ -10,7 +12,10 @@ import pytest
 from publish.engines.pandoc import Pandoc, Parsed
 from publish.engines.store import Store
 from publish.model.entry import Entry
+from publish.model.gist import gist
 from publish.readers import entry as reading
+from publish.readers import parses
+from publish.readers.draft import MarkdownText
 from publish.readers.entry import read_entries
 from publish.readers.settings import read_settings
 
@@ -52,9 +57,19 @@ def project(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     return tmp_path
 
 
-def _read(project: Path, parser: Counting, store: Store) -> tuple[dict[str, Entry], object]:
+def _read(project: Path, parser: Counting, store: Store) -> tuple[dict[str, object], object]:
+    """The entries, each with the trees of its texts and their gist, and what was said."""
     result = read_entries(read_settings(project), parser, store)
-    return result.value, result.diagnostics
+    return {name: _whole(entry) for name, entry in result.value.items()}, result.diagnostics
+
+
+def _whole(entry: Entry) -> object:
+    known = gist(entry.document)
+    trees = [
+        (part.name, list(part.blocks), part.start, part.end) for part in entry.document.fragments
+    ]
+    header = {each.name: getattr(entry, each.name) for each in fields(Entry)} | {"document": None}
+    return header, entry.document.unconverted, trees, known
 
 
 def test_texts_that_did_not_change_are_not_parsed_again(project: Path, pandoc: Pandoc) -> None:
@@ -77,4 +92,66 @@ def test_what_is_nested_too_deep_is_told_each_time(project: Path, pandoc: Pandoc
     plain = _read(project, Counting(pandoc), Store())
     assert list(plain[0]) == ["one"]
     assert _read(project, Counting(pandoc), store) == plain
+    assert _read(project, Counting(pandoc), store) == plain
+
+
+def test_trees_are_read_when_they_are_asked_for(
+    project: Path, pandoc: Pandoc, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    store, settings = Store.of(project), read_settings(project)
+    plain = _read(project, Counting(pandoc), store)
+    asked: list[str] = []
+    kept = parses.kept_parses
+
+    def noted(texts: Sequence[MarkdownText], store: Store) -> list[Parsed] | None:
+        asked.append(texts[0].text)
+        return kept(texts, store)
+
+    monkeypatch.setattr(parses, "kept_parses", noted)
+    entries = read_entries(settings, pandoc, store).value
+    assert entries["one"].title == "one"
+    assert gist(entries["one"].document).links == ("https://example.org",)
+    assert asked == []
+    assert _whole(entries["one"]) == plain[0]["one"]
+    assert asked == ["About *one*."]
+    entries["one"].document.forget()
+    assert _whole(entries["one"]) == plain[0]["one"]
+    assert asked == ["About *one*."] * 2
+
+
+def test_trees_that_the_store_has_lost_are_parsed_again(project: Path, pandoc: Pandoc) -> None:
+    store, settings = Store.of(project), read_settings(project)
+    plain = _read(project, Counting(pandoc), store)
+    entries = read_entries(settings, pandoc, store).value
+    store.clear()
+    assert {name: _whole(entry) for name, entry in entries.items()} == plain[0]
+
+
+def test_a_document_that_is_sent_elsewhere_takes_its_trees_with_it(
+    project: Path, pandoc: Pandoc
+) -> None:
+    store, settings = Store.of(project), read_settings(project)
+    plain = _read(project, Counting(pandoc), store)
+    entries = read_entries(settings, pandoc, store).value
+    assert _whole(pickle.loads(pickle.dumps(entries["two"]))) == plain[0]["two"]
+
+
+def test_an_id_that_another_entry_takes_is_told_whoever_was_read_before(
+    project: Path, pandoc: Pandoc
+) -> None:
+    store = Store.of(project)
+    _read(project, Counting(pandoc), store)
+    early = ENTRY.format("early", "").replace("kind:", "id: one\nkind:")
+    (project / "entries" / "early.md").write_text(early)
+    plain = _read(project, Counting(pandoc), Store())
+    assert "ENT011" in [each.rule.code for each in plain[1]]
+    assert _read(project, Counting(pandoc), store) == plain
+    assert _read(project, Counting(pandoc), store) == plain
+
+
+def test_settings_that_change_make_headers_be_read_anew(project: Path, pandoc: Pandoc) -> None:
+    store = Store.of(project)
+    _read(project, Counting(pandoc), store)
+    (project / "publish.toml").write_text('title = "T"\nlang = "de"\n[kinds.other]\n')
+    plain = _read(project, Counting(pandoc), Store())
     assert _read(project, Counting(pandoc), store) == plain

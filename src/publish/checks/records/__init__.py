@@ -32,12 +32,12 @@ from publish.checks.records.citing import (
     check_retracted,
     check_uncited,
 )
-from publish.checks.records.judges import judge_record
 from publish.checks.records.measure import Measure
-from publish.checks.records.told import shown_by
+from publish.checks.records.told import judged_records, shown_by
 from publish.checks.records.usage import usage
 from publish.checks.records.works import compare_works
 from publish.diagnostics.core import Diagnostic, Severity
+from publish.engines.recollection import Recollection
 from publish.engines.store import NO_STORE, Store
 from publish.model.mention import Mention
 from publish.model.publication import Project
@@ -69,7 +69,10 @@ def check_records(
 
 
 def check_cited_records(
-    project: Project, mentions: Mapping[str, Sequence[Mention]], today: date | None = None
+    project: Project,
+    mentions: Mapping[str, Sequence[Mention]],
+    today: date | None = None,
+    store: Store = NO_STORE,
 ) -> Iterator[Diagnostic]:
     """The same of those records alone that the entries of ``mentions`` cite, for a build:
     it costs nothing of a bibliography's size.
@@ -77,8 +80,10 @@ def check_cited_records(
     used = usage(project, mentions)
     cited = [project.bibliography.references[key] for key in sorted(used.keys)]
     known = [likeness(reference) for reference in cited]
-    for reference in cited:
-        yield from judge_record(reference, measure_of(project, today))
+    measure = measure_of(project, today)
+    known_before = Recollection(store, f"cited records {measure}", len(cited))
+    for _, found in judged_records(cited, measure, known_before):
+        yield found
     yield from (found for _, found in compare_works(known))
     yield from check_preprints(project, used, publications(known))
     yield from check_retracted(project, used)

@@ -79,8 +79,16 @@ def _shown(bibliography: Bibliography, measure: Measure, values: Values, store: 
 def _judged(
     bibliography: Bibliography, measure: Measure, store: Store
 ) -> Iterator[tuple[Reference, Diagnostic]]:
-    recollection = Recollection(store, f"records {measure}", len(bibliography))
-    for reference in bibliography:
+    return judged_records(
+        bibliography, measure, Recollection(store, f"records {measure}", len(bibliography))
+    )
+
+
+def judged_records(
+    references: Iterable[Reference], measure: Measure, recollection: Recollection
+) -> Iterator[tuple[Reference, Diagnostic]]:
+    """What each record by itself shows to be wrong, as far as that isn't known."""
+    for reference in references:
         for found in recollection.of(reference, partial(judge_record, reference, measure)):
             yield reference, found
     recollection.keep()

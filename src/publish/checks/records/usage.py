@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from publish.checks.citations import key_place
 from publish.model.entry import Entry
+from publish.model.gist import gist
 from publish.model.mention import Mention
 from publish.model.passages import passages
 from publish.model.place import Place
@@ -42,8 +43,7 @@ def _keys(entry: Entry) -> Iterator[str]:
     yield from (fact.source for fact in entry.facts if fact.source)
     yield from (paper.key for paper in entry.papers)
     yield from entry.nocite
-    for node in entry.document.nodes("Cite"):
-        yield from (item["citationId"] for item in node["c"][0])
+    yield from gist(entry.document).cited
 
 
 def _named(mentions: Iterable[Mention]) -> Iterator[str]:

@@ -109,6 +109,8 @@ class Pandoc:
         self._logged = 0
         self._said: list[str] = []
         self._options: tuple[str, ...] = ()
+        self._owner = os.getpid()
+        self._parents: list[object] = []  # what a fork holds of the process before it
 
     # -- jobs -----------------------------------------------------------------
 
@@ -250,9 +252,15 @@ class Pandoc:
     # -- the process ----------------------------------------------------------
 
     def start(self) -> None:
-        """Start the process now, so that it warms up while other work goes on."""
+        """Start the process now, so that it warms up while other work goes on. A fork of this
+        process starts one of its own.
+        """
+        if self._process is not None and self._owner != os.getpid():
+            self._parents.append((self._process, self._folder, self._log))
+            self._process = self._folder = self._log = None
         if self._process is not None:
             return
+        self._owner = os.getpid()
         with _writing():
             if self._folder is None:
                 self._folder = tempfile.TemporaryDirectory(prefix="publish-pandoc-")

@@ -7,7 +7,8 @@ from datetime import date
 
 import pytest
 
-from publish.checks.records import compare_works, judge_record
+from publish.checks.records import compare_works
+from publish.checks.records.judges import judge_record
 from publish.checks.records.measure import Measure
 from publish.diagnostics.core import Diagnostic
 from publish.model.works import likeness

@@ -6,7 +6,7 @@ from collections.abc import Callable
 
 import pytest
 
-from publish.checks.records import judge_record
+from publish.checks.records.judges import judge_record
 from publish.checks.records.measure import Measure
 from publish.readers.bibtex import BibFile, read_bibliography
 from tests.unit.checks.records.conftest import TODAY, Told

@@ -1,0 +1,76 @@
+"""The page over all that a project has delivered, up to date with it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
+from pathlib import Path
+
+from publish.binding import described
+from publish.collecting import language_of
+from publish.delivery import INDEX, Delivered, deliver_index, delivered_formats, reported
+from publish.diagnostics.core import Collector, EngineFailure, Result
+from publish.engines.store import key_of
+from publish.kept import KeptFiles
+from publish.model.entry import Entry
+from publish.model.gist import gist
+from publish.model.publication import Artifact, Project
+from publish.model.settings import Settings
+from publish.readers.known import packed_header
+from publish.verify import VERIFIERS
+
+Formats = Mapping[str, Sequence[str]]
+"""Those of which there is a file, by an entry's id."""
+
+
+def publish_index(project: Project, kept: KeptFiles) -> Result[tuple[Delivered, ...]]:
+    """Write, verify and deliver the page over all entries and collections of which there are
+    files; where it would say what it said before, that is taken.
+    """
+    settings = project.settings
+    books = (described(project, c, language_of(c, project)) for c in settings.collections.values())
+    every = [*books, *project.entries.values()]
+    formats = {entry.id: delivered_formats(settings, entry.id) for entry in every}
+    entries = [entry for entry in every if formats[entry.id]]
+    found = Collector()
+    index = found.take(_index(entries, settings, formats, kept)) if entries else None
+    if index is None:
+        return found.result(())
+    return found.result(found.take(reported(lambda: (deliver_index(settings, index),))))
+
+
+def _index(
+    entries: Sequence[Entry], settings: Settings, formats: Formats, kept: KeptFiles
+) -> Result[Artifact | None]:
+    """The page, proved; kept is one of which there is nothing to say."""
+    from publish.writers.index import write_index
+
+    key = _key(entries, settings, formats, kept) if kept.store.keeps else ""
+    before = kept.store.get(key)
+    if before is not None:
+        return Result(Artifact("html", INDEX, before))
+    try:
+        made = write_index(entries, settings, formats)
+    except EngineFailure as failure:
+        return Result(None, failure.diagnostics)
+    if made.value is None:
+        return made
+    verdict = VERIFIERS[made.value.format](made.value)
+    said: Result[Artifact | None] = Result(made.value, (*made.diagnostics, *verdict.diagnostics))
+    if said.failed:
+        return Result(None, said.diagnostics)
+    if not said.diagnostics:
+        kept.store.put(key, made.value.data)
+    return said
+
+
+def _key(entries: Iterable[Entry], settings: Settings, formats: Formats, kept: KeptFiles) -> str:
+    """That of all that the page, or a project's own template of it, could show."""
+    told = ((packed_header(each), gist(each.document).summary or "") for each in entries)
+    return key_of(
+        "index",
+        repr(replace(settings, root=Path())),
+        repr(sorted(kept.surroundings.items())),
+        repr([formats[each.id] for each in entries]),
+        *(part for each in told for part in each),
+    )

@@ -1,0 +1,115 @@
+"""Entries that were read before → the same again, while their files hold the same text.
+
+Kept are the header, what was said of it and the text's gist. The trees of the texts are read
+when somebody asks for them: of thousands of entries an edit concerns a few.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Container, Iterable, Sequence
+from dataclasses import fields
+from functools import cache
+from typing import Any, NamedTuple
+
+from publish.diagnostics.core import Diagnostic, Result
+from publish.diagnostics.rows import Row, restored, rows
+from publish.engines.register import Register
+from publish.engines.store import Store, hash_of
+from publish.engines.versions import installed
+from publish.model.document import Document, Fragment
+from publish.model.entry import Entry
+from publish.model.gist import Gist, gist
+from publish.model.place import SourceFile
+from publish.model.settings import Settings
+from publish.readers.draft import Draft, MarkdownText
+from publish.readers.parses import MarkdownParser, kept_trees
+
+_APART = ("source", "document")
+"""The fields of an entry that aren't kept with its header."""
+
+
+class _Kept(NamedTuple):
+    """The ``texts`` without the body, which is the file's."""
+
+    header: bytes
+    texts: list[MarkdownText]
+    unconverted: frozenset[str]
+    gist: Gist
+    diagnostics: list[Row]
+
+
+class KnownEntries:
+    """The entries that were read with these settings; `keep` them at the end."""
+
+    def __init__(self, settings: Settings, parser: MarkdownParser, store: Store) -> None:
+        self._parser = parser
+        self._store = store if settings.source else Store()
+        kind = f"entries {installed('pypandoc_binary')} {settings.source and settings.source.text}"
+        self._register = Register(self._store, kind, _Kept)
+
+    def of(self, source: SourceFile) -> Result[Entry] | None:
+        """The entry in a file, and what was said of it, if its text was read before."""
+        kept = self._register.get(source.path, _state(source)) if self._store.keeps else None
+        if kept is None:
+            return None
+        header = _unpacked(kept.header)
+        if header is None:
+            return None
+        entry = Entry(source=source, document=self._document(source, kept), **header)
+        return Result(entry, tuple(restored(kept.diagnostics)))
+
+    def put(self, draft: Draft, entry: Entry, said: Iterable[Diagnostic]) -> None:
+        """Keep an entry that was read whole, and what was said while it was."""
+        if not self._store.keeps:
+            return
+        texts = [each if each.name != "body" else each._replace(text="") for each in draft.texts]
+        unconverted, told = entry.document.unconverted, rows(said)
+        kept = _Kept(packed_header(entry), texts, unconverted, gist(entry.document), told)
+        self._register.put(draft.source.path, _state(draft.source), kept)
+
+    def keep(self, paths: Container[str]) -> None:
+        """Keep what was read of the files that there are now."""
+        self._register.keep(paths)
+
+    def _document(self, source: SourceFile, kept: _Kept) -> Document:
+        texts = [_whole(each, source) for each in kept.texts]
+        trees = kept_trees(texts, self._parser, self._store)
+        parts = tuple(Fragment(each.name, trees, each.start, each.end) for each in texts)
+        document = Document(source, parts, kept.unconverted)
+        document.once("gist", lambda: kept.gist)
+        return document
+
+
+def _state(source: SourceFile) -> str:
+    return hash_of((source.text,))
+
+
+def _whole(text: MarkdownText, source: SourceFile) -> MarkdownText:
+    return text if text.name != "body" else text._replace(text=source.text[text.start : text.end])
+
+
+def packed_header(entry: Entry) -> bytes:
+    """All that an entry's header says, and where."""
+    from publish.engines.packing import pack
+
+    return pack(_shape()(**{name: getattr(entry, name) for name in _names()}))
+
+
+def _unpacked(header: bytes) -> dict[str, Any] | None:
+    from publish.engines.packing import unpack
+
+    kept = unpack(header, _shape())
+    return None if kept is None else {name: getattr(kept, name) for name in _names()}
+
+
+@cache
+def _names() -> Sequence[str]:
+    return [each.name for each in fields(Entry) if each.name not in _APART]
+
+
+@cache
+def _shape() -> type[Any]:
+    """The fields of an entry that its header gives, as what can be packed."""
+    from publish.engines.packing import shape_of
+
+    return shape_of(Entry, _names())
