@@ -167,6 +167,7 @@ class OpenProject:
         for entry in entries:
             found.extend(self._mentioned(entry).diagnostics)
             found.extend(check_cited_sections(self._value, entry, self._cited_sections(entry)))
+            self._value.looked_at(entry)
         if self._value.decisions.items:
             from publish.mentions import homeless
 

@@ -84,7 +84,9 @@ def _outcomes(
     def publish(entry: Entry, pandoc: Pandoc) -> Result[Published]:
         workshop = Workshop(pandoc, kept)
         mentions = order.mentions[entry.id]
-        return publish_entry(project, entry, mentions, order.formats, workshop, order.epoch)
+        made = publish_entry(project, entry, mentions, order.formats, workshop, order.epoch)
+        project.looked_at(entry)
+        return made
 
     if order.cluster and entries:
         from publish.build.cluster import made_on_cluster

@@ -92,6 +92,7 @@ def _in_texts(project: Project, store: Store) -> Iterator[Diagnostic]:
             continue
         found = list(_in_text(entry, settings))
         known.put(entry.path, state, rows(found))
+        project.looked_at(entry)
         yield from found
     known.keep({entry.path for entry in entries})
 

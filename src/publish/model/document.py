@@ -23,17 +23,26 @@ T = TypeVar("T")
 Node = dict[str, Any]
 Path = tuple[int | str, ...]
 
+LASTING = frozenset({"gist"})
+"""What is found out of a document, and small enough to be remembered."""
+
 _BRANCHES = (dict, list)
 _WORDS = frozenset({"Str", "Space", "SoftBreak"})
 """Nine of ten nodes."""
 
 
 class Trees:
-    """The parsed texts of a document, each by its name, ``read`` when one is asked for first."""
+    """The parsed texts of a document, each by its name: ``known``, or ``read`` when one is
+    asked for first.
+    """
 
-    def __init__(self, read: Callable[[], Mapping[str, Sequence[Node]]]) -> None:
+    def __init__(
+        self,
+        read: Callable[[], Mapping[str, Sequence[Node]]],
+        known: Mapping[str, Sequence[Node]] | None = None,
+    ) -> None:
         self._read = read
-        self._blocks: Mapping[str, Sequence[Node]] | None = None
+        self._blocks = known
 
     def __getitem__(self, name: str) -> Sequence[Node]:
         if self._blocks is None:
@@ -100,10 +109,11 @@ class Document:
         return value
 
     def forget(self) -> None:
-        """Let go of what was found out, and of what can be read again; each is, when it is
-        asked for.
+        """Let go of what was found out, but for what is small, and of what can be read again;
+        each is, when it is asked for.
         """
-        self._known.clear()
+        for name in self._known.keys() - LASTING:
+            del self._known[name]
         for part in self.fragments:
             if isinstance(part.parsed, Trees):
                 part.parsed.forget()

@@ -37,6 +37,10 @@ class Style:
     title: str = ""
 
 
+MANY = 2_000
+"""Entries, whose trees together take more memory than reading some of them again takes time."""
+
+
 @dataclass(frozen=True, slots=True)
 class Project:
     """All that a project holds, as read. ``unread`` are the ids of entries that are
@@ -53,6 +57,11 @@ class Project:
 
     def entry(self, entry_id: str) -> Entry:
         return self.entries[entry_id]
+
+    def looked_at(self, entry: Entry) -> None:
+        """Let go of an entry's tree for now, where all together would take much room."""
+        if len(self.entries) >= MANY:
+            entry.document.forget()
 
 
 @dataclass(frozen=True, slots=True)

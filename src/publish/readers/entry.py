@@ -18,6 +18,7 @@ from publish.model.direction import direction
 from publish.model.document import Document, Fragment
 from publish.model.entry import Author, BriefWishes, Entry, Fact, Image, PaperNames
 from publish.model.place import Place, SourceFile
+from publish.model.publication import MANY
 from publish.model.settings import Settings
 from publish.readers.draft import Draft, MarkdownText, draft_of
 from publish.readers.header import Header
@@ -60,12 +61,14 @@ def read_entries(
         if draft is not None and _is_new(draft, taken, found):
             drafts[draft.id] = Result(draft, drafted.diagnostics)
             taken[draft.id] = source
-    parsed = parses([each.value for each in drafts.values()], parser, store, found)
-    for name, trees in parsed.items():
-        draft, told = drafts[name].value, Collector()
-        entries[name] = _entry(settings, draft, trees, told)
+    keep_trees = len(texts) < MANY
+    fresh = [each.value for each in drafts.values()]
+    for draft, parsed in parses(fresh, parser, store, found):
+        told = Collector()
+        entry = _entry(settings, draft, parsed, told)
         found.extend(told.items)
-        known.put(draft, entries[name], (*drafts[name].diagnostics, *told.items))
+        said = (*drafts[draft.id].diagnostics, *told.items)
+        entries[draft.id] = known.put(draft, entry, said, keep_trees=keep_trees)
     known.keep({source.path for source in taken.values()})
     return found.result({name: entries[name] for name in taken if name in entries})
 

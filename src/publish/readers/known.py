@@ -6,8 +6,8 @@ when somebody asks for them: of thousands of entries an edit concerns a few.
 
 from __future__ import annotations
 
-from collections.abc import Container, Iterable, Sequence
-from dataclasses import fields
+from collections.abc import Container, Iterable, Mapping, Sequence
+from dataclasses import fields, replace
 from functools import cache
 from typing import Any, NamedTuple
 
@@ -16,7 +16,7 @@ from publish.diagnostics.rows import Row, restored, rows
 from publish.engines.register import Register
 from publish.engines.store import Store, hash_of
 from publish.engines.versions import installed
-from publish.model.document import Document, Fragment
+from publish.model.document import Document, Fragment, Node
 from publish.model.entry import Entry
 from publish.model.gist import Gist, gist
 from publish.model.place import SourceFile
@@ -58,22 +58,31 @@ class KnownEntries:
         entry = Entry(source=source, document=self._document(source, kept), **header)
         return Result(entry, tuple(restored(kept.diagnostics)))
 
-    def put(self, draft: Draft, entry: Entry, said: Iterable[Diagnostic]) -> None:
-        """Keep an entry that was read whole, and what was said while it was."""
+    def put(
+        self, draft: Draft, entry: Entry, said: Iterable[Diagnostic], *, keep_trees: bool
+    ) -> Entry:
+        """Keep an entry that was read whole, and what was said while it was. It is the same,
+        but that its trees can be read again; without ``keep_trees`` they have to.
+        """
         if not self._store.keeps:
-            return
+            return entry
         texts = [each if each.name != "body" else each._replace(text="") for each in draft.texts]
         unconverted, told = entry.document.unconverted, rows(said)
         kept = _Kept(packed_header(entry), texts, unconverted, gist(entry.document), told)
         self._register.put(draft.source.path, _state(draft.source), kept)
+        known = {part.name: part.blocks for part in entry.document.fragments}
+        document = self._document(draft.source, kept, known if keep_trees else None)
+        return replace(entry, document=document)
 
     def keep(self, paths: Container[str]) -> None:
         """Keep what was read of the files that there are now."""
         self._register.keep(paths)
 
-    def _document(self, source: SourceFile, kept: _Kept) -> Document:
+    def _document(
+        self, source: SourceFile, kept: _Kept, known: Mapping[str, Sequence[Node]] | None = None
+    ) -> Document:
         texts = [_whole(each, source) for each in kept.texts]
-        trees = kept_trees(texts, self._parser, self._store)
+        trees = kept_trees(texts, self._parser, self._store, known)
         parts = tuple(Fragment(each.name, trees, each.start, each.end) for each in texts)
         document = Document(source, parts, kept.unconverted)
         document.once("gist", lambda: kept.gist)

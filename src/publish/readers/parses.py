@@ -31,19 +31,22 @@ class MarkdownParser(Protocol):
 
 
 def parses(
-    drafts: Sequence[Draft], parser: MarkdownParser, store: Store, found: Collector
-) -> dict[str, list[Parsed]]:
-    """The parsed texts of each draft, by its id; what can't be parsed, or is nested too deep,
-    is left out and told.
+    drafts: Iterable[Draft], parser: MarkdownParser, store: Store, found: Collector
+) -> Iterator[tuple[Draft, list[Parsed]]]:
+    """Each draft with its parsed texts, those first that were kept; what can't be parsed, or is
+    nested too deep, is left out and told.
     """
-    every = {draft.id: kept_parses(draft.texts, store) for draft in drafts if store.keeps}
-    made = {name: parsed for name, parsed in every.items() if parsed is not None}
-    fresh = [draft for draft in drafts if draft.id not in made]
+    fresh = []
+    for draft in drafts:
+        kept = kept_parses(draft.texts, store) if store.keeps else None
+        if kept is None:
+            fresh.append(draft)
+        else:
+            yield draft, kept
     for draft, parsed in _parsed(fresh, parser, found):
         if not _is_too_deep(draft, parsed, found):
-            made[draft.id] = parsed
             _keep(draft.texts, parsed, store)
-    return made
+            yield draft, parsed
 
 
 def _parsed(
@@ -140,14 +143,19 @@ def _keep(texts: Sequence[MarkdownText], parsed: Sequence[Parsed], store: Store)
         store.put(_key(texts), pack(kept))
 
 
-def kept_trees(texts: Sequence[MarkdownText], parser: MarkdownParser, store: Store) -> Trees:
-    """The trees of texts that were parsed before: from the store, or else parsed again."""
+def kept_trees(
+    texts: Sequence[MarkdownText],
+    parser: MarkdownParser,
+    store: Store,
+    known: Mapping[str, Sequence[Node]] | None = None,
+) -> Trees:
+    """The trees of texts that were parsed before: ``known``, from the store, or parsed again."""
 
     def read() -> Mapping[str, Sequence[Node]]:
         parsed = kept_parses(texts, store) or parser.parse([each.text for each in texts])
         return {text.name: each.blocks for text, each in zip(texts, parsed, strict=True)}
 
-    return Trees(read)
+    return Trees(read, known)
 
 
 def _key(texts: Iterable[MarkdownText]) -> str:

@@ -155,3 +155,14 @@ def test_settings_that_change_make_headers_be_read_anew(project: Path, pandoc: P
     (project / "publish.toml").write_text('title = "T"\nlang = "de"\n[kinds.other]\n')
     plain = _read(project, Counting(pandoc), Store())
     assert _read(project, Counting(pandoc), store) == plain
+
+
+def test_trees_of_very_many_entries_are_not_held(
+    project: Path, pandoc: Pandoc, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    plain = _read(project, Counting(pandoc), Store())
+    monkeypatch.setattr(reading, "MANY", 2)
+    entries = read_entries(read_settings(project), pandoc, Store.of(project)).value
+    trees = [part.parsed for entry in entries.values() for part in entry.document.fragments]
+    assert not any(tree._blocks for tree in trees)
+    assert {name: _whole(entry) for name, entry in entries.items()} == plain[0]
