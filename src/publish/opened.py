@@ -55,14 +55,16 @@ class OpenProject:
         """What was met while reading."""
 
     @classmethod
-    def open(cls, root: Path | str = ".", *, cache: bool = True) -> Self:
+    def open(
+        cls, root: Path | str = ".", *, cache: bool = True, pandoc: Pandoc | None = None
+    ) -> Self:
         """Read the project in ``root``, or in the nearest folder above it.
 
         What takes long to read is kept in its ``build/`` and found there the next time;
-        without ``cache`` nothing is.
+        without ``cache`` nothing is. ``pandoc`` is one that runs already.
         Raises `UserError` where there is no ``publish.toml``, or where it is wrong.
         """
-        pandoc = Pandoc()
+        pandoc = pandoc or Pandoc()
         try:
             folder = find_root(Path(root))
             store = Store.of(folder) if cache else NO_STORE

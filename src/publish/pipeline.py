@@ -45,7 +45,7 @@ from publish.model.settings import FORMATS
 from publish.readers.bibtex import value_diagnostics
 from publish.resolve import resolve
 from publish.verify import VERIFIERS
-from publish.writers import WRITERS, Writer
+from publish.writers import WRITERS, Writer, loading
 
 if TYPE_CHECKING:
     from publish.mentions import NameIndex
@@ -166,7 +166,8 @@ def made_files(
     What is laid out of a large collection, by so many ``workers``, is kept on ``shelf``.
     """
     writers = _writers(publication, shelf, workers)
-    cited = cite(publication, pandoc, shelf) if formats else Result(None)
+    with loading(formats):
+        cited = cite(publication, pandoc, shelf) if formats else Result(None)
     if publication.volume is not None:
         pandoc.close()  # it holds all texts of the collection, and is begun anew when it is wanted
     made: dict[str, Made] = {}

@@ -54,7 +54,7 @@ def check(
         raise UsageError("`--yes` and `--dry-run` exclude each other")
     view = _view(report) if report else None
     more: dict[str, Any] = {"files": mend(session, Wish(yes, dry_run))} if fix else {}
-    with session.project() as project:
+    with session.project(texts=True) as project:
         found = project.check(today())
         if {session.view, view} & {"json", "sarif"}:
             found = project.with_edits(found)

@@ -51,12 +51,19 @@ class Session:
             return error.exit_code
 
     @contextmanager
-    def project(self) -> Iterator[Project]:
-        """The project that the folder belongs to, closed again at the end."""
-        from publish.api import Project
+    def project(self, *, texts: bool = False) -> Iterator[Project]:
+        """The project that the folder belongs to, closed again at the end. Whose ``texts`` will
+        surely be read or cited has pandoc start while our own modules are loaded.
+        """
+        from publish.engines.pandoc import Pandoc
 
-        with Project.open(self.directory, cache=self.cache) as project:
-            yield project
+        with Pandoc() as pandoc:
+            if texts:
+                pandoc.start()
+            from publish.api import Project
+
+            with Project.open(self.directory, cache=self.cache, pandoc=pandoc) as project:
+                yield project
 
     def settings(self) -> Settings:
         """The project's settings alone; raises `UserError` where there are none."""
