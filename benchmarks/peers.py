@@ -69,7 +69,8 @@ class Task:
     @property
     def name(self) -> str:
         entries = f"{self.entries} {'entry' if self.entries == 1 else 'entries'}"
-        return entries if self.records == RECORDS else f"{entries} of {self.records:,} records"
+        records = "" if self.records == RECORDS else f" of {self.records:,} records, each read"
+        return entries + records
 
 
 WEASYPRINT, TYPST = (*PAGES, "weasyprint"), (*PAGES, "typst")
