@@ -65,12 +65,16 @@ def test_a_cluster_makes_the_same_bytes(root: Path, cluster: Any) -> None:
     assert snapshot(root / "output") == made
 
 
-def test_a_parcel_knows_no_path_of_its_sender(root: Path, monkeypatch) -> None:
+def test_a_parcel_knows_no_path_of_its_sender_and_no_more_than_it_must(
+    root: Path, monkeypatch
+) -> None:
     sent = []
     packed = on_cluster.parcel
 
     def noted(*arguments: Any) -> Any:
         sent.append(packed(*arguments))
+        assert arguments[0].entry.document.knows("nodes")
+        assert not sent[-1].publication.entry.document.knows("nodes")
         return sent[-1]
 
     class Here:

@@ -53,6 +53,7 @@ def made_on_cluster(
                     key = _key(plan, kept)
                     sent[key] = (entry, plan)
                     yield key, parcel(plan.publication, plan.missing)
+                    project.looked_at(entry)
                 else:
                     complete.append((entry, plan))
 

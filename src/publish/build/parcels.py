@@ -64,7 +64,9 @@ def parcel(publication: Publication, formats: Iterable[str]) -> Parcel:
     root = publication.settings.root
     settings = replace(publication.settings, root=NOWHERE)
     files = _read(root, dict.fromkeys(pictures(publication)))
-    bare = replace(publication, settings=settings, style=NO_STYLE)
+    # a document as it was read, without what was found out about it here
+    entry = replace(publication.entry, document=replace(publication.entry.document))
+    bare = replace(publication, entry=entry, settings=settings, style=NO_STYLE)
     return Parcel(bare, files, tuple(formats))
 
 
