@@ -19,6 +19,8 @@ from publish.engines.pikepdf import Excerpt, breaches
 
 Verdict = Literal["kept", "broken", "kept as far as judged", "not judged"]
 
+Judge = Callable[[bytes, str], list[Finding]]
+
 OUR_NAME, ENGINE, REFERENCE = "publish", "page-validation", "veraPDF"
 
 
@@ -56,35 +58,49 @@ def judged(
     *,
     thorough: bool = False,
 ) -> list[Judgement]:
-    """A judgement of each standard, in their order; of a long file, page-validation is shown
-    the ``pieces``, one at a time, by one standard after another.
+    """A judgement of each standard, in their order; of a long file, each judge is shown the
+    ``pieces``, one at a time.
 
     veraPDF is slow to start: it is asked where the others can't judge all or have
     found something, for it knows where; with ``thorough`` always.
     """
-    with ThreadPoolExecutor(1 if len(pieces) > 1 else None) as threads:
-        quick = list(threads.map(partial(_quick, pieces or [Excerpt(data)]), standards))
+    shown = pieces or [Excerpt(data)]
+    with ThreadPoolExecutor(1 if len(shown) > 1 else None) as threads:
+        quick = list(threads.map(partial(_quick, shown), standards))
     asked = [each.standard for each in quick if thorough or not each.whole or each.findings]
-    return _completed(data, quick, [name for name in asked if name in verapdf.PROFILES])
+    return _completed(shown, quick, [name for name in asked if name in verapdf.PROFILES])
 
 
 def _quick(pieces: Sequence[Excerpt], standard: str) -> Judgement:
     """What page-validation and our own rules have to say; of each rule once."""
-    findings: dict[tuple[str, str, str], Finding] = {}
+    findings: list[Finding] = []
     judges: list[str] = []
     reasons: dict[str, None] = {}
     for name, ask in _quick_judges(standard):
         try:
-            for piece in pieces:
-                for each in ask(piece.data, standard):
-                    here = each if len(pieces) == 1 else _in_whole(each, piece)
-                    findings.setdefault((name, each.rule, each.message), here)
+            findings += _found(pieces, partial(_by, ask, standard))
             judges.append(name)
         except NotJudged as error:
             reasons[str(error)] = None
     whole = standard in pagevalidation.PROFILES and not reasons
     reason = "; ".join(reasons) if standard in verapdf.PROFILES else "no judge here knows it"
-    return Judgement(standard, tuple(findings.values()), tuple(judges), whole, reason)
+    return Judgement(standard, tuple(findings), tuple(judges), whole, reason)
+
+
+def _by(judge: Judge, standard: str, data: bytes) -> list[Finding]:
+    return judge(data, standard)
+
+
+def _found(
+    pieces: Sequence[Excerpt], ask: Callable[[bytes], Iterable[Finding]]
+) -> Iterator[Finding]:
+    """What a judge finds in the pieces, one after another; of each rule once."""
+    told = set()
+    for piece in pieces:
+        for each in ask(piece.data):
+            if (kind := (each.standard, each.rule, each.message)) not in told:
+                told.add(kind)
+                yield each if len(pieces) == 1 else _in_whole(each, piece)
 
 
 def _in_whole(finding: Finding, piece: Excerpt) -> Finding:
@@ -93,19 +109,21 @@ def _in_whole(finding: Finding, piece: Excerpt) -> Finding:
     return replace(finding, obj=None, page=page)
 
 
-def _quick_judges(standard: str) -> Iterator[tuple[str, Callable[[bytes, str], list[Finding]]]]:
+def _quick_judges(standard: str) -> Iterator[tuple[str, Judge]]:
     if standard in pagevalidation.PROFILES or standard in pagevalidation.RELATED:
         yield ENGINE, pagevalidation.findings
     if standard in pagevalidation.RELATED:
         yield OUR_NAME, breaches
 
 
-def _completed(data: bytes, quick: list[Judgement], asked: Sequence[str]) -> list[Judgement]:
+def _completed(
+    pieces: Sequence[Excerpt], quick: list[Judgement], asked: Sequence[str]
+) -> list[Judgement]:
     """The judgements with what veraPDF has to say of the standards ``asked``."""
     if not asked:
         return quick
     try:
-        found = verapdf.findings(data, asked)
+        found = [*_found(pieces, lambda data: verapdf.findings(data, asked))]
     except NotJudged as reason:
         return [each if each.whole else _doubted(each, str(reason)) for each in quick]
     return [

@@ -13,7 +13,7 @@ import pytest
 from pikepdf import Array, Dictionary, Name, NameTree, OutlineItem
 
 from publish.attach import join_in_stages
-from publish.engines.findings import NotJudged
+from publish.engines.findings import Finding, NotJudged
 from publish.engines.pagevalidation import findings
 from publish.engines.pdftext import pages_of
 from publish.engines.pikepdf import Excerpt, excerpts
@@ -206,6 +206,17 @@ def test_a_finding_tells_its_page_in_the_file(book: bytes) -> None:
     (whole,), (parted,) = (judged(data, ["ua-1"], pieces) for pieces in ((), excerpts(data, FEW)))
     assert [each.page for each in whole.findings] == [each.page for each in parted.findings]
     assert whole.findings[0].page in range(last + 1)
+
+
+def test_each_judge_is_shown_the_pieces(book: bytes, parts, monkeypatch) -> None:
+    shown = []
+    monkeypatch.setattr(
+        "publish.engines.verapdf.findings",
+        lambda data, names: shown.append(data) or [Finding("ua-1", "7.1-1", "M", obj=3, page=1)],
+    )
+    (judgement,) = judged(book, ["ua-1"], parts, thorough=True)
+    assert shown == [each.data for each in parts]
+    assert judgement.findings == (Finding("ua-1", "7.1-1", "M", page=parts[0].first + 1),)
 
 
 def test_a_long_chain_of_bookmarks_is_judged(book: bytes) -> None:
