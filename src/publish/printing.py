@@ -12,8 +12,7 @@ from pathlib import Path
 from publish.attach.joining import Part, joined
 from publish.diagnostics.core import Result
 from publish.diagnostics.rules import pdf
-from publish.engines.crew import Lost
-from publish.engines.garbage import give_back
+from publish.engines.crew import Lost, apart
 from publish.engines.store import Store
 from publish.model.place import Place
 from publish.model.publication import Artifact, CitedPublication
@@ -51,12 +50,12 @@ def printed(cited: CitedPublication, shelf: Store, workers: int = 1) -> Result[A
 
 def _joined(front: bytes, sections: Iterable[Bound]) -> bytes:
     """The first pages and all behind them as one file."""
-    give_back()
-    parts = (Part(each.document, under=each.under, named_together=True) for each in sections)
-    try:
-        return joined(front, parts, STAGE)
-    finally:
-        give_back()
+    parts = (
+        Part(each.document, under=each.under, named_together=True, goes_on=each.goes_on)
+        for each in sections
+    )
+    (made,) = apart(lambda: iter([joined(front, parts, STAGE)]))
+    return made
 
 
 @contextmanager

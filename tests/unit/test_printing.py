@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import io
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
@@ -12,6 +12,7 @@ from typing import Any
 import pikepdf
 import pytest
 
+from publish import printing
 from publish.attach import compare
 from publish.attach.joining.actions import bookmarks
 from publish.attach.joining.elements import elements
@@ -20,7 +21,8 @@ from publish.engines.pdftext import pages_of
 from publish.engines.store import NO_STORE, Store
 from publish.model.publication import Artifact, CitedPublication, Division
 from publish.printing import printed
-from publish.writers.pdf import sections, shelved
+from publish.writers.pdf import pieces, sections, shelved
+from publish.writers.pdf.entrywise import Bound
 from publish.writers.pdf.parting import LARGE, is_large
 from publish.writers.pdf.sections import Sections, Task
 from tests.unit.writers.volumes import bound
@@ -61,6 +63,45 @@ def test_both_ways_come_to_the_same(pandoc: Pandoc, references: str) -> None:
     with opened(one) as first, opened(other) as second:
         assert structure(first) == structure(second)
         assert outline(first) == outline(second)
+
+
+IN_A_LIST = """
+li.reference { margin-top: 7pt; margin-bottom: 1pt }
+li.reference + li.reference { border-top: 1px solid }
+li.reference:nth-child(even) { padding-left: 3mm }
+"""
+
+
+def test_long_lists_are_laid_out_in_pieces(
+    pandoc: Pandoc, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """They begin where pages of one run do: drawn, tagged and linked, all is the same."""
+    cited = _in(tmp_path, bound(pandoc, references="both", index=True, more=120))
+    _style(cited, IN_A_LIST)
+    one = laid_out(cited, WHOLE)
+    found: list[int] = []
+
+    def noted(front: bytes, bounds: Iterable[Bound]) -> bytes:
+        held = list(bounds)
+        found.append(sum(each.goes_on for each in held))
+        return joined(front, held)
+
+    joined = printing._joined
+    monkeypatch.setattr(printing, "_joined", noted)
+    monkeypatch.setattr(pieces, "AT_ONCE", 100)
+    other = laid_out(cited, ENTRIES)
+    assert found[0] > 4  # of the works, of the index
+    with opened(one) as first, opened(other) as second:
+        assert not compare(first, second)
+        assert structure(first) == structure(second)
+        assert outline(first) == outline(second)
+        assert drawn(first) == drawn(second)
+    assert one.pages == other.pages
+
+
+def drawn(pdf: pikepdf.Pdf) -> list[bytes]:
+    """What draws each page, without the numbers of what is marked there."""
+    return [re.sub(rb"/MCID \d+", b"", page.Contents.read_bytes()) for page in pdf.pages]
 
 
 def structure(pdf: pikepdf.Pdf) -> list[tuple[int, str, list[str], str]]:
@@ -167,6 +208,12 @@ def _settings(cited: CitedPublication, **changes: object) -> CitedPublication:
     return replace(cited, publication=replace(book, settings=settings))
 
 
+def _in(root: Path, cited: CitedPublication) -> CitedPublication:
+    """The collection of a project that stands there."""
+    book = cited.publication
+    return replace(cited, publication=replace(book, settings=replace(book.settings, root=root)))
+
+
 def _style(cited: CitedPublication, rules: str) -> CitedPublication:
     """The collection of a project that has these rules behind the theme's own."""
     book = cited.publication
@@ -181,9 +228,7 @@ def _style(cited: CitedPublication, rules: str) -> CitedPublication:
 def test_what_only_the_whole_can_answer_is_laid_out_in_one_run(
     pandoc: Pandoc, tmp_path: Path, why: str
 ) -> None:
-    cited = bound(pandoc)
-    settings = replace(cited.publication.settings, root=tmp_path)
-    cited = replace(cited, publication=replace(cited.publication, settings=settings))
+    cited = _in(tmp_path, bound(pandoc))
     cited = HINDRANCES[why](_with(cited, ENTRIES))
     made = printed(cited, NO_STORE)
     assert made.value is not None
@@ -213,9 +258,7 @@ def test_the_theme_asks_for_nothing_that_only_the_whole_knows(pandoc: Pandoc) ->
 
 def test_numbers_of_pages_elsewhere_may_be_asked_for(pandoc: Pandoc, tmp_path: Path) -> None:
     """`p. 47` behind a link to another entry, which comes later or came before."""
-    cited = bound(pandoc)
-    settings = replace(cited.publication.settings, root=tmp_path)
-    cited = replace(cited, publication=replace(cited.publication, settings=settings))
+    cited = _in(tmp_path, bound(pandoc))
     _style(cited, '.entry-link::after { content: " (p. " target-counter(attr(href), page) ")" }')
     one, other = laid_out(cited, WHOLE), laid_out(cited, ENTRIES)
     assert not compare(opened(one), opened(other))

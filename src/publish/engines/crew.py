@@ -5,15 +5,18 @@ A task is given out when somebody is free for it, so that what is known by then 
 
 from __future__ import annotations
 
+import gc
 import multiprocessing
 import signal
 from collections.abc import Callable, Iterator, MutableSequence
 from concurrent.futures import FIRST_COMPLETED, Future, ProcessPoolExecutor, wait
 from concurrent.futures.process import BrokenProcessPool
+from itertools import count
 from multiprocessing.sharedctypes import RawArray
-from typing import Any, TypeVar
+from typing import Any, Generic, TypeVar
 
 Task = TypeVar("Task")
+T = TypeVar("T")
 
 
 class Lost(Exception):
@@ -71,6 +74,32 @@ class Crew:
             raise Lost("a process that laid out a part of it ended without a word") from None
 
 
+def apart(begin: Callable[[], Iterator[T]]) -> Iterator[T]:
+    """What an iterator gives, made one after another, when it is asked for, by a fork with which
+    the memory goes that it takes. Raises `Lost`.
+    """
+    steps = _Steps(begin)
+    with Crew(steps.step, 1) as crew:
+        for _, made in crew.made(count()):
+            if made is None:
+                return
+            yield made[0]
+
+
+class _Steps(Generic[T]):
+    """An iterator that begins where it is first asked."""
+
+    def __init__(self, begin: Callable[[], Iterator[T]]) -> None:
+        self._begin = begin
+        self._made: Iterator[T] | None = None
+
+    def step(self, number: int) -> tuple[T] | None:
+        """What comes next; None, there is nothing."""
+        if self._made is None:
+            self._made = self._begin()
+        return next(((each,) for each in self._made), None)
+
+
 _work: Callable[[Any], Any] | None = None
 
 
@@ -82,4 +111,5 @@ def _do(task: Any) -> Any:
 def _begin(work: Callable[[Any], Any]) -> None:
     global _work
     signal.signal(signal.SIGINT, signal.SIG_DFL)  # interrupted, a fork ends at once
+    gc.freeze()  # looked through for garbage, what is shared would be copied
     _work = work

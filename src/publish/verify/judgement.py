@@ -1,27 +1,23 @@
 """A PDF and the standards that it claims become judgements: kept, broken, or not known.
 
-page-validation judges PDF/A-1 to A-3 and PDF/UA-1, in milliseconds. Of what builds on
-PDF 2.0 it judges what has stayed, `publish.engines.pikepdf.breaches` what is new, and
-veraPDF all, where it is installed.
+What the quick judges say (`publish.verify.looking`), veraPDF confirms and completes where it is
+installed.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
-from concurrent.futures import ThreadPoolExecutor
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
-from functools import partial
 from typing import Literal
 
 from publish.engines import pagevalidation, verapdf
 from publish.engines.findings import Finding, NotJudged
-from publish.engines.pikepdf import Excerpt, breaches
+from publish.engines.pikepdf import Excerpt
+from publish.verify.looking import Look, look
 
 Verdict = Literal["kept", "broken", "kept as far as judged", "not judged"]
 
-Judge = Callable[[bytes, str], list[Finding]]
-
-OUR_NAME, ENGINE, REFERENCE = "publish", "page-validation", "veraPDF"
+REFERENCE = "veraPDF"
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,79 +49,79 @@ class Judgement:
 
 def judged(
     data: bytes,
-    standards: Iterable[str],
-    pieces: Sequence[Excerpt] = (),
+    standards: Sequence[str],
+    pieces: Iterable[Excerpt] = (),
     *,
     thorough: bool = False,
 ) -> list[Judgement]:
     """A judgement of each standard, in their order; of a long file, each judge is shown the
     ``pieces``, one at a time.
+    """
+    shown = [*pieces] or [Excerpt(data)]
+    looks = [look(each, standards) for each in shown]
+    return settled(lambda: shown, standards, looks, thorough=thorough)
+
+
+def settled(
+    pieces: Callable[[], Iterable[Excerpt]],
+    standards: Iterable[str],
+    looks: Sequence[Look],
+    *,
+    thorough: bool = False,
+) -> list[Judgement]:
+    """The judgement of each standard of which the quick judges have said this of the pieces.
 
     veraPDF is slow to start: it is asked where the others can't judge all or have
     found something, for it knows where; with ``thorough`` always.
     """
-    shown = pieces or [Excerpt(data)]
-    with ThreadPoolExecutor(1 if len(shown) > 1 else None) as threads:
-        quick = list(threads.map(partial(_quick, shown), standards))
+    quick = [_quick(standard, looks) for standard in standards]
     asked = [each.standard for each in quick if thorough or not each.whole or each.findings]
-    return _completed(shown, quick, [name for name in asked if name in verapdf.PROFILES])
+    return _completed(pieces, quick, [name for name in asked if name in verapdf.PROFILES])
 
 
-def _quick(pieces: Sequence[Excerpt], standard: str) -> Judgement:
+def _quick(standard: str, looks: Sequence[Look]) -> Judgement:
     """What page-validation and our own rules have to say; of each rule once."""
-    findings: list[Finding] = []
-    judges: list[str] = []
-    reasons: dict[str, None] = {}
-    for name, ask in _quick_judges(standard):
-        try:
-            findings += _found(pieces, partial(_by, ask, standard))
-            judges.append(name)
-        except NotJudged as error:
-            reasons[str(error)] = None
-    whole = standard in pagevalidation.PROFILES and not reasons
-    reason = "; ".join(reasons) if standard in verapdf.PROFILES else "no judge here knows it"
-    return Judgement(standard, tuple(findings), tuple(judges), whole, reason)
+    findings: dict[tuple[str, str, str], Finding] = {}
+    judges: dict[str, None] = {}
+    unable: dict[str, str] = {}
+    for each in looks:
+        for _, judge, found, reason in (a for a in each.answers if a.standard == standard):
+            judges[judge] = None
+            if reason:
+                unable[judge] = reason
+            for finding in found:
+                here = finding if len(looks) == 1 else _in_whole(finding, each.first)
+                findings.setdefault((judge, finding.rule, finding.message), here)
+    whole = standard in pagevalidation.PROFILES and not unable
+    reasons = "; ".join(dict.fromkeys(unable.values()))
+    reason = reasons if standard in verapdf.PROFILES else "no judge here knows it"
+    able = tuple(judge for judge in judges if judge not in unable)
+    return Judgement(standard, tuple(findings.values()), able, whole, reason)
 
 
-def _by(judge: Judge, standard: str, data: bytes) -> list[Finding]:
-    return judge(data, standard)
-
-
-def _found(
-    pieces: Sequence[Excerpt], ask: Callable[[bytes], Iterable[Finding]]
-) -> Iterator[Finding]:
-    """What a judge finds in the pieces, one after another; of each rule once."""
-    told = set()
-    for piece in pieces:
-        for each in ask(piece.data):
-            if (kind := (each.standard, each.rule, each.message)) not in told:
-                told.add(kind)
-                yield each if len(pieces) == 1 else _in_whole(each, piece)
-
-
-def _in_whole(finding: Finding, piece: Excerpt) -> Finding:
-    """A finding in an excerpt, whose objects have numbers of its own, as one in the file."""
-    page = None if finding.page is None else piece.first + finding.page
+def _in_whole(finding: Finding, first: int) -> Finding:
+    """A finding in an excerpt, whose objects have numbers of its own, as one in the file, where its
+    first page is ``first``.
+    """
+    page = None if finding.page is None else first + finding.page
     return replace(finding, obj=None, page=page)
 
 
-def _quick_judges(standard: str) -> Iterator[tuple[str, Judge]]:
-    if standard in pagevalidation.PROFILES or standard in pagevalidation.RELATED:
-        yield ENGINE, pagevalidation.findings
-    if standard in pagevalidation.RELATED:
-        yield OUR_NAME, breaches
-
-
 def _completed(
-    pieces: Sequence[Excerpt], quick: list[Judgement], asked: Sequence[str]
+    pieces: Callable[[], Iterable[Excerpt]], quick: list[Judgement], asked: Sequence[str]
 ) -> list[Judgement]:
     """The judgements with what veraPDF has to say of the standards ``asked``."""
     if not asked:
         return quick
+    told: dict[tuple[str, str, str], Finding] = {}
     try:
-        found = [*_found(pieces, lambda data: verapdf.findings(data, asked))]
+        for piece in pieces():
+            for each in verapdf.findings(piece.data, asked):
+                here = _in_whole(each, piece.first) if piece.is_part else each
+                told.setdefault((each.standard, each.rule, each.message), here)
     except NotJudged as reason:
         return [each if each.whole else _doubted(each, str(reason)) for each in quick]
+    found = told.values()
     return [
         _joined(each, [f for f in found if f.standard == each.standard])
         if each.standard in asked

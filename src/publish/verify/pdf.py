@@ -8,15 +8,17 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from functools import partial
 
 from publish.diagnostics.core import Diagnostic
 from publish.diagnostics.rules import pdf
 from publish.engines.findings import Finding
-from publish.engines.pikepdf import BrokenPdf, PdfFacts, Spot, excerpts, facts, problems, spots
+from publish.engines.pikepdf import BrokenPdf, PdfFacts, Spot, spots
 from publish.model.place import Place, SourceFile
 from publish.model.publication import Artifact
-from publish.verify.claims import claims_in, title_of
-from publish.verify.judgement import Judgement, judged
+from publish.verify.claims import title_of
+from publish.verify.judgement import Judgement, settled
+from publish.verify.looking import shown, sight
 from publish.verify.passages import place_of
 from publish.verify.verdict import Verdict
 
@@ -77,22 +79,19 @@ class _Subject:
 def _examined(file: _Subject, claims: Iterable[str], *, thorough: bool = False) -> Examination:
     name = file.name
     try:
-        found = facts(file.data)
-        pieces = excerpts(file.data)
-        flaws = dict.fromkeys(p for each in pieces for p in (*each.problems, *problems(each.data)))
+        seen = sight(file.data, [*claims])
     except BrokenPdf as error:
         broken = pdf.BROKEN_FILE(f"`{name}` can't be opened: {error}")
         return Examination(name, None, (), (broken,))
+    flaws = dict.fromkeys(problem for each in seen.looks for problem in each.problems)
     told = [pdf.BROKEN_FILE(f"`{name}` is damaged: {problem}") for problem in flaws]
-    if not found.pages:
+    if not seen.facts.pages:
         told.append(pdf.BROKEN_FILE(f"`{name}` has no page"))
-    standards = dict.fromkeys((*claims, *claims_in(found.xmp)))
-    judgements = (
-        tuple(judged(file.data, standards, pieces, thorough=thorough)) if found.pages else ()
-    )
+    pieces = partial(shown, file.data, seen.looks)
+    judgements = tuple(settled(pieces, seen.standards, seen.looks, thorough=thorough))
     for judgement in judgements:
         told.extend(_diagnostics(file, judgement))
-    return Examination(name, found, judgements, tuple(told))
+    return Examination(name, seen.facts, judgements, tuple(told))
 
 
 def _diagnostics(file: _Subject, judgement: Judgement) -> Iterator[Diagnostic]:

@@ -15,8 +15,10 @@ from pikepdf import Array, Dictionary, Name, Pdf, Stream, String
 from publish.attach.compare import compare
 from publish.attach.joining import Joined, Numbering, Part, join, join_in_stages
 from publish.attach.joining.actions import bookmarks
+from publish.attach.joining.elements import elements
+from publish.attach.joining.objects import identity
 from publish.attach.joining.targets import Targets
-from publish.attach.joining.trees import names
+from publish.attach.joining.trees import names, numbers
 from tests import odd, pdfs
 
 
@@ -93,6 +95,58 @@ def test_parts_that_were_one_document_lead_to_one_another_by_their_names() -> No
     targets = Targets(found.Root, [page.obj for page in found.pages])
     leads = [targets.page(page.obj.Annots[0]) for page in found.pages if "/Annots" in page.obj]
     assert leads == [2, 1]
+
+
+@pytest.mark.parametrize("stage", [1, 100_000])
+@pytest.mark.parametrize("amid", ["Sect", ""])
+def test_a_list_that_goes_on_in_the_next_part_is_one(stage: int, amid: str) -> None:
+    def pieces() -> Iterator[Part]:
+        yield Part(listed(("H1",), amid, 2))
+        yield Part(listed((), amid, 2), goes_on=True)
+        yield Part(listed((), amid, 1, ("P",)), goes_on=True)
+        yield Part(listed((), amid, 1))
+
+    found, _ = staged(pdfs.reopened(pdfs.document(1)), pieces(), stage)
+    inside = [f"{depth} {str(each.S)[1:]}" for depth, each in elements(found.Root.StructTreeRoot)]
+    below = int(bool(amid))
+    section = [f"0 {amid}"] if amid else []
+    item = f"{below + 1} LI"
+    first = [*section, f"{below} H1", f"{below} L", *[item] * 5, f"{below} P"]
+    assert inside == [*first, *section, f"{below} L", item]
+    for held in numbers(found.Root.StructTreeRoot.ParentTree).values():
+        assert all(identity(each) in map(identity, each.P.K) for each in held)
+
+
+def test_what_ends_with_no_list_has_none_that_goes_on() -> None:
+    which = [Part(listed(("H1",), "Sect", 0)), Part(listed((), "Sect", 2), goes_on=True)]
+    found, _ = staged(pdfs.reopened(pdfs.document(1)), iter(which))
+    inside = [str(element.S)[1:] for _, element in elements(found.Root.StructTreeRoot)]
+    assert inside == ["Sect", "H1", "Sect", "L", "LI", "LI"]
+
+
+def listed(before: tuple[str, ...], amid: str, items: int, behind: tuple[str, ...] = ()) -> Pdf:
+    """A page of a list of so many items and of what stands before and behind it, all of it in an
+    element of the type ``amid``.
+    """
+    pdf = pdfs.document(1)
+    root = pdfs.tag(pdf, (*before, *["LI"] * items, *behind))
+    root.K = root.K[0].K
+    every = list(root.K)
+    above = root
+    if amid:
+        above = pdf.make_indirect(Dictionary(S=Name("/" + amid), P=root, K=Array()))
+        root.K = Array([above])
+    below = every[: len(before)]
+    if items:
+        list_ = pdf.make_indirect(Dictionary(S=Name.L, P=above, K=Array()))
+        list_.K = Array(every[len(before) : len(before) + items])
+        below.append(list_)
+    below += every[len(before) + items :]
+    above.K = Array(below)
+    for parent in (above, *below):
+        for each in parent.K if isinstance(parent.get("/K"), Array) else ():
+            each.P = parent
+    return pdfs.reopened(pdf)
 
 
 def test_parts_of_many_objects_on_few_pages() -> None:

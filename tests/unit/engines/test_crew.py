@@ -8,7 +8,7 @@ from collections.abc import Iterator
 
 import pytest
 
-from publish.engines.crew import Crew, Lost
+from publish.engines.crew import Crew, Lost, apart
 
 
 def squared(number: int) -> tuple[int, int]:
@@ -23,6 +23,14 @@ def test_all_is_made(workers: int) -> None:
     processes = {process for _, process in made.values()}
     assert os.getpid() not in processes
     assert 0 < len(processes) <= workers
+
+
+def test_what_an_iterator_gives_is_made_apart() -> None:
+    asked = [3, 4, None]
+    made = list(apart(lambda: (each and squared(each) for each in asked)))
+    assert [each and each[0] for each in made] == [9, 16, None]
+    (process,) = {each[1] for each in made if each}
+    assert process != os.getpid()
 
 
 def test_where_nothing_forks_it_is_made_here(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -22,14 +22,22 @@ HEADERS: dict[str, dict[str, Any]] = {
 
 
 def bound(
-    pandoc: Pandoc, style: str = "chicago-author-date", book_lang: str = "en", **asked: Any
+    pandoc: Pandoc,
+    style: str = "chicago-author-date",
+    book_lang: str = "en",
+    more: int = 0,
+    **asked: Any,
 ) -> CitedPublication:
-    """Two entries with the same section, note and work, and a part with an introduction."""
+    """Two entries with the same section, note and work, and a part with an introduction; they cite
+    so many ``more`` works.
+    """
+    others = [builders.reference(f"w{n}", f"Work {n}", f"Writer{n}", 1900 + n) for n in range(more)]
+    also = "".join(f"\nSee also [@{each.key}].\n" for each in others)
     texts = {
         "one": "## Works\n\nLet $x^2$ be. See [@a] and [@b].^[A note [@b].]\n"
-        "Go to [two](entry:two#works).\n",
+        f"Go to [two](entry:two#works).\n{also}",
         "two": "## Works\n\nLet $y_1$ be. See [@b].^[Another.]\n"
-        "Go to [one](entry:one) or [out](entry:out).\n",
+        f"Go to [one](entry:one) or [out](entry:out).\n{also}",
         "intro": "It begins with [@a].\n",
     }
     made = [
@@ -37,7 +45,7 @@ def bound(
         for name, text in texts.items()
     ]
     out = builders.entry(pandoc, "", id="out", title="Out")
-    project = builders.project(*made, out, references=RECORDS, style_name=style)
+    project = builders.project(*made, out, references=(*RECORDS, *others), style_name=style)
     one, two, intro = (resolve(project, entry, entry.document) for entry in made)
     divisions = (Division("part", (one,), "First", intro), Division("body", (two,)))
     collection = Collection("book", "The book", **asked)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from typing import Any
+from typing import Any, Literal
 
 from pikepdf import Array, Dictionary, Pdf
 
@@ -17,6 +17,11 @@ Artifact
 """
 STANDARD_TYPES = frozenset(f"/{name}" for name in _TYPES.split())
 """What types mean without a role map (ISO 32000-1, 14.8.4; ISO 32000-2, 14.8.4)."""
+
+LISTS = ("/L", "/TOC")
+
+DEEPEST = 20
+"""So far below the top a list is looked for."""
 
 _REFERENCES = ("/MCR", "/OBJR")
 
@@ -50,6 +55,18 @@ def elements(tree: Any) -> Iterator[tuple[int, Dictionary]]:
         seen.add(identity(element))
         yield depth, element
         todo.extend((depth + 1, kid) for kid in reversed(kids(element)))
+
+
+def to_list(top: Any, end: Literal[0, -1]) -> list[Any]:
+    """The elements from ``top`` to the list that it begins (0) or ends (-1) with, which it may be
+    itself; nothing where there is none.
+    """
+    path = [top]
+    while is_element(path[-1]) and len(path) < DEEPEST:
+        if path[-1].S in LISTS:
+            return path
+        path.append((kids(path[-1]) or [None])[end])
+    return []
 
 
 def first_page(element: Any, index: Mapping[object, int]) -> int | None:

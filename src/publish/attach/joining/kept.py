@@ -10,7 +10,7 @@ from typing import Any
 
 from pikepdf import Array, Dictionary, Object, Pdf, Stream
 
-from publish.attach.joining.elements import kids
+from publish.attach.joining.elements import kids, to_list
 from publish.attach.joining.objects import chain, entry, items, keys, section, text
 
 WHOLE = ("/PageLabels", "/OutputIntents", "/ViewerPreferences", "/MarkInfo", "/Extensions", "/URI")
@@ -75,10 +75,11 @@ def _containers(root: Any, document: int | None) -> Iterator[Any]:
     yield held
     for category in keys(held):
         yield from _nodes(held.get(category))
-    for kid in kids(section(root, "/StructTreeRoot")):
-        if isinstance(kid, Dictionary) and kid.objgen[0] == document:
-            yield kid
-            yield kid.get("/K")
+    top = kids(section(root, "/StructTreeRoot"))
+    holders = [kid for kid in top if isinstance(kid, Dictionary) and kid.objgen[0] == document]
+    list_ = to_list(top[-1], -1) if top else []  # a part may go on with it
+    for kid in (*holders, *list_):
+        yield from (kid, kid.get("/K"))
 
 
 def _shallow(holder: Any) -> Iterator[Any]:

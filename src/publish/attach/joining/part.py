@@ -30,7 +30,8 @@ class Part:
     outermost; they are made where they aren't there. ``files`` are the names by which
     other documents link to it. ``scripts`` keeps its JavaScript. ``named_together`` is for
     parts that were one document: a name that one of them links to may be another's, so all
-    names stay as they are.
+    names stay as they are. One that ``goes_on`` begins amid the list that the part before it, or
+    the host, ends with: their tags are one list.
     """
 
     document: Pdf
@@ -41,3 +42,4 @@ class Part:
     files: tuple[str, ...] = ()
     scripts: bool = False
     named_together: bool = False
+    goes_on: bool = False

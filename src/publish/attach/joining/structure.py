@@ -13,7 +13,13 @@ from typing import Any
 from pikepdf import Dictionary, Name, String
 
 from publish.attach.joining.assembly import Assembly, Guest
-from publish.attach.joining.elements import first_page, is_element, kids, put_kids
+from publish.attach.joining.elements import (
+    first_page,
+    is_element,
+    kids,
+    put_kids,
+    to_list,
+)
 from publish.attach.joining.identifiers import join_identifiers
 from publish.attach.joining.objects import entry, extend, identity, items, made, section, text
 from publish.attach.joining.roles import join_classes, join_roles
@@ -124,11 +130,29 @@ class _Places:
     def put(self, tagged: Sequence[Guest]) -> None:
         for guest in tagged:
             own = self._prepared(guest)
+            if guest.part.goes_on and self._kids and own:
+                own = self._gone_on(self._kids[-1], own)
             place = len(self._kids) if guest.part.at is None else self._place(guest)
             self._kids[place:place] = own
             if self._pages is not None:
                 self._pages[place:place] = [guest.first] * len(own)
         put_kids(self._assembly.pdf, self._holder, self._kids)
+
+    def _gone_on(self, above: Any, own: list[Any]) -> list[Any]:
+        """What of a part's elements is left when those of the list that it begins with stand in
+        the list that ``above`` ends with.
+        """
+        ends, begins = to_list(above, -1), to_list(own[0], 0)
+        coming = [kids(each) for each in begins]
+        alike = [each.S for each in ends] == [each.S for each in begins]
+        if not alike or not all(is_element(kid) for below in coming for kid in below):
+            return own
+        for number, (end, below) in enumerate(zip(ends, coming, strict=True), 1):
+            new = below[1:] if number < len(ends) else below
+            for element in new:
+                element.P = end
+            put_kids(self._assembly.pdf, end, [*kids(end), *new])
+        return own[1:] if ends else own
 
     def _place(self, guest: Guest) -> int:
         if self._pages is None:

@@ -39,7 +39,7 @@ from publish.engines.pikepdf.register import (
     register,
     there,
 )
-from publish.engines.pikepdf.structure import UNREADABLE, children, kids
+from publish.engines.pikepdf.structure import UNREADABLE, children, kids, references
 from publish.engines.pikepdf.windows import Id, Path, Window, is_plain, windows
 
 PAGES = 100
@@ -47,29 +47,32 @@ PAGES = 100
 
 
 class Excerpt(NamedTuple):
-    """A PDF of some pages of another, the first of which has the index ``first`` there;
-    ``problems`` are those of syntax that were met on the way.
+    """A PDF, or some pages of one, the first of which has the index ``first`` there; ``problems``
+    are those of syntax that were met on the way.
     """
 
     data: bytes
     first: int = 0
     problems: tuple[str, ...] = ()
+    is_part: bool = False
 
 
-def excerpts(data: bytes, least: int = PAGES) -> tuple[Excerpt, ...]:
-    """The excerpts of a PDF from its first page to its last, of at least ``least`` pages each;
-    the file itself where it is short, damaged, or can't be parted.
+def excerpts(data: bytes, least: int = PAGES) -> Iterator[Excerpt]:
+    """The excerpts of a PDF from its first page to its last, of at least ``least`` pages each, made
+    one after another; the file itself where it is short or can't be parted, also if that turns
+    out behind excerpts.
     """
     try:
         found, known = _survey(data, least)
-        shares = [slice(number, None, len(found)) for number in range(len(found))]
-        pieces = zip(found, shares, strict=True)
-        made = tuple(_excerpt(data, each, known, share) for each, share in pieces)
+        for number, window in enumerate(found):
+            give_back()
+            made = _excerpt(data, window, known, slice(number, None, len(found)))
+            give_back()
+            yield made
     except UNREADABLE:
-        made = ()
-    if made:
-        give_back()
-    return made or (Excerpt(data),)
+        found = []
+    if not found:
+        yield Excerpt(data)
 
 
 def _survey(data: bytes, least: int) -> tuple[list[Window], Register]:
@@ -118,7 +121,7 @@ class _Cutting:
                 object_stream_mode=ObjectStreamMode.generate,
             )
         problems = tuple(map(str, self._pdf.get_warnings()))
-        return Excerpt(output.getvalue(), self._window.pages.start, problems)
+        return Excerpt(output.getvalue(), self._window.pages.start, problems, is_part=True)
 
     def _copied(self) -> Pdf:
         """What is left, by itself: written where it is, all of the file would be read."""
@@ -189,17 +192,17 @@ class _Cutting:
 
     def _part(self, above: Any, start: Path, stop: Path) -> None:
         """Leave below an element, or the root of all, what is between two others."""
-        below = [*kids(above)]
-        numbers = [each.objgen for each in below]
+        numbers = references(above.K)
         first = numbers.index(start[0]) if start else 0
-        last = numbers.index(stop[0]) if stop else len(below)
+        last = numbers.index(stop[0]) if stop else len(numbers)
+        below = self._pdf.get_object
         for at in {first} if start[1:] else set():
-            self._part(below[at], start[1:], stop[1:] if at == last else ())
+            self._part(below(numbers[at]), start[1:], stop[1:] if at == last else ())
         if stop[1:]:
             if last != first or not start[1:]:
-                self._part(below[last], (), stop[1:])
+                self._part(below(numbers[last]), (), stop[1:])
             last += 1
-        above.K = Array(below[first:last])
+        above.K = Array([below(each) for each in numbers[first:last]])
 
     def _elements(self, tree: Any) -> Collection[Id]:
         """The elements that are here, none of which refers to one that isn't; those of other

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from typing import Any
 
@@ -12,6 +13,8 @@ UNREADABLE = (
     pikepdf.PdfError, ValueError, TypeError, KeyError, AttributeError, IndexError, RecursionError,
 )  # fmt: skip
 """What pikepdf raises where a file isn't what it seems."""
+
+_REFERENCE = re.compile(rb"\b(\d+) (\d+) R\b")
 
 MOST = 1_000_000
 """Structure elements that are looked at in one file."""
@@ -31,6 +34,19 @@ def kids(element: Any) -> Iterator[Any]:
         yield from below
     elif below is not None:
         yield below
+
+
+def references(below: Any) -> list[tuple[int, int]]:
+    """Numbers and generations of what an array leads to, or what alone stands in its place; read
+    without opening any of it. Raises `ValueError` where something isn't an object of its own.
+    """
+    if below.is_indirect and not isinstance(below, Array):
+        return [below.objgen]
+    spelt = below.unparse(resolved=True)
+    found = [(int(number), int(generation)) for number, generation in _REFERENCE.findall(spelt)]
+    if _REFERENCE.sub(b"", spelt).split() != [b"[", b"]"]:
+        raise ValueError("an array holds more than references")
+    return found
 
 
 def structure_elements(pdf: pikepdf.Pdf) -> Iterator[Any]:

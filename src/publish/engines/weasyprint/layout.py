@@ -9,9 +9,9 @@ from __future__ import annotations
 import gc
 import logging
 import warnings
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from contextlib import ExitStack, contextmanager, nullcontext
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cache, lru_cache
 from pathlib import Path
 from typing import Any
@@ -81,6 +81,20 @@ class Layout:
     def begins_page(self, element: ElementTree.Element) -> bool:
         """Whether an element of the first page begins a page wherever it stands."""
         return internals.begins_page(self._document.pages, element)
+
+    def tops(self, elements: Sequence[ElementTree.Element]) -> list[tuple[int, int]]:
+        """Where one of these, which follow one another, begins a page that none of them goes on
+        to: how many pages stand before it, and how many of them.
+        """
+        return internals.tops(self._document.pages, elements)
+
+    def until(self, pages: int) -> Layout:
+        """The first ``pages`` alone."""
+        return replace(self, _document=self._document.copy(self._document.pages[:pages]))
+
+    def strings(self) -> dict[str, str]:
+        """What the strings that style sheets name are behind the last page."""
+        return internals.strings(self._document.pages)
 
     def measures(self, names: Mapping[ElementTree.Element, str]) -> Measures:
         """Where the elements in ``names`` stand, by the names that they get there."""

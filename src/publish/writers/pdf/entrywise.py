@@ -21,7 +21,8 @@ from publish.engines.pikepdf import SharedFaces, finish, first_section, section
 from publish.engines.store import Store
 from publish.model.publication import Artifact, CitedPublication, PageStart
 from publish.writers.pdf.parting import ENDS, LOST, Impossible, Section, sections_of
-from publish.writers.pdf.sections import Pages, Sections, Task
+from publish.writers.pdf.section_pages import Pages
+from publish.writers.pdf.sections import Sections, Task
 from publish.writers.pdf.shelved import Prepared
 from publish.writers.pdf.volume import frame
 from publish.writers.pdf.write import artifact_of, finishing_of
@@ -38,10 +39,13 @@ MOST_TRIES = 3
 
 
 class Bound(NamedTuple):
-    """A section of the file: a document, and the titles of the bookmarks that its stand under."""
+    """A section of the file, or a piece of one: a document, and the titles of the bookmarks that
+    its stand under. One that ``goes_on`` begins amid the list that the one before ends with.
+    """
 
     document: Any
     under: tuple[str, ...]
+    goes_on: bool
 
 
 Join = Callable[[bytes, Iterable[Bound]], bytes]
@@ -79,12 +83,13 @@ class _Printing:
                 self._settle(sections, crew)
         if has_errors(self._found):
             return self._found.result(None)
-        fonts = SharedFaces(self._kept(each).faces for each in sections)
+        fonts = SharedFaces(file.faces for each in sections for file in self._kept(each).files)
         fonts.cut(self._make.cut)
         first = self._kept(sections[0])
         languages, starts = self._collected(sections)
         finishing = finishing_of(self._book, languages, first.addresses)
-        front = finish(first_section(first.pdf, fonts, first.faces), finishing)
+        file = first.files[0]
+        front = finish(first_section(file.pdf, fonts, file.faces), finishing)
         data = join(front, self._bound(sections, fonts))
         return self._found.result(artifact_of(self._book, data, finishing, starts))
 
@@ -220,13 +225,14 @@ class _Printing:
         return [*languages], tuple(starts)
 
     def _bound(self, sections: Sequence[Section], fonts: SharedFaces) -> Iterator[Bound]:
-        """The sections behind the first, each under the bookmark that its own belong to."""
+        """The sections behind the first file, each under the bookmark that its own belong to."""
         above: list[tuple[int, str]] = []
         for number, kept in enumerate(map(self._kept, sections)):
             level = min((level for level, _ in kept.bookmarks), default=1)
             under = tuple(title for own, title in above if own < level)
-            if number:
-                yield Bound(section(kept.pdf, fonts, kept.faces, kept.addresses), under)
+            for file in kept.files if number else kept.files[1:]:
+                document = section(file.pdf, fonts, file.faces, kept.addresses)
+                yield Bound(document, under, file.goes_on)
             for own, title in kept.bookmarks:
                 above = [(level, t) for level, t in above if level < own] + [(own, title)]
 

@@ -10,49 +10,29 @@ import time
 import zlib
 from collections.abc import Callable, Iterable, Mapping, MutableSequence
 from dataclasses import dataclass
-from typing import NamedTuple
+from typing import TYPE_CHECKING
 from xml.etree.ElementTree import Element
 
-from publish.diagnostics.core import Result
-from publish.diagnostics.rows import Row, rows
+from publish.diagnostics.core import Collector, Result, has_errors
+from publish.diagnostics.rows import rows
+from publish.engines.garbage import give_back
 from publish.engines.packing import pack, unpack
-from publish.engines.pdfstructure import Face
 from publish.engines.store import Store, key_of
 from publish.model.publication import CitedPublication
 from publish.writers.pdf.metadata import languages_in
 from publish.writers.pdf.pages import Further, Together
 from publish.writers.pdf.parting import LOST, Impossible
+from publish.writers.pdf.pieces import Pieces
+from publish.writers.pdf.section_pages import File, Pages
 from publish.writers.pdf.shelved import Documents, Prepared
 from publish.writers.pdf.volume import numbers_in
-from publish.writers.pdf.write import Sheet, drawn, entry_addresses
+from publish.writers.pdf.write import Drawn, Sheet, drawn, entry_addresses
+
+if TYPE_CHECKING:
+    from publish.engines.weasyprint.layout import SharedFonts, Stretch
 
 LONGEST_WAIT = 0.5
 """Seconds, for the number of a page: about what it takes to lay out a section again."""
-
-
-class Pages(NamedTuple):
-    """The pages of a section, counted from ``first``: the PDF, packed; ``places`` are
-    identifiers with the number of their page, from 1. Empty is a PDF of which page numbers
-    weren't known: those that were ``asked`` for. ``led`` is where its links lead out of it.
-    """
-
-    data: bytes
-    first: int
-    pages: int
-    places: dict[str, int]
-    bookmarks: list[tuple[int, str]]
-    starts: list[tuple[str, str, int]]
-    asked: dict[str, int]
-    led: list[str]
-    languages: list[str]
-    addresses: dict[str, str]
-    faces: dict[str, Face]
-    amid: bool
-    said: list[Row]
-
-    @property
-    def pdf(self) -> bytes:
-        return zlib.decompress(self.data)
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,38 +88,66 @@ class Sections:
         """The pages of a section, made now, without the PDF, which is on the shelf then."""
         from publish.engines.weasyprint.layout import SharedFonts, Stretch
 
-        root = self.documents.get(task.content)
-        fonts = SharedFonts()
+        root, found, whole = self.documents.get(task.content), Collector(), None
+        pieces, fonts = Pieces(root, self.documents.styles), SharedFonts()
         known = task.pages.__contains__ if task.settled else self._elsewhere
         stretch = Stretch(task.first, known, task.pages, lambda: self._first(task))
+        while True:
+            made = found.take(self._drawn(root, task, stretch, pieces, fonts))
+            if made is None:
+                return found.result(None)
+            pages = self._pages(root, made, stretch, fonts, goes_on=not pieces.first)
+            whole = pages if whole is None else whole.followed_by(pages)
+            if not pieces.go_on():
+                break
+            stretch = stretch.followed(made.layout.page_count, made.layout.strings())
+            del made
+            give_back()
+        self.tell(task.number, whole.pages)
+        if whole.files and not has_errors(found):
+            self._keep(task, whole._replace(said=rows(found)), fonts)
+        return found.result(whole._replace(files=[]))
+
+    def _drawn(
+        self, root: Element, task: Task, stretch: Stretch, pieces: Pieces, fonts: SharedFonts
+    ) -> Result[Drawn | None]:
+        """A section, or the next piece of it."""
         numbers = Together([numbers_in(each) for each in root.iter("article")])
         further = Further(numbers, lambda: stretch.first)
         sheet = Sheet(self._book, root, self.documents.styles, "", further, task.formula)
-        made = drawn(sheet, stretch, fonts, lambda pages: self.tell(task.number, pages))
-        if made.value is None:
-            return Result(None, made.diagnostics)
-        layout, body = made.value.layout, root.find("body")
-        pages = Pages(
-            zlib.compress(made.value.data, 1) if made.value.data else b"",
+
+        def tell(pages: int) -> None:
+            if pieces.are_one:
+                self.tell(task.number, pages)
+
+        return drawn(sheet, stretch, fonts, tell, pieces)
+
+    def _pages(
+        self, root: Element, made: Drawn, stretch: Stretch, fonts: SharedFonts, *, goes_on: bool
+    ) -> Pages:
+        layout, body = made.layout, root.find("body")
+        amid = stretch.first > 1 and body is not None and not layout.begins_page(body[0])
+        file = File(zlib.compress(made.data, 1), dict(fonts.faces), goes_on)
+        return Pages(
+            [file] if made.data else [],
             stretch.first,
             layout.page_count,
             layout.page_numbers(),
             layout.bookmarks(),
-            [(each.number, each.block, each.letters) for each in made.value.starts],
+            [(each.number, each.block, each.letters) for each in made.starts],
             dict(stretch.asked),
             [*stretch.led],
             [*languages_in(root)],
             entry_addresses(root, self._book.settings),
-            dict(fonts.faces),
-            stretch.first > 1 and body is not None and not layout.begins_page(body[0]),
-            rows(made.diagnostics),
+            amid,
+            [],
         )
-        if pages.data and not made.failed:
-            for digest, data in fonts.files.items():
-                if self._shelf.get(key_of("font", digest, own="")) is None:
-                    self._shelf.put(key_of("font", digest, own=""), data)
-            self._shelf.put(self.key(task.content, stretch.first, task.formula), pack(pages))
-        return Result(pages._replace(data=b""), made.diagnostics)
+
+    def _keep(self, task: Task, pages: Pages, fonts: SharedFonts) -> None:
+        for digest, data in fonts.files.items():
+            if self._shelf.get(key_of("font", digest, own="")) is None:
+                self._shelf.put(key_of("font", digest, own=""), data)
+        self._shelf.put(self.key(task.content, pages.first, task.formula), pack(pages))
 
     def tell(self, number: int, pages: int) -> None:
         """Let everybody know how many pages a section has."""

@@ -29,6 +29,7 @@ from publish.writers.pdf.formulas import draw_formulas
 from publish.writers.pdf.metadata import information, languages_in, metadata_of
 from publish.writers.pdf.notes import place_notes
 from publish.writers.pdf.pages import CitedPages, NumbersInText
+from publish.writers.pdf.pieces import Pieces
 from publish.writers.pdf.remarks import remark
 from publish.writers.pdf.sources import sources
 from publish.writers.pdf.tags import tagger
@@ -136,10 +137,12 @@ def drawn(
     stretch: Stretch | None = None,
     fonts: SharedFonts | None = None,
     tell: Callable[[int], None] = lambda pages: None,
+    pieces: Pieces | None = None,
 ) -> Result[Drawn | None]:
     """The document laid out, page numbers filled in, tagged and written; None where it can't
     be. A ``stretch`` of a longer one asks for pages that aren't known: it isn't written then.
-    ``tell`` is told how many pages there are, before they are written.
+    ``tell`` is told how many pages there are, before they are written. Of a document in
+    ``pieces`` it is the next one.
     """
     from publish.engines.weasyprint.layout import lay_out  # 0.4 s, so only now
 
@@ -148,9 +151,13 @@ def drawn(
     conformance = Conformance(settings.pdf.standard)
     starts: list[PageStart] = []
     try:
-        layout = lay_out(
-            root, sheet.styles, sheet.folder, settings.root, sheet.pages, stretch=stretch
-        )
+
+        def lay() -> Layout:
+            return lay_out(
+                root, sheet.styles, sheet.folder, settings.root, sheet.pages, stretch=stretch
+            )
+
+        layout = lay() if pieces is None else pieces.laid(lay)
         settled = not sheet.pages(layout.page_numbers(), layout.page_count)
         sheet.pages.settle()
         tell(layout.page_count)

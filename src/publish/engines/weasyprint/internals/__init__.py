@@ -39,7 +39,7 @@ from publish.engines.weasyprint.internals.faces import cut, shared_faces
 from publish.engines.weasyprint.internals.leftovers import letting_go
 from publish.engines.weasyprint.internals.limits import time_limit
 from publish.engines.weasyprint.internals.lines import forget_lines
-from publish.engines.weasyprint.internals.measuring import cut_off_notes, measures
+from publish.engines.weasyprint.internals.measuring import cut_off_notes, measures, tops
 from publish.engines.weasyprint.internals.reading import parsed
 from publish.engines.weasyprint.internals.repagination import Labels, page_labels
 from publish.engines.weasyprint.internals.repairs import repairs
@@ -49,6 +49,7 @@ from publish.engines.weasyprint.internals.stretches import (
     begins_page,
     linked_on,
     numbered_on,
+    strings,
 )
 from publish.engines.weasyprint.internals.writing import tagging
 
@@ -70,9 +71,11 @@ __all__ = [
     "repairs",
     "shared_faces",
     "shortcuts",
+    "strings",
     "surface_changes",
     "tagging",
     "time_limit",
+    "tops",
 ]
 
 TESTED_VERSION = "70.0"
@@ -112,6 +115,9 @@ SURFACE: dict[str, tuple[object, str]] = {
     "the kind of a page": (PageType, "side blank name index groups"),
     "asking for a target": (
         TargetCollector.lookup_target, "self anchor_token source_box css_token parse_again"
+    ),
+    "asking for a string": (
+        LayoutContext.get_string_set_for, "self page name keyword"
     ),
     "resolving links": (weasyprint.pdf.resolve_links, "pages"),
     "cleaning a font": (weasyprint.pdf.fonts.Font.clean, "self to_unicode hinting"),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
+from itertools import pairwise
 from typing import Any
 from xml.etree.ElementTree import Element
 
@@ -29,6 +30,19 @@ def measures(pages: Sequence[Any], names: Mapping[Element, str]) -> Measures:
             found[name] = _joined(found[name], made) if name in found else made
     first = pages[0]._page_box
     return Measures(len(pages), first.height * POINTS, first.width * POINTS, found)
+
+
+def tops(pages: Sequence[Any], elements: Sequence[Element]) -> list[tuple[int, int]]:
+    """Which of these elements, each behind the one before, is the first of them on its page: how
+    many pages stand before it, and how many of them.
+    """
+    numbers = {element: str(number) for number, element in enumerate(elements)}
+    held = [{int(name) for _, name in _named(page._page_box, numbers)} for page in pages]
+    return [
+        (page, min(here))
+        for page, (before, here) in enumerate(pairwise(held), 1)
+        if before and here and min(here) > max(before)
+    ]
 
 
 def cut_off_notes(pages: Sequence[Any]) -> Iterator[str]:

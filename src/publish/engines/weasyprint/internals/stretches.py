@@ -16,6 +16,7 @@ import weasyprint.layout
 import weasyprint.layout.page
 import weasyprint.pdf
 from weasyprint.css.targets import TargetCollector, TargetLookupItem, anchor_name_from_token
+from weasyprint.layout import LayoutContext
 
 _AWAY = "elsewhere"
 
@@ -26,6 +27,8 @@ class Stretch:
     ``elsewhere`` tells whether an identifier is that of something outside of them, whose page
     is in ``pages`` (0 where it isn't known yet).
 
+    ``strings`` are those that style sheets have named before it.
+
     While it is laid out it finds out which pages were ``asked`` for, by identifier, and where
     its links ``led``. With ``begin``, ``first`` is what that says when the first page begins.
     """
@@ -34,8 +37,14 @@ class Stretch:
     elsewhere: Callable[[str], bool]
     pages: Mapping[str, int]
     begin: Callable[[], int] | None = None
+    strings: Mapping[str, str] = field(default_factory=dict)
     asked: dict[str, int] = field(default_factory=dict)
     led: dict[str, None] = field(default_factory=dict)
+
+    def followed(self, pages: int, strings: Mapping[str, str]) -> Stretch:
+        """The stretch behind this one, which has so many ``pages`` and leaves these ``strings``."""
+        first = self.first + pages
+        return Stretch(first, self.elsewhere, self.pages, strings={**self.strings, **strings})
 
 
 @contextmanager
@@ -44,6 +53,7 @@ def numbered_on(stretch: Stretch) -> Iterator[None]:
     begin = weasyprint.layout.initialize_page_maker
     kind = weasyprint.layout.page.PageType
     look_up = TargetCollector.lookup_target
+    string = LayoutContext.get_string_set_for
 
     def begin_later(context: Any, root_box: Any) -> None:
         if stretch.begin is not None:
@@ -65,15 +75,22 @@ def numbered_on(stretch: Stretch) -> Iterator[None]:
         stretch.asked[name] = stretch.pages.get(name, 0)
         return _known(stretch.asked[name])
 
+    def string_set_for(self: Any, page: Any, name: str, keyword: str = "first") -> Any:
+        found = string(self, page, name, keyword)
+        here = found or keyword == "all-once" or self.current_page in self.string_set[name]
+        return found if here or name not in stretch.strings else (stretch.strings[name],)
+
     weasyprint.layout.initialize_page_maker = begin_later
     weasyprint.layout.page.PageType = page_type
     TargetCollector.lookup_target = lookup_target
+    LayoutContext.get_string_set_for = string_set_for
     try:
         yield
     finally:
         weasyprint.layout.initialize_page_maker = begin
         weasyprint.layout.page.PageType = kind
         TargetCollector.lookup_target = look_up
+        LayoutContext.get_string_set_for = string
 
 
 @contextmanager
@@ -112,6 +129,17 @@ def begins_page(pages: Any, element: Any) -> bool:
         if box.element is element:
             return bool(box.style["break_before"] == "page")
     return False
+
+
+def strings(pages: Any) -> dict[str, str]:
+    """The strings that style sheets name, as these pages leave them."""
+    return {
+        name: text
+        for page in pages
+        for box in page._page_box.descendants()
+        if box.string_set and box.string_set != "none"
+        for name, text in box.string_set
+    }
 
 
 def _name(anchor: Any, box: Any) -> str | None:

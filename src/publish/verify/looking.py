@@ -1,0 +1,92 @@
+"""A PDF is shown to the judges that are quick, a long one in excerpts; what they say.
+
+page-validation judges PDF/A-1 to A-3 and PDF/UA-1, in milliseconds. Of what builds on
+PDF 2.0 it judges what has stayed, `publish.engines.pikepdf.breaches` what is new.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from concurrent.futures import ThreadPoolExecutor
+from typing import NamedTuple
+
+from publish.engines import pagevalidation
+from publish.engines.findings import Finding, NotJudged
+from publish.engines.pikepdf import Excerpt, PdfFacts, breaches, excerpts, facts, problems
+from publish.verify.claims import claims_in
+
+OUR_NAME, ENGINE = "publish", "page-validation"
+
+Ask = Callable[[bytes, str], list[Finding]]
+
+
+class Answer(NamedTuple):
+    """What a judge found that breaks a standard, or for which ``reason`` it can't judge."""
+
+    standard: str
+    judge: str
+    findings: tuple[Finding, ...]
+    reason: str = ""
+
+
+class Look(NamedTuple):
+    """What there is to say of a file, or of an excerpt whose first page has the index ``first``
+    in it: ``problems`` of syntax, and the answers of the judges.
+    """
+
+    first: int
+    problems: tuple[str, ...]
+    answers: tuple[Answer, ...]
+
+
+class Sight(NamedTuple):
+    """A file's facts, the standards by which it is judged, and all that was seen."""
+
+    facts: PdfFacts
+    standards: tuple[str, ...]
+    looks: tuple[Look, ...]
+
+
+def sight(data: bytes, claims: Sequence[str]) -> Sight:
+    """A file as the quick judges see it, by ``claims`` and by what it claims itself; raises
+    `publish.engines.pikepdf.BrokenPdf`.
+    """
+    found = facts(data)
+    standards = tuple(dict.fromkeys((*claims, *claims_in(found.xmp)))) if found.pages else ()
+    return Sight(found, standards, tuple(_looks(data, standards)))
+
+
+def _looks(data: bytes, standards: Sequence[str]) -> list[Look]:
+    looks: list[Look] = []
+    for piece in excerpts(data):
+        if not piece.is_part:  # it couldn't be parted behind those before
+            looks.clear()
+        looks.append(look(piece, standards))
+    return looks
+
+
+def shown(data: bytes, looks: Sequence[Look]) -> Iterable[Excerpt]:
+    """What was looked at, for another judge."""
+    return excerpts(data) if len(looks) > 1 else [Excerpt(data)]
+
+
+def look(piece: Excerpt, standards: Sequence[str]) -> Look:
+    """What the quick judges say of a file or an excerpt."""
+    asked = [(each, name, ask) for each in standards for name, ask in _judges(each)]
+    with ThreadPoolExecutor(1 if piece.is_part else None) as threads:
+        answers = tuple(threads.map(lambda each: _answer(piece.data, *each), asked))
+    return Look(piece.first, (*piece.problems, *problems(piece.data)), answers)
+
+
+def _judges(standard: str) -> Iterator[tuple[str, Ask]]:
+    if standard in pagevalidation.PROFILES or standard in pagevalidation.RELATED:
+        yield ENGINE, pagevalidation.findings
+    if standard in pagevalidation.RELATED:
+        yield OUR_NAME, breaches
+
+
+def _answer(data: bytes, standard: str, judge: str, ask: Ask) -> Answer:
+    try:
+        return Answer(standard, judge, tuple(ask(data, standard)))
+    except NotJudged as error:
+        return Answer(standard, judge, (), str(error))
