@@ -50,6 +50,11 @@ from publish.writers import WRITERS, Writer, loading
 if TYPE_CHECKING:
     from publish.mentions import NameIndex
 
+LONG = 100_000
+"""Characters of a cited text, some thirty pages: below it, a process takes longer to start than
+its format takes to be made.
+"""
+
 Made = Result[Artifact | None]
 """A file, if it could be made, and all that was said on its way."""
 
@@ -163,21 +168,54 @@ def made_files(
 ) -> dict[str, Made]:
     """A publication's files, each with all that was said on its way, gate 2 behind it. The
     EPUB of a collection marks the pages of its PDF: of ``pdf`` where that is there already.
-    What is laid out of a large collection, by so many ``workers``, is kept on ``shelf``.
+    What is laid out of a large collection, by so many ``workers``, is kept on ``shelf``; of a
+    long entry they make the formats side by side.
     """
     writers = _writers(publication, shelf, workers)
     with loading(formats):
         cited = cite(publication, pandoc, shelf) if formats else Result(None)
     if publication.volume is not None:
         pandoc.close()  # it holds all texts of the collection, and is begun anew when it is wanted
-    made: dict[str, Made] = {}
-    text = cited.value
-    for name in sorted(formats, key=FORMATS.index):
-        if name == "epub" and publication.paged and text is not None:
-            text = _paged(text, made.get("pdf") or pdf)
-        result = proved(text, name, writers[name]) if text is not None else Result(None)
-        made[name] = Result(result.value, (*cited.diagnostics, *result.diagnostics))
-    return {name: made[name] for name in formats}
+    if cited.value is None:
+        return {name: Result(None, cited.diagnostics) for name in formats}
+    ordered = sorted(formats, key=FORMATS.index)
+    long = publication.volume is None and len(cited.value.markup) >= LONG
+    files = _apart if long and min(workers, len(ordered)) > 1 else _in_order
+    made = dict(files(cited.value, ordered, writers, pdf))
+    return {
+        name: Result(made[name].value, (*cited.diagnostics, *made[name].diagnostics))
+        for name in formats
+    }
+
+
+def _in_order(
+    text: CitedPublication,
+    formats: Iterable[str],
+    writers: Mapping[str, Writer],
+    pdf: Made | None,
+) -> Iterator[tuple[str, Made]]:
+    for name in formats:
+        if name == "epub" and text.publication.paged:
+            text = _paged(text, pdf)
+        file = proved(text, name, writers[name])
+        pdf = file if name == "pdf" else pdf
+        yield name, file
+
+
+def _apart(
+    text: CitedPublication,
+    formats: Iterable[str],
+    writers: Mapping[str, Writer],
+    pdf: Made | None,
+) -> Iterator[tuple[str, Made]]:
+    """The same, the PDF by one process and the others, which take less, by another."""
+    from publish.engines.crew import Crew, Lost  # takes time to load
+
+    try:
+        with Crew(lambda name: proved(text, name, writers[name]), 2) as crew:
+            yield from crew.made(iter(formats))
+    except Lost:
+        yield from _in_order(text, formats, writers, pdf)
 
 
 def _writers(publication: Publication, shelf: Store, workers: int) -> Mapping[str, Writer]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from publish.build.machine import fitting_workers
+from publish.build.machine import ENTRIES_EACH, fitting_workers
 from publish.build.report import Progress
 from publish.build.standing import Standing
 from publish.build.workers import Lost, Work, made_side_by_side
@@ -81,8 +81,10 @@ def _outcomes(
 ) -> Iterator[Outcome]:
     """What comes of entries that are not as they were, wherever they are made."""
 
+    hands = order.jobs or fitting_workers(2 * ENTRIES_EACH) if len(entries) == 1 else 1
+
     def publish(entry: Entry, pandoc: Pandoc) -> Result[Published]:
-        workshop = Workshop(pandoc, kept)
+        workshop = Workshop(pandoc, kept, hands)
         mentions = order.mentions[entry.id]
         made = publish_entry(project, entry, mentions, order.formats, workshop, order.epoch)
         project.looked_at(entry)

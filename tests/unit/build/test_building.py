@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from publish import Project
+from publish import Project, pipeline
 from publish.build import entries as build_entries
 from publish.diagnostics.rules import eng
 
@@ -40,6 +40,31 @@ def test_two_workers_make_what_one_makes(root: Path) -> None:
     assert together.ok
     assert made(root) == files
     assert sorted(told) == [(name, "done") for name in NAMES]
+
+
+def test_formats_of_a_long_entry_are_made_apart(
+    root: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    settings = root / "publish.toml"
+    settings.write_text(settings.read_text().replace('["html"]', '["pdf", "epub", "html"]'))
+    with Project.open(root, cache=False) as project:
+        alone = project.build(["one"], jobs=2)
+        files = made(root)
+        processes = root.parent / "processes"
+        writer = pipeline.proved
+
+        def noted(cited, name, write):
+            with processes.open("a") as file:
+                file.write(f"{name} {os.getpid()}\n")
+            return writer(cited, name, write)
+
+        monkeypatch.setattr(pipeline, "proved", noted)
+        monkeypatch.setattr(pipeline, "LONG", 0)
+        apart = project.build(["one"], jobs=2)
+    assert apart == alone
+    assert made(root) == files
+    by = dict(line.split() for line in processes.read_text().splitlines())
+    assert by["pdf"] not in (by["html"], str(os.getpid()))
 
 
 def test_an_entry_whose_worker_is_lost_is_told_and_the_others_are_made(

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import io
-import sys
+import os
 from pathlib import Path
 
 import pikepdf
@@ -11,7 +11,8 @@ import pytest
 from pikepdf import Dictionary, Name
 
 from publish.engines import pagevalidation, verapdf
-from publish.engines.findings import NotJudged
+from publish.engines.crew import Crew
+from publish.engines.findings import Finding, NotJudged
 from publish.engines.pagevalidation.clauses import clause
 from publish.engines.verapdf import client
 from tests import samples
@@ -94,7 +95,7 @@ def test_a_judge_that_gives_no_answer_has_not_judged(
     monkeypatch: pytest.MonkeyPatch, program: str
 ) -> None:
     monkeypatch.setattr(client, "missing", lambda: None)
-    monkeypatch.setattr(client, "_COMMAND", (sys.executable, "-c", program))
+    monkeypatch.setattr(client, "_PROGRAM", ("-c", program))
     client._worker.cache_clear()
     with pytest.raises(NotJudged, match="no answer"):
         verapdf.findings(b"%PDF", ["ua-2"], seconds=0.5)
@@ -110,11 +111,38 @@ print(json.dumps([{"standard": "ua-1", "rule": "1", "message": sys.argv[1]}]), f
 
 def test_a_large_file_gets_a_process_and_memory_of_its_own(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(client, "missing", lambda: None)
-    monkeypatch.setattr(client, "_COMMAND", (sys.executable, "-c", _SAYS_ITS_MEMORY))
+    monkeypatch.setattr(client, "_PROGRAM", ("-c", _SAYS_ITS_MEMORY))
     client._worker.cache_clear()
     small, large = (verapdf.findings(b" " * size, ["ua-1"]) for size in (9, client.LARGE + 1))
     assert [small[0].message, large[0].message] == [client.MEMORY, client.MEMORY_IF_LARGE]
-    client._worker().kill()
+    client._worker(os.getpid()).kill()
+    client._worker.cache_clear()
+
+
+_SAYS_ITS_PROCESS = """
+import json, os, sys
+for line in sys.stdin.buffer:
+    sys.stdin.buffer.read(json.loads(line)["size"])
+    print(json.dumps([{"standard": "ua-1", "rule": "1", "message": str(os.getpid())}]), flush=True)
+"""
+
+
+def test_a_fork_asks_a_process_of_its_own(damaged: bytes, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(client, "missing", lambda: None)
+    monkeypatch.setattr(client, "_PROGRAM", ("-c", _SAYS_ITS_PROCESS))
+    client._worker.cache_clear()
+
+    def judged(data: bytes) -> tuple[str, list[Finding]]:
+        (told,) = verapdf.findings(data, ["ua-1"])
+        return told.message, pagevalidation.findings(data, "ua-1")
+
+    here = judged(damaged)
+    with Crew(judged, 1) as crew:
+        [(_, there), (_, again)] = crew.made(iter([damaged, damaged]))
+    assert there == again
+    assert (there[1], there[0] != here[0]) == (here[1], True)
+    assert judged(damaged) == here
+    client._worker(os.getpid()).kill()
     client._worker.cache_clear()
 
 

@@ -4,15 +4,15 @@ from __future__ import annotations
 
 import atexit
 import json
+import os
 import subprocess
-import sys
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from functools import cache
 from importlib.util import find_spec
-from threading import Timer
 
 from publish.engines import java
+from publish.engines.answering import answer, started
 from publish.engines.findings import Finding, NotJudged
 from publish.engines.verapdf.profiles import JAR, PACKAGE
 
@@ -25,7 +25,7 @@ MEMORY, LARGE = "-Xmx512m", 8_000_000
 MEMORY_IF_LARGE = "-XX:MaxRAMPercentage=50"
 """For a larger one: half of what the machine has, for veraPDF holds all of a file at once."""
 
-_COMMAND = (sys.executable, "-P", "-m", "publish.engines.verapdf.worker")
+_PROGRAM = ("-m", "publish.engines.verapdf.worker")
 
 
 def missing() -> str | None:
@@ -43,46 +43,24 @@ def findings(data: bytes, standards: Iterable[str], seconds: float = SECONDS) ->
     if reason := missing():
         raise NotJudged(reason)
     question = json.dumps({"size": len(data), "standards": list(standards)}).encode()
-    with _worker_for(len(data)) as worker, _ended_after(worker, seconds):
-        line = _asked(worker, question + b"\n" + data)
+    with _worker_for(len(data)) as worker:
+        line = answer(worker, question + b"\n" + data, seconds)
     if not line:
         _worker.cache_clear()
         raise NotJudged("veraPDF gave no answer")
-    answer = json.loads(line)
-    if isinstance(answer, dict):
-        raise NotJudged(f"veraPDF says: {answer['error']}")
-    return [Finding(**each) for each in answer]
-
-
-def _asked(worker: subprocess.Popen[bytes], question: bytes) -> bytes:
-    assert worker.stdin is not None
-    assert worker.stdout is not None
-    try:
-        worker.stdin.write(question)
-        worker.stdin.flush()
-        return worker.stdout.readline()
-    except OSError:  # it has ended
-        return b""
-
-
-@contextmanager
-def _ended_after(worker: subprocess.Popen[bytes], seconds: float) -> Iterator[None]:
-    timer = Timer(seconds, worker.kill)
-    timer.daemon = True
-    timer.start()
-    try:
-        yield
-    finally:
-        timer.cancel()
+    told = json.loads(line)
+    if isinstance(told, dict):
+        raise NotJudged(f"veraPDF says: {told['error']}")
+    return [Finding(**each) for each in told]
 
 
 @contextmanager
 def _worker_for(size: int) -> Iterator[subprocess.Popen[bytes]]:
     """A process for a file of so many bytes: a large one gets one of its own."""
     if size <= LARGE:
-        yield _worker()
+        yield _worker(os.getpid())
         return
-    worker = _started(MEMORY_IF_LARGE)
+    worker = started(*_PROGRAM, MEMORY_IF_LARGE)
     try:
         yield worker
     finally:
@@ -92,17 +70,8 @@ def _worker_for(size: int) -> Iterator[subprocess.Popen[bytes]]:
 
 
 @cache
-def _worker() -> subprocess.Popen[bytes]:
-    """The one process that stays warm, and ends with ours."""
-    return _started(MEMORY)
-
-
-def _started(memory: str) -> subprocess.Popen[bytes]:
-    worker = subprocess.Popen(
-        [*_COMMAND, memory],
-        stdin=subprocess.PIPE,
-        stdout=subprocess.PIPE,
-        stderr=subprocess.DEVNULL,
-    )
-    atexit.register(worker.kill)
-    return worker
+def _worker(owner: int) -> subprocess.Popen[bytes]:
+    """The process of ``owner``, this one, that stays warm and ends with it: a fork has to have
+    its own, or it would get the answers to what another asks.
+    """
+    return started(*_PROGRAM, MEMORY)
