@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -39,9 +40,9 @@ def opened(monkeypatch: pytest.MonkeyPatch) -> list[Path]:
     read: list[Path] = []
     really = Project.open
 
-    def noted(root: Path, *, cache: bool = True) -> Project:
+    def noted(root: Path, **options: Any) -> Project:
         read.append(root)
-        return really(root, cache=cache)
+        return really(root, **options)
 
     monkeypatch.setattr(Project, "open", noted)
     return read
