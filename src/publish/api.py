@@ -16,7 +16,6 @@ from datetime import date
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from publish import pipeline
 from publish.briefed import BriefedProject
 from publish.checks.links import links_to
 from publish.checks.policy import LATER, judged
@@ -32,6 +31,8 @@ from publish.listed import publish_index
 from publish.model.collection import MATTER
 from publish.model.settings import FORMATS, Settings
 from publish.opened import several
+from publish.pipeline import passes_gate
+from publish.publications import publication_of
 
 if TYPE_CHECKING:
     from publish.briefsfor import Asked
@@ -98,7 +99,7 @@ class Project(BriefedProject):
         found: dict[str, list[str]] = {}
         for entry in self._chosen(entries):
             mentions = self._mentions_of(entry)
-            publication = pipeline.publication_of(self._value, entry, mentions)
+            publication = publication_of(self._value, entry, mentions)
             for reference in publication.references:
                 found.setdefault(reference.key, []).append(entry.id)
         return {key: tuple(ids) for key, ids in found.items()}
@@ -164,7 +165,7 @@ class Project(BriefedProject):
         judgement = tuple(judged(found, self.settings))
         ledger = Ledger(found, sorted(self._value.unread) if everything else [])
         order = Order(named, wanted, epoch, jobs, progress, cluster, asked)
-        good = {e.id for e in texts if pipeline.passes_gate(e, judgement)}
+        good = {e.id for e in texts if passes_gate(e, judgement)}
         for entry in chosen:
             if entry.id not in good:
                 order.tell(entry, whole=False)

@@ -26,7 +26,7 @@ from publish.model.mention import Mention
 from publish.model.publication import Project as ProjectValue
 from publish.model.reference import Bibliography
 from publish.model.settings import Settings
-from publish.pipeline import mentions_of
+from publish.publications import mentions_of
 from publish.readers.bibtex import value_findings
 from publish.readers.project import read_project
 from publish.readers.root import find_root

@@ -25,6 +25,7 @@ LAYERS: tuple[frozenset[str], ...] = tuple(
         "opened",
         "build briefing",
         "pipeline authoring attaching mending curation conversion briefs briefsfor stamping listed",
+        "proving publications",
         "printing",
         "readers checks mentions collecting resolve binding cite kept writers verify delivery "
         "attach revision bibliography",

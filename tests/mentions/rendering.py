@@ -17,7 +17,7 @@ from publish.model.place import Place
 from publish.model.publication import Project
 from publish.model.reference import Reference
 from publish.model.settings import CitationSettings
-from publish.pipeline import publication_of
+from publish.publications import publication_of
 from tests import builders
 
 FILE = Path(__file__).with_name("placement.toml")

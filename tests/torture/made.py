@@ -16,7 +16,7 @@ from xml.etree import ElementTree
 from publish import Project
 from publish.cite import cite
 from publish.model.publication import CitedPublication
-from publish.pipeline import publication_of
+from publish.publications import publication_of
 from publish.writers.pdf import write_pdf
 from publish.writers.tree import semantic_tree
 from tests.torture.project import write_project

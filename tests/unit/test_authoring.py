@@ -10,7 +10,7 @@ from publish.api import Project
 from publish.cite import cite
 from publish.diagnostics import UserError
 from publish.engines.pandoc import Pandoc
-from publish.pipeline import publication_of
+from publish.publications import publication_of
 from publish.readers.project import read_project
 
 RECORDS = """\

@@ -17,7 +17,7 @@ from publish.model.brief import Trim
 from publish.model.entry import Entry
 from publish.model.mention import Mention
 from publish.model.publication import Artifact, Project
-from publish.pipeline import publication_of
+from publish.publications import publication_of
 
 Made = Result[Artifact | None]
 Gate = Callable[[Sequence[Entry], date | None, Callable[[Sequence[Entry]], Made]], Made]

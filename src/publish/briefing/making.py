@@ -22,7 +22,7 @@ from publish.engines.garbage import rarely_collected
 from publish.fitting import Fit, search
 from publish.fitting.ladder import comfortable
 from publish.model.publication import Artifact, CitedPublication
-from publish.pipeline import proved
+from publish.proving import proved
 from publish.writers.pdf.laying import LaidBrief, lay_out_brief
 
 

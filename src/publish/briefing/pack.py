@@ -21,7 +21,7 @@ from publish.engines.jinja import DEFAULT_THEME
 from publish.engines.pandoc import Pandoc
 from publish.model.document import div, text_node
 from publish.model.publication import Artifact, CitedPublication, Publication
-from publish.pipeline import proved
+from publish.proving import proved
 from publish.verify import VERIFIERS
 from publish.writers.pdf import write_pdf
 from publish.writers.pdf.brief import house_style

@@ -8,7 +8,7 @@ from publish.briefing.making import MadeBrief
 from publish.diagnostics.core import Result
 from publish.engines.jinja import DEFAULT_THEME
 from publish.model.publication import Artifact
-from publish.pipeline import proved
+from publish.proving import proved
 
 
 def page_of(brief: MadeBrief) -> Result[Artifact | None]:

@@ -11,7 +11,7 @@ from publish.model.entry import Entry
 from publish.model.mention import Mention
 from publish.model.publication import Project, Publication
 from publish.model.settings import Settings
-from publish.pipeline import cited_document
+from publish.publications import cited_document
 from publish.resolve import resolve
 from publish.writers.entry_links import page_on_site
 

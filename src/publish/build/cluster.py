@@ -19,7 +19,8 @@ from publish.kept import KeptFiles
 from publish.model.entry import Entry
 from publish.model.place import Place
 from publish.model.publication import Project
-from publish.pipeline import Made, Plan, Published, finished, planned
+from publish.pipeline import Plan, Published, finished, planned
+from publish.proving import Made
 
 if TYPE_CHECKING:
     from publish.build.entries import Order

@@ -20,7 +20,8 @@ from publish.kept import KeptFiles
 from publish.model.entry import Entry
 from publish.model.place import Place
 from publish.model.publication import Project
-from publish.pipeline import Published, Workshop, collection_of, in_series, publish
+from publish.pipeline import Published, Workshop, publish
+from publish.publications import collection_of, in_series
 
 VERY_MANY = 500
 """Entries; what the checks know of each is more than its text."""

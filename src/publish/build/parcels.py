@@ -26,7 +26,7 @@ from publish.engines.store import own_code
 from publish.engines.versions import engine_versions
 from publish.kept import MOST_BYTES, pictures
 from publish.model.publication import Publication, Style
-from publish.pipeline import Made, made_files
+from publish.proving import Made, made_files
 
 NOWHERE = Path("/")
 NO_STYLE = Style("", "", "")

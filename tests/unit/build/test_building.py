@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from publish import Project, pipeline
+from publish import Project, proving
 from publish.build import entries as build_entries
 from publish.diagnostics.rules import eng
 
@@ -51,15 +51,15 @@ def test_formats_of_a_long_entry_are_made_apart(
         alone = project.build(["one"], jobs=2)
         files = made(root)
         processes = root.parent / "processes"
-        writer = pipeline.proved
+        writer = proving.proved
 
         def noted(cited, name, write):
             with processes.open("a") as file:
                 file.write(f"{name} {os.getpid()}\n")
             return writer(cited, name, write)
 
-        monkeypatch.setattr(pipeline, "proved", noted)
-        monkeypatch.setattr(pipeline, "LONG", 0)
+        monkeypatch.setattr(proving, "proved", noted)
+        monkeypatch.setattr(proving, "LONG", 0)
         apart = project.build(["one"], jobs=2)
     assert apart == alone
     assert made(root) == files

@@ -15,7 +15,7 @@ from typing import Any
 
 import pytest
 
-from publish import pipeline
+from publish import publications
 from publish.engines.pandoc import Pandoc
 from publish.mentions import build_index
 from publish.mentions.authoryear import Writers
@@ -136,7 +136,7 @@ def _found(project: Project, watch: Watch) -> tuple[list[object], list[str]]:
     found: list[object] = []
     for entry in project.entries.values():
         asking, asked_index, watch.asked = traced(guarded, index)
-        found.append(pipeline.mentions_of(asking, entry, asked_index))
+        found.append(publications.mentions_of(asking, entry, asked_index))
     return found, watch.beyond
 
 
@@ -144,7 +144,7 @@ def test_no_look_up_goes_past_the_questions(sample: Project) -> None:
     found, beyond = _found(sample, Watch())
     assert beyond == []
     names = build_index(sample.bibliography)
-    plain = [pipeline.mentions_of(sample, each, names) for each in sample.entries.values()]
+    plain = [publications.mentions_of(sample, each, names) for each in sample.entries.values()]
     assert found == plain
     assert len(sample.entries) > 3
 

@@ -1,0 +1,133 @@
+"""A cited publication → its files, each written, and proved to keep what it claims (gate 2)."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
+
+from publish.cite import cite
+from publish.diagnostics.core import EngineFailure, Result
+from publish.engines.pandoc import Pandoc
+from publish.engines.store import NO_STORE, Store
+from publish.model.publication import Artifact, CitedPublication, Publication
+from publish.model.settings import FORMATS
+from publish.verify import VERIFIERS
+from publish.writers import WRITERS, Writer, loading
+
+LONG = 100_000
+"""Characters of a cited text, some thirty pages: below it, a process takes longer to start than
+its format takes to be made.
+"""
+
+Made = Result[Artifact | None]
+"""A file, if it could be made, and all that was said on its way."""
+
+
+def made_files(
+    publication: Publication,
+    formats: Sequence[str],
+    pandoc: Pandoc,
+    pdf: Made | None = None,
+    shelf: Store = NO_STORE,
+    workers: int = 1,
+) -> dict[str, Made]:
+    """A publication's files, each with all that was said on its way, gate 2 behind it. The
+    EPUB of a collection marks the pages of its PDF: of ``pdf`` where that is there already.
+    What is laid out of a large collection, by so many ``workers``, is kept on ``shelf``; of a
+    long entry they make the formats side by side.
+    """
+    writers = _writers(publication, shelf, workers)
+    with loading(formats):
+        cited = cite(publication, pandoc, shelf) if formats else Result(None)
+    if publication.volume is not None:
+        pandoc.close()  # it holds all texts of the collection, and is begun anew when it is wanted
+    if cited.value is None:
+        return {name: Result(None, cited.diagnostics) for name in formats}
+    ordered = sorted(formats, key=FORMATS.index)
+    long = publication.volume is None and len(cited.value.markup) >= LONG
+    files = _apart if long and min(workers, len(ordered)) > 1 else _in_order
+    made = dict(files(cited.value, ordered, writers, pdf))
+    return {
+        name: Result(made[name].value, (*cited.diagnostics, *made[name].diagnostics))
+        for name in formats
+    }
+
+
+def _in_order(
+    text: CitedPublication,
+    formats: Iterable[str],
+    writers: Mapping[str, Writer],
+    pdf: Made | None,
+) -> Iterator[tuple[str, Made]]:
+    for name in formats:
+        if name == "epub" and text.publication.paged:
+            text = _paged(text, pdf)
+        file = proved(text, name, writers[name])
+        pdf = file if name == "pdf" else pdf
+        yield name, file
+
+
+def _apart(
+    text: CitedPublication,
+    formats: Iterable[str],
+    writers: Mapping[str, Writer],
+    pdf: Made | None,
+) -> Iterator[tuple[str, Made]]:
+    """The same, the PDF by one process and the others, which take less, by another."""
+    from publish.engines.crew import Crew, Lost  # takes time to load
+
+    try:
+        with Crew(lambda name: proved(text, name, writers[name]), 2) as crew:
+            yield from crew.made(iter(formats))
+    except Lost:
+        yield from _in_order(text, formats, writers, pdf)
+
+
+def _writers(publication: Publication, shelf: Store, workers: int) -> Mapping[str, Writer]:
+    """The writers of a publication; a collection may be large."""
+    if publication.volume is None:
+        return WRITERS
+
+    def write(cited: CitedPublication) -> Result[Artifact | None]:
+        from publish.printing import printed
+
+        return printed(cited, shelf, workers)
+
+    return {**WRITERS, "pdf": write}
+
+
+def _paged(cited: CitedPublication, pdf: Made | None) -> CitedPublication:
+    """The text with the beginnings of the pages of its PDF, if that was made."""
+    if pdf is None or pdf.value is None:
+        return cited
+    printed = f"{pdf.value.name}, SHA-256 {pdf.value.sha256}"
+    return replace(cited, pages=pdf.value.pages, printed=printed)
+
+
+def proved(
+    cited: CitedPublication, name: str, write: Writer | None = None
+) -> Result[Artifact | None]:
+    """The file of a format, claiming what it keeps. ``write`` makes it, where the format's own
+    writer doesn't.
+    """
+    try:
+        result = (write or WRITERS[name])(cited)
+    except EngineFailure as failure:  # a style sheet that can't be used
+        return Result(None, failure.diagnostics)
+    if result.value is None or result.failed:
+        return result
+    verdict = VERIFIERS[name](result.value)
+    if not verdict.unproved:
+        return Result(result.value, (*result.diagnostics, *verdict.diagnostics))
+    again = proved(_without_claims(cited, verdict.unproved), name, write)
+    said = dict.fromkeys((*verdict.diagnostics, *again.diagnostics))
+    return Result(again.value, tuple(said))
+
+
+def _without_claims(cited: CitedPublication, given_up: Iterable[str]) -> CitedPublication:
+    """The publication, to be made into a PDF that doesn't follow these standards."""
+    publication = cited.publication
+    settings, lost = publication.settings, set(given_up)
+    rest = tuple(name for name in settings.pdf.standard if name not in lost)
+    settings = replace(settings, pdf=replace(settings.pdf, standard=rest))
+    return replace(cited, publication=replace(publication, settings=settings))
