@@ -55,10 +55,11 @@ def resolve(
     """
     bibliography = project.bibliography
     blocks = tuple(_composed(entry, document, bibliography))
-    _name_links(blocks)
+    nodes = list(marked(list(blocks)))
+    _name_links(nodes)
     if project.style.citation_format == NOTE:
         _sign_notes(blocks)
-    keys = [key for key in cited_keys(blocks) if key in bibliography]
+    keys = [key for key in _cited(nodes) if key in bibliography]
     listed = dict.fromkeys(_main_keys(entry.nocite, bibliography))
     nocite = [key for key in listed if key not in keys]
     return Publication(
@@ -68,7 +69,7 @@ def resolve(
         mentions=tuple(mentions),
         references=tuple(_references([*keys, *nocite], bibliography)),
         nocite=tuple(nocite),
-        links=tuple(_links(project, blocks)),
+        links=tuple(_links(project, nodes)),
         style=project.style,
         settings=project.settings,
         modified=_modified(entry, epoch),
@@ -85,8 +86,12 @@ def _modified(entry: Entry, epoch: int | None) -> datetime:
 
 def cited_keys(blocks: Iterable[Node]) -> list[str]:
     """The keys cited in ``blocks``, each once, in the order of first citation."""
+    return _cited(marked(list(blocks)))
+
+
+def _cited(nodes: Iterable[Node]) -> list[str]:
     keys: dict[str, None] = {}
-    for node in marked(list(blocks)):
+    for node in nodes:
         if node["t"] == "Cite":
             keys.update((item["citationId"], None) for item in node["c"][0])
     return list(keys)
@@ -216,10 +221,10 @@ def _references(keys: Iterable[str], bibliography: Bibliography) -> Iterator[Ref
             yield reference
 
 
-def _name_links(blocks: Sequence[Node]) -> None:
+def _name_links(nodes: Sequence[Node]) -> None:
     """Give links without words some: what the place in the entry is called, or the address."""
-    empty = [node for node in marked(list(blocks)) if node["t"] == "Link" and not node["c"][1]]
-    titles = _titles(blocks) if any(node["c"][2][0].startswith("#") for node in empty) else {}
+    empty = [node for node in nodes if node["t"] == "Link" and not node["c"][1]]
+    titles = _titles(nodes) if any(node["c"][2][0].startswith("#") for node in empty) else {}
     for node in empty:
         address = node["c"][2][0]
         if address.startswith("#"):
@@ -229,10 +234,10 @@ def _name_links(blocks: Sequence[Node]) -> None:
             node["c"][0] = attributes(node["c"][0][0], [*node["c"][0][1], "uri"])
 
 
-def _titles(blocks: Sequence[Node]) -> dict[str, str]:
+def _titles(nodes: Iterable[Node]) -> dict[str, str]:
     """What each heading, figure and table with an identifier is called."""
     found = {}
-    for node in marked(list(blocks)):
+    for node in nodes:
         if node["t"] == "Header":
             found[node["c"][1][0]] = plain_text(node["c"][2])
         elif node["t"] in ("Figure", "Table"):
@@ -240,10 +245,10 @@ def _titles(blocks: Sequence[Node]) -> dict[str, str]:
     return found
 
 
-def _links(project: Project, blocks: Iterable[Node]) -> Iterator[EntryLink]:
+def _links(project: Project, nodes: Iterable[Node]) -> Iterator[EntryLink]:
     """The entries that the text links to, each once; empty link texts get the title."""
     seen: set[str] = set()
-    for node in marked(list(blocks)):
+    for node in nodes:
         if node["t"] != "Link" or not node["c"][2][0].startswith("entry:"):
             continue
         target = project.entries.get(entry_id(node["c"][2][0]))

@@ -148,11 +148,12 @@ def walk(tree: Any, without: frozenset[str] = frozenset()) -> Iterator[Node]:
                     pending.append(below)
                 continue
             item = item.values()
-        pending += [
-            each
-            for each in reversed(item)
-            if isinstance(each, list) or (isinstance(each, dict) and each.get("t") not in without)
-        ]
+        for each in reversed(item):
+            if type(each) is dict:  # sooner told than by isinstance
+                if each.get("t") not in without:
+                    pending.append(each)
+            elif type(each) is list:
+                pending.append(each)
 
 
 def marked(tree: Any) -> Iterator[Node]:
