@@ -19,6 +19,7 @@ from publish.verify.claims import claims_in
 from publish.verify.judgement import judged
 from publish.verify.passages import place_of
 from publish.verify.pdf import examine, verify_pdf
+from publish.verify.verdict import Verdict
 from tests import samples
 from tests.conftest import require
 from tests.judges import verapdf as judge
@@ -63,6 +64,13 @@ def test_a_made_file_gives_up_the_claims_that_it_does_not_keep(plain, monkeypatc
     assert {d.rule.code for d in verdict.diagnostics} == {"PDF016"}
     assert any("can't claim PDF/UA-1: it breaks 5 PDFUA1-ID" in d.message
                for d in verdict.diagnostics)  # fmt: skip
+
+
+def test_formulas_may_be_nested_as_deep_as_they_are(pandoc, tmp_path, monkeypatch):
+    without_reference(monkeypatch)
+    deep = "$$" + "{" * 30 + r"\sqrt{x}" + "}" * 30 + "$$"
+    made = pdf_artifact(samples.sample(pandoc, tmp_path, deep))
+    assert verify_pdf(made) == Verdict((), ())
 
 
 def test_a_table_of_more_than_a_thousand_rows_is_judged(plain, monkeypatch):

@@ -53,6 +53,17 @@ def test_formulas_are_drawn_and_keep_their_tex(pandoc, tmp_path):
     assert formulas[0].tail == " is, and "
 
 
+def test_a_formula_is_drawn_without_groups_that_only_move_what_is_in_them(pandoc, tmp_path):
+    deep = "$" + r"\frac{" * 9 + "x" + r"}{2}" * 9 + r" \color{red}{y}$"
+    tree = semantic_tree(samples.sample(pandoc, tmp_path, deep))
+    assert draw_formulas(tree) == []
+    (drawing,) = tree.lead[0].iter("{*}svg")
+    groups = [*drawing.iter("{*}g")]
+    assert [group.get("fill") for group in groups] == ["currentColor", "red"]
+    first = next(drawing.iter("{*}use"))
+    assert first.get("transform").count("translate") == 9, "each fraction has moved it"
+
+
 def test_a_formula_that_cannot_be_drawn_is_an_error(pandoc, tmp_path):
     tree = semantic_tree(samples.sample(pandoc, tmp_path, r"Where $\nosuchthing{x}$ is."))
     (found,) = draw_formulas(tree)
