@@ -61,8 +61,9 @@ def is_plain(data: bytes) -> bool:
 
 
 def windows(pdf: Pdf, least: int) -> list[Window]:
-    """Windows of at least ``least`` pages, but for the last, and not many more than ``MOST``; none
-    where there would be one.
+    """Windows of at least ``least`` pages, and not many more than ``MOST``; none where there would
+    be one. Shorter are the last, and one before what is long and can't be parted: that gets a
+    window for itself.
 
     Only what stands where they are parted is looked at. Nor are forms parted, or what is of
     PDF 2.0, where links lead to elements.
@@ -73,18 +74,20 @@ def windows(pdf: Pdf, least: int) -> list[Window]:
         return []
     count = len(pdf.pages)
     starts: list[tuple[int, Path]] = [(0, ())]
-    page = least
-    while page < count:
-        path = _beginning(pdf, page)
-        if path:
-            starts.append((page, path))
-        page += least if path else 1
+    while (page := starts[-1][0] + least) < count:
+        near = range(page, min(page + least // 2, count))
+        before = range(page - 1, starts[-1][0], -1)
+        places = (*near, *before, *range(near.stop, count))
+        start = next(((at, path) for at in places if (path := _beginning(pdf, at))), None)
+        if start is None:
+            break
+        starts.append(start)
     ends = [*starts[1:], (count, ())]
-    found = [
+    parted = [
         Window(range(first, end), start, stop)
         for (first, start), (end, stop) in zip(starts, ends, strict=True)
     ]
-    return found if len(found) > 1 else []
+    return parted if len(parted) > 1 else []
 
 
 def _beginning(pdf: Pdf, page: int) -> Path:
