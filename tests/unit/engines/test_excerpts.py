@@ -99,6 +99,19 @@ def test_nothing_is_lost_or_doubled(count: Callable[[bytes], Counter[str]], book
     assert every
 
 
+def test_a_name_in_any_script_is_kept(book: bytes) -> None:
+    name = b"\xfe\xff" + "a chemin càdlàg".encode("utf-16-be")  # behind all that are in ASCII
+    with opened(book) as pdf:
+        there = [*NameTree(pdf.Root.Names.Dests).items()]
+        named = [*((key.encode(), goal) for key, goal in there), (name, there[-1][1])]
+        pairs = [each for key, goal in named for each in (pikepdf.String(key), goal)]
+        pdf.Root.Names.Dests = Dictionary(Names=Array(pairs))
+        data = plain(pdf)
+    pieces = [*excerpts(data, FEW)]
+    assert len(pieces) > 3
+    assert sum((destinations(each.data) for each in pieces), Counter()) == destinations(data)
+
+
 def test_bookmarks_stand_where_they_lead(book, parts) -> None:
     assert {title for each in parts for title in titles(each.data)} == set(titles(book))
 

@@ -141,7 +141,7 @@ class _Cutting:
         """Leave the named destinations that are here, and a share of the embedded files."""
         names = root.get("/Names", Dictionary())
         if "/Dests" in names:
-            every = NameTree(names.Dests)
+            every = dict(NameTree(names.Dests).items())  # it finds not all: see `register`
             here = names_of(self._known, self._window.pages)
             names.Dests = _name_tree({name: every[name] for name in here})
         if "/EmbeddedFiles" not in names:

@@ -2,6 +2,10 @@
 
 It is read once of a file, as plain values: what of it belongs to some pages is found without
 going through the lists of the whole file again.
+
+A tree of names is gone through from its first to its last, never asked for one: it is in the
+order of bytes (ISO 32000-1, 7.9.6), where qpdf searches in that of characters, and names that
+are in UTF-16 lead it astray.
 """
 
 from __future__ import annotations
