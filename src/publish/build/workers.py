@@ -18,6 +18,7 @@ from dataclasses import dataclass, field
 from multiprocessing.util import Finalize
 from typing import Any, Generic, TypeVar
 
+from publish.engines.crew import end_with_parent
 from publish.engines.pandoc import Pandoc
 
 Item = TypeVar("Item")
@@ -91,6 +92,7 @@ def _begin(shared: _Shared[Any, Any]) -> None:
     global _shared
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     Finalize(None, shared.pandoc.close, exitpriority=0)
+    end_with_parent(shared.pandoc.close)
     _shared = shared
 
 

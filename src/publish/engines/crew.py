@@ -7,12 +7,14 @@ from __future__ import annotations
 
 import gc
 import multiprocessing
+import os
 import signal
 from collections.abc import Callable, Iterator, MutableSequence
 from concurrent.futures import FIRST_COMPLETED, Future, ProcessPoolExecutor, wait
 from concurrent.futures.process import BrokenProcessPool
 from itertools import count
 from multiprocessing.sharedctypes import RawArray
+from threading import Thread
 from typing import Any, Generic, TypeVar
 
 Task = TypeVar("Task")
@@ -100,6 +102,22 @@ class _Steps(Generic[T]):
         return next(((each,) for each in self._made), None)
 
 
+def end_with_parent(put_away: Callable[[], None] = lambda: None) -> None:
+    """Let this process, a fork, end when the one that made it does, however that ends: forks
+    hold each other's pipes open, and would wait for tasks for ever. What it has is ``put_away``.
+    """
+    parent = multiprocessing.parent_process()
+    if parent is None:
+        return
+
+    def watch() -> None:
+        parent.join()
+        put_away()
+        os._exit(1)
+
+    Thread(target=watch, daemon=True).start()
+
+
 _work: Callable[[Any], Any] | None = None
 
 
@@ -111,5 +129,6 @@ def _do(task: Any) -> Any:
 def _begin(work: Callable[[Any], Any]) -> None:
     global _work
     signal.signal(signal.SIGINT, signal.SIG_DFL)  # interrupted, a fork ends at once
+    end_with_parent()
     gc.freeze()  # looked through for garbage, what is shared would be copied
     _work = work

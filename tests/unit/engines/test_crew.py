@@ -4,7 +4,11 @@ from __future__ import annotations
 
 import multiprocessing
 import os
+import subprocess
+import sys
+import time
 from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
 
@@ -68,3 +72,36 @@ def fail(task: int) -> int:
 def test_a_fault_of_ours_is_raised_here() -> None:
     with pytest.raises(ValueError, match="0"), Crew(fail, 2) as crew:
         list(crew.made(iter(range(1))))
+
+
+_WAITING = """
+import os, time
+from publish.engines.crew import Crew
+
+with Crew(lambda _: os.getpid(), 2) as crew:
+    for _, process in crew.made(iter(range(40))):
+        print(process, flush=True)
+    time.sleep(60)
+"""
+
+
+@pytest.mark.skipif(not Path("/proc/self/stat").exists(), reason="processes are looked up in /proc")
+def test_forks_end_with_the_process_that_made_them() -> None:
+    parent = subprocess.Popen([sys.executable, "-c", _WAITING], stdout=subprocess.PIPE, text=True)
+    assert parent.stdout is not None
+    forks = {int(parent.stdout.readline()) for _ in range(40)}
+    parent.kill()
+    parent.wait()
+    parent.stdout.close()
+    for _ in range(100):
+        if not any(map(_lives, forks)):
+            return
+        time.sleep(0.1)
+    raise AssertionError(f"{forks} wait for ever")
+
+
+def _lives(process: int) -> bool:
+    try:
+        return Path(f"/proc/{process}/stat").read_text().rpartition(")")[2].split()[0] != "Z"
+    except OSError:
+        return False
