@@ -28,6 +28,8 @@ def unwrap_semantics(part: Element) -> Iterator[tuple[Element, str]]:
         for note in notes:
             note.drop_tree()
         etree.strip_tags(formula, "semantics")
+        for sign in formula.iterfind(".//mi[@maxsize]"):  # what only an operator may have
+            sign.tag = "mo"
         for accent in formula.iter("mo"):
             accent.text = _STANDING.get(accent.text or "", accent.text)
         yield formula, tex or " ".join(formula.text_content().split())

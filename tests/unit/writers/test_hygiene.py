@@ -99,6 +99,14 @@ def test_accents_stand_by_themselves(pandoc: Pandoc, tmp_path: Path) -> None:
     assert [mo.text for mo in formula.iter("mo")] == ["ˆ"]
 
 
+@pytest.mark.parametrize("sign", ["/", "|", "(", r"\Vert"])
+def test_a_sign_of_a_size_is_an_operator(pandoc: Pandoc, tmp_path: Path, sign: str) -> None:
+    tree = _clean_tree(pandoc, tmp_path, rf"The $a \big{sign} b$.")
+    ((formula, _),) = unwrap_semantics(tree.lead[0])
+    sized = [each for each in formula.iter() if "maxsize" in each.attrib]
+    assert [each.tag for each in sized] == ["mo"]
+
+
 ACCENTS = (
     "grave acute hat tilde bar breve dot ddot dddot mathring check vec overline underline underbar "
     "utilde overleftarrow overrightarrow overleftrightarrow widehat widetilde"
