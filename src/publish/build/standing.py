@@ -107,7 +107,7 @@ class Standing:
 
     def _entry_key(self, entry: Entry, mentions: Iterable[Mention]) -> str:
         said = (repr(mention) for mention in mentions)
-        return hash_of((self._around, entry.path, entry.source.text, *said))
+        return hash_of((self._around, entry.path, entry.source.digest, *said))
 
     def _stamps(self, entry_id: str, pictures: Iterable[str]) -> Stamps:
         """Of everything in the entry's output folder, and of the pictures that it shows."""

@@ -30,13 +30,17 @@ from publish.checks.typography import check_typography
 from publish.diagnostics.core import Diagnostic
 from publish.diagnostics.rows import Row, restored, rows
 from publish.engines.register import Register
-from publish.engines.store import NO_STORE, Store, hash_of
+from publish.engines.store import NO_STORE, Store
+from publish.engines.versions import installed
 from publish.model.entry import Entry
 from publish.model.publication import Project
 from publish.model.settings import Settings
 
 WORTH_KEEPING = 50
 """Entries; the texts of fewer are looked at again in the time that a store takes."""
+
+LOOKING = ("pypandoc_binary", "quickjax")
+"""The packages that decide what is found: what reads a text, and what draws its formulas."""
 
 TextCheck = Callable[[Entry, Settings], Iterator[Diagnostic]]
 Check = Callable[[Project], Iterator[Diagnostic]]
@@ -82,16 +86,15 @@ def _in_texts(project: Project, store: Store) -> Iterator[Diagnostic]:
     settings, entries = project.settings, project.entries.values()
     if settings.source is None or len(entries) < WORTH_KEEPING:
         store = NO_STORE
-    source = settings.source.text if settings.source else ""
-    known = Register(store, f"findings {source}", list[Row])
+    around = (settings.source.text if settings.source else "", *map(installed, LOOKING))
+    known = Register(store, f"findings {around}", list[Row])
     for entry in entries:
-        state = hash_of((entry.source.text,)) if store.keeps else ""
-        before = known.get(entry.path, state)
+        before = known.get(entry.path, entry.source.digest) if store.keeps else None
         if before is not None:
             yield from restored(before)
             continue
         found = list(_in_text(entry, settings))
-        known.put(entry.path, state, rows(found))
+        known.put(entry.path, entry.source.digest, rows(found))
         project.looked_at(entry)
         yield from found
     known.keep({entry.path for entry in entries})

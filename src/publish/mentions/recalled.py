@@ -13,6 +13,7 @@ from publish.diagnostics.rows import Row, restored, rows
 from publish.diagnostics.rules import men
 from publish.engines.register import Register
 from publish.engines.store import NO_STORE, Store, hash_of
+from publish.engines.versions import installed
 from publish.mentions.index import WORTH_KEEPING, NameIndex
 from publish.mentions.tracing import Questions, answered, traced
 from publish.model.entry import Entry
@@ -57,7 +58,8 @@ class Recalled:
         few = len(project.bibliography) < WORTH_KEEPING and len(project.entries) < MANY
         if few or settings is None or not project.bibliography.digest:
             store = NO_STORE
-        around = hash_of((settings.text if settings else "", project.style.xml))
+        read_by = installed("pypandoc_binary")
+        around = hash_of((settings.text if settings else "", project.style.xml, read_by))
         self._register = Register(store, f"mentions {around}", _Kept)
 
     def of(self, entry: Entry) -> Result[tuple[Mention, ...]]:
@@ -90,4 +92,4 @@ def _names_a_place(found: Diagnostic) -> bool:
 
 def _state(project: Project, entry: Entry) -> str:
     decisions = project.decisions.source
-    return hash_of((entry.source.text, decisions.text if decisions else ""))
+    return hash_of((entry.source.digest, decisions.digest if decisions else ""))

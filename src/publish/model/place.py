@@ -5,6 +5,7 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from hashlib import sha256
 from itertools import accumulate
 
 
@@ -37,6 +38,14 @@ class SourceFile:
     text: str
     encoding: str = field(default="utf-8", compare=False)
     _known: list[int] = field(default_factory=list, init=False, repr=False, compare=False)
+    _hashed: list[str] = field(default_factory=list, init=False, repr=False, compare=False)
+
+    @property
+    def digest(self) -> str:
+        """A hash of the text, found when it is first asked for."""
+        if not self._hashed:
+            self._hashed.append(sha256(self.text.encode("utf-8", "surrogatepass")).hexdigest())
+        return self._hashed[0]
 
     @property
     def _starts(self) -> Sequence[int]:

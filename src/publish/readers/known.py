@@ -14,7 +14,7 @@ from typing import Any, NamedTuple
 from publish.diagnostics.core import Diagnostic, Result
 from publish.diagnostics.rows import Row, restored, rows
 from publish.engines.register import Register
-from publish.engines.store import Store, hash_of
+from publish.engines.store import Store
 from publish.engines.versions import installed
 from publish.model.document import Document, Fragment, Node
 from publish.model.entry import Entry
@@ -49,7 +49,7 @@ class KnownEntries:
 
     def of(self, source: SourceFile) -> Result[Entry] | None:
         """The entry in a file, and what was said of it, if its text was read before."""
-        kept = self._register.get(source.path, _state(source)) if self._store.keeps else None
+        kept = self._register.get(source.path, source.digest) if self._store.keeps else None
         if kept is None:
             return None
         header = _unpacked(kept.header)
@@ -69,7 +69,7 @@ class KnownEntries:
         texts = [each if each.name != "body" else each._replace(text="") for each in draft.texts]
         unconverted, told = entry.document.unconverted, rows(said)
         kept = _Kept(packed_header(entry), texts, unconverted, gist(entry.document), told)
-        self._register.put(draft.source.path, _state(draft.source), kept)
+        self._register.put(draft.source.path, draft.source.digest, kept)
         known = {part.name: part.blocks for part in entry.document.fragments}
         document = self._document(draft.source, kept, known if keep_trees else None)
         return replace(entry, document=document)
@@ -87,10 +87,6 @@ class KnownEntries:
         document = Document(source, parts, kept.unconverted)
         document.once("gist", lambda: kept.gist)
         return document
-
-
-def _state(source: SourceFile) -> str:
-    return hash_of((source.text,))
 
 
 def _whole(text: MarkdownText, source: SourceFile) -> MarkdownText:

@@ -72,3 +72,7 @@ def test_a_text_that_stands_is_not_looked_at_again(
     changed, _ = _found(root, pandoc, Store.of(root))
     assert looked == ["kaiming-he"]
     assert changed == _found(root, pandoc, NO_STORE)[0]
+    looked.clear()
+    monkeypatch.setattr(checks, "installed", lambda package: f"another {package}")
+    _found(root, pandoc, Store.of(root))
+    assert len(looked) == len(project.entries), "another pandoc may read them another way"

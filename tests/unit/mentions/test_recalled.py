@@ -57,6 +57,16 @@ def test_an_entry_that_did_not_change_is_not_searched_again(
     assert looked == []
 
 
+def test_another_pandoc_may_read_an_entry_another_way(
+    project: Path, looked: list[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    plain = _told(project)
+    looked.clear()
+    monkeypatch.setattr(recalled, "installed", lambda package: f"another {package}")
+    assert _told(project) == plain
+    assert looked == ["one", "two"]
+
+
 OTHER = "@article{other2020, title={On Tides}, author={Adams, Ada}, year=2020}\n"
 CHILD = "@inbook{child, crossref={host}, title={All That Changed}}\n"
 HOST = "@book{host, title={Collected Tides}, author={Adams, Ada}, year=2020}\n"

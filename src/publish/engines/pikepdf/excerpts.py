@@ -43,7 +43,8 @@ from publish.engines.pikepdf.structure import UNREADABLE, children, kids, refere
 from publish.engines.pikepdf.windows import Id, Path, Window, is_plain, windows
 
 PAGES = 100
-"""An excerpt has at least so many pages, but for the last."""
+"""An excerpt has at least so many pages, but for those that end a file or stand before what
+is long and can't be parted (`windows`)."""
 
 
 class Excerpt(NamedTuple):
@@ -58,9 +59,9 @@ class Excerpt(NamedTuple):
 
 
 def excerpts(data: bytes, least: int = PAGES) -> Iterator[Excerpt]:
-    """The excerpts of a PDF from its first page to its last, of at least ``least`` pages each, made
-    one after another; the file itself where it is short or can't be parted, also if that turns
-    out behind excerpts.
+    """The excerpts of a PDF from its first page to its last, of ``least`` pages and more (of
+    exceptions `windows` tells), made one after another; the file itself where it is short or
+    can't be parted, also if that turns out behind excerpts.
     """
     try:
         found, known = _survey(data, least)
