@@ -19,7 +19,7 @@ from publish.diagnostics.rules import cit, eng
 from publish.engines.pandoc import Pandoc, Skeleton
 from publish.engines.store import NO_STORE, Store, hash_of, key_of
 from publish.engines.versions import installed
-from publish.model.document import Node
+from publish.model.nodes import Node
 from publish.model.place import Place
 from publish.model.publication import NOTE, CitedPublication, Publication
 from publish.model.reference import Reference

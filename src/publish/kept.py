@@ -24,7 +24,7 @@ from publish.engines.files import find_files, read_file
 from publish.engines.jinja import STYLES
 from publish.engines.store import Store, key_of, own_code
 from publish.engines.versions import judging_versions
-from publish.model.document import marked
+from publish.model.nodes import marked
 from publish.model.publication import Artifact, PageStart, Publication
 from publish.model.settings import CheckSettings
 

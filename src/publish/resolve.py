@@ -6,9 +6,11 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import UTC, datetime
 
-from publish.model.document import (
-    Document,
-    Fragment,
+from publish.model.document import Document, Fragment
+from publish.model.entry import Entry
+from publish.model.gist import gist
+from publish.model.mention import Mention
+from publish.model.nodes import (
     Node,
     attributes,
     citation,
@@ -19,9 +21,6 @@ from publish.model.document import (
     plain_text,
     text_node,
 )
-from publish.model.entry import Entry
-from publish.model.gist import gist
-from publish.model.mention import Mention
 from publish.model.passages import top_level
 from publish.model.publication import NOTE, EntryLink, Project, Publication
 from publish.model.reference import Bibliography, Reference

@@ -10,7 +10,7 @@ from typing import Any
 from lxml import html
 
 from publish.engines.pandoc import Pandoc
-from publish.model.document import Node, text_node
+from publish.model.nodes import Node, text_node
 from tests.golden.cases import Case, Cite
 from tests.golden.emphasis import Emphases, emphases
 from tests.golden.records import csl_items

@@ -18,9 +18,10 @@ from publish.engines.pandoc import Pandoc
 from publish.mentions import NameIndex, build_index, find_mentions
 from publish.mentions.authoryear import byline_of
 from publish.mentions.normalise import folded
-from publish.model.document import Document, Fragment, Node
+from publish.model.document import Document, Fragment
 from publish.model.entry import Entry
 from publish.model.mention import Mention
+from publish.model.nodes import Node
 from publish.model.passages import Passage, passages
 from publish.model.place import SourceFile
 from publish.model.reference import Bibliography, Reference

@@ -5,7 +5,7 @@ from datetime import UTC, date, datetime
 import pytest
 
 from publish.engines.pandoc import Pandoc
-from publish.model.document import plain_text, walk
+from publish.model.nodes import plain_text, walk
 from publish.model.place import Place
 from publish.model.reference import Bibliography, Field, Reference
 from publish.resolve import UNDATED, cited_keys, entry_id, resolve

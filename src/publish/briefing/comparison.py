@@ -13,8 +13,8 @@ from itertools import chain
 from os.path import relpath
 
 from publish.briefs.outline import part_class
-from publish.model.document import Node, div, plain_text, text_node
 from publish.model.entry import Entry
+from publish.model.nodes import Node, div, plain_text, text_node
 from publish.model.publication import Publication
 from publish.resolve import SECTION_LEVEL
 from publish.writers.terms import terms

@@ -19,7 +19,7 @@ from publish.cite import cite
 from publish.diagnostics.core import Collector, Result
 from publish.engines.jinja import DEFAULT_THEME
 from publish.engines.pandoc import Pandoc
-from publish.model.document import div, text_node
+from publish.model.nodes import div, text_node
 from publish.model.publication import Artifact, CitedPublication, Publication
 from publish.proving import proved
 from publish.verify import VERIFIERS

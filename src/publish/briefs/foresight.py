@@ -16,7 +16,7 @@ from publish.fitting import Sheet
 from publish.fitting.heights import first_of_two, in_columns
 from publish.fitting.stock import Column
 from publish.model.brief import Rung
-from publish.model.document import Node, marked, plain_text
+from publish.model.nodes import Node, marked, plain_text
 from publish.model.publication import Publication
 
 POINTS_A_MM = 72 / 25.4

@@ -10,7 +10,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from publish.fitting.stock import MUST
-from publish.model.document import Node, marked, plain_text
+from publish.model.nodes import Node, marked, plain_text
 from publish.model.publication import Publication
 from publish.model.settings import LAST_PRIORITY, Priority
 from publish.resolve import SECTION_LEVEL, cited_keys

@@ -11,7 +11,7 @@ from dataclasses import replace
 
 from publish.briefs.outline import TEXT, Outline, part_class
 from publish.model.brief import Brief
-from publish.model.document import Node, div, marked, text_node
+from publish.model.nodes import Node, div, marked, text_node
 from publish.model.publication import Publication
 from publish.resolve import cited_keys, entry_id
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from urllib.parse import unquote
 
-from publish.model.document import walk
 from publish.model.entry import Entry
+from publish.model.nodes import walk
 from publish.model.passages import Passage, Span, passages
 from publish.model.place import Place
 

@@ -12,9 +12,9 @@ from publish.checks.addresses import address_place
 from publish.diagnostics.core import Diagnostic, EngineFailure
 from publish.diagnostics.rules import res
 from publish.engines.images import find_image
-from publish.model.document import Node
 from publish.model.entry import Entry
 from publish.model.gist import Picture, gist, picture
+from publish.model.nodes import Node
 from publish.model.passages import Passage, Span, passages
 from publish.model.place import Place, SourceFile
 from publish.model.publication import Project

@@ -7,8 +7,8 @@ from dataclasses import dataclass
 
 from publish.diagnostics.core import Diagnostic
 from publish.diagnostics.rules import ent
-from publish.model.document import Node, plain_text
 from publish.model.entry import Entry
+from publish.model.nodes import Node, plain_text
 from publish.model.passages import passages, top_level
 from publish.model.place import Place
 from publish.model.settings import Kind, Settings

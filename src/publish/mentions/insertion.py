@@ -9,7 +9,8 @@ from typing import Any
 
 from publish.mentions.normalise import UNSPACED
 from publish.mentions.placement import Placement
-from publish.model.document import Document, Fragment, Node, citation, copied, text_node
+from publish.model.document import Document, Fragment
+from publish.model.nodes import Node, citation, copied, text_node
 from publish.model.passages import OBJECT, Passage, Segment, passages
 
 _WIDE = re.compile(rf"[{UNSPACED}\u3000-\u303f\uff00-\uffef]")

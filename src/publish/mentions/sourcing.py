@@ -13,8 +13,9 @@ from typing import Any
 
 from publish.mentions.insertion import abuts, tight
 from publish.mentions.placement import Placement
-from publish.model.document import Document, Node
+from publish.model.document import Document
 from publish.model.edit import Edit
+from publish.model.nodes import Node
 from publish.model.passages import OBJECT, Passage
 
 _PLAIN_KEY = re.compile(r"\w(?:\w|[:.#$%&\-+?<>~/](?=\w))*")

@@ -1,34 +1,22 @@
-"""A parsed text: pandoc's document tree, and where in its file it came from.
-
-Nodes are pandoc's JSON (``{"t": "Str", "c": "word"}``), as pandoc-types 1.23
-writes them. They are plain data that this package only builds and walks; every
-reading and writing of them is pandoc's.
+"""A parsed text: pandoc's document tree (`publish.model.nodes`), and where in its file it came
+from.
 """
 
 from __future__ import annotations
 
-import json
-import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from heapq import merge
 from operator import itemgetter
-from sys import intern
 from typing import Any, TypeVar
 
+from publish.model.nodes import Node, marked
 from publish.model.place import SourceFile
 
 T = TypeVar("T")
 
-Node = dict[str, Any]
-Path = tuple[int | str, ...]
-
 LASTING = frozenset({"gist"})
 """What is found out of a document, and small enough to be remembered."""
-
-_BRANCHES = (dict, list)
-_WORDS = frozenset({"Str", "Space", "SoftBreak"})
-"""Nine of ten nodes."""
 
 
 class Trees:
@@ -129,191 +117,3 @@ class Document:
         for number, node in enumerate(every):
             found.setdefault(node["t"], []).append((number, node))
         return found
-
-
-def walk(tree: Any, without: frozenset[str] = frozenset()) -> Iterator[Node]:
-    """Every node below ``tree``, parents before children, in reading order; none of the
-    types ``without``, nor what stands below them.
-
-    Without recursion: every check and every stage runs this loop.
-    """
-    pending = [tree]
-    while pending:
-        item = pending.pop()
-        if isinstance(item, dict):
-            if "t" in item:
-                yield item
-                below = item.get("c")
-                if isinstance(below, _BRANCHES):
-                    pending.append(below)
-                continue
-            item = item.values()
-        for each in reversed(item):
-            if type(each) is dict:  # sooner told than by isinstance
-                if each.get("t") not in without:
-                    pending.append(each)
-            elif type(each) is list:
-                pending.append(each)
-
-
-def marked(tree: Any) -> Iterator[Node]:
-    """Every node below ``tree`` as `walk` goes, but words and the spaces between them."""
-    return walk(tree, _WORDS)
-
-
-def copied(blocks: Sequence[Node]) -> list[Node]:
-    """A copy that may be changed: nodes are plain data."""
-    found: list[Node] = json.loads(json.dumps(blocks))
-    thin(found)
-    return found
-
-
-def copied_at(blocks: Sequence[Node], kinds: frozenset[str]) -> list[Node]:
-    """A copy whose nodes of these ``kinds`` may be changed, with all below them; what holds none
-    of them is the same as before, and isn't held twice.
-    """
-    return [_copied_at(block, kinds) for block in blocks]
-
-
-def _copied_at(item: Any, kinds: frozenset[str]) -> Any:
-    if isinstance(item, list):
-        made = [_copied_at(each, kinds) if isinstance(each, _BRANCHES) else each for each in item]
-        return item if all(new is old for new, old in zip(made, item, strict=True)) else made
-    if item.get("t") in kinds:
-        return copied([item])[0]
-    below = item.get("c")
-    made = _copied_at(below, kinds) if isinstance(below, list) else below
-    return item if made is below else {"t": item["t"], "c": made}
-
-
-_BARE: Mapping[str, Node] = {name: {"t": name} for name in ("Space", "SoftBreak", "LineBreak")}
-_KNOWN: dict[str, Node] = {}
-"""Nodes of words."""
-
-_MOST_KNOWN = 50_000
-
-
-def thin(tree: list[Any]) -> None:
-    """Let nodes that say nothing but their type be one each, those of one word one, and types
-    one text each: of a parsed text that is most of the memory. Nobody changes such a node.
-    Without recursion.
-    """
-    pending: list[Any] = [tree]
-    while pending:
-        item = pending.pop()
-        if isinstance(item, dict):
-            if "t" in item:
-                item["t"] = intern(item["t"])
-            pending += [each for each in item.values() if isinstance(each, _BRANCHES)]
-            continue
-        for at, each in enumerate(item):
-            if isinstance(each, dict):
-                kind: str = each.get("t", "")
-                if kind == "Str":
-                    item[at] = _word(each)
-                elif kind in _BARE and len(each) == 1:
-                    item[at] = _BARE[kind]
-                else:
-                    pending.append(each)
-            elif isinstance(each, list):
-                pending.append(each)
-
-
-def _word(node: Node) -> Node:
-    known = _KNOWN.get(node["c"])
-    if known is None and len(_KNOWN) < _MOST_KNOWN:
-        known = _KNOWN[node["c"]] = {"t": "Str", "c": node["c"]}
-    return known or node
-
-
-def is_deeper(blocks: Sequence[Node], levels: int) -> bool:
-    """Whether nodes stand in one another more than ``levels`` deep. Without recursion."""
-    level: list[Any] = list(blocks)
-    for _ in range(levels):
-        level = [node for item in level for node in _children(item)]
-        if not level:
-            return False
-    return True
-
-
-def _children(node: Node) -> Iterator[Node]:
-    """The nodes right below ``node``, whatever lists they stand in."""
-    content = node.get("c")
-    pending = [content] if isinstance(content, list) else []
-    while pending:
-        for item in pending.pop():
-            if isinstance(item, list):
-                pending.append(item)
-            elif isinstance(item, dict):
-                if "t" in item:
-                    yield item
-                else:  # a citation, whose prefix and suffix are lists of nodes
-                    pending.extend(each for each in item.values() if isinstance(each, list))
-
-
-def plain_text(tree: Any) -> str:
-    """The words of ``tree`` as one line; notes and citations in brackets left out."""
-    parts: list[str] = []
-    _collect_text(tree, parts)
-    return " ".join("".join(parts).split())
-
-
-def _collect_text(tree: Any, parts: list[str]) -> None:
-    if isinstance(tree, list | tuple):
-        for item in tree:
-            _collect_text(item, parts)
-    elif isinstance(tree, dict):
-        kind = tree.get("t")
-        content: Any = tree.get("c")
-        if kind == "Str":
-            parts.append(content)
-        elif kind in ("Space", "SoftBreak", "LineBreak"):
-            parts.append(" ")
-        elif kind in ("Code", "Math"):
-            parts.append(content[1])
-        elif kind == "Quoted":
-            opening, closing = "‘’" if content[0]["t"] == "SingleQuote" else "“”"
-            parts.append(opening)
-            _collect_text(content[1], parts)
-            parts.append(closing)
-        elif kind == "Cite" and content[0][0]["citationMode"]["t"] != "AuthorInText":
-            while parts and parts[-1] == " ":
-                parts.pop()
-        elif kind not in ("Note", "RawInline", "RawBlock"):
-            _collect_text(content, parts)
-
-
-def text_node(text: str) -> list[Node]:
-    """Inlines for plain words; a space that doesn't break stays one."""
-    inlines: list[Node] = []
-    for index, word in enumerate(re.findall(r"[^ \t\n]+", text)):
-        if index:
-            inlines.append({"t": "Space"})
-        inlines.append({"t": "Str", "c": word})
-    return inlines
-
-
-def attributes(identifier: str = "", classes: Sequence[str] = (), **pairs: str) -> list[Any]:
-    """Pandoc's Attr: identifier, classes, key–value pairs."""
-    return [identifier, list(classes), [[key, value] for key, value in pairs.items()]]
-
-
-def div(blocks: Sequence[Node], identifier: str = "", classes: Sequence[str] = ()) -> Node:
-    return {"t": "Div", "c": [attributes(identifier, classes), list(blocks)]}
-
-
-def citation(keys: Sequence[str]) -> Node:
-    """A Cite node for ``[@a; @b]``."""
-    items = [
-        {
-            "citationId": key,
-            "citationPrefix": [],
-            "citationSuffix": [],
-            "citationMode": {"t": "NormalCitation"},
-            "citationNoteNum": 1,
-            "citationHash": 0,
-        }
-        for key in keys
-    ]
-    shown = "[" + "; ".join("@" + key for key in keys) + "]"
-    return {"t": "Cite", "c": [items, text_node(shown)]}

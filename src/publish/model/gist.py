@@ -7,7 +7,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any, NamedTuple
 
-from publish.model.document import Document, Node, plain_text, walk
+from publish.model.document import Document
+from publish.model.nodes import Node, plain_text, walk
 
 DECORATIVE = "decorative"
 """The class of an image that tells nothing: ``![](line.png){.decorative}``."""

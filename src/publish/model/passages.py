@@ -11,8 +11,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import Any
 
-from publish.model.document import Document, Fragment, Node, Path
+from publish.model.document import Document, Fragment
 from publish.model.locate import OBJECT, Locator
+from publish.model.nodes import Node, Path
 from publish.model.place import Place, SourceFile
 
 __all__ = ["OBJECT", "Passage", "Segment", "Span", "passages", "top_level"]

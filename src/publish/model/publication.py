@@ -11,9 +11,9 @@ from typing import Literal
 from publish.model.brief import Brief
 from publish.model.collection import Collection
 from publish.model.decision import Decisions
-from publish.model.document import Node
 from publish.model.entry import Entry
 from publish.model.mention import Mention
+from publish.model.nodes import Node
 from publish.model.place import SourceFile
 from publish.model.reference import Bibliography, Reference
 from publish.model.retraction import Retractions

@@ -16,9 +16,10 @@ from publish.diagnostics.rows import Row, restored, rows
 from publish.engines.register import Register
 from publish.engines.store import Store
 from publish.engines.versions import installed
-from publish.model.document import Document, Fragment, Node
+from publish.model.document import Document, Fragment
 from publish.model.entry import Entry
 from publish.model.gist import Gist, gist
+from publish.model.nodes import Node
 from publish.model.place import SourceFile
 from publish.model.settings import Settings
 from publish.readers.draft import Draft, MarkdownText

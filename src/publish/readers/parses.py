@@ -13,7 +13,8 @@ from publish.diagnostics.rules import ent
 from publish.engines.pandoc import Parsed, Warning
 from publish.engines.store import Store, key_of
 from publish.engines.versions import installed
-from publish.model.document import Node, Trees, is_deeper, thin
+from publish.model.document import Trees
+from publish.model.nodes import Node, is_deeper, thin
 from publish.model.place import Place
 from publish.readers.draft import Draft, MarkdownText
 

@@ -13,7 +13,8 @@ from publish.diagnostics.core import EngineFailure, Result
 from publish.diagnostics.rules import joined
 from publish.engines import pdftext
 from publish.engines.pandoc import Pandoc
-from publish.model.document import Document, Fragment, Node, text_node
+from publish.model.document import Document, Fragment
+from publish.model.nodes import Node, text_node
 from publish.model.place import SourceFile
 
 FORMS = (".pdf", ".docx", ".md")

@@ -5,7 +5,7 @@ import pytest
 from publish.diagnostics.core import EngineFailure
 from publish.engines.crew import Crew
 from publish.engines.pandoc import Pandoc
-from publish.model.document import plain_text, walk
+from publish.model.nodes import plain_text, walk
 
 STYLE = """<style xmlns="http://purl.org/net/xbiblio/csl" class="in-text" version="1.0">
 <info><title>T</title><id>t</id><updated>2026-01-01T00:00:00Z</updated></info>

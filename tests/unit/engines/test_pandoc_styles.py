@@ -9,7 +9,7 @@ import pytest
 from publish.engines.pandoc import Pandoc, process
 from publish.engines.pandoc.styles import lean, types_of
 from publish.model.crosswalk import CSL_TYPES
-from publish.model.document import Node, div
+from publish.model.nodes import Node, div
 from tests import builders
 
 STYLES = ("apa", "chicago-author-date", "chicago-notes", "ieee", "elsevier-harvard")

@@ -6,7 +6,7 @@ from itertools import chain
 import pytest
 
 from publish.engines.pandoc.skeleton import Skeleton
-from publish.model.document import div, walk
+from publish.model.nodes import div, walk
 from tests import builders
 
 STYLES = ("apa", "ieee", "nature", "chicago-notes-bibliography")

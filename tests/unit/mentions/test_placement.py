@@ -10,8 +10,9 @@ import pytest
 
 from publish.engines.pandoc import Pandoc
 from publish.mentions import Manner, find_mentions, placements, set_citations
-from publish.model.document import Document, Node, walk
+from publish.model.document import Document
 from publish.model.entry import PaperNames
+from publish.model.nodes import Node, walk
 from publish.model.place import Place
 from publish.model.reference import Bibliography, Reference
 from publish.model.settings import MentionPolicy

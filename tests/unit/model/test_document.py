@@ -7,7 +7,8 @@ import json
 import pytest
 
 from publish.engines.pandoc import Pandoc
-from publish.model.document import Document, Fragment, Node, copied_at, is_deeper, walk
+from publish.model.document import Document, Fragment
+from publish.model.nodes import Node, copied_at, is_deeper, walk
 from publish.model.place import SourceFile
 
 CODE: Node = {"t": "Code", "c": [["", [], []], "x"]}

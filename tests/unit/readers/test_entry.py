@@ -13,8 +13,8 @@ import pytest
 from publish.diagnostics.core import Diagnostic, EngineFailure, Result
 from publish.diagnostics.rules import eng
 from publish.engines.pandoc import Pandoc, Parsed
-from publish.model.document import plain_text
 from publish.model.entry import Author, Entry
+from publish.model.nodes import plain_text
 from publish.readers.entry import direction, read_entries
 from publish.readers.settings import read_settings
 

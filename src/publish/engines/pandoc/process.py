@@ -20,7 +20,7 @@ from publish.diagnostics.rules import eng, ent
 from publish.engines.pandoc.exchange import exchanged
 from publish.engines.pandoc.skeleton import Skeleton, document
 from publish.engines.pandoc.styles import lean, types_of
-from publish.model.document import Node, div, thin
+from publish.model.nodes import Node, div, thin
 
 HEAP = "768M"
 SECONDS = 15.0

@@ -16,7 +16,7 @@ from dataclasses import dataclass, field
 from itertools import groupby
 from typing import Any
 
-from publish.model.document import Node, walk
+from publish.model.nodes import Node, walk
 
 _CONTAINERS = frozenset({"Div", "BlockQuote", "BulletList", "OrderedList", "Table", "Figure"})
 """Blocks that hold blocks, and no words of their own but a short caption."""
