@@ -25,7 +25,7 @@ from benchmarks.ratios import Ratio, missed, table
 from benchmarks.workload import write_project
 from publish.api import Project
 from publish.cli import GARBAGE
-from publish.engines.bibtex import Splitter
+from publish.engines.bibtex.splitting import Splitter
 from publish.engines.pandoc import Pandoc
 from publish.engines.store import Store
 from publish.mentions import build_index, find_mentions, name_index

@@ -3,11 +3,14 @@
 A file passes the modules in this order; ``bibliography`` leads it through:
 
     encoding        bytes → text
-    blocks/         text → blocks; engines.bibtex splits, what is damaged is recovered
+    survey          text → plain records, only seen, and stretches of all else
+    pieces          those stretches → blocks, piece by piece
+    blocks/         a piece → blocks; engines.bibtex splits, what is damaged is recovered
         scan            the walk through a damaged record
         recovery        one damaged record → what can still be read
         fields, values  its fields, its values
-    accession       blocks → the library, keys judged
+    accession       what was seen, and blocks → the library, keys judged
+    records         a record, read or unread; all of them by key
     library         all records together, and what they inherit
         macros          value expressions → text
     structure       one record → what is wrong with its macros, parents and braces

@@ -1,4 +1,4 @@
-"""Each block of a file → its place in the library: macros, TeX definitions, records.
+"""Each part of a file → its place in the library: macros, TeX definitions, records.
 
 A key that is missing, taken or awkward is told; records without a key of their own
 stay outside.
@@ -13,13 +13,27 @@ from publish.diagnostics.rules import bib
 from publish.engines.bibtex import Block, RawField
 from publish.model.place import SourceFile
 from publish.readers.bibtex.latex.preamble import preamble_macros
-from publish.readers.bibtex.library import Library, Record, first_fields
+from publish.readers.bibtex.library import Library
+from publish.readers.bibtex.records import Record, first_fields
+from publish.readers.bibtex.survey import Seen
 
 
 def accession(
-    block: Block, source: SourceFile, library: Library, found: Collector
-) -> Record | None:
-    """Puts a block where it belongs; a record that can be added is returned."""
+    part: Block | Seen, source: SourceFile, library: Library, found: Collector
+) -> Record | Seen | None:
+    """Puts a part of a file where it belongs; a record that can be added is returned. One that
+    was only seen is read where its key is somebody else's.
+    """
+    if isinstance(part, Seen):
+        folded = part.key.lower()
+        if folded not in library.folded:
+            library.folded[folded] = part.key
+            return part
+        part = part.block()
+    return _shelved(part, source, library, found)
+
+
+def _shelved(block: Block, source: SourceFile, library: Library, found: Collector) -> Record | None:
     if block.kind == "string":
         for definition in block.fields:
             _define(definition, source, library, found)

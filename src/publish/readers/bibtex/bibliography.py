@@ -17,9 +17,9 @@ from publish.engines.recollection import Recollection
 from publish.engines.store import NO_STORE, Store
 from publish.model.place import SourceFile
 from publish.model.reference import Bibliography, Reference
-from publish.readers.bibtex.blocks import read_blocks
 from publish.readers.bibtex.encoding import decode
 from publish.readers.bibtex.holdings import Holdings, read_holdings, with_lines
+from publish.readers.bibtex.pieces import parts_of
 from publish.readers.bibtex.references import RecordReading, References
 
 WORTH_KEEPING = 100_000
@@ -50,7 +50,7 @@ def read_bibliography(files: Sequence[BibFile], store: Store = NO_STORE) -> Resu
 
 def _holdings(sources: Sequence[SourceFile], store: Store) -> Result[Holdings]:
     if not store.keeps or sum(len(source.text) for source in sources) < WORTH_KEEPING:
-        return read_holdings(sources, read_blocks)
+        return read_holdings(sources, parts_of)
     from publish.readers.bibtex.kept import kept_holdings  # its codec takes time to load
 
     return kept_holdings(sources, store)

@@ -8,15 +8,16 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from publish.diagnostics import Collector, Diagnostic, Result
-from publish.engines.bibtex import Block
 from publish.model.place import SourceFile
 from publish.readers.bibtex.accession import accession
-from publish.readers.bibtex.library import Library, Record
+from publish.readers.bibtex.library import Library
 from publish.readers.bibtex.record_types import NOT_CITED
+from publish.readers.bibtex.records import Record, Records
 from publish.readers.bibtex.references import aliases_of
 from publish.readers.bibtex.structure import structure_diagnostics
+from publish.readers.bibtex.survey import Part, Seen
 
-BlockReader = Callable[[SourceFile], Result[list[Block]]]
+Reading = Callable[[SourceFile], Result[list[Part]]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,32 +29,52 @@ class Holdings:
     aliases: Mapping[str, str]
 
 
-def read_holdings(sources: Sequence[SourceFile], read_blocks: BlockReader) -> Result[Holdings]:
+def read_holdings(sources: Sequence[SourceFile], read: Reading) -> Result[Holdings]:
     """All records of all sources; of two with one key the first counts."""
     found = Collector()
-    records: dict[str, Record] = {}
+    records = Records()
     library = Library(records)
     for source in sources:
-        for block in found.take(read_blocks(source)):
-            record = accession(block, source, library, found)
+        for part in found.take(read(source)):
+            record = accession(part, source, library, found)
             if record:
-                records[record.key] = record
-    citable = [key for key, record in records.items() if record.kind not in NOT_CITED]
-    library.aliases = _aliases(library, citable)
+                records.held[record.key] = record
+    outright = _read_outright(library, records)
+    lending = {record.key for record in outright if record.kind in NOT_CITED}
+    citable = [key for key in records if key not in lending]
+    library.aliases = _aliases(library, outright, frozenset(citable))
     told: set[tuple[str, str]] = set()
-    for record in records.values():
+    for record in outright:
         found.extend(structure_diagnostics(library, record, told))
     return Result(Holdings(library, citable, library.aliases), tuple(with_lines(found, sources)))
 
 
-def _aliases(library: Library, citable: Sequence[str]) -> dict[str, str]:
+def _read_outright(library: Library, records: Records) -> list[Record]:
+    """All but those that are sound whatever they say: that were only seen, and whose macros
+    have one meaning.
+    """
+    plain: dict[tuple[str, ...], bool] = {(): True}
+    outright: list[Record] = []
+    for key, record in records.held.items():
+        if isinstance(record, Seen):
+            names = record.expressions
+            if names not in plain:
+                plain[names] = all(map(library.macros.are_plain, names))
+            if plain[names]:
+                continue
+        outright.append(records[key])
+    return outright
+
+
+def _aliases(
+    library: Library, outright: Iterable[Record], citable: frozenset[str]
+) -> dict[str, str]:
     """Whose each alias is; the first record's that claims it, if it is nobody's key."""
-    keys = frozenset(citable)
     aliases: dict[str, str] = {}
-    for key in citable:
-        for alias in aliases_of(library, library.records[key]):
-            if alias not in keys:
-                aliases.setdefault(alias, key)
+    for record in outright:
+        for alias in aliases_of(library, record) if record.key in citable else ():
+            if alias not in citable:
+                aliases.setdefault(alias, record.key)
     return aliases
 
 

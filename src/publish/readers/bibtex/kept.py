@@ -1,7 +1,7 @@
 """A bibliography that was read ↔ the bytes that the store keeps of it.
 
-Each record is packed by itself, and unpacked when somebody asks for it: of a large
-bibliography a text cites a few. Blocks are kept by pieces of files besides (``pieces``), so
+Of a record that was only seen, it is kept where it stands; any other is packed by itself, and
+unpacked when somebody asks for it. Blocks are kept by pieces of files besides (``pieces``), so
 that where something changes, the rest isn't split again.
 """
 
@@ -18,9 +18,11 @@ from publish.engines.store import Store, key_of
 from publish.model.place import SourceFile
 from publish.readers.bibtex.holdings import Holdings, read_holdings
 from publish.readers.bibtex.latex.preamble import Macro
-from publish.readers.bibtex.library import Library, Record, first_fields
+from publish.readers.bibtex.library import Library
 from publish.readers.bibtex.macros import Definition, Macros
-from publish.readers.bibtex.pieces import blocks_by_pieces
+from publish.readers.bibtex.pieces import RECORDS, Piece, parts_of, read_piece
+from publish.readers.bibtex.records import Record, Records, Unread, first_fields
+from publish.readers.bibtex.survey import Part, Seen
 
 
 class _KeptRecord(NamedTuple):
@@ -28,11 +30,18 @@ class _KeptRecord(NamedTuple):
     block: Block
 
 
+class _KeptSeen(NamedTuple):
+    source: int
+    type: str
+    start: int
+    end: int
+
+
 class _KeptHoldings(NamedTuple):
-    """``records`` are packed, in the order of ``keys``."""
+    """``records``, in the order of ``keys``, are packed, but for those that were only seen."""
 
     keys: list[str]
-    records: list[bytes]
+    records: list[_KeptSeen | bytes]
     citable: list[str]
     aliases: dict[str, str]
     macros: dict[str, list[Definition]]
@@ -40,30 +49,16 @@ class _KeptHoldings(NamedTuple):
     diagnostics: list[Row]
 
 
-class _Records(Mapping[str, Record]):
-    """Records by key, unpacked when they are asked for."""
+class _Packed(NamedTuple):
+    """A record's bytes (`Unread`)."""
 
-    def __init__(self, keys: Sequence[str], packed: Sequence[bytes], sources: Sequence[SourceFile]):
-        self._packed = dict(zip(keys, packed, strict=True))
-        self._sources = sources
-        self._unpacked: dict[str, Record] = {}
+    data: bytes
+    sources: Sequence[SourceFile]
 
-    def __getitem__(self, key: str) -> Record:
-        if key not in self._unpacked:
-            kept = unpack(self._packed[key], _KeptRecord)
-            assert kept is not None, "checked by the store"
-            fields = first_fields(kept.block)
-            self._unpacked[key] = Record(kept.block, self._sources[kept.source], fields)
-        return self._unpacked[key]
-
-    def __contains__(self, key: object) -> bool:
-        return key in self._packed
-
-    def __iter__(self) -> Iterator[str]:
-        return iter(self._packed)
-
-    def __len__(self) -> int:
-        return len(self._packed)
+    def read(self) -> Record:
+        kept = unpack(self.data, _KeptRecord)
+        assert kept is not None, "checked by the store"
+        return Record(kept.block, self.sources[kept.source], first_fields(kept.block))
 
 
 def kept_holdings(sources: Sequence[SourceFile], store: Store) -> Result[Holdings]:
@@ -73,9 +68,31 @@ def kept_holdings(sources: Sequence[SourceFile], store: Store) -> Result[Holding
     kept = unpack(data, _KeptHoldings) if data else None
     if kept is not None:
         return _restored(kept, sources)
-    read = read_holdings(sources, lambda source: blocks_by_pieces(source, store))
+    read = read_holdings(sources, lambda source: kept_parts(source, store))
     store.put(key, pack(_packed(read, sources)))
     return read
+
+
+def kept_parts(source: SourceFile, store: Store, most: int = RECORDS) -> Result[list[Part]]:
+    """`parts_of` a source, its pieces from the store as far as they were read before."""
+    key = key_of("pieces", source.path)
+    data = store.get(key)
+    before = (unpack(data, dict[str, bytes]) if data else None) or {}
+    now: dict[str, bytes] = {}
+
+    def read(text: SourceFile) -> Piece:
+        data = before.get(text.digest)
+        piece = unpack(data, Piece) if data else None
+        if piece is None or data is None:
+            piece = read_piece(text)
+            data = pack(piece)
+        now[text.digest] = data
+        return piece
+
+    parts = parts_of(source, read, most)
+    if now.keys() != before.keys():
+        store.put(key, pack(now))
+    return parts
 
 
 def _packed(read: Result[Holdings], sources: Sequence[SourceFile]) -> _KeptHoldings:
@@ -83,10 +100,7 @@ def _packed(read: Result[Holdings], sources: Sequence[SourceFile]) -> _KeptHoldi
     number = {source.path: index for index, source in enumerate(sources)}
     return _KeptHoldings(
         keys=list(library.records),
-        records=[
-            pack(_KeptRecord(number[record.source.path], record.block))
-            for record in library.records.values()
-        ],
+        records=[_packed_record(held, number) for held in library.records.held.values()],
         citable=list(read.value.citable),
         aliases=dict(read.value.aliases),
         macros=library.macros.definitions,
@@ -95,9 +109,16 @@ def _packed(read: Result[Holdings], sources: Sequence[SourceFile]) -> _KeptHoldi
     )
 
 
+def _packed_record(held: Record | Unread, number: Mapping[str, int]) -> _KeptSeen | bytes:
+    if isinstance(held, Seen):
+        return _KeptSeen(number[held.source.path], held.type, held.start, held.end)
+    record = held if isinstance(held, Record) else held.read()
+    return pack(_KeptRecord(number[record.source.path], record.block))
+
+
 def _restored(kept: _KeptHoldings, sources: Sequence[SourceFile]) -> Result[Holdings]:
     library = Library(
-        _Records(kept.keys, kept.records, sources),
+        Records(dict(_held(kept, sources))),
         {key.lower(): key for key in reversed(kept.keys)},
         Macros(kept.macros),
         kept.definitions,
@@ -105,3 +126,14 @@ def _restored(kept: _KeptHoldings, sources: Sequence[SourceFile]) -> Result[Hold
     )
     holdings = Holdings(library, kept.citable, kept.aliases)
     return Result(holdings, tuple(restored(kept.diagnostics)))
+
+
+def _held(
+    kept: _KeptHoldings, sources: Sequence[SourceFile]
+) -> Iterator[tuple[str, Record | Unread]]:
+    for key, record in zip(kept.keys, kept.records, strict=True):
+        if isinstance(record, bytes):
+            yield key, _Packed(record, sources)
+        else:
+            source, type, start, end = record
+            yield key, Seen(sources[source], type, key, start, end)

@@ -13,12 +13,11 @@ from hashlib import sha256
 
 from publish.diagnostics import Collector
 from publish.diagnostics.rules import bib
-from publish.engines.bibtex import Block, RawField
-from publish.model.crosswalk import BIBTEX_TYPES
-from publish.model.place import Place, SourceFile
+from publish.engines.bibtex import RawField
 from publish.readers.bibtex.latex.preamble import Macro
 from publish.readers.bibtex.macros import Evaluated, Macros
 from publish.readers.bibtex.record_types import CHAPTERS, MULTIVOLUME
+from publish.readers.bibtex.records import Record, Records
 from publish.readers.bibtex.tables import words
 
 _NEVER_INHERITED = frozenset(
@@ -39,54 +38,6 @@ DEEPEST = 50
 
 
 @dataclass(frozen=True, slots=True)
-class Record:
-    """A record's block, the file that it stands in, its fields by lower-case name."""
-
-    block: Block
-    source: SourceFile
-    own: Mapping[str, RawField]
-
-    @property
-    def key(self) -> str:
-        return self.block.key
-
-    @property
-    def kind(self) -> str:
-        """The type; one that BibTeX doesn't know may stand in ``entrysubtype``."""
-        kind = self.block.type.lower()
-        subtype = self.own.get("entrysubtype")
-        if subtype is None:
-            return kind
-        exact = subtype.value.strip('{}" ').lower()
-        return exact if BIBTEX_TYPES.get(exact) == kind else kind
-
-    def place(self, item: RawField | None = None, words: str = "") -> Place:
-        """The place of a field's value, or of ``words`` in it, or of the record."""
-        if item is None:
-            return self.source.place(self.block.start, self._key_end())
-        if words:
-            end = item.value_start + len(item.value)
-            at = self.source.text.find(words, item.value_start, end)
-            if at >= 0:
-                return self.source.place(at, at + len(words))
-        length = len(item.value) if "\n" not in item.value else 0
-        return self.source.place(item.value_start, item.value_start + length)
-
-    def _key_end(self) -> int:
-        behind_type = self.block.start + len(self.block.type) + 1
-        found = self.source.text.find(self.block.key, behind_type, self.block.end)
-        return found + len(self.block.key)
-
-
-def first_fields(block: Block) -> dict[str, RawField]:
-    """The fields of a block by lower-case name; of one that stands twice, the first."""
-    fields: dict[str, RawField] = {}
-    for item in block.fields:
-        fields.setdefault(item.name.lower(), item)
-    return fields
-
-
-@dataclass(frozen=True, slots=True)
 class Holding:
     """A field and the record that gives it, which may be a parent."""
 
@@ -102,7 +53,7 @@ class Library:
     ``aliases`` from a further key (biblatex's ``ids``) to the record's own.
     """
 
-    records: Mapping[str, Record]
+    records: Records
     folded: dict[str, str] = field(default_factory=dict)
     macros: Macros = field(default_factory=Macros)
     definitions: dict[str, Macro] = field(default_factory=dict)

@@ -19,6 +19,9 @@ from publish.readers.bibtex.tables import words
 MONTHS = frozenset(words("jan feb mar apr may jun jul aug sep oct nov dec"))
 """The macros that BibTeX's styles define."""
 
+_PLAIN_LENGTH = 400
+"""Characters of an expression, or of a macro, that no cut can be near."""
+
 LONGEST_VALUE = 200_000
 """Characters; macros that double one another reach any length in a few lines."""
 
@@ -55,6 +58,20 @@ class Macros:
         )
         self.definitions[name].append(Definition(path, definition.start, definition.value))
         return clashing
+
+    def are_plain(self, expression: str) -> bool:
+        """Whether the macros of an expression mean the same wherever it stands: months, and
+        those that are defined once, as mere text. No finding can come of it then.
+        """
+        names = [piece.lower() for piece in pieces(expression) if piece[0] not in '{"']
+        return len(expression) <= _PLAIN_LENGTH and all(map(self._is_plain, names))
+
+    def _is_plain(self, name: str) -> bool:
+        defined = self.definitions.get(name, ())
+        if len(defined) != 1:
+            return not defined and (name.isdigit() or name in MONTHS)
+        value = defined[0].value
+        return len(value) <= _PLAIN_LENGTH and all(piece[0] in '{"' for piece in pieces(value))
 
     def evaluate(self, value: str, path: str, offset: int) -> Evaluated:
         """The text of the expression ``value``, which stands at ``offset`` of ``path``."""

@@ -11,7 +11,8 @@ from publish.model.place import Place
 from publish.model.reference import CslItem, Field, Reference, plain_csl
 from publish.readers.bibtex.items import convert, glance, plain_title
 from publish.readers.bibtex.latex import to_text
-from publish.readers.bibtex.library import Holding, Library, Record
+from publish.readers.bibtex.library import Holding, Library
+from publish.readers.bibtex.records import Record
 
 
 @dataclass(slots=True)

@@ -10,7 +10,8 @@ from collections.abc import Iterator
 from publish.diagnostics import Collector, Diagnostic
 from publish.diagnostics.rules import bib
 from publish.engines.bibtex import RawField
-from publish.readers.bibtex.library import Holding, Library, Record
+from publish.readers.bibtex.library import Holding, Library
+from publish.readers.bibtex.records import Record
 
 
 def structure_diagnostics(

@@ -9,7 +9,7 @@ import pytest
 from publish.diagnostics import Result
 from publish.engines.store import Store
 from publish.model.reference import Bibliography
-from publish.readers.bibtex import BibFile, bibliography, kept, pieces, read_bibliography
+from publish.readers.bibtex import BibFile, bibliography, blocks, kept, read_bibliography
 
 FILES = [
     BibFile(
@@ -57,7 +57,7 @@ def test_what_is_kept_is_what_was_read(store: Store) -> None:
 def test_what_is_kept_is_not_read_again(store: Store, monkeypatch: pytest.MonkeyPatch) -> None:
     read_bibliography(FILES, store)
     monkeypatch.delattr(kept, "read_holdings")
-    monkeypatch.delattr(pieces, "reading_of")
+    monkeypatch.delattr(blocks, "reading_of")
     assert len(read_bibliography(FILES, store).value) == 5
 
 
@@ -65,8 +65,8 @@ def test_only_the_file_that_changed_is_split_again(
     store: Store, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     read_bibliography(FILES, store)
-    split, reading_of = [], pieces.reading_of
-    monkeypatch.setattr(pieces, "reading_of", lambda s: split.append(s.path) or reading_of(s))
+    split, reading_of = [], blocks.reading_of
+    monkeypatch.setattr(blocks, "reading_of", lambda s: split.append(s.path) or reading_of(s))
     changed = [
         FILES[0],
         BibFile("bibliography/b.bib", b"@string{nowhere={N}} @book{new,title={T}}"),

@@ -9,11 +9,13 @@ import pytest
 
 from publish.diagnostics import Result
 from publish.engines.bibtex import Block
-from publish.engines.store import NO_STORE, Store
+from publish.engines.store import Store
 from publish.model.place import SourceFile
-from publish.readers.bibtex import pieces
+from publish.readers.bibtex import blocks
 from publish.readers.bibtex.blocks import read_blocks
-from publish.readers.bibtex.pieces import blocks_by_pieces
+from publish.readers.bibtex.kept import kept_parts
+from publish.readers.bibtex.pieces import parts_of
+from publish.readers.bibtex.survey import Part, Seen
 
 RECORDS = r"""% Encoding: UTF-8
 @string{acm = "ACM" # { Press}}
@@ -37,12 +39,12 @@ RECORDS = r"""% Encoding: UTF-8
 SIGNS = "{}[](),\"'#@%=-\\$ \n"
 
 
-def _same(read: Result[list[Block]], other: Result[list[Block]]) -> None:
-    assert read.value == other.value
+def _same(read: Result[list[Part]], other: Result[list[Block]]) -> None:
+    assert [each.block() if isinstance(each, Seen) else each for each in read.value] == other.value
     assert read.diagnostics == other.diagnostics
 
 
-def _damaged(text: str, random: Random) -> str:
+def damaged(text: str, random: Random) -> str:
     for _ in range(random.randint(1, 4)):
         start = random.randrange(len(text) + 1)
         end = min(len(text), start + random.choice((0, 1, 1, 3, 20)))
@@ -53,15 +55,15 @@ def _damaged(text: str, random: Random) -> str:
 
 def test_pieces_of_one_record_each_make_the_whole() -> None:
     source = SourceFile("a.bib", RECORDS * 3)
-    _same(blocks_by_pieces(source, NO_STORE, most=1), read_blocks(source))
+    _same(parts_of(source, most=1), read_blocks(source))
 
 
 @pytest.mark.parametrize("seed", range(20))
-def test_pieces_of_a_damaged_file_make_the_whole(seed: int) -> None:
+def test_pieces_of_adamaged_file_make_the_whole(seed: int) -> None:
     random = Random(f"pieces {seed}")
     for _ in range(25):
-        source = SourceFile("a.bib", _damaged(RECORDS * 2, random))
-        _same(blocks_by_pieces(source, NO_STORE, most=1), read_blocks(source))
+        source = SourceFile("a.bib", damaged(RECORDS * 2, random))
+        _same(parts_of(source, most=1), read_blocks(source))
 
 
 def test_only_the_piece_that_was_edited_is_read_again(
@@ -69,21 +71,23 @@ def test_only_the_piece_that_was_edited_is_read_again(
 ) -> None:
     store = Store.of(tmp_path)
     records = [f"@misc{{k{n}, title = {{T {n}}}, pages = {{1}}}}, x\n" for n in range(9)]
-    blocks_by_pieces(SourceFile("a.bib", "".join(records)), store, most=1)
-    read: list[str] = []
-    reading_of = pieces.reading_of
-    monkeypatch.setattr(pieces, "reading_of", lambda s: read.append(s.text) or reading_of(s))
+    kept_parts(SourceFile("a.bib", "".join(records)), store, most=1)
     records[4] = records[4].replace("T", "\nAnother")
     edited = SourceFile("a.bib", "".join(records))
-    _same(blocks_by_pieces(edited, store, most=1), read_blocks(edited))
+    whole = read_blocks(edited)
+    read: list[str] = []
+    reading_of = blocks.reading_of
+    monkeypatch.setattr(blocks, "reading_of", lambda s: read.append(s.text) or reading_of(s))
+    _same(kept_parts(edited, store, most=1), whole)
     assert read == [records[4]]
 
 
 def test_behind_a_comment_without_an_end_all_is_one_piece(monkeypatch: pytest.MonkeyPatch) -> None:
-    read: list[str] = []
-    reading_of = pieces.reading_of
-    monkeypatch.setattr(pieces, "reading_of", lambda s: read.append(s.text) or reading_of(s))
     text = "@misc{a, title = {A}}\n@comment{\n@misc{b, title = {B}}\n@misc{c, title = {C}}\n}\n"
     source = SourceFile("a.bib", text)
-    _same(blocks_by_pieces(source, NO_STORE, most=1), read_blocks(source))
+    whole = read_blocks(source)
+    read: list[str] = []
+    reading_of = blocks.reading_of
+    monkeypatch.setattr(blocks, "reading_of", lambda s: read.append(s.text) or reading_of(s))
+    _same(parts_of(source, most=1), whole)
     assert len(read) == 2

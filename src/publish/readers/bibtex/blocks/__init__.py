@@ -12,7 +12,8 @@ from collections.abc import Iterator
 
 from publish.diagnostics import Collector, Result
 from publish.diagnostics.rules import bib
-from publish.engines.bibtex import Block, split
+from publish.engines.bibtex import Block
+from publish.engines.bibtex.splitting import split
 from publish.model.place import SourceFile
 from publish.readers.bibtex.blocks.recovery import recover
 from publish.readers.bibtex.blocks.scan import Landmarks

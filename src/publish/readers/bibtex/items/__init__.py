@@ -17,8 +17,9 @@ from publish.readers.bibtex.items.numbers import set_numbers
 from publish.readers.bibtex.items.publication import set_publication
 from publish.readers.bibtex.items.texts import set_texts
 from publish.readers.bibtex.items.titles import set_title, set_titles
-from publish.readers.bibtex.library import Library, Record
+from publish.readers.bibtex.library import Library
 from publish.readers.bibtex.record_types import csl_type
+from publish.readers.bibtex.records import Record
 
 PARTS = (
     set_type,

@@ -12,7 +12,8 @@ from publish.readers.bibtex.latex import parse, to_rich, to_text
 from publish.readers.bibtex.latex.capitals import title_text
 from publish.readers.bibtex.latex.preamble import Macro
 from publish.readers.bibtex.latex.trouble import Trouble, problems
-from publish.readers.bibtex.library import Holding, Library, Record
+from publish.readers.bibtex.library import Holding, Library
+from publish.readers.bibtex.records import Record
 
 T = TypeVar("T")
 Macros = Mapping[str, Macro]

@@ -8,7 +8,6 @@ for a repeated key or field is taken out again: judging that is the reader's wor
 from __future__ import annotations
 
 import logging
-from typing import Literal, NamedTuple
 
 from bibtexparser import model as parsed
 from bibtexparser.model import (
@@ -22,37 +21,9 @@ from bibtexparser.model import (
 )
 from bibtexparser.splitter import Splitter
 
-BlockKind = Literal["record", "string", "preamble", "comment", "broken"]
+from publish.engines.bibtex import Block, RawField
 
 logging.getLogger("bibtexparser").addHandler(logging.NullHandler())
-
-
-class RawField(NamedTuple):
-    """``name = value`` as written, and the offsets of both.
-
-    ``value`` is an expression: braced and quoted texts, numbers and macros, joined
-    by ``#``.
-    """
-
-    name: str
-    value: str
-    start: int
-    value_start: int
-
-
-class Block(NamedTuple):
-    """One block of a file: ``text[start:end]``, from its ``@`` to behind its brace.
-
-    A ``string`` has its definition as its one field, a ``preamble`` its text as a
-    nameless field; a ``broken`` block is where the splitter gave up.
-    """
-
-    kind: BlockKind
-    type: str
-    key: str
-    start: int
-    end: int
-    fields: tuple[RawField, ...] = ()
 
 
 def split(text: str) -> list[Block]:
