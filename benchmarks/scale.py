@@ -17,7 +17,6 @@ import sys
 import tempfile
 import time
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
@@ -30,6 +29,7 @@ from publish.engines.pandoc import Pandoc
 from publish.engines.store import Store
 from publish.mentions import build_index, find_mentions, name_index
 from publish.model.entry import Entry
+from publish.model.frozen import replace
 from publish.model.reference import Bibliography, Reference
 from publish.readers.bibtex import BibFile, read_bibliography
 from publish.readers.bibtex.encoding import decode

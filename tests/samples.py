@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import io
 from collections.abc import Mapping
-from dataclasses import replace
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -14,6 +13,7 @@ from PIL import Image as Picture
 from publish.cite import cite
 from publish.engines.pandoc import Pandoc
 from publish.model.entry import Author, Image
+from publish.model.frozen import replace
 from publish.model.place import Place
 from publish.model.publication import CitedPublication, EntryLink
 from publish.resolve import resolve

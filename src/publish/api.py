@@ -11,7 +11,6 @@ with Project.open("my-dossiers") as project:
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
 from datetime import date
 from functools import cached_property
 from typing import TYPE_CHECKING
@@ -29,6 +28,7 @@ from publish.engines.versions import engine_versions
 from publish.kept import KeptFiles
 from publish.listed import publish_index
 from publish.model.collection import MATTER
+from publish.model.frozen import Frozen, replace
 from publish.model.settings import FORMATS, Settings
 from publish.opened import several
 from publish.pipeline import passes_gate
@@ -42,8 +42,7 @@ if TYPE_CHECKING:
     from publish.revision import Revision
 
 
-@dataclass(frozen=True, slots=True)
-class CiteReport:
+class CiteReport(Frozen):
     """Entries' files with keys in them, the paths of those that are on disk, and what
     couldn't be written.
     """

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import replace
 
 from publish.diagnostics.core import Result, UserError
 from publish.diagnostics.rules import men
@@ -21,9 +20,10 @@ from publish.mentions import (
 from publish.model.decision import Decision
 from publish.model.edit import Edit
 from publish.model.entry import Entry
+from publish.model.frozen import replace
 from publish.model.mention import Mention
 from publish.model.passages import passages
-from publish.model.place import Place
+from publish.model.place import Place, SourceFile
 from publish.model.publication import Project
 from publish.readers.decisions import FILE, decision_edit, new_file, read_decisions
 from publish.readers.entry import read_again
@@ -70,7 +70,8 @@ def cited_source(
     def proof(edits: Sequence[Edit], placed: Sequence[Placement]) -> bool:
         if disjoint(edits)[1]:
             return False
-        source = replace(entry.source, text=revised(entry.source.text, edits))
+        text = revised(entry.source.text, edits)
+        source = SourceFile(entry.source.path, text, entry.source.encoding)
         again = read_again(project.settings, source, parser)
         wanted = set_citations(entry.document, placed)
         return again is not None and essence(again.document) == essence(wanted)

@@ -6,13 +6,13 @@ each once, in the order in which the whole cites them.
 
 from __future__ import annotations
 
-from dataclasses import replace
 from datetime import UTC, datetime
 
 from publish.model.collection import Collection
 from publish.model.direction import direction
 from publish.model.document import Document
 from publish.model.entry import Author, Entry
+from publish.model.frozen import replace
 from publish.model.place import SourceFile
 from publish.model.publication import Division, Project, Publication, Series, Volume
 from publish.model.relators import AUTHORS, CREATORS

@@ -5,7 +5,6 @@ papers that it mentions.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from publish.mentions import find_mentions
@@ -13,6 +12,7 @@ from publish.mentions.names import names_of
 from publish.mentions.subjects import named_in, papers_of
 from publish.model.document import Document
 from publish.model.entry import Entry
+from publish.model.frozen import Frozen
 from publish.model.passages import Passage, passages
 from publish.model.publication import Project
 
@@ -20,8 +20,7 @@ if TYPE_CHECKING:
     from publish.mentions import NameIndex
 
 
-@dataclass(frozen=True, slots=True)
-class Asked:
+class Asked(Frozen):
     """What a report mentions. ``entries`` are in the order in which it does, each with the
     words that do first; ``papers`` are the keys of all, and ``without`` of those that no
     entry is about.

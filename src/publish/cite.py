@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Container, Iterable, Mapping, Sequence
-from dataclasses import dataclass
 from html import unescape
 from itertools import chain
 from json import dumps
@@ -19,6 +18,7 @@ from publish.diagnostics.rules import cit, eng
 from publish.engines.pandoc import Pandoc, Skeleton
 from publish.engines.store import NO_STORE, Store, hash_of, key_of
 from publish.engines.versions import installed
+from publish.model.frozen import Frozen
 from publish.model.nodes import Node
 from publish.model.place import Place
 from publish.model.publication import NOTE, CitedPublication, Publication
@@ -167,8 +167,7 @@ def without_list(blocks: Sequence[Node]) -> list[Node]:
     return [block for block in blocks if block["t"] != "Div" or block["c"][0][0] != "refs"]
 
 
-@dataclass(frozen=True, slots=True)
-class List:
+class List(Frozen):
     """A list of references as pandoc writes it: what opens it, and its items by key."""
 
     opening: str

@@ -17,6 +17,7 @@ from publish.diagnostics.suggest import did_you_mean
 from publish.model.collection import MATTER, Collection, Selection
 from publish.model.direction import may_be_vertical
 from publish.model.entry import Entry
+from publish.model.frozen import Frozen
 from publish.model.place import Place
 from publish.model.publication import DivisionKind, Project
 from publish.model.query import matches
@@ -28,8 +29,7 @@ Sorted = Callable[[Sequence[str], str], Sequence[int]]
 _GLOB = frozenset("*?[")
 
 
-@dataclass(frozen=True, slots=True)
-class Shelf:
+class Shelf(Frozen):
     """A run of entries in a collection, by their ids."""
 
     kind: DivisionKind
@@ -45,8 +45,7 @@ class Shelf:
         yield from self.entries
 
 
-@dataclass(frozen=True, slots=True)
-class Arrangement:
+class Arrangement(Frozen):
     """What a collection holds, and what is wrong with how it was asked for.
 
     ``unread`` are the ids of entries that couldn't be read and may belong to it.

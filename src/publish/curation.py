@@ -34,6 +34,7 @@ from publish.engines.pandoc import Pandoc
 from publish.engines.replacement import replace_file, writing
 from publish.model.citekeys import KeyMaker
 from publish.model.edit import Edit
+from publish.model.frozen import Frozen
 from publish.model.place import Place, SourceFile
 from publish.model.publication import Project
 from publish.model.reference import Bibliography, Reference
@@ -57,8 +58,7 @@ _SHAPES = (
 )  # fmt: skip
 
 
-@dataclass(frozen=True, slots=True)
-class Changes:
+class Changes(Frozen):
     """What would change: whole files, and what was merged or added."""
 
     revisions: tuple[Revision, ...] = ()

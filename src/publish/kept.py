@@ -11,7 +11,6 @@ are kept as well, so that what has changed can be named.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import fields, replace
 from functools import cached_property
 from hashlib import sha256
 from pathlib import Path
@@ -24,6 +23,7 @@ from publish.engines.files import find_files, read_file
 from publish.engines.jinja import STYLES
 from publish.engines.store import Store, key_of, own_code
 from publish.engines.versions import judging_versions
+from publish.model.frozen import replace
 from publish.model.nodes import marked
 from publish.model.publication import Artifact, PageStart, Publication
 from publish.model.settings import CheckSettings
@@ -174,7 +174,7 @@ def _content(publication: Publication) -> dict[str, object]:
         root=Path(), check=CheckSettings(), collections={}, source=None, places={},
     )  # fmt: skip
     entries = publication.members or publication.compared or (publication,)
-    said = [(each.name, repr(getattr(settings, each.name))) for each in fields(settings)]
+    said = [(name, repr(getattr(settings, name))) for name in settings.__struct_fields__]
     return {
         "its text": [[each.entry.source.path, each.entry.source.text] for each in entries],
         "its citations": [[each.blocks, each.nocite] for each in entries],

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import replace
 from pathlib import Path
 
 from publish.binding import described
@@ -13,6 +12,7 @@ from publish.diagnostics.core import Collector, EngineFailure, Result
 from publish.engines.store import key_of
 from publish.kept import KeptFiles
 from publish.model.entry import Entry
+from publish.model.frozen import replace
 from publish.model.gist import gist
 from publish.model.publication import Artifact, Project
 from publish.model.settings import Settings

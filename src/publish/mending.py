@@ -9,12 +9,12 @@ from __future__ import annotations
 import re
 from bisect import bisect, insort
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import replace
 
 from publish.diagnostics.core import Collector, Diagnostic, EngineFailure, Result, Rule
 from publish.diagnostics.rules import bib, rec, res
 from publish.engines.files import read_file
 from publish.model.edit import Edit
+from publish.model.frozen import replace
 from publish.model.identifiers import undressed_doi
 from publish.model.place import Place, SourceFile
 from publish.model.publication import Project

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
-from dataclasses import replace
 from datetime import date
 from functools import cached_property
 from pathlib import Path
@@ -22,6 +21,7 @@ from publish.engines.store import NO_STORE, Store
 from publish.model.collection import MATTER
 from publish.model.conformance import Conformance
 from publish.model.entry import Entry
+from publish.model.frozen import replace
 from publish.model.mention import Mention
 from publish.model.publication import Project as ProjectValue
 from publish.model.reference import Bibliography

@@ -8,7 +8,6 @@ made again without that claim (`publish.proving`).
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from publish.checks.policy import judged
@@ -22,6 +21,7 @@ from publish.diagnostics.core import (
 from publish.engines.pandoc import Pandoc
 from publish.kept import KeptFiles, Parts, pictures
 from publish.model.entry import Entry
+from publish.model.frozen import Frozen, replace
 from publish.model.mention import Mention
 from publish.model.publication import (
     Artifact,
@@ -37,8 +37,7 @@ if TYPE_CHECKING:
     pass
 
 
-@dataclass(frozen=True, slots=True)
-class Workshop:
+class Workshop(Frozen):
     """What is made once and used for every entry of a project; so many ``workers`` lay out a
     large collection.
     """
@@ -48,8 +47,7 @@ class Workshop:
     workers: int = 1
 
 
-@dataclass(frozen=True, slots=True)
-class Published:
+class Published(Frozen):
     """What was delivered of an entry, the formats that were made for it now and not found
     as they had been made before, what has changed since (None: nobody knows), and the
     pictures that it shows, relative to the project.
@@ -61,8 +59,7 @@ class Published:
     pictures: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Plan:
+class Plan(Frozen):
     """A publication, the formats that are wanted of it, and the files that are there already.
 
     ``parts`` and ``changes`` are those of `KeptFiles`; ``said`` is of its records' values.

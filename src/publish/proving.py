@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import replace
 
 from publish.cite import cite
 from publish.diagnostics.core import EngineFailure, Result
 from publish.engines.pandoc import Pandoc
 from publish.engines.store import NO_STORE, Store
+from publish.model.frozen import replace
 from publish.model.publication import Artifact, CitedPublication, Publication
 from publish.model.settings import FORMATS
 from publish.verify import VERIFIERS

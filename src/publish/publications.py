@@ -6,7 +6,6 @@ What finds mentions is imported where mentions are wanted, and not before.
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from publish.binding import bind
@@ -16,6 +15,7 @@ from publish.diagnostics.core import Result
 from publish.model.collection import Collection
 from publish.model.document import Document
 from publish.model.entry import Entry
+from publish.model.frozen import replace
 from publish.model.mention import Mention
 from publish.model.passages import passages
 from publish.model.publication import Division, Project, Publication, Series

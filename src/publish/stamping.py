@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import replace
 
 from publish.attach.copies import copy_with
 from publish.diagnostics.core import Collector, Result
+from publish.model.frozen import replace
 from publish.model.publication import Artifact
 from publish.model.recipient import Recipient
 from publish.verify import VERIFIERS

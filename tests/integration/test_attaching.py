@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import subprocess
-from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -13,6 +12,7 @@ from publish.attach.manner import Manner
 from publish.attach.opening import Document
 from publish.attaching import attach_verified
 from publish.engines.pandoc import Pandoc
+from publish.model.frozen import replace
 from publish.verify.claims import claims_in
 from publish.writers import WRITERS
 from publish.writers.pdf.sheets import SheetWriter

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import replace
 from pathlib import Path
 from statistics import median, quantiles
 
 import pytest
 
 from publish.api import Project
+from publish.model.frozen import replace
 from tests.briefs.material import LANGUAGES, material, write
 from tests.briefs.proof import HALF_EMPTY, faults, made, page_faults
 from tests.briefs.words import unprinted, wrong_words

@@ -5,7 +5,6 @@ from __future__ import annotations
 import io
 import re
 import subprocess
-from dataclasses import replace
 from itertools import pairwise
 from pathlib import Path
 
@@ -13,6 +12,7 @@ import pikepdf
 import pytest
 
 from publish.engines.pandoc import Pandoc
+from publish.model.frozen import replace
 from publish.model.publication import Artifact
 from publish.model.settings import PdfSettings
 from publish.verify.pdf import verify_pdf

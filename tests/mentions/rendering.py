@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import tomllib
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
@@ -13,6 +13,7 @@ from publish.cite import cite
 from publish.engines.pandoc import Pandoc
 from publish.mentions import find_mentions
 from publish.model.entry import PaperNames
+from publish.model.frozen import replace
 from publish.model.place import Place
 from publish.model.publication import Project
 from publish.model.reference import Reference

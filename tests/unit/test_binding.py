@@ -1,6 +1,5 @@
 """Publications of entries become that of a collection."""
 
-from dataclasses import replace
 from datetime import UTC, date, datetime
 
 import pytest
@@ -8,6 +7,7 @@ import pytest
 from publish.binding import bind
 from publish.checks.links import links_out
 from publish.model.collection import Collection, Contributor
+from publish.model.frozen import replace
 from publish.model.publication import Division, Publication
 from publish.resolve import resolve
 from tests import builders

@@ -1,6 +1,5 @@
 """Which entries a collection holds, and in which order."""
 
-from dataclasses import replace
 from datetime import date
 
 import pytest
@@ -8,6 +7,7 @@ import pytest
 from publish.collecting import arrange
 from publish.model.collection import Collection, Part, Selection
 from publish.model.entry import Author
+from publish.model.frozen import replace
 from publish.model.publication import Project
 from publish.model.query import matches, query_fault
 from tests import builders

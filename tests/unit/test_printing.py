@@ -5,7 +5,6 @@ from __future__ import annotations
 import io
 import re
 from collections.abc import Callable, Iterable
-from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -19,6 +18,7 @@ from publish.attach.joining.elements import elements
 from publish.engines.pandoc import Pandoc
 from publish.engines.pdftext import pages_of
 from publish.engines.store import NO_STORE, Store
+from publish.model.frozen import replace
 from publish.model.publication import Artifact, CitedPublication, Division
 from publish.printing import printed
 from publish.writers.pdf import pieces, sections, shelved

@@ -5,7 +5,7 @@ from __future__ import annotations
 import io
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from pathlib import PurePath
 
 import pikepdf
@@ -19,13 +19,13 @@ from publish.attach.sheets import Frame, Line, Sheets
 from publish.attach.stamps import box
 from publish.attach.untagged import is_tagged, remove_tags
 from publish.engines.lettering import drawable, turned
+from publish.model.frozen import Frozen
 
 UNKNOWN_LANGUAGE = "en"
 """For sheets in a report that doesn't say its language; their words are the command's."""
 
 
-@dataclass(frozen=True, slots=True)
-class Placed:
+class Placed(Frozen):
     """A part to be joined; ``letter`` and ``title`` are those of the brief, and of a sheet
     the letter is empty.
     """

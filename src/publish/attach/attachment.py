@@ -7,7 +7,6 @@ is opened again and counted before it is given out.
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import replace
 
 import pikepdf
 
@@ -25,6 +24,7 @@ from publish.attach.soundness import refusing
 from publish.diagnostics.core import Collector, Result, has_errors
 from publish.diagnostics.rules import joined
 from publish.diagnostics.suggest import did_you_mean
+from publish.model.frozen import replace
 
 ClaimsIn = Callable[[bytes], Sequence[str]]
 """XMP to the names of the standards that it claims."""

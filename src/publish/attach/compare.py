@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 
 from pikepdf import Pdf
 
 from publish.attach.inventory import Item, inventory
 from publish.attach.properties import properties
+from publish.model.frozen import Frozen
 
 ORDERED = ("content", "tag", "bookmark", "label")
 """Kinds whose order a reader would notice."""
@@ -18,8 +18,7 @@ UNSETTLED = ("label",)
 """Kinds that a joining changes because it was asked to."""
 
 
-@dataclass(frozen=True, slots=True)
-class Difference:
+class Difference(Frozen):
     """``lost`` stands in the first alone, ``added`` in the second; ``moved`` are the kinds
     of which both hold the same in another order.
     """

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from typing import Any
 
 from pikepdf import Dictionary, Pdf, Stream
@@ -21,10 +20,10 @@ from publish.attach.joining.trees import names
 from publish.attach.opening import title_of
 from publish.attach.signatures import has_xfa, signed_fields
 from publish.attach.stamps import box
+from publish.model.frozen import Frozen
 
 
-@dataclass(frozen=True, slots=True)
-class PageFacts:
+class PageFacts(Frozen):
     """``width`` and ``height`` are in points, as the page is seen."""
 
     label: str
@@ -32,8 +31,7 @@ class PageFacts:
     height: float
 
 
-@dataclass(frozen=True, slots=True)
-class BookmarkFacts:
+class BookmarkFacts(Frozen):
     """``page`` counts from 1; None where the bookmark leads to none."""
 
     depth: int
@@ -41,8 +39,7 @@ class BookmarkFacts:
     page: int | None
 
 
-@dataclass(frozen=True, slots=True)
-class Description:
+class Description(Frozen):
     """What a document holds. ``tags`` and ``links`` are counted by type; ``fonts`` say
     whether they are embedded.
     """

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import io
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from hashlib import md5
 from itertools import chain, count
 from pathlib import PurePosixPath
@@ -17,10 +16,10 @@ from publish.attach.joining.actions import annotations_of
 from publish.attach.joining.fresh import fresh
 from publish.attach.joining.objects import entry, items, keys, section, text
 from publish.attach.joining.trees import name_tree, names
+from publish.model.frozen import Frozen
 
 
-@dataclass(frozen=True, slots=True)
-class Enclosure:
+class Enclosure(Frozen):
     """A file to be put into another. ``relationship`` is one of ISO 32000-2, table 43;
     ``date`` is as PDF writes it (``D:20260501120000Z``).
     """

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import io
 from collections.abc import Container, Sequence
-from dataclasses import dataclass
 
 import pikepdf
 
 from publish.attach.joining import Part, join
 from publish.attach.opening import saved
 from publish.attach.stamps import Spot, stamp
+from publish.model.frozen import Frozen
 
 SIZE = 8.5
 """Points of what is drawn on a page."""
@@ -24,8 +24,7 @@ brief has its own.
 """
 
 
-@dataclass(frozen=True, slots=True)
-class Leaf:
+class Leaf(Frozen):
     """A document of some pages with what it is called in contents and bookmarks."""
 
     title: str

@@ -7,7 +7,6 @@ ISO 14289-1, 7.18.5 wants it.
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
 from typing import Any
 
 from pikepdf import Array, Dictionary, Name, String
@@ -18,12 +17,12 @@ from publish.attach.joining.assembly import Guest
 from publish.attach.joining.elements import kids, put_kids
 from publish.attach.joining.objects import chain, entry, items, text
 from publish.attach.joining.trees import number_tree, numbers
+from publish.model.frozen import Frozen
 
 Rectangle = tuple[float, float, float, float]
 
 
-@dataclass(frozen=True, slots=True)
-class Spot:
+class Spot(Frozen):
     """Words of the report that name a brief: its index, the page's, the words' rectangles
     (left, bottom, right, top), and the number of the marked content that they stand in.
     """

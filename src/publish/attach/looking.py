@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 
 from publish.attach.attachment import ClaimsIn, claims_of
 from publish.attach.compare import Difference, compare
@@ -13,10 +12,10 @@ from publish.attach.opening import Document, opened, saved
 from publish.attach.refusals import against_rewriting
 from publish.attach.soundness import refusing
 from publish.diagnostics.core import Collector, Result
+from publish.model.frozen import Frozen
 
 
-@dataclass(frozen=True, slots=True)
-class Detached:
+class Detached(Frozen):
     """The files taken out of a document, and the document without them, if that was wanted."""
 
     files: tuple[Enclosure, ...]

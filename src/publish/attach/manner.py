@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import Literal
+
+from publish.model.frozen import Frozen
 
 Kind = Literal["appendix", "insert", "embedded"]
 
 
-@dataclass(frozen=True, slots=True)
-class Manner:
+class Manner(Frozen):
     """What `attach` is asked for.
 
     ``at`` is the number of the report's pages before an insert; ``bookmark`` the title
@@ -38,8 +38,7 @@ class Manner:
     drop_claims: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Attached:
+class Attached(Frozen):
     """The file made: its bytes, the claims that it keeps, the pages that came to it."""
 
     data: bytes

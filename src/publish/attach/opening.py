@@ -6,16 +6,15 @@ import io
 import re
 import warnings
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
 
 import pikepdf
 
 from publish.diagnostics.core import Result
 from publish.diagnostics.rules import joined
+from publish.model.frozen import Frozen, field
 
 
-@dataclass(frozen=True, slots=True)
-class Document:
+class Document(Frozen):
     """A PDF as it came: ``name`` is its file's, ``title`` what it is called in bookmarks;
     without one it is called what it calls itself. ``names`` are what else a report may
     call it. ``links`` are the files beside it that it may link to, and the addresses where

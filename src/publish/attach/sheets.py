@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import Protocol
 
+from publish.model.frozen import Frozen
 
-@dataclass(frozen=True, slots=True)
-class Frame:
+
+class Frame(Frozen):
     """What pages have to fit into: the report's size in points, its language, its claims, and
     whether it has tags.
     """
@@ -19,8 +19,7 @@ class Frame:
     tagged: bool = True
 
 
-@dataclass(frozen=True, slots=True)
-class Line:
+class Line(Frozen):
     """A line of the contents: ``target`` is the address that leads to the part."""
 
     letter: str

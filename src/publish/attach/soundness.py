@@ -9,7 +9,6 @@ from __future__ import annotations
 import warnings
 from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
 from functools import wraps
 from typing import Concatenate, ParamSpec, TypeVar
 
@@ -19,6 +18,7 @@ from publish.attach.inventory import inventory
 from publish.attach.opening import Document, opened
 from publish.diagnostics.core import Diagnostic, Result
 from publish.diagnostics.rules import joined
+from publish.model.frozen import Frozen
 
 P = ParamSpec("P")
 T = TypeVar("T")
@@ -33,8 +33,7 @@ UNCOUNTED = ("content", "label", "output intent")
 """Kinds of which a joining makes more or fewer."""
 
 
-@dataclass(frozen=True, slots=True)
-class State:
+class State(Frozen):
     """How many there are of each kind, and what is wrong with the syntax."""
 
     counts: Counter[str]

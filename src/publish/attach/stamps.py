@@ -7,20 +7,19 @@ artifact, for it is no part of what the page says (ISO 32000-2, 14.8.2.2).
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from typing import Any, Literal
 
 from pikepdf import Array, Dictionary, Page, Pdf, PdfError, Stream, parse_content_stream
 
 from publish.attach.joining.objects import entry, items
 from publish.engines.lettering import lettering
+from publish.model.frozen import Frozen
 
 SIZE, MARGIN = 8.0, 18.0
 """In points."""
 
 
-@dataclass(frozen=True, slots=True)
-class Spot:
+class Spot(Frozen):
     """Where a line stands at the head of a page: so many points below its upper edge, and
     ``inset`` from its side.
     """

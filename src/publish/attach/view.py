@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from hashlib import sha256
 from typing import Any, NamedTuple
 
@@ -12,6 +11,7 @@ from pikepdf import Array, Dictionary, Pdf, Stream
 from publish.attach.joining.actions import script_of
 from publish.attach.joining.objects import entry, text
 from publish.attach.joining.targets import Target, Targets, destination_of
+from publish.model.frozen import Frozen
 
 
 class Item(NamedTuple):
@@ -26,8 +26,7 @@ class Item(NamedTuple):
         return f"{self.kind}{place}: {self.what}"
 
 
-@dataclass(frozen=True, slots=True)
-class View:
+class View(Frozen):
     """What of a document is looked at: some of its pages (by their indices), or all."""
 
     pdf: Pdf

@@ -9,9 +9,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 
 from publish.engines.bibtex import Block, RawField
+from publish.model.frozen import Frozen
 from publish.model.place import SourceFile
 
 _PARTING = re.compile(r"\s*,\s*")
@@ -20,8 +20,7 @@ _HEAD = re.compile(r"@\s*[A-Za-z][\w-]*\s*[{(]\s*")
 _NAME = re.compile(r"[A-Za-z@_][\w:.+/-]*")
 
 
-@dataclass(frozen=True, slots=True)
-class BibText:
+class BibText(Frozen):
     """The text of a .bib file and its blocks, in order."""
 
     source: SourceFile

@@ -10,12 +10,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 
 from publish.bibliography.blocks import BibText, field, is_verbatim, listed, value_end
 from publish.engines.bibtex import Block, RawField
 from publish.model.crosswalk import words
 from publish.model.edit import Edit
+from publish.model.frozen import Frozen
 from publish.model.reference import Reference
 
 _SAME = (
@@ -31,8 +31,7 @@ _LINKS = ("crossref", "xdata", "entryset", "related", "xref")
 _BLANKS = re.compile(r"[ \t]*\n(?:[ \t]*\n)?")
 
 
-@dataclass(frozen=True, slots=True)
-class Conflict:
+class Conflict(Frozen):
     """A field of which the record that goes says what the one that stays doesn't."""
 
     field: str
@@ -41,8 +40,7 @@ class Conflict:
     key: str
 
 
-@dataclass(frozen=True, slots=True)
-class Merge:
+class Merge(Frozen):
     """A group as it is merged: which key stays, which go, what was taken from these.
 
     ``obstacle`` says why it can't be merged, and then there are no edits.

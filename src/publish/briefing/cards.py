@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
 
 from publish.briefing.publication import number_of, published_at
 from publish.diagnostics.core import Result
 from publish.engines.pdftext import picture_of
 from publish.model.brief import THEME, Trim
+from publish.model.frozen import replace
 from publish.model.publication import Artifact, Publication
 from publish.model.settings import Settings
 from publish.verify import VERIFIERS

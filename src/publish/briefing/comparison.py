@@ -8,12 +8,12 @@ brief is chosen and laid out as from any entry.
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import replace
 from itertools import chain
 from os.path import relpath
 
 from publish.briefs.outline import part_class
 from publish.model.entry import Entry
+from publish.model.frozen import replace
 from publish.model.nodes import Node, div, plain_text, text_node
 from publish.model.publication import Publication
 from publish.resolve import SECTION_LEVEL

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
 from datetime import date
 
 from publish.briefing.cards import card_picture, card_sheets
@@ -15,6 +14,7 @@ from publish.diagnostics.core import Result
 from publish.engines.pandoc import Pandoc
 from publish.model.brief import Trim
 from publish.model.entry import Entry
+from publish.model.frozen import Frozen
 from publish.model.mention import Mention
 from publish.model.publication import Artifact, Project
 from publish.publications import publication_of
@@ -24,8 +24,7 @@ Gate = Callable[[Sequence[Entry], date | None, Callable[[Sequence[Entry]], Made]
 """What is made of those entries that pass gate 1 on that day; None where none does."""
 
 
-@dataclass(frozen=True, slots=True)
-class Handouts:
+class Handouts(Frozen):
     """Makes them for one project; nothing is written."""
 
     project: Project

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field, replace
 
 from publish.briefing.short import laid_at_once
 from publish.briefing.telling import (
@@ -21,13 +20,13 @@ from publish.diagnostics.core import Collector, Diagnostic, Result
 from publish.engines.garbage import rarely_collected
 from publish.fitting import Fit, search
 from publish.fitting.ladder import comfortable
+from publish.model.frozen import Frozen, field, replace
 from publish.model.publication import Artifact, CitedPublication
 from publish.proving import proved
 from publish.writers.pdf.laying import LaidBrief, lay_out_brief
 
 
-@dataclass(frozen=True, slots=True)
-class MadeBrief:
+class MadeBrief(Frozen):
     artifact: Artifact
     report: BriefReport
     cited: CitedPublication

@@ -9,7 +9,6 @@ Its pages are numbered through, and contents and bookmarks lead to each brief.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
 
 from publish.attach.leaves import Leaf, address, bound
 from publish.attach.sheets import Frame, Line
@@ -19,6 +18,7 @@ from publish.cite import cite
 from publish.diagnostics.core import Collector, Result
 from publish.engines.jinja import DEFAULT_THEME
 from publish.engines.pandoc import Pandoc
+from publish.model.frozen import replace
 from publish.model.nodes import div, text_node
 from publish.model.publication import Artifact, CitedPublication, Publication
 from publish.proving import proved

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 from publish.briefing.making import MadeBrief
 from publish.diagnostics.core import Result
 from publish.engines.jinja import DEFAULT_THEME
+from publish.model.frozen import replace
 from publish.model.publication import Artifact
 from publish.proving import proved
 

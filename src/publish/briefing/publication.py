@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
 
 from publish.model.brief import THEME, Trim
 from publish.model.document import Document
 from publish.model.entry import Entry
+from publish.model.frozen import replace
 from publish.model.mention import Mention
 from publish.model.publication import Project, Publication
 from publish.model.settings import Settings
@@ -45,7 +45,7 @@ def _with_brief_text(document: Document) -> Document:
     if own is None:
         return document
     rest = (part for part in document.fragments if part.name not in ("brief", "summary"))
-    return replace(document, fragments=(replace(own, name="summary"), *rest))
+    return document.having((replace(own, name="summary"), *rest))
 
 
 def published_at(publication: Publication) -> str | None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from publish.briefing.publication import number_of, published_at
 from publish.briefs.outline import Outline, outline
@@ -16,6 +16,7 @@ from publish.engines.pandoc import Pandoc
 from publish.engines.qrcodes import drawn
 from publish.fitting import Choice, Outcome, ladder
 from publish.model.brief import Brief, Rung
+from publish.model.frozen import replace
 from publish.model.publication import Publication
 from publish.writers.pdf.brief import FirstColumn
 from publish.writers.pdf.laying import LaidBrief, lay_out_brief

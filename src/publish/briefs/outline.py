@@ -7,9 +7,9 @@ A section's priority is what its heading says (``{brief=1}``), else the entry's 
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
 
 from publish.fitting.stock import MUST
+from publish.model.frozen import Frozen, field
 from publish.model.nodes import Node, marked, plain_text
 from publish.model.publication import Publication
 from publish.model.settings import LAST_PRIORITY, Priority
@@ -27,8 +27,7 @@ TEXT = frozenset({"Para", "Plain", "BulletList", "OrderedList", "BlockQuote", "D
 """Blocks whose lines are those of the text."""
 
 
-@dataclass(frozen=True, slots=True)
-class Unit:
+class Unit(Frozen):
     """A block of a publication by its index; what stands in it is ``text``, ``heading`` or
     ``other`` (a table, a figure, a listing)."""
 
@@ -44,8 +43,7 @@ class Unit:
     notes: int = 0
 
 
-@dataclass(frozen=True, slots=True)
-class Section:
+class Section(Frozen):
     """A section with its units; ``name`` is that of its first unit."""
 
     name: str
@@ -65,8 +63,7 @@ class Section:
         return f"heading-{unit.identifier}" if unit.kind == "heading" else f"unit-{unit.index}"
 
 
-@dataclass(frozen=True, slots=True)
-class Outline:
+class Outline(Frozen):
     """What a brief can choose from: the summary (if there is one), the sections in the order
     of the text, and those that are never to be in a brief."""
 

@@ -7,10 +7,10 @@ what it holds is less, and so are the records that it cites.
 from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Mapping, Sequence
-from dataclasses import replace
 
 from publish.briefs.outline import TEXT, Outline, part_class
 from publish.model.brief import Brief
+from publish.model.frozen import replace
 from publish.model.nodes import Node, div, marked, text_node
 from publish.model.publication import Publication
 from publish.resolve import cited_keys, entry_id

@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import asdict, dataclass
 from typing import Any
 
 from publish.briefs.outline import LAST, UNSAID, Outline, Section
+from publish.model.frozen import Frozen, asdict
 
 
-@dataclass(frozen=True, slots=True)
-class Chosen:
+class Chosen(Frozen):
     """A section: how many of its blocks are ``taken``, and why not all are (empty: they are).
     ``title`` is empty for what stands before the first section.
     """
@@ -21,8 +20,7 @@ class Chosen:
     reason: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Tried:
+class Tried(Frozen):
     """A layout on pages: by which rung, the size of its text, how many pages it has, and which
     part of those that were asked for it fills, more than all of them where it is too long.
     """
@@ -33,8 +31,7 @@ class Tried:
     fill: float
 
 
-@dataclass(frozen=True, slots=True)
-class BriefReport:
+class BriefReport(Frozen):
     """``fill`` is the part of the pages that is filled, ``set_by`` the rung of the ladder,
     ``size`` that of its text in points. ``layouts`` were made: those of ``attempts``, and
     one more where all there is was measured first.
@@ -52,10 +49,9 @@ class BriefReport:
     attempts: tuple[Tried, ...] = ()
 
     def as_object(self) -> dict[str, Any]:
-        data = asdict(self)
-        for each in (data, *data["attempts"]):
-            each["fill"] = round(each["fill"], 3)
-        return data
+        sections = [asdict(section) for section in self.sections]
+        attempts = [_rounded(attempt) for attempt in self.attempts]
+        return {**_rounded(self), "sections": sections, "attempts": attempts}
 
     def lines(self) -> Iterator[str]:
         """The report as people read it."""
@@ -78,6 +74,10 @@ class BriefReport:
         if len(self.attempts) > 1:
             tried = (f"{e.size:g} pt ({e.set_by}) {e.fill:.0%} full" for e in self.attempts)
             yield f"  tried: {', '.join(tried)}"
+
+
+def _rounded(told: Tried | BriefReport) -> dict[str, Any]:
+    return {**asdict(told), "fill": round(told.fill, 3)}
 
 
 def _some(number: int, noun: str) -> str:

@@ -7,12 +7,12 @@ style shortens them in its citations (CSL 1.0.2, "Et-al").
 
 from __future__ import annotations
 
-from dataclasses import replace
 from functools import lru_cache
 
 from lxml import etree
 
 from publish.model.brief import ReferenceForm
+from publish.model.frozen import replace
 from publish.model.publication import Style
 
 CSL = "{http://purl.org/net/xbiblio/csl}"

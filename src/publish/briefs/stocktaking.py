@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, replace
 from itertools import count
 from math import ceil
 
@@ -13,6 +12,7 @@ from publish.fitting import Block, Part, Sheet, Stock
 from publish.fitting.heights import first_of_two, height
 from publish.fitting.stock import MUST, Column
 from publish.model.brief import Rung
+from publish.model.frozen import Frozen, replace
 
 POINTS_A_MM = 72 / 25.4
 SUMMARY = "summary"
@@ -58,8 +58,7 @@ def promising(outline: Outline, pages: int) -> dict[str, int]:
     return found
 
 
-@dataclass(frozen=True, slots=True)
-class _Scale:
+class _Scale(Frozen):
     """How type stood when it was measured."""
 
     rung: Rung

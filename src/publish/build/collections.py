@@ -5,7 +5,6 @@ side by side.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
 
 from publish.build.entries import NOTHING, Order, outcomes
 from publish.build.machine import fitting_workers
@@ -18,6 +17,7 @@ from publish.engines.store import Store
 from publish.engines.versions import engine_versions
 from publish.kept import KeptFiles
 from publish.model.entry import Entry
+from publish.model.frozen import Frozen, replace
 from publish.model.place import Place
 from publish.model.publication import Project
 from publish.pipeline import Published, Workshop, publish
@@ -27,8 +27,7 @@ VERY_MANY = 500
 """Entries; what the checks know of each is more than its text."""
 
 
-@dataclass(frozen=True, slots=True)
-class Bound:
+class Bound(Frozen):
     """What came of a collection: of the whole, or of each of its entries."""
 
     id: str

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 
 from publish.build.machine import ENTRIES_EACH, fitting_workers
 from publish.build.report import Progress
@@ -16,6 +15,7 @@ from publish.engines.store import Store
 from publish.engines.versions import engine_versions
 from publish.kept import KeptFiles
 from publish.model.entry import Entry
+from publish.model.frozen import Frozen
 from publish.model.mention import Mention
 from publish.model.place import Place
 from publish.model.publication import Project
@@ -27,8 +27,7 @@ NOTHING = Published((), (), None)
 Outcome = tuple[Entry, Result[Published]]
 
 
-@dataclass(frozen=True, slots=True)
-class Order:
+class Order(Frozen):
     """What is to be made of entries whose mentions are known, and how.
 
     ``formats`` are those of entries, ``asked`` what the command names: a collection has formats

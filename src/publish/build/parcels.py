@@ -11,7 +11,6 @@ import atexit
 import shutil
 import tempfile
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, replace
 from functools import cache
 from hashlib import sha256
 from pathlib import Path
@@ -25,6 +24,7 @@ from publish.engines.pandoc import Pandoc
 from publish.engines.store import own_code
 from publish.engines.versions import engine_versions
 from publish.kept import MOST_BYTES, pictures
+from publish.model.frozen import Frozen, replace
 from publish.model.publication import Publication, Style
 from publish.proving import Made, made_files
 
@@ -35,8 +35,7 @@ _ALONE = Lock()
 """WeasyPrint and a pandoc serve one at a time; a worker may have several threads."""
 
 
-@dataclass(frozen=True, slots=True)
-class Common:
+class Common(Frozen):
     """What all publications of a build have in common: files under ``styles/``, by their
     path in the project, and the citation style.
     """
@@ -45,8 +44,7 @@ class Common:
     style: Style
 
 
-@dataclass(frozen=True, slots=True)
-class Parcel:
+class Parcel(Frozen):
     """A publication without what is common, and its pictures by their path."""
 
     publication: Publication
@@ -64,8 +62,9 @@ def parcel(publication: Publication, formats: Iterable[str]) -> Parcel:
     root = publication.settings.root
     settings = replace(publication.settings, root=NOWHERE)
     files = _read(root, dict.fromkeys(pictures(publication)))
+    document = publication.entry.document
     # a document as it was read, without what was found out about it here
-    entry = replace(publication.entry, document=replace(publication.entry.document))
+    entry = replace(publication.entry, document=document.having(document.fragments))
     bare = replace(publication, entry=entry, settings=settings, style=NO_STYLE)
     return Parcel(bare, files, tuple(formats))
 

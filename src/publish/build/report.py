@@ -7,7 +7,9 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from publish.diagnostics import Diagnostic, Result, has_errors
+from publish.model import frozen
 from publish.model.delivered import Delivered
+from publish.model.frozen import Frozen
 
 if TYPE_CHECKING:
     from publish.pipeline import Published
@@ -16,8 +18,7 @@ Progress = Callable[[str, str], None]
 """Called with an entry's id and what came of it: ``done``, ``failed``."""
 
 
-@dataclass(frozen=True, slots=True)
-class Reason:
+class Reason(Frozen):
     """The formats of an entry that were ``made``; the others were found as they had been
     made before, and so were all where there are none. ``changes`` are the parts that differ
     from the last time, by name; None where there was no last time.
@@ -27,14 +28,13 @@ class Reason:
     changes: tuple[str, ...] | None
 
 
-@dataclass(frozen=True, slots=True)
-class BuildReport:
+class BuildReport(Frozen):
     """What a build delivered, which entries it could not make, and why."""
 
     delivered: tuple[Delivered, ...]
     failed: tuple[str, ...]
     diagnostics: tuple[Diagnostic, ...]
-    reasons: Mapping[str, Reason] = field(default_factory=dict)
+    reasons: Mapping[str, Reason] = frozen.field(default_factory=dict)
     """For each entry why it was made now, or why it was not."""
     copied: tuple[str, ...] = ()
     """The files that were written to another place, by their names there."""

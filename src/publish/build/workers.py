@@ -20,6 +20,7 @@ from typing import Any, Generic, TypeVar
 
 from publish.engines.crew import end_with_parent
 from publish.engines.pandoc import Pandoc
+from publish.model.frozen import Frozen
 
 Item = TypeVar("Item")
 Made = TypeVar("Made")
@@ -28,8 +29,7 @@ Work = Callable[[Item, Pandoc], Made]
 """Makes something of an item, with a pandoc of its own. What it makes can be pickled."""
 
 
-@dataclass(frozen=True, slots=True)
-class Lost:
+class Lost(Frozen):
     """The worker that had the item in hand ended without a word, twice."""
 
 

@@ -3,19 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 
 from publish.diagnostics.core import Diagnostic
 from publish.diagnostics.rules import ent
 from publish.model.entry import Entry
+from publish.model.frozen import Frozen
 from publish.model.nodes import Node, plain_text
 from publish.model.passages import passages, top_level
 from publish.model.place import Place
 from publish.model.settings import Kind, Settings
 
 
-@dataclass(frozen=True, slots=True)
-class _Heading:
+class _Heading(Frozen):
     """A heading of the body: ``number`` counts the body's headings from 0."""
 
     number: int

@@ -8,13 +8,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 
 from publish.checks.quotation import quotation_marks
 from publish.diagnostics.core import Diagnostic, Rule
 from publish.diagnostics.rules import typ
 from publish.model.edit import Edit
 from publish.model.entry import Entry
+from publish.model.frozen import Frozen
 from publish.model.passages import Passage, passages
 from publish.model.settings import Settings
 
@@ -50,8 +50,7 @@ def check_typography(entry: Entry, settings: Settings) -> Iterator[Diagnostic]:
                 yield from _in_passage(_Prose(entry, text), passage)
 
 
-@dataclass(frozen=True, slots=True)
-class _Prose:
+class _Prose(Frozen):
     """An entry, and the text of its file in which all is blank that isn't prose."""
 
     entry: Entry

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Literal
@@ -12,6 +12,7 @@ from publish.cli.pdfs import refuse_sources, write
 from publish.cli.selection import about
 from publish.cli.summary import counted
 from publish.diagnostics import Diagnostic, Result, has_errors
+from publish.model.frozen import replace
 
 if TYPE_CHECKING:
     from publish.api import Project

@@ -5,7 +5,6 @@ from __future__ import annotations
 import platform
 import shutil
 from collections.abc import Callable, Iterator
-from dataclasses import asdict, dataclass
 from importlib.util import find_spec
 from typing import Literal
 
@@ -13,6 +12,7 @@ from publish.cli.exits import Exit
 from publish.cli.session import Session
 from publish.diagnostics import UserError
 from publish.engines.versions import installed, pango_version
+from publish.model.frozen import Frozen, asdict
 
 State = Literal["ok", "missing", "too old", "too new", "not there"]
 
@@ -23,8 +23,7 @@ WEASYPRINT = (70, 0)
 """The one whose private parts the tagging of PDFs was written for."""
 
 
-@dataclass(frozen=True, slots=True)
-class Finding:
+class Finding(Frozen):
     """A tool; ``not there`` is what nothing needs to work."""
 
     tool: str

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Iterable
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 import typer
@@ -14,6 +13,7 @@ from publish.cli.clock import today
 from publish.cli.session import Session
 from publish.cli.summary import counted
 from publish.cli.usage import UsageError
+from publish.model.frozen import Frozen
 
 if TYPE_CHECKING:
     from publish.api import Project
@@ -23,8 +23,7 @@ _MOST_ROUNDS = 9
 """One mended fault can uncover another: an address may be insecure, and tracking too."""
 
 
-@dataclass(frozen=True, slots=True)
-class Wish:
+class Wish(Frozen):
     """What to do with what mends: write it, only show it, or ask first."""
 
     yes: bool = False

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import asdict
 from itertools import groupby
 from operator import itemgetter
 from pathlib import Path
@@ -16,6 +15,7 @@ from publish.cli.pdfs import Passwords, read
 from publish.cli.session import Session
 from publish.diagnostics import Severity
 from publish.diagnostics.views.cells import printable
+from publish.model.frozen import asdict
 
 if TYPE_CHECKING:
     from publish.attach.description import Description

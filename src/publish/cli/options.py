@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import inspect
 from collections.abc import Callable
-from dataclasses import dataclass, replace
 from functools import wraps
 from inspect import Parameter
 from pathlib import Path
@@ -18,6 +17,7 @@ import typer
 from publish.cli.rendering import View
 from publish.cli.session import Session
 from publish.diagnostics import Severity
+from publish.model.frozen import Frozen, replace
 
 _PANEL = "Options of every command"
 
@@ -60,8 +60,7 @@ NoCache = Annotated[
 ]  # fmt: skip
 
 
-@dataclass(frozen=True, slots=True)
-class Options:
+class Options(Frozen):
     """What these options say in one place; None where they say nothing."""
 
     directory: Directory = None

@@ -6,7 +6,6 @@ import json as plain_json
 import sys
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -16,14 +15,14 @@ from publish.cli.rendering import View, rendered
 from publish.cli.usage import UsageError
 from publish.diagnostics import Diagnostic, Severity, UserError
 from publish.diagnostics.views import text
+from publish.model.frozen import Frozen, replace
 
 if TYPE_CHECKING:
     from publish.api import Project
     from publish.model.settings import Settings
 
 
-@dataclass(frozen=True, slots=True)
-class Session:
+class Session(Frozen):
     """``directory`` is where to look for the project; ``fail_on`` None means: as its
     settings say; without ``cache`` nothing in ``build/`` is used.
     """

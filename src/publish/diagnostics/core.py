@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import Generic, Literal, TypeVar
 
 from publish.model.edit import Edit
+from publish.model.frozen import Frozen, replace
 from publish.model.place import Place, SourceFile
 
 T = TypeVar("T")
@@ -25,8 +26,7 @@ class Severity(StrEnum):
         return {"info": 0, "warning": 1, "error": 2}[self.value]
 
 
-@dataclass(frozen=True, slots=True)
-class Rule:
+class Rule(Frozen):
     """One kind of problem. ``code`` is stable and never used again for another.
 
     ``cause`` says who can mend it: the author, in the project's own files, or
@@ -65,8 +65,7 @@ class Rule:
         return self(message, place, hint, excerpt=excerpt, edits=edits)
 
 
-@dataclass(frozen=True, slots=True)
-class Diagnostic:
+class Diagnostic(Frozen):
     """A problem met in the user's material, or in what was made from it.
 
     ``edits`` mend it, where that is safe: nothing is lost, and nothing but the
@@ -90,8 +89,7 @@ class Diagnostic:
         return (place.path, place.line or 0, place.column or 0, self.rule.code, self.message)
 
 
-@dataclass(frozen=True, slots=True)
-class Result(Generic[T]):
+class Result(Frozen, Generic[T]):
     """A value and the diagnostics met while making it."""
 
     value: T

@@ -6,18 +6,17 @@ They are those of the rules' fixtures; ``tools/rule_examples.py`` gathers them.
 from __future__ import annotations
 
 import json
-from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
 from typing import Any
 
 from publish.diagnostics.catalogue import all_rules
 from publish.diagnostics.core import Diagnostic
+from publish.model.frozen import Frozen
 from publish.model.place import Place
 
 
-@dataclass(frozen=True, slots=True)
-class Example:
+class Example(Frozen):
     """``told`` is what is said of the bad case; ``good`` are the lines of the good one."""
 
     told: Diagnostic

@@ -9,13 +9,13 @@ from __future__ import annotations
 
 import io
 import zlib
-from dataclasses import dataclass
 from functools import cache, lru_cache
 
 from PIL import Image, ImageDraw, ImageFont, features
 
 from publish.engines.fonts import ARABIC, SERIF
 from publish.engines.glyphs import missing_glyphs
+from publish.model.frozen import Frozen
 
 WIDTH, HEIGHT, MARGIN = 1000, 1500, 96
 GROUND_COLOUR, SOFT_COLOUR, INK_COLOUR = (9, 58, 70), (190, 214, 219), (253, 252, 250)
@@ -28,8 +28,7 @@ _JOINED = ("\u0590", "\u08ff")
 """Hebrew and Arabic: read from the right, and Arabic letters join."""
 
 
-@dataclass(frozen=True, slots=True)
-class CoverWords:
+class CoverWords(Frozen):
     """What stands on a cover, from top to bottom; empty words take no room.
 
     ``lang`` (BCP 47) is the language that letters are formed after.
@@ -87,8 +86,7 @@ def _palette() -> list[int]:
     ]
 
 
-@dataclass(frozen=True, slots=True)
-class _Pen:
+class _Pen(Frozen):
     """Sets lines of text between the margins of a cover."""
 
     draw: ImageDraw.ImageDraw

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any
 
@@ -16,6 +15,7 @@ import tinycss2
 
 from publish.engines.parsed import parsed
 from publish.engines.store import own_code
+from publish.model.frozen import Frozen
 
 _FETCHING = frozenset(("url", "src", "image", "image-set", "-webkit-image-set"))
 """Functions whose strings are addresses (CSS Values 4, CSS Images 4)."""
@@ -68,8 +68,7 @@ def _addresses(tokens: Any, *, fetching: bool) -> Iterator[str]:
             rule = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Fault:
+class Fault(Frozen):
     """What of a style sheet is passed over by who reads it; line and column from 1."""
 
     line: int

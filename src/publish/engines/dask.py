@@ -10,7 +10,6 @@ from __future__ import annotations
 import contextlib
 import pickle
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from hashlib import sha256
 from importlib.util import find_spec
 from itertools import islice
@@ -18,6 +17,7 @@ from typing import Any, Generic, TypeVar
 
 from publish.diagnostics.core import EngineFailure, UserError
 from publish.diagnostics.rules import eng
+from publish.model.frozen import Frozen
 
 Piece = TypeVar("Piece")
 Shared = TypeVar("Shared")
@@ -49,8 +49,7 @@ class Lost(Generic[Made]):
         self.reason = " ".join(str(reason).split())
 
 
-@dataclass(frozen=True, slots=True)
-class _Task:
+class _Task(Frozen):
     """Pieces that go to a worker together, by their keys; packed, so that nobody on their way
     looks into them. ``last`` is the try of a piece by itself, after one with others.
     """

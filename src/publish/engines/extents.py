@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+
+from publish.model.frozen import Frozen
 
 STANDS_OUT = 4.0
 """Points by which a line may stand out: a quarter of the space between two columns. Arabic
@@ -11,8 +12,7 @@ letters join otherwise where a line ends, which is wider than was reckoned with.
 """
 
 
-@dataclass(frozen=True, slots=True)
-class Extent:
+class Extent(Frozen):
     """Where an element stands, in points from the top left corner of its last page's content.
 
     ``fills`` says of each of its paragraphs how many lines it fills, the last one in part;
@@ -29,8 +29,7 @@ class Extent:
     pictures: float
 
 
-@dataclass(frozen=True, slots=True)
-class Measures:
+class Measures(Frozen):
     """``height`` and ``width`` are those of what a page holds, in points; ``extents`` are
     those of the elements asked for, by their names."""
 

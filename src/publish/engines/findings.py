@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from publish.model.frozen import Frozen
 
 
 class NotJudged(Exception):
     """Nobody can say whether a file keeps a standard; the text says why."""
 
 
-@dataclass(frozen=True, slots=True)
-class Finding:
+class Finding(Frozen):
     """A rule of ``standard`` that a file breaks, by the judge's name for it.
 
     ``obj`` is the number of the object in the file that breaks it, ``page`` the index

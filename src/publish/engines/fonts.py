@@ -12,7 +12,6 @@ from __future__ import annotations
 
 import os
 import tempfile
-from dataclasses import dataclass
 from functools import cache
 from hashlib import sha256
 from html import escape
@@ -20,12 +19,12 @@ from importlib.util import find_spec
 from pathlib import Path
 
 from publish.engines.cachefolder import cache_folder, keep
+from publish.model.frozen import Frozen
 
 _REGULAR, _ITALIC, _BOLD = "Regular", "Italic", "Bold"
 
 
-@dataclass(frozen=True, slots=True)
-class Family:
+class Family(Frozen):
     """A font family: its CSS name, the package that holds it, its files' stem."""
 
     name: str

@@ -10,7 +10,6 @@ import io
 import warnings
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
 from functools import lru_cache
 from hashlib import sha256
 from pathlib import Path
@@ -24,6 +23,7 @@ from publish.diagnostics.rules import res
 from publish.diagnostics.suggest import did_you_mean
 from publish.engines.drawings import checked_drawing
 from publish.engines.files import read_file
+from publish.model.frozen import Frozen
 
 MAX_BYTES = 50 * 1024 * 1024
 MAX_PIXELS = 64_000_000
@@ -43,8 +43,7 @@ _KEEP = "keep the image beside the entry, and give its path: nothing is fetched"
 _WHERE = "give its path from the folder of the file that names it"
 
 
-@dataclass(frozen=True, slots=True)
-class ImageFile:
+class ImageFile(Frozen):
     """An image as it stands in made files; ``width`` and ``height`` in CSS pixels."""
 
     data: bytes

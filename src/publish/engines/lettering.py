@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from functools import cache
 from typing import Any
 from unicodedata import bidirectional
@@ -11,10 +10,10 @@ from fontTools.pens.basePen import BasePen
 from fontTools.ttLib import TTFont
 
 from publish.engines.fonts import FAMILIES, SANS
+from publish.model.frozen import Frozen
 
 
-@dataclass(frozen=True, slots=True)
-class Lettering:
+class Lettering(Frozen):
     """``drawing`` are operators of a content stream (ISO 32000-2, 8.5) from the origin on;
     ``width`` is in points.
     """

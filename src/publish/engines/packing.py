@@ -20,7 +20,7 @@ _ENCODER = Encoder()
 
 
 def pack(value: object) -> bytes:
-    """``value``: texts, numbers, lists, dictionaries, tuples and dataclasses of them."""
+    """``value``: texts, numbers, lists, dictionaries, tuples and classes of named fields."""
     return _ENCODER.encode(value)
 
 
@@ -46,7 +46,7 @@ def recalled(store: Store, key: str, kind: type[T], make: Callable[[], T]) -> T:
 
 
 def shape_of(kind: type[Any], names: Sequence[str]) -> type[Any]:
-    """What can be packed of a dataclass: these fields of it."""
+    """What can be packed of a value: these fields of it."""
     hints = get_type_hints(kind)
     return defstruct(kind.__name__, [(name, hints[name]) for name in names], array_like=True)
 

@@ -11,6 +11,8 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from typing import Any, Literal
 
+from publish.model.frozen import Frozen
+
 Rectangle = tuple[float, float, float, float]
 """Left, bottom, right, top, in points from the page's lower left corner."""
 
@@ -31,8 +33,7 @@ TYPES_2 = frozenset(_TYPES_2.split())
 ArtifactKind = Literal["Header", "Footer", "Pagination", "Layout"]
 
 
-@dataclass(frozen=True, slots=True)
-class Mark:
+class Mark(Frozen):
     """A piece of drawn content: text on one line, or an image.
 
     ``element`` is the document's element that it belongs to, ``pseudo`` the name
@@ -54,8 +55,7 @@ class Mark:
     spelt: str | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class LinkArea:
+class LinkArea(Frozen):
     """One rectangle that can be clicked. ``number`` is its object in the file.
 
     ``inner`` areas lie in another one of the same link, ``empty`` ones show
@@ -69,8 +69,7 @@ class LinkArea:
     empty: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class AssociatedFile:
+class AssociatedFile(Frozen):
     """A file that goes with an element, as MathML does with a formula.
 
     ``relationship`` is one of ISO 32000-2, table 43.
@@ -160,8 +159,7 @@ class Tagging:
     places: dict[str, StructureElement] = field(default_factory=dict)
 
 
-@dataclass(frozen=True, slots=True)
-class Face:
+class Face(Frozen):
     """A font as a document uses it: the ``digest`` of its whole file and its ``index`` there,
     the ``name`` that the document gives it, what its glyphs say and how wide they are (in
     thousandths of an em). Missing characters are ``outlined`` as the font does it. A face that

@@ -8,12 +8,12 @@ from __future__ import annotations
 import io
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
 from importlib.util import find_spec
 from typing import Any
 
 from publish.diagnostics.core import UserError
 from publish.diagnostics.rules import eng
+from publish.model.frozen import Frozen
 
 Rectangle = tuple[float, float, float, float]
 """Left, bottom, right, top, in points of the page."""
@@ -38,8 +38,7 @@ class Locked(Unreadable):
     """The bytes are a PDF that needs another password."""
 
 
-@dataclass(frozen=True, slots=True)
-class PageText:
+class PageText(Frozen):
     """The text of a page. Line ends are as the page's lines end."""
 
     text: str

@@ -16,11 +16,11 @@ import hashlib
 import os
 import shutil
 from collections.abc import Container, Iterable, Iterator
-from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
 from publish.engines.cachefolder import cache_folder, keep
+from publish.model.frozen import Frozen
 
 FOLDER = "build/cache"
 """Below the project; ``.gitignore`` and ``CACHEDIR.TAG`` in it tell others what it is."""
@@ -94,8 +94,7 @@ def _own_files(package: str) -> Iterator[tuple[str, int, int]]:
                     folders.append(item.path)
 
 
-@dataclass(frozen=True, slots=True)
-class Store:
+class Store(Frozen):
     """Values by key in ``folder``; without a folder nothing is kept and nothing found."""
 
     folder: Path | None = None

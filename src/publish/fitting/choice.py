@@ -10,13 +10,13 @@ is left out fits.
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
 from math import ceil
 
 from publish.fitting.frame import ENOUGH, Frame, Taken
 from publish.fitting.ladder import comfortable
 from publish.fitting.stock import MUST, Sheet, Stock
 from publish.model.brief import ReferenceForm, Rung
+from publish.model.frozen import Frozen
 
 FINISHING = 4
 """How many rungs below the comfortable one are tried to finish a section."""
@@ -25,8 +25,7 @@ FINISHING = 4
 Bias = Mapping[ReferenceForm, float]
 
 
-@dataclass(frozen=True, slots=True)
-class Choice:
+class Choice(Frozen):
     """What a brief holds. ``facts`` is the number of lines of its facts table, ``height``
     what is foretold of it all, in points, ``fill`` the same as a part of the pages.
     """
@@ -51,8 +50,7 @@ class Choice:
         ) and self.closing_page == other.closing_page  # fmt: skip
 
 
-@dataclass(frozen=True, slots=True)
-class Overfull:
+class Overfull(Frozen):
     """What must be there doesn't fit: the part to cut, and by how many lines."""
 
     part: str

@@ -6,12 +6,12 @@ Every height is foretold once; selections are then weighed by adding up.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from itertools import accumulate
 
 from publish.fitting.heights import first_of_two, height, in_columns
 from publish.fitting.stock import MUST, Block, Part, Sheet, Stock
 from publish.model.brief import Rung
+from publish.model.frozen import Frozen
 
 ENOUGH = 0.85
 """The part of the pages that is to be filled wherever something is left out."""
@@ -26,8 +26,7 @@ Taken = Mapping[str, int]
 """How many blocks of each part are taken, by its name."""
 
 
-@dataclass(frozen=True, slots=True)
-class Frame:
+class Frame(Frozen):
     """``texts`` are the heights of each part's first blocks, by their number; ``beside`` that
     of the column beside the text, by the number of facts in it; ``listed`` those of single
     references and notes.

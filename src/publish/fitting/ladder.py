@@ -9,10 +9,10 @@ The limits are those of good setting: leading of 1.26 to 1.45 times the size (Br
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
 from itertools import count
 
 from publish.model.brief import SMALLEST, STEPS, Rung, Step
+from publish.model.frozen import replace
 
 COMFORTABLE = "comfortable"
 ROOMY, LOOSE, TIGHT = 1.1, 1.42, 1.27

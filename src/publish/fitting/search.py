@@ -7,13 +7,15 @@ what is foretold of the next. The fullest one that fits is kept; no page is laid
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from typing import Generic, TypeVar
 
 from publish.fitting.choice import Choice, Overfull, choose
 from publish.fitting.frame import ENOUGH
 from publish.fitting.stock import Sheet, Stock
+from publish.model import frozen
 from publish.model.brief import ReferenceForm, Rung
+from publish.model.frozen import Frozen, replace
 
 MOST = 7
 """Layouts that are tried, the one that measures included."""
@@ -27,8 +29,7 @@ FULL = 0.96
 L = TypeVar("L")
 
 
-@dataclass(frozen=True, slots=True)
-class Outcome(Generic[L]):
+class Outcome(Frozen, Generic[L]):
     """A layout: its pages, and how high its text stands on all of them together, in points;
     ``layout`` is whatever the engine made. ``sound`` says that nothing runs over an edge;
     ``over`` of each part that does, by its name, how many blocks stand before that.
@@ -38,11 +39,10 @@ class Outcome(Generic[L]):
     height: float
     layout: L
     sound: bool = True
-    over: Mapping[str, int] = field(default_factory=dict)
+    over: Mapping[str, int] = frozen.field(default_factory=dict)
 
 
-@dataclass(frozen=True, slots=True)
-class Attempt(Generic[L]):
+class Attempt(Frozen, Generic[L]):
     """A choice and what came of it. ``fill`` is the part of the pages that is filled: more than
     all of it where there is too much for them."""
 
@@ -51,8 +51,7 @@ class Attempt(Generic[L]):
     fill: float
 
 
-@dataclass(frozen=True, slots=True)
-class Fit(Generic[L]):
+class Fit(Frozen, Generic[L]):
     """The attempt that is kept, None if none fits; ``overfull`` says why. ``layouts`` were
     made, the one that measured counted. ``stock`` is that which was chosen from in the end:
     without what turned out to run over an edge; None where nothing was measured. ``tried`` are

@@ -6,10 +6,10 @@ Lengths are in points, but for widths of columns, which are in millimetres as in
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field, replace
 from typing import Literal
 
 from publish.model.brief import Rung
+from publish.model.frozen import Frozen, field, replace
 
 Column = Literal["main", "aside", "references", "page"]
 
@@ -20,8 +20,7 @@ MUST = 0
 """The priority of what a brief can't be without; larger numbers come later."""
 
 
-@dataclass(frozen=True, slots=True)
-class Sheet:
+class Sheet(Frozen):
     """``height`` and ``width`` (millimetres) of what a page may hold; ``beside`` says whether
     there is a column beside the text.
     """
@@ -40,8 +39,7 @@ class Sheet:
         return (self.width - GUTTER) / 2 if column == "references" else self.width
 
 
-@dataclass(frozen=True, slots=True)
-class Block:
+class Block(Frozen):
     """A block as it was measured.
 
     ``fills`` says of each of its paragraphs how many lines it fills, the last one in part:
@@ -60,8 +58,7 @@ class Block:
     small: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Part:
+class Part(Frozen):
     """A section, or what stands before the first, with its blocks in order."""
 
     name: str
@@ -83,8 +80,7 @@ class Part:
         return replace(self, blocks=kept, beyond=self.length - len(kept))
 
 
-@dataclass(frozen=True, slots=True)
-class Stock:
+class Stock(Frozen):
     """``rung`` is how it was set when it was measured. ``head`` is the height of what stands
     across the first page, ``closing`` of what stands at the end, ``listing`` and ``noting`` of
     the headings over references and notes. ``beside`` stands at the side of the first page,

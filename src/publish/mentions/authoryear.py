@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 from publish.mentions.names import plain_latex
 from publish.mentions.normalise import Token, fold, tokens
 from publish.mentions.words import AND, AND_OTHERS, WORKS
+from publish.model.frozen import Frozen
 from publish.model.reference import Reference
 
 _YEAR = r"(?P<year>1[5-9]\d\d|20\d\d)(?P<letter>[a-z])?"
@@ -42,8 +43,7 @@ _PARTICLES = re.compile(rf"(?<!\w)(?:{_PARTICLE})+\Z", re.IGNORECASE)
 _JOINED = re.compile(rf"[^\W\d_]\s*(?:,|(?<!\w)(?:{AND}))\s+\Z")
 
 
-@dataclass(frozen=True, slots=True)
-class Byline:
+class Byline(Frozen):
     """The authors of a record as folded family names, its year, and that of its preprint."""
 
     key: str
@@ -75,8 +75,7 @@ class Writers:
         return cls({family: tuple(lines) for family, lines in found.items()})
 
 
-@dataclass(frozen=True, slots=True)
-class AuthorYear:
+class AuthorYear(Frozen):
     """Authors and a year in a text; ``keys`` are the records that fit, ``alike`` where none
     does those that fit but for the year, ``fuller`` those that have further authors.
     """

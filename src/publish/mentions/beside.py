@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 
 from publish.diagnostics.core import Diagnostic, Rule
 from publish.mentions.normalise import tokens
@@ -11,6 +10,7 @@ from publish.mentions.record import Record
 from publish.mentions.sentences import sentence, sentence_starts
 from publish.mentions.taught import short_form
 from publish.model.entry import Entry
+from publish.model.frozen import Frozen
 from publish.model.mention import Mention
 from publish.model.passages import OBJECT, Passage
 from publish.model.reference import Reference
@@ -20,8 +20,7 @@ CLOSE = r"(?:\s?[”“’»›》」』\"'*])*"
 _CITED = re.compile(rf"{CLOSE}\s?{OBJECT}")
 
 
-@dataclass(frozen=True, slots=True)
-class Beside:
+class Beside(Frozen):
     """A name in its passage, the text of its sentence behind it and before it."""
 
     mention: Mention

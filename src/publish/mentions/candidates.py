@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
-from dataclasses import dataclass
 from itertools import chain, zip_longest
 
 from publish.mentions.index import NameIndex
@@ -16,10 +15,10 @@ from publish.mentions.phrases import Match, Phrases, phrases
 from publish.mentions.reading import Reading
 from publish.mentions.verdicts import Verdict
 from publish.mentions.words import HEADS, SOFTWARE
+from publish.model.frozen import Frozen
 
 
-@dataclass(frozen=True, slots=True)
-class Candidate:
+class Candidate(Frozen):
     """Words that read like names, what they weigh, and the verdict on them."""
 
     reading: Reading

@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Container, Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
 from difflib import SequenceMatcher
 from itertools import chain
 
@@ -17,6 +16,7 @@ from publish.mentions.normalise import folded, tokens
 from publish.mentions.reading import Reading, readings
 from publish.mentions.sentences import sentence, sentence_starts
 from publish.model.decision import Context, Decision
+from publish.model.frozen import Frozen, replace
 from publish.model.mention import Mention
 from publish.model.passages import OBJECT, Passage
 from publish.model.reference import Bibliography
@@ -29,8 +29,7 @@ _YEAR_AT_END = re.compile(r"\d{4}[a-z]?[)\]]?\Z")
 _LEFT_OUT = re.compile(rf"\s*{OBJECT}")
 
 
-@dataclass(frozen=True, slots=True)
-class Site:
+class Site(Frozen):
     """A stretch of a passage that a decision may be about."""
 
     passage: Passage
@@ -39,8 +38,7 @@ class Site:
     context: Context
 
 
-@dataclass(frozen=True, slots=True)
-class Settled:
+class Settled(Frozen):
     """Mentions after the decisions, and the decisions that nothing came of."""
 
     mentions: tuple[Mention, ...]

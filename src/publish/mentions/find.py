@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import replace
 
 from publish.mentions.candidates import Candidate, candidates, candidates_in, pinned_names
 from publish.mentions.findings import Finding, longest, without_echoes
@@ -19,6 +18,7 @@ from publish.mentions.unnamed import by_author_year, by_identifier, unmatched_fi
 from publish.mentions.verdicts import Verdict
 from publish.mentions.weighing import weighed
 from publish.model.entry import Entry
+from publish.model.frozen import replace
 from publish.model.mention import Mention
 from publish.model.passages import Passage
 from publish.model.passages import passages as passages_of

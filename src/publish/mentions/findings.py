@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 
 from publish.mentions.reading import Reading
 from publish.mentions.verdicts import Verdict
+from publish.model.frozen import Frozen
 
 
-@dataclass(frozen=True, slots=True)
-class Finding:
+class Finding(Frozen):
     """Characters of a reading and what they are taken for."""
 
     reading: Reading

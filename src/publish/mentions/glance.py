@@ -9,12 +9,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 
 from publish.mentions.names import plain_latex, title_of
 from publish.mentions.normalise import folded, tokens
 from publish.mentions.reading import Said
 from publish.mentions.record import acronyms
+from publish.model.frozen import Frozen
 from publish.model.reference import Reference
 
 _PEOPLE = ("author", "editor")
@@ -25,8 +25,7 @@ _VENUES = (
 _IN_BRACKETS = re.compile(r"\(.*?\)|\d+")
 
 
-@dataclass(frozen=True, slots=True)
-class Glance:
+class Glance(Frozen):
     """Folded words of a record; ``marks`` are its years and its venues' acronyms."""
 
     people: frozenset[str]

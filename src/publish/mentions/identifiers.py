@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
+from publish.model.frozen import Frozen
 from publish.model.reference import Reference
 
 _DOI = r"10\.\d{4,9}/[^\s\"'<>{}“”«»\ufffc]+"
@@ -25,8 +26,7 @@ _CLOSING = ".,;:!?)]}'’”»>*_"
 LABELS = {"doi": "DOI", "arxiv": "arXiv identifier", "isbn": "ISBN", "url": "address"}
 
 
-@dataclass(frozen=True, slots=True)
-class Identifier:
+class Identifier(Frozen):
     """``scheme`` is ``doi``, ``arxiv``, ``isbn`` or ``url``; ``value`` in one spelling."""
 
     scheme: str

@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterable
-from dataclasses import dataclass, field, replace
 
 from publish.engines.store import NO_STORE, Store
 from publish.mentions.authoryear import Byline, Writers, byline_of
@@ -15,6 +14,7 @@ from publish.mentions.names import MADE_UP, Name, NameKind, names_of, variant
 from publish.mentions.normalise import HYPHENS, joined, phrase, tokens
 from publish.mentions.phrases import Phrases, phrases
 from publish.mentions.record import Record
+from publish.model.frozen import Frozen, field, replace
 from publish.model.reference import Bibliography, Reference
 
 WORTH_KEEPING = 200
@@ -25,18 +25,17 @@ _MAKERS = 2
 _HYPHENS = re.compile(rf"\w[{HYPHENS}]\w")
 
 
-@dataclass(frozen=True, slots=True)
-class NameIndex:
+class NameIndex(Frozen):
     """All names of a bibliography: words, identifiers, authors with years."""
 
     phrases: Phrases = field(default_factory=Phrases)
     """With the beginnings of names whose heads are open, behind all others of the same words."""
     identifiers: Identifiers = field(default_factory=Identifiers)
     writers: Writers = field(default_factory=Writers)
-    records: dict[str, Record] = field(default_factory=dict, compare=False, repr=False)
-    glances: dict[str, Glance] = field(default_factory=dict, compare=False, repr=False)
+    records: dict[str, Record] = field(default_factory=dict)
+    glances: dict[str, Glance] = field(default_factory=dict)
     """What was read of records whose names were met: filled while texts are read."""
-    answers: dict[str, str] = field(default_factory=dict, compare=False, repr=False)
+    answers: dict[str, str] = field(default_factory=dict)
     """By the beginning of names, a hash of all that begin so (`mentions.tracing`)."""
 
 
@@ -49,8 +48,7 @@ def name_index(bibliography: Bibliography, store: Store = NO_STORE) -> NameIndex
     return kept_index(bibliography, store)
 
 
-@dataclass(frozen=True, slots=True)
-class Said:
+class Said(Frozen):
     """What one record brings to an index: its names with their folded words, the beginnings
     of those whose heads speakers exchange, its identifiers, its authors and year.
     """

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
-from dataclasses import replace
 from typing import Any
 
 from publish.mentions.normalise import UNSPACED
 from publish.mentions.placement import Placement
 from publish.model.document import Document, Fragment
+from publish.model.frozen import replace
 from publish.model.nodes import Node, citation, copied, text_node
 from publish.model.passages import OBJECT, Passage, Segment, passages
 
@@ -27,12 +27,9 @@ def set_citations(document: Document, placements: Iterable[Placement]) -> Docume
         by_fragment.setdefault(texts[placement.passage].fragment, []).append(placement)
     if not by_fragment:
         return document
-    return replace(
-        document,
-        fragments=tuple(
-            _cited(part, by_fragment[part.name], texts) if part.name in by_fragment else part
-            for part in document.fragments
-        ),
+    return document.having(
+        _cited(part, by_fragment[part.name], texts) if part.name in by_fragment else part
+        for part in document.fragments
     )
 
 

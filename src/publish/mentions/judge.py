@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import replace
 from typing import NamedTuple
 
 from publish.mentions.dress import Dress, longer_name, part_of_title
@@ -15,6 +14,7 @@ from publish.mentions.normalise import Token
 from publish.mentions.reading import Reading
 from publish.mentions.surroundings import Support, Surroundings
 from publish.mentions.verdicts import Standing, Verdict, one_of_work
+from publish.model.frozen import replace
 
 _MOST_FROM_ELSEWHERE = 2
 """The support that other mentions can give: one elsewhere, one in the same row."""

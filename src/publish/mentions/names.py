@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from enum import IntEnum
 from itertools import pairwise
 
 from publish.mentions.normalise import Token, fold, phrase, tokens
 from publish.mentions.words import CUTS, EVERYDAY, FUNCTION, HEADS
+from publish.model.frozen import Frozen
 from publish.model.reference import Reference
 
 
@@ -45,8 +45,7 @@ MADE_UP = frozenset({NameKind.COINED, NameKind.INITIALS})
 """Words that stand in no dictionary, but not for the paper alone."""
 
 
-@dataclass(frozen=True, slots=True)
-class Name:
+class Name(Frozen):
     """A name of the record ``key``: as written, and how it looks.
 
     ``content`` counts its content words (two characters of an unspaced script are

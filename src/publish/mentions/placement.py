@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from typing import Literal, NamedTuple
 
+from publish.model.frozen import Frozen
 from publish.model.publication import Project
 from publish.model.settings import MentionPolicy
 
@@ -23,8 +23,7 @@ class Beside(NamedTuple):
     behind: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Placement:
+class Placement(Frozen):
     """A citation to be set in a passage, at a character of its text.
 
     What stands from ``offset`` up to ``end`` gives way to it (``(2016)`` behind the
@@ -47,8 +46,7 @@ class Placement:
         return zip(self.keys, (*self.beside, *none), strict=True)
 
 
-@dataclass(frozen=True, slots=True)
-class Manner:
+class Manner(Frozen):
     """How citations are to be set: which mentions get one, and in what kind of style.
 
     A ``dated`` citation shows authors and year, and takes the place of those that

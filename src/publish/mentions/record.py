@@ -4,16 +4,15 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 
 from publish.mentions.authoryear import byline_of
 from publish.mentions.normalise import folded, stem, tokens
 from publish.mentions.words import FUNCTION
+from publish.model.frozen import Frozen
 from publish.model.reference import Reference
 
 
-@dataclass(frozen=True, slots=True)
-class Record:
+class Record(Frozen):
     """What is known of a record, folded, for comparison with a text."""
 
     reference: Reference

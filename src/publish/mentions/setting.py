@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import replace
 
 from publish.mentions.authorship import bracketed
 from publish.mentions.authoryear import Byline, byline_of
@@ -30,6 +29,7 @@ from publish.mentions.words import (
     SURNAMES,
 )
 from publish.model.document import Document
+from publish.model.frozen import replace
 from publish.model.mention import Mention
 from publish.model.passages import Passage, passages
 from publish.model.reference import Bibliography

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from functools import cached_property
 
 from publish.mentions.dress import Dress, dress
@@ -11,10 +10,10 @@ from publish.mentions.normalise import Token, fold, phrase, stem
 from publish.mentions.reading import Reading
 from publish.mentions.taught import short_form
 from publish.mentions.words import ALSO_VERBS, DETERMINERS, SOFTWARE, THINGS, WORKS
+from publish.model.frozen import Frozen
 
 
-@dataclass(frozen=True, slots=True)
-class Support:
+class Support(Frozen):
     """A reason to take a name for this paper's. ``specific`` supports tell one paper
     from another; ``anchor`` ones tie it to the entry; the rest only say that some
     paper is meant.

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
 
 from publish.mentions.names import is_marked
 from publish.mentions.normalise import Token, fold
 from publish.mentions.words import FUNCTION
+from publish.model.frozen import Frozen
 
 _QUOTE = r"[\"“„‘'«]?"
 _FORM = r"[^\W_][\w\-+]*[\w+]"
@@ -30,8 +30,7 @@ _BEFORE = re.compile(
 )
 
 
-@dataclass(frozen=True, slots=True)
-class ShortForm:
+class ShortForm(Frozen):
     """A short form, where it stands, and where its bracket (if any) ends."""
 
     text: str

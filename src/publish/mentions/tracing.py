@@ -9,7 +9,7 @@ the records that have them.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from hashlib import sha256
 from itertools import pairwise
 
@@ -18,6 +18,7 @@ from publish.mentions.authoryear import Byline, Writers
 from publish.mentions.identifiers import Identifier, Identifiers
 from publish.mentions.index import NameIndex
 from publish.mentions.phrases import Beginning, Phrases
+from publish.model.frozen import Frozen, replace
 from publish.model.publication import Project
 from publish.model.reference import Bibliography, Reference
 
@@ -46,7 +47,7 @@ def traced(project: Project, names: NameIndex) -> tuple[Project, NameIndex, Ques
             bibliography.aliases,
             bibliography.digest,
             bibliography.unread,
-            asked,
+            asked=asked,
         ),
     )
     found = names.phrases
@@ -76,8 +77,7 @@ def answered(asked: Questions, bibliography: Bibliography, names: NameIndex) -> 
     return total.hexdigest()
 
 
-@dataclass(frozen=True, slots=True)
-class _Answers:
+class _Answers(Frozen):
     """The answers to each sort of question; nothing where there is none."""
 
     bibliography: Bibliography
@@ -125,9 +125,8 @@ def _contents(reference: Reference) -> str:
 # -- what writes down --------------------------------------------------------------
 
 
-@dataclass(frozen=True, slots=True)
-class _Bibliography(Bibliography):
-    asked: Questions = field(default_factory=Questions, compare=False)
+class _Bibliography(Bibliography, kw_only=True):
+    asked: Questions
 
     def get(self, key: str) -> Reference | None:
         self.asked.keys.add(key)

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
 
 from publish.diagnostics.core import Diagnostic
 from publish.diagnostics.rules import cit
 from publish.mentions.placement import Manner
 from publish.mentions.setting import placements
 from publish.model.entry import Entry
+from publish.model.frozen import replace
 from publish.model.mention import Mention
 from publish.model.passages import passages
 from publish.model.publication import Project

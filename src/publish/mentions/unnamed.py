@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import replace
 
 from publish.mentions.authorship import leads_to_authors, owned_by_authors
 from publish.mentions.authoryear import AuthorYear, author_years
@@ -15,6 +14,7 @@ from publish.mentions.names import NameKind
 from publish.mentions.reading import Reading, is_address
 from publish.mentions.unmatched import unmatched
 from publish.mentions.verdicts import Verdict, one_of
+from publish.model.frozen import replace
 
 _VERSIONS = 3
 """Records that one work may have: preprint, proceedings, journal."""

@@ -3,18 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from typing import Literal
 
 from publish.mentions.knowledge import Knowledge
 from publish.mentions.names import NameKind
+from publish.model.frozen import Frozen
 
 Standing = Literal["sure", "doubtful", "blocked", "nothing"]
 """``blocked``: surely something else, which also hides shorter names inside it."""
 
 
-@dataclass(frozen=True, slots=True)
-class Verdict:
+class Verdict(Frozen):
     """What a candidate is taken for, and why."""
 
     standing: Standing

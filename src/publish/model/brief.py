@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import Literal, get_args
+
+from publish.model.frozen import Frozen
 
 THEME = "brief"
 """The theme by which briefs are laid out, whatever that of the dossiers is."""
@@ -23,8 +24,7 @@ Step = Literal["pictures", "columns", "space", "leading", "size", "references", 
 STEPS: tuple[Step, ...] = get_args(Step)
 
 
-@dataclass(frozen=True, slots=True)
-class Rung:
+class Rung(Frozen):
     """How a brief is set. ``size`` and ``leading`` of its text in points, ``gap`` and
     ``figure`` as parts of the theme's spaces and pictures, ``aside`` the width in
     millimetres of the column beside the text.
@@ -53,8 +53,7 @@ class Rung:
         return round(self.small * self.leading / self.size * 0.95, 2)
 
 
-@dataclass(frozen=True, slots=True)
-class Brief:
+class Brief(Frozen):
     """``number`` is that of the document, ``address`` where its dossier is published (None:
     nobody knows) and ``qr`` the same as a drawing in SVG. ``closing_page`` starts a new page
     before the references, ``tall`` sets all on one endless page, to be measured. ``beside``

@@ -5,9 +5,10 @@ book that they make says of itself.
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from datetime import date
 from typing import Literal
+
+from publish.model.frozen import Frozen
 
 Order = Literal["given", "name", "date"]
 Lists = Literal["entry", "whole", "both"]
@@ -19,8 +20,7 @@ MATTER = "matter"
 """The kind of entries that are there for collections: a preface, the introduction to a part."""
 
 
-@dataclass(frozen=True, slots=True)
-class Contributor:
+class Contributor(Frozen):
     """Somebody who worked on the whole; ``sort`` is the name in the order of catalogues."""
 
     name: str
@@ -28,8 +28,7 @@ class Contributor:
     sort: str | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Selection:
+class Selection(Frozen):
     """Which entries: all conditions that are given have to hold.
 
     ``entries`` are ids or globs of ids, ``tags`` and ``kinds`` such that an entry has one of
@@ -47,8 +46,7 @@ class Selection:
         return not (self.entries or self.tags or self.kinds or self.query)
 
 
-@dataclass(frozen=True, slots=True)
-class Part:
+class Part(Frozen):
     """A part of a collection; ``introduction`` is the id of an entry."""
 
     title: str
@@ -56,16 +54,14 @@ class Part:
     introduction: str | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class CoverImage:
+class CoverImage(Frozen):
     """``file`` is relative to the project."""
 
     file: str
     alt: str
 
 
-@dataclass(frozen=True, slots=True)
-class Collection:
+class Collection(Frozen):
     """A collection. ``front`` and ``back`` are ids of entries; ``identifiers`` are ISBN, DOI,
     UUID or other URN, the first of them the book's own.
     """

@@ -7,8 +7,9 @@ PDF/A-4 (ISO 19005-4), PDF/UA-2 (ISO 14289-2) and Well-Tagged PDF on PDF 2.0.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
 from typing import Literal
+
+from publish.model.frozen import Frozen
 
 PdfVersion = Literal["1.7", "2.0"]
 Files = Literal["may", "must", "never"]
@@ -17,8 +18,7 @@ StandardName = Literal[
 ]  # fmt: skip
 
 
-@dataclass(frozen=True, slots=True)
-class Standard:
+class Standard(Frozen):
     """``name`` is that of the settings; ``files`` says whether others may be attached.
 
     PDF/A-2 and A-4 take in files that are PDF/A themselves only (ISO 19005-2 and -4,
@@ -51,8 +51,7 @@ STANDARDS: Mapping[str, Standard] = {
 }
 
 
-@dataclass(frozen=True, slots=True)
-class Conformance:
+class Conformance(Frozen):
     """The standards that one file follows (keys of `STANDARDS`), and what they ask of it."""
 
     standards: tuple[str, ...] = ()

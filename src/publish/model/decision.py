@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 
+from publish.model.frozen import Frozen
 from publish.model.place import Place, SourceFile
 
 
-@dataclass(frozen=True, slots=True)
-class Context:
+class Context(Frozen):
     """Words of an entry and what stands around them in their sentence.
 
     ``section`` is the heading under which they stand; in the body before the first
@@ -27,8 +26,7 @@ class Context:
         return f"{self.before}**{self.words}**{self.behind}"
 
 
-@dataclass(frozen=True, slots=True)
-class Decision:
+class Decision(Frozen):
     """Words of the entry ``entry`` name the paper ``key``; no paper if it is None."""
 
     entry: str
@@ -37,8 +35,7 @@ class Decision:
     place: Place
 
 
-@dataclass(frozen=True, slots=True)
-class Decisions:
+class Decisions(Frozen):
     """All decisions of a project, in the order of their file ``source``."""
 
     items: tuple[Decision, ...] = ()

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from publish.model.frozen import Frozen
 
 
-@dataclass(frozen=True, slots=True)
-class Delivered:
+class Delivered(Frozen):
     """A file in the output folder; ``path`` is relative to the project.
 
     ``entry`` is empty for the page over all entries.

@@ -4,12 +4,13 @@ from.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from heapq import merge
 from operator import itemgetter
 from typing import Any, TypeVar
 
+from publish.model.frozen import Frozen
 from publish.model.nodes import Node, marked
 from publish.model.place import SourceFile
 
@@ -42,8 +43,7 @@ class Trees:
         self._blocks = None
 
 
-@dataclass(frozen=True, slots=True)
-class Fragment:
+class Fragment(Frozen):
     """What was parsed from ``source.text[start:end]``, or is read when it is asked for.
 
     ``name`` is ``body``, ``summary``, ``facts.0``, ``questions.1`` or ``caption``.
@@ -71,6 +71,10 @@ class Document:
     unconverted: frozenset[str] = frozenset()
     """Formulas, as TeX, that no MathML can be made of."""
     _known: dict[str, Any] = field(default_factory=dict, init=False, repr=False, compare=False)
+
+    def having(self, fragments: Iterable[Fragment]) -> Document:
+        """This document with other texts, of which nothing has been found out."""
+        return Document(self.source, tuple(fragments), self.unconverted)
 
     def fragment(self, name: str) -> Fragment | None:
         return next((part for part in self.fragments if part.name == name), None)

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from publish.model.frozen import Frozen
 
 
-@dataclass(frozen=True, slots=True, order=True)
-class Edit:
+class Edit(Frozen, order=True):
     """``text`` in place of the characters [``start``, ``end``) of a file's text.
 
     ``path`` is relative to the project, with forward slashes. The offsets are those

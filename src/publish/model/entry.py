@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
 from datetime import date
 from typing import Literal
 
 from publish.model.document import Document
+from publish.model.frozen import Frozen, field
 from publish.model.place import Place, SourceFile
 from publish.model.settings import Priority
 
@@ -15,8 +15,7 @@ WORK = "work"
 """The kind of entries that are about a work, whose facts name it."""
 
 
-@dataclass(frozen=True, slots=True)
-class Author:
+class Author(Frozen):
     """``orcid`` in its hyphenated form, check digit verified."""
 
     name: str
@@ -24,8 +23,7 @@ class Author:
     affiliation: str | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Fact:
+class Fact(Frozen):
     """A line of the facts table; ``source`` is a citation key."""
 
     label: str
@@ -34,8 +32,7 @@ class Fact:
     place: Place
 
 
-@dataclass(frozen=True, slots=True)
-class PaperNames:
+class PaperNames(Frozen):
     """The names by which this entry's text mentions the paper ``key``."""
 
     key: str
@@ -43,8 +40,7 @@ class PaperNames:
     place: Place
 
 
-@dataclass(frozen=True, slots=True)
-class Image:
+class Image(Frozen):
     """``file`` is relative to the entry's folder; no ``alt`` only if decorative."""
 
     file: str
@@ -55,16 +51,14 @@ class Image:
     place: Place
 
 
-@dataclass(frozen=True, slots=True)
-class BriefWishes:
+class BriefWishes(Frozen):
     """What an author wants of the entry's brief: its number, and priorities of sections."""
 
     number: str | None = None
     sections: Mapping[str, Priority] = field(default_factory=dict)
 
 
-@dataclass(frozen=True, slots=True)
-class Entry:
+class Entry(Frozen):
     """One entry. ``places`` gives the place of each header field by its dotted
     path (``title``, ``facts.0.source``); ``body_start`` is an offset in ``source``.
     """

@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import Literal
 
+from publish.model.frozen import Frozen
 from publish.model.place import Place
 
 MentionStatus = Literal["sure", "doubtful", "unmatched", "rejected"]
 
 
-@dataclass(frozen=True, slots=True)
-class Mention:
+class Mention(Frozen):
     """Words that name a paper. ``key`` is None unless the status is ``sure``.
 
     ``passage`` is the index of the passage in its document's running text, and

@@ -12,6 +12,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from publish.model.document import Document, Fragment
+from publish.model.frozen import Frozen
 from publish.model.locate import OBJECT, Locator
 from publish.model.nodes import Node, Path
 from publish.model.place import Place, SourceFile
@@ -29,8 +30,7 @@ _WRAPPERS = {
 }
 
 
-@dataclass(frozen=True, slots=True)
-class Span:
+class Span(Frozen):
     """Characters ``start`` to ``end`` that stand inside markup of one kind.
 
     Kinds: ``emphasis``, ``strikeout``, ``script``, ``smallcaps``, ``quoted``,
@@ -48,8 +48,7 @@ class Span:
     display: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Segment:
+class Segment(Frozen):
     """Characters that come from one node; ``path`` leads to it from the container."""
 
     start: int

@@ -8,9 +8,10 @@ from dataclasses import dataclass, field
 from hashlib import sha256
 from itertools import accumulate
 
+from publish.model.frozen import Frozen
 
-@dataclass(frozen=True, slots=True, order=True)
-class Place:
+
+class Place(Frozen, order=True):
     """A place in a file; lines and columns count from 1, in characters.
 
     ``path`` is relative to the project, with forward slashes. ``end`` is the

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
 from datetime import datetime
 from hashlib import sha256
 from typing import Literal
@@ -12,6 +11,7 @@ from publish.model.brief import Brief
 from publish.model.collection import Collection
 from publish.model.decision import Decisions
 from publish.model.entry import Entry
+from publish.model.frozen import Frozen, field
 from publish.model.mention import Mention
 from publish.model.nodes import Node
 from publish.model.place import SourceFile
@@ -23,8 +23,7 @@ NOTE = "note"
 """CSL's category of styles whose citations are notes."""
 
 
-@dataclass(frozen=True, slots=True)
-class Style:
+class Style(Frozen):
     """A CSL style: its name, its XML (always independent), and its class.
 
     ``citation_format`` is CSL's category: ``author-date``, ``numeric``, ``label``,
@@ -41,8 +40,7 @@ MANY = 2_000
 """Entries, whose trees together take more memory than reading some of them again takes time."""
 
 
-@dataclass(frozen=True, slots=True)
-class Project:
+class Project(Frozen):
     """All that a project holds, as read. ``unread`` are the ids of entries that are
     there, but could not be read.
     """
@@ -64,8 +62,7 @@ class Project:
             entry.document.forget()
 
 
-@dataclass(frozen=True, slots=True)
-class EntryLink:
+class EntryLink(Frozen):
     """A link from one entry to another, as both ends are needed for its text."""
 
     id: str
@@ -77,8 +74,7 @@ class EntryLink:
 DivisionKind = Literal["front", "body", "part", "back"]
 
 
-@dataclass(frozen=True, slots=True)
-class Series:
+class Series(Frozen):
     """What a publication belongs to, and its place there, from 1."""
 
     title: str
@@ -86,8 +82,7 @@ class Series:
     identifier: str | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Division:
+class Division(Frozen):
     """A run of entries in a collection: a part of it, what comes before, between or behind."""
 
     kind: DivisionKind
@@ -101,16 +96,14 @@ class Division:
         return (self.introduction, *self.members) if self.introduction else self.members
 
 
-@dataclass(frozen=True, slots=True)
-class Volume:
+class Volume(Frozen):
     """What makes a publication one of many entries."""
 
     collection: Collection
     divisions: tuple[Division, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Publication:
+class Publication(Frozen):
     """One thing to publish, every mention and link resolved: an entry, or many of them.
 
     Of a collection, ``entry`` is what it says of itself (title, contributors, rights), and its
@@ -153,8 +146,7 @@ class Publication:
         return tuple(each for division in self.volume.divisions for each in division.all)
 
 
-@dataclass(frozen=True, slots=True)
-class PageStart:
+class PageStart(Frozen):
     """Where a page of the PDF begins: behind so many letters of a block of the text, or with
     what ``#name`` stands for (`publish.writers.breaks`).
     """
@@ -164,8 +156,7 @@ class PageStart:
     letters: int = 0
 
 
-@dataclass(frozen=True, slots=True)
-class CitedPublication:
+class CitedPublication(Frozen):
     """A publication whose citations and reference list have been rendered, once.
 
     ``markup`` is an HTML fragment (pandoc's HTML5, MathML for mathematics), from
@@ -188,8 +179,7 @@ class CitedPublication:
     """Those whose works a collection cites as its language sorts them, where it has an index."""
 
 
-@dataclass(frozen=True, slots=True)
-class Artifact:
+class Artifact(Frozen):
     """A made file, not yet delivered; ``claims`` are the standards that it claims,
     ``attachments`` the names of the files inside it, ``source`` what its text came from.
     """

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from publish.model.frozen import Frozen
 
 
-@dataclass(frozen=True, slots=True)
-class Recipient:
+class Recipient(Frozen):
     """``number`` is that of the copy, as it stands on its pages and in its file's name."""
 
     name: str

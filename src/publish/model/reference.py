@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
 from typing import Any, Protocol
 
+from publish.model.frozen import Frozen, field
 from publish.model.place import Place
 
 CslItem = Mapping[str, Any]
@@ -21,8 +21,7 @@ def plain_csl(text: str) -> str:
     return _TAG.sub("", text) if "<" in text else text
 
 
-@dataclass(frozen=True, slots=True)
-class Field:
+class Field(Frozen):
     """A field of a record: its text after macros, before LaTeX is decoded."""
 
     name: str
@@ -162,8 +161,7 @@ def _index_name(name: Mapping[str, Any]) -> str:
     return ", ".join(part for part in (family, given, name.get("suffix")) if part)
 
 
-@dataclass(frozen=True, slots=True)
-class Bibliography:
+class Bibliography(Frozen):
     """All references of a project by key, in the order of their files.
 
     ``digest`` is a hash of these files; nothing where they aren't known. ``unread`` are the
@@ -172,8 +170,8 @@ class Bibliography:
 
     references: Mapping[str, Reference] = field(default_factory=dict)
     aliases: Mapping[str, str] = field(default_factory=dict)
-    digest: str = field(default="", compare=False)
-    unread: tuple[str, ...] = field(default=(), compare=False)
+    digest: str = ""
+    unread: tuple[str, ...] = ()
 
     def get(self, key: str) -> Reference | None:
         """The reference with this key, or whose ``ids`` hold it."""

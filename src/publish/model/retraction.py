@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
 from datetime import date
 
+from publish.model.frozen import Frozen, field
 
-@dataclass(frozen=True, slots=True)
-class Notice:
+
+class Notice(Frozen):
     """What was published about a work. ``nature`` is Retraction Watch's word:
     ``Retraction``, ``Expression of concern``, ``Correction``.
     """
@@ -19,8 +19,7 @@ class Notice:
     reason: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Retractions:
+class Retractions(Frozen):
     """A list of notices by the DOI (bare, in small letters) or PubMed number of the work.
 
     ``newest`` is the day of the last notice, from which the list's age is counted: the

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Literal
 
@@ -11,6 +10,7 @@ from publish.model.brand import Brand
 from publish.model.brief import SMALLEST, STEPS, Step
 from publish.model.citekeys import PATTERN
 from publish.model.collection import Collection
+from publish.model.frozen import Frozen, field
 from publish.model.place import Place, SourceFile
 
 MentionPolicy = Literal["first-in-section", "first", "every", "report", "off"]
@@ -23,8 +23,7 @@ MEDIA_TYPES: Mapping[str, str] = {
 }
 
 
-@dataclass(frozen=True, slots=True)
-class Kind:
+class Kind(Frozen):
     """A kind of entry, and its sections in their order.
 
     ``label`` is what the project calls it. It is empty for a built-in kind that the
@@ -44,15 +43,13 @@ class Kind:
         return self.required + self.optional
 
 
-@dataclass(frozen=True, slots=True)
-class BibliographySettings:
+class BibliographySettings(Frozen):
     """``keys`` is the pattern by which records get their keys (`publish.model.citekeys`)."""
 
     keys: str = PATTERN
 
 
-@dataclass(frozen=True, slots=True)
-class CitationSettings:
+class CitationSettings(Frozen):
     """``style`` names a CSL style of the library, or a file under ``styles/``."""
 
     style: str = "chicago-author-date"
@@ -63,8 +60,7 @@ class CitationSettings:
     """Whether mentions are looked for, and cited, in headings."""
 
 
-@dataclass(frozen=True, slots=True)
-class PdfSettings:
+class PdfSettings(Frozen):
     size: Literal["a4", "letter", "a5", "6x9"] = "a4"
     standard: tuple[str, ...] = ("a-3a", "ua-1")
     attach_sources: bool = True
@@ -74,8 +70,7 @@ Level = Literal["a", "aa"]
 """A level of WCAG 2.1."""
 
 
-@dataclass(frozen=True, slots=True)
-class EpubSettings:
+class EpubSettings(Frozen):
     """``conforms`` asks for the claim that a book keeps EPUB Accessibility 1.1 at that level, which
     it makes if nothing in it speaks against it; ``certifier`` says who vouches for that, by which
     ``credential`` and in which ``report`` (an address).
@@ -98,8 +93,7 @@ LAST_PRIORITY = 99
 PRIORITIES = f"it can be `must`, a whole number from 1 to {LAST_PRIORITY}, or `never`"
 
 
-@dataclass(frozen=True, slots=True)
-class BriefSettings:
+class BriefSettings(Frozen):
     """How briefs are made: ``size`` and ``smallest`` are sizes of text in points, ``sections``
     gives priorities by the titles of sections.
     """
@@ -117,8 +111,7 @@ class BriefSettings:
     sections: Mapping[str, Priority] = field(default_factory=dict)
 
 
-@dataclass(frozen=True, slots=True)
-class Ignore:
+class Ignore(Frozen):
     """Diagnostics of ``rule`` under ``path`` (a glob) that the project accepts."""
 
     rule: str
@@ -126,8 +119,7 @@ class Ignore:
     path: str = "**"
 
 
-@dataclass(frozen=True, slots=True)
-class CheckSettings:
+class CheckSettings(Frozen):
     fail_on: Literal["error", "warning", "info"] = "error"
     severity: Mapping[str, str] | None = None
     ignore: tuple[Ignore, ...] = ()
@@ -139,8 +131,7 @@ class CheckSettings:
     """A CSV of retractions (Retraction Watch's columns), relative to the project."""
 
 
-@dataclass(frozen=True, slots=True)
-class Settings:
+class Settings(Frozen):
     """Everything that ``publish.toml`` says; paths are relative to ``root``."""
 
     root: Path

@@ -13,8 +13,8 @@ import re
 import unicodedata
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
 
+from publish.model.frozen import Frozen
 from publish.model.identifiers import bare_arxiv, bare_doi, is_arxiv, is_doi
 from publish.model.reference import Reference
 
@@ -48,8 +48,7 @@ _OF_ANY_VENUE = frozenset(
 _LOOSE = frozenset(("misc", "online", "unpublished", "techreport", "report", "preprint", "article"))
 
 
-@dataclass(frozen=True, slots=True)
-class Likeness:
+class Likeness(Frozen):
     """What a record is known by; empty where it says nothing."""
 
     reference: Reference

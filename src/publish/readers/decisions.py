@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import json
 import re
-from dataclasses import replace
 from pathlib import Path
 from typing import Annotated, Literal
 
@@ -20,6 +19,7 @@ from publish.diagnostics.core import Diagnostic, UserError
 from publish.diagnostics.rules import men
 from publish.model.decision import Context, Decision, Decisions
 from publish.model.edit import Edit
+from publish.model.frozen import replace
 from publish.model.place import SourceFile
 from publish.readers.located import Located
 from publish.readers.scalars import Text

@@ -7,13 +7,13 @@ still checked.
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 from typing import NamedTuple
 
 from publish.diagnostics.core import Collector, Result
 from publish.diagnostics.rules import ent
 from publish.diagnostics.suggest import did_you_mean
+from publish.model.frozen import Frozen
 from publish.model.place import SourceFile
 from publish.model.settings import Kind, Settings
 from publish.readers.header import WORDS, Header, split_header
@@ -34,8 +34,7 @@ class MarkdownText(NamedTuple):
     end: int
 
 
-@dataclass(frozen=True, slots=True)
-class Draft:
+class Draft(Frozen):
     """An entry whose texts aren't parsed yet."""
 
     source: SourceFile

@@ -7,7 +7,6 @@ when somebody asks for them: of thousands of entries an edit concerns a few.
 from __future__ import annotations
 
 from collections.abc import Container, Iterable, Mapping, Sequence
-from dataclasses import fields, replace
 from functools import cache
 from typing import Any, NamedTuple
 
@@ -18,6 +17,7 @@ from publish.engines.store import Store
 from publish.engines.versions import installed
 from publish.model.document import Document, Fragment
 from publish.model.entry import Entry
+from publish.model.frozen import replace
 from publish.model.gist import Gist, gist
 from publish.model.nodes import Node
 from publish.model.place import SourceFile
@@ -110,7 +110,7 @@ def _unpacked(header: bytes) -> dict[str, Any] | None:
 
 @cache
 def _names() -> Sequence[str]:
-    return [each.name for each in fields(Entry) if each.name not in _APART]
+    return [name for name in Entry.__struct_fields__ if name not in _APART]
 
 
 @cache

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Iterable, Mapping
-from dataclasses import replace
 from pathlib import Path, PurePosixPath
 
 from publish.diagnostics.core import Collector, Diagnostic, EngineFailure, Result
 from publish.engines.files import find_files, read_file, relative
 from publish.engines.store import NO_STORE, Store
 from publish.model.entry import Entry
+from publish.model.frozen import replace
 from publish.model.publication import Project
 from publish.model.reference import Bibliography
 from publish.readers.bibliography import SUFFIXES, read_references

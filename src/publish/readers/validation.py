@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass, field
 from types import UnionType
 from typing import Annotated, Any, Generic, TypeVar, Union, get_args, get_origin
 
@@ -16,6 +15,7 @@ from pydantic_core import ErrorDetails
 
 from publish.diagnostics.core import Diagnostic, Rule
 from publish.diagnostics.suggest import did_you_mean
+from publish.model.frozen import Frozen, field
 from publish.model.place import Place
 from publish.readers.located import Located, Path, dotted
 
@@ -46,8 +46,7 @@ class Strict(BaseModel):
         return data
 
 
-@dataclass(frozen=True, slots=True)
-class Vocabulary:
+class Vocabulary(Frozen):
     """How the mistakes of one sort of file are called.
 
     ``rules`` maps pydantic's (and our own) types of error to rules; ``hints`` says
@@ -60,8 +59,7 @@ class Vocabulary:
     hints: Mapping[str, str] = field(default_factory=dict)
 
 
-@dataclass(frozen=True, slots=True)
-class Validated(Generic[M]):
+class Validated(Frozen, Generic[M]):
     """The model (None if there are mistakes), and which paths the mistakes are at."""
 
     model: M | None

@@ -3,15 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
 from itertools import groupby
 
 from publish.model.edit import Edit
+from publish.model.frozen import Frozen
 from publish.model.place import SourceFile
 
 
-@dataclass(frozen=True, slots=True)
-class Revision:
+class Revision(Frozen):
     """A file as it was read, and what is to change in it, in the order of the text."""
 
     source: SourceFile

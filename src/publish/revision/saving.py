@@ -5,13 +5,13 @@ from __future__ import annotations
 import codecs
 from bisect import bisect_left
 from collections.abc import Iterable
-from dataclasses import replace
 from pathlib import Path
 
 from publish.diagnostics.core import Collector, Diagnostic, EngineFailure, Result
 from publish.diagnostics.rules import res
 from publish.engines.files import read_file
 from publish.engines.replacement import replace_files, writing
+from publish.model.frozen import replace
 from publish.model.place import Place
 from publish.revision.edits import Revision, revised
 

@@ -7,12 +7,12 @@ installed.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass, replace
 from typing import Literal
 
 from publish.engines import pagevalidation, verapdf
 from publish.engines.findings import Finding, NotJudged
 from publish.engines.pikepdf import Excerpt
+from publish.model.frozen import Frozen, replace
 from publish.verify.looking import Look, look
 
 Verdict = Literal["kept", "broken", "kept as far as judged", "not judged"]
@@ -20,8 +20,7 @@ Verdict = Literal["kept", "broken", "kept as far as judged", "not judged"]
 REFERENCE = "veraPDF"
 
 
-@dataclass(frozen=True, slots=True)
-class Judgement:
+class Judgement(Frozen):
     """What was found of one standard, by whom; ``reason`` says why not all was judged.
 
     ``whole`` is whether one of the judges knows all of the standard.

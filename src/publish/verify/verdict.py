@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from publish.diagnostics.core import Diagnostic
+from publish.model.frozen import Frozen
 
 
-@dataclass(frozen=True, slots=True)
-class Verdict:
+class Verdict(Frozen):
     """``diagnostics`` are what is wrong; ``unproved`` the standards that the artifact
     claims and breaks, or that nobody could judge: it has to be made without these claims.
     """

@@ -4,14 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from copy import deepcopy
-from dataclasses import dataclass
 
+from publish.model.frozen import Frozen
 from publish.writers.tidying import Element
 from publish.writers.tree import Tree
 
 
-@dataclass(frozen=True, slots=True)
-class Heading:
+class Heading(Frozen):
     """A line of the contents; ``id`` is the identifier of its section."""
 
     id: str

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 
 from publish.model.collection import Collection
+from publish.model.frozen import Frozen
 from publish.model.relators import AUTHORS, RELATORS
 from publish.writers.terms import Terms
 
@@ -14,8 +14,7 @@ ON_TITLE = frozenset({"edt", "com", "trl", "ill"})
 """Roles that title pages name; the others stand where the imprint is."""
 
 
-@dataclass(frozen=True, slots=True)
-class Credits:
+class Credits(Frozen):
     """``authors`` are names, ``title`` and ``imprint`` lines that say who did what."""
 
     authors: tuple[str, ...]

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
 
 from publish.diagnostics.core import Result
 from publish.engines.jinja import safe, theme_of
 from publish.model.direction import direction
 from publish.model.entry import Entry
+from publish.model.frozen import Frozen
 from publish.model.publication import Artifact
 from publish.model.settings import MEDIA_TYPES, Settings
 from publish.writers.html.stylesheet import stylesheet
@@ -19,8 +19,7 @@ _ORDER = ("html", "pdf", "epub")
 """How the links of an entry follow one another: what opens at once comes first."""
 
 
-@dataclass(frozen=True, slots=True)
-class Card:
+class Card(Frozen):
     """An entry on the index; ``formats`` are those that there are files of."""
 
     entry: Entry
@@ -29,8 +28,7 @@ class Card:
     formats: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Shelf:
+class Shelf(Frozen):
     """The entries of one kind."""
 
     id: str

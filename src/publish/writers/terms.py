@@ -10,17 +10,17 @@ from __future__ import annotations
 
 import tomllib
 from collections.abc import Mapping
-from dataclasses import dataclass
 from datetime import date as Date
 from functools import cache
 from importlib import resources
 from typing import Any
 
+from publish.model.frozen import Frozen
+
 FALLBACK = "en"
 
 
-@dataclass(frozen=True, slots=True)
-class Terms:
+class Terms(Frozen):
     """The words of one language; words in braces are filled in by ``str.format``.
 
     ``lang`` is the language that they are in. ``cover_alt`` takes ``title``,

@@ -6,7 +6,6 @@ Kind, title, portrait, summary, facts, names and dates, the same in every format
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from datetime import date
 
 from lxml import html
@@ -14,6 +13,7 @@ from lxml import html
 from publish.engines.jinja import safe
 from publish.model.collection import MATTER
 from publish.model.entry import Author, Entry
+from publish.model.frozen import Frozen
 from publish.model.gist import gist
 from publish.model.publication import Publication
 from publish.writers.lines import keep_together
@@ -24,8 +24,7 @@ from publish.writers.tree import Tree
 Serialise = Callable[[Element], str]
 
 
-@dataclass(frozen=True, slots=True)
-class Day:
+class Day(Frozen):
     """A date with its label: for people, and in ISO 8601."""
 
     label: str
@@ -33,8 +32,7 @@ class Day:
     iso: str
 
 
-@dataclass(frozen=True, slots=True)
-class TitleBlock:
+class TitleBlock(Frozen):
     """``summary``, ``facts``, ``caption`` are markup, title and subtitle may be; the
     rest is plain."""
 

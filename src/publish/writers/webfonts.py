@@ -8,19 +8,18 @@ systems often have no good naskh of their own.
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from functools import cache
 from importlib import resources
 
 from publish.engines.fonts import ARABIC
+from publish.model.frozen import Frozen
 
 _BEYOND_LATIN = re.compile("[\u0250-\u052f]")
 _ARABIC = re.compile("[\u0600-\u06ff]")
 _FACES = {"regular": (400, "normal"), "italic": (400, "italic"), "semibold": (600, "normal")}
 
 
-@dataclass(frozen=True, slots=True)
-class WebFont:
+class WebFont(Frozen):
     """One face as a file: its CSS family, weight and style, and its bytes."""
 
     family: str

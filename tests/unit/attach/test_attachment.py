@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import io
 from collections.abc import Sequence
-from dataclasses import replace
 from random import Random
 from typing import Any, ClassVar
 
@@ -20,6 +19,7 @@ from publish.attach.looking import compared, described, detach
 from publish.attach.manner import Attached, Manner
 from publish.attach.opening import Document, fitting
 from publish.diagnostics.core import Result, Severity
+from publish.model.frozen import replace
 from publish.verify.claims import claims_in
 from publish.writers.pdf.sheets import SheetWriter
 from tests import pdfs, reports

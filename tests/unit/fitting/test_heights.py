@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from itertools import pairwise, permutations
 from random import Random
 
@@ -12,6 +11,7 @@ from publish.fitting import Block, Sheet, ladder
 from publish.fitting.heights import height, in_columns
 from publish.fitting.ladder import comfortable
 from publish.model.brief import SMALLEST, STEPS, Step
+from publish.model.frozen import replace
 
 RUNGS = ladder()
 HOME = RUNGS[comfortable(RUNGS)]

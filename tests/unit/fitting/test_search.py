@@ -6,7 +6,6 @@ The engine here is a sum: the heights of the blocks, wrong by a part that the te
 from __future__ import annotations
 
 import random
-from dataclasses import replace
 
 import pytest
 from hypothesis import example, given, settings
@@ -28,6 +27,7 @@ from publish.fitting import (
 from publish.fitting.frame import ENOUGH, Frame
 from publish.fitting.ladder import comfortable
 from publish.fitting.stock import MUST
+from publish.model.frozen import replace
 
 RUNGS = ladder()
 HOME = RUNGS[comfortable(RUNGS)]

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -11,6 +10,7 @@ from publish.engines.store import Store
 from publish.mentions import index, kept, name_index
 from publish.mentions.index import NameIndex, build_index
 from publish.mentions.normalise import tokens
+from publish.model.frozen import replace
 from publish.model.reference import Bibliography
 from publish.readers.bibtex import BibFile, read_bibliography
 

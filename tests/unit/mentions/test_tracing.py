@@ -9,7 +9,7 @@ themselves hold a finger up where they are read beyond what was asked.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
@@ -23,6 +23,7 @@ from publish.mentions.identifiers import Identifiers
 from publish.mentions.index import NameIndex
 from publish.mentions.phrases import Phrases
 from publish.mentions.tracing import Questions, traced
+from publish.model.frozen import replace
 from publish.model.publication import Project
 from publish.model.reference import Bibliography
 from publish.readers.project import read_project

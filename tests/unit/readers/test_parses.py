@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import pickle
 from collections.abc import Sequence
-from dataclasses import fields
 from pathlib import Path
 
 import pytest
@@ -68,7 +67,7 @@ def _whole(entry: Entry) -> object:
     trees = [
         (part.name, list(part.blocks), part.start, part.end) for part in entry.document.fragments
     ]
-    header = {each.name: getattr(entry, each.name) for each in fields(Entry)} | {"document": None}
+    header = {name: getattr(entry, name) for name in Entry.__struct_fields__} | {"document": None}
     return header, entry.document.unconverted, trees, known
 
 

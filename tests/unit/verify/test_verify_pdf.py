@@ -1,7 +1,6 @@
 """A made PDF is opened, and what it claims is judged."""
 
 import io
-from dataclasses import replace
 
 import pikepdf
 import pytest
@@ -12,6 +11,7 @@ from publish.engines.findings import Finding
 from publish.engines.fonts import isolate
 from publish.engines.pikepdf import breaches, spots
 from publish.engines.verapdf import client
+from publish.model.frozen import replace
 from publish.model.place import SourceFile
 from publish.model.publication import Artifact
 from publish.model.settings import PdfSettings

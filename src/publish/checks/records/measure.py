@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from publish.model.frozen import Frozen
 
 
-@dataclass(frozen=True, slots=True)
-class Measure:
+class Measure(Frozen):
     """``year`` is the one that we write, which bounds years of publication; without it they
     have no upper bound. ``keys`` is the pattern of keys, where the project names one.
     """

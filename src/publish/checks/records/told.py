@@ -8,7 +8,6 @@ Where something has changed, records that read as they did still aren't judged a
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from functools import partial
 from typing import NamedTuple
 
@@ -20,14 +19,14 @@ from publish.diagnostics.core import Diagnostic
 from publish.diagnostics.rows import Row, restored, rows
 from publish.engines.recollection import WORTH_KEEPING, Recollection
 from publish.engines.store import NO_STORE, Store, key_of
+from publish.model.frozen import Frozen
 from publish.model.reference import Bibliography, Reference
 from publish.model.works import publications
 
 Values = Iterable[tuple[Reference, Diagnostic]]
 
 
-@dataclass(frozen=True, slots=True)
-class Shown:
+class Shown(Frozen):
     """``told``: findings, each with the key of the record that it is told of, as severe as
     in a record that is cited. ``published``: keys of preprints, with those of what became
     of them.

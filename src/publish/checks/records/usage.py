@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 
 from publish.checks.citations import key_place
 from publish.model.entry import Entry
+from publish.model.frozen import Frozen
 from publish.model.gist import gist
 from publish.model.mention import Mention
 from publish.model.passages import passages
@@ -15,8 +15,7 @@ from publish.model.publication import Project
 from publish.model.reference import Bibliography
 
 
-@dataclass(frozen=True, slots=True)
-class Usage:
+class Usage(Frozen):
     """``by_entry``: the keys of the records that each entry cites, in its text, its
     header or by mentioning them; ``mentions`` are those of each entry.
     """

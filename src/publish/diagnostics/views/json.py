@@ -5,10 +5,10 @@ from __future__ import annotations
 import json
 from collections import Counter
 from collections.abc import Iterable
-from dataclasses import asdict
 from typing import Any
 
 from publish.diagnostics.core import Diagnostic, Severity
+from publish.model.frozen import asdict
 
 
 def render(diagnostics: Iterable[Diagnostic], **more: Any) -> str:

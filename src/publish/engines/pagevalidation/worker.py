@@ -8,11 +8,11 @@ from __future__ import annotations
 
 import json
 import sys
-from dataclasses import asdict
 from typing import Any
 
 from publish.engines.findings import NotJudged
 from publish.engines.pagevalidation import judge
+from publish.model.frozen import asdict
 
 
 def main() -> None:

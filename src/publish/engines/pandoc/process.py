@@ -9,7 +9,6 @@ import subprocess
 import tempfile
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass
 from hashlib import sha256
 from importlib.util import find_spec
 from pathlib import Path
@@ -20,6 +19,7 @@ from publish.diagnostics.rules import eng, ent
 from publish.engines.pandoc.exchange import exchanged
 from publish.engines.pandoc.skeleton import Skeleton, document
 from publish.engines.pandoc.styles import lean, types_of
+from publish.model.frozen import Frozen
 from publish.model.nodes import Node, div, thin
 
 HEAP = "768M"
@@ -80,8 +80,7 @@ def pandoc_version() -> str:
     return found.stdout.split("\n", 1)[0].removeprefix("pandoc").strip()
 
 
-@dataclass(frozen=True, slots=True)
-class Warning:
+class Warning(Frozen):
     """What pandoc reported; ``line`` and ``column`` count from 1 in the text read."""
 
     message: str
@@ -89,8 +88,7 @@ class Warning:
     column: int | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Parsed:
+class Parsed(Frozen):
     """A text as pandoc's blocks, and what it reported about it."""
 
     blocks: Sequence[Node]

@@ -12,10 +12,10 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
 from itertools import groupby
 from typing import Any
 
+from publish.model.frozen import Frozen, field
 from publish.model.nodes import Node, walk
 
 _CONTAINERS = frozenset({"Div", "BlockQuote", "BulletList", "OrderedList", "Table", "Figure"})
@@ -29,8 +29,7 @@ _SHORTEST = 4
 """Inlines; a shorter run is sent as it is."""
 
 
-@dataclass(frozen=True, slots=True)
-class Skeleton:
+class Skeleton(Frozen):
     """``citing`` are the blocks of a text that cite something, cut down; ``rest`` is the text
     with a mark in place of each, ``runs`` are the words that were cut out of them.
     """

@@ -6,12 +6,12 @@ import io
 import re
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
 
 import pikepdf
 from pikepdf import Stream
 
 from publish.engines.pikepdf.structure import UNREADABLE
+from publish.model.frozen import Frozen
 
 _STREAM = re.compile(r"(WARNING: )?(stream )?<_io\.BytesIO object at 0x[0-9a-f]+>(, |: | )")
 """How qpdf calls a file that has no name."""
@@ -21,8 +21,7 @@ class BrokenPdf(Exception):
     """The bytes are no PDF that can be opened."""
 
 
-@dataclass(frozen=True, slots=True)
-class PdfFacts:
+class PdfFacts(Frozen):
     """What is found in a PDF."""
 
     version: str

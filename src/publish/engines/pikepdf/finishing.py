@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import io
 from collections.abc import Mapping
-from dataclasses import dataclass, field
 from datetime import datetime
 from hashlib import md5
 from typing import Any
@@ -17,12 +16,12 @@ import pikepdf
 from pikepdf import Array, Dictionary, Name, Stream, String
 
 from publish.model.conformance import PdfVersion
+from publish.model.frozen import Frozen, field
 
 SRGB = "sRGB IEC61966-2.1"
 
 
-@dataclass(frozen=True, slots=True)
-class Attachment:
+class Attachment(Frozen):
     """A file inside the file. ``relationship`` is one of ISO 32000-2, table 43."""
 
     name: str
@@ -32,8 +31,7 @@ class Attachment:
     relationship: str = "Source"
 
 
-@dataclass(frozen=True, slots=True)
-class Finishing:
+class Finishing(Frozen):
     """What is added to a laid out PDF, which has this ``version`` already.
 
     ``information`` are the entries of the document information (``Title`` …), which

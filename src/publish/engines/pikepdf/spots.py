@@ -9,7 +9,6 @@ from __future__ import annotations
 import io
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from typing import Any
 
 import pikepdf
@@ -19,6 +18,7 @@ from publish.engines.findings import Finding
 from publish.engines.pikepdf.structure import UNREADABLE, kids, structure_elements, within
 from publish.engines.pikepdf.suspects import suspects
 from publish.engines.pikepdf.words import marked_words, picture_marks
+from publish.model.frozen import Frozen
 
 LONGEST = 300
 """Characters of an element's words that are looked at."""
@@ -47,8 +47,7 @@ _ANNOTATION = re.compile(r"\bannotation (\d+) on page (\d+)\b")
 _PICTURE = re.compile(r"\bpage (\d+)/XObject (/[^\s,]+)")
 
 
-@dataclass(frozen=True, slots=True)
-class Spot:
+class Spot(Frozen):
     """``page`` counts from 1. ``before`` says that the words stand before the element."""
 
     page: int | None = None

@@ -11,7 +11,6 @@ import logging
 import warnings
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from contextlib import ExitStack, contextmanager, nullcontext
-from dataclasses import dataclass, field, replace
 from functools import cache, lru_cache
 from pathlib import Path
 from typing import Any
@@ -29,6 +28,7 @@ from publish.engines.weasyprint import internals
 from publish.engines.weasyprint.fetcher import ProjectFetcher
 from publish.engines.weasyprint.tables import parsed_tables
 from publish.model.conformance import PdfVersion
+from publish.model.frozen import Frozen, field, replace
 
 SECONDS = 300.0
 """A book of a thousand pages takes a third of it."""
@@ -40,8 +40,7 @@ Stretch = internals.Stretch
 LOGGERS = ("weasyprint", "fontTools", "PIL")
 
 
-@dataclass(frozen=True, slots=True)
-class SharedFonts:
+class SharedFonts(Frozen):
     """The fonts of documents that share their files: of the last document that was written the
     ``faces`` by name, and of all of them the whole ``files`` by digest.
     """
@@ -50,8 +49,7 @@ class SharedFonts:
     files: dict[str, bytes] = field(default_factory=dict)
 
 
-@dataclass(frozen=True, slots=True)
-class Layout:
+class Layout(Frozen):
     """A document laid out in pages. ``warnings`` are what WeasyPrint had to say; of pages of
     a longer document, ``stretch`` says which.
     """

@@ -9,12 +9,12 @@ bibliography is kept in the project's store.
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from functools import partial
 
 from publish.diagnostics import Collector, Diagnostic, Result
 from publish.engines.recollection import Recollection
 from publish.engines.store import NO_STORE, Store
+from publish.model.frozen import Frozen
 from publish.model.place import SourceFile
 from publish.model.reference import Bibliography, Reference
 from publish.readers.bibtex.encoding import decode
@@ -26,8 +26,7 @@ WORTH_KEEPING = 100_000
 """Characters of all files together; less is read in the time that a store takes."""
 
 
-@dataclass(frozen=True, slots=True)
-class BibFile:
+class BibFile(Frozen):
     """A file of the bibliography; ``path`` is relative to the project."""
 
     path: str

@@ -5,9 +5,9 @@ their structure.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
 
 from publish.diagnostics import Collector, Diagnostic, Result
+from publish.model.frozen import Frozen, replace
 from publish.model.place import SourceFile
 from publish.readers.bibtex.accession import accession
 from publish.readers.bibtex.library import Library
@@ -20,8 +20,7 @@ from publish.readers.bibtex.survey import Part, Seen
 Reading = Callable[[SourceFile], Result[list[Part]]]
 
 
-@dataclass(frozen=True, slots=True)
-class Holdings:
+class Holdings(Frozen):
     """A library; the keys of its records that can be cited; whose each alias is."""
 
     library: Library

@@ -14,6 +14,7 @@ from hashlib import sha256
 from publish.diagnostics import Collector
 from publish.diagnostics.rules import bib
 from publish.engines.bibtex import RawField
+from publish.model.frozen import Frozen
 from publish.readers.bibtex.latex.preamble import Macro
 from publish.readers.bibtex.macros import Evaluated, Macros
 from publish.readers.bibtex.record_types import CHAPTERS, MULTIVOLUME
@@ -37,8 +38,7 @@ DEEPEST = 50
 """How far off those are from whom something is inherited."""
 
 
-@dataclass(frozen=True, slots=True)
-class Holding:
+class Holding(Frozen):
     """A field and the record that gives it, which may be a parent."""
 
     field: RawField

@@ -7,16 +7,15 @@ Of a large bibliography a text cites a few records: the others are seen in their
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from typing import Protocol
 
 from publish.engines.bibtex import Block, RawField
 from publish.model.crosswalk import BIBTEX_TYPES
+from publish.model.frozen import Frozen
 from publish.model.place import Place, SourceFile
 
 
-@dataclass(frozen=True, slots=True)
-class Record:
+class Record(Frozen):
     """A record's block, the file that it stands in, its fields by lower-case name."""
 
     block: Block

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
 from hashlib import sha256
 from typing import Any
 
 from publish.model.crosswalk import BIBLATEX_TYPES, DATES, NAMES, biblatex_field
 from publish.model.dates import edtf
+from publish.model.frozen import Frozen
 from publish.model.place import Place, SourceFile
 from publish.model.reference import CslItem, Field, Reference, plain_csl
 
@@ -21,8 +21,7 @@ def no_spans(raw: str) -> Spans:
     return {}
 
 
-@dataclass(frozen=True, slots=True)
-class Card:
+class Card(Frozen):
     """A record of ``text[start:end]``; ``key`` is None where its file gives it none.
 
     ``item`` is CSL's, without ``id``. ``locate`` finds the spans in the record's text,
@@ -37,8 +36,7 @@ class Card:
     locate: Callable[[str], Spans] = no_spans
 
 
-@dataclass(frozen=True, slots=True)
-class CardSource:
+class CardSource(Frozen):
     """What a reference asks for beyond its CSL item (``model.RecordSource``)."""
 
     card: Card

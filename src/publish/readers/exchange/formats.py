@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from importlib import import_module
 from pathlib import PurePosixPath
 from typing import TYPE_CHECKING
 
 from publish.diagnostics import Collector, Diagnostic, Result
+from publish.model.frozen import replace
 from publish.model.place import SourceFile
 from publish.readers.bibtex.encoding import decode
 

@@ -13,6 +13,7 @@ from typing import NamedTuple
 
 from publish.diagnostics import Collector, Diagnostic
 from publish.diagnostics.rules import bib
+from publish.model.frozen import Frozen
 from publish.model.place import Place, SourceFile
 
 _LINE = re.compile(r"[^\n]*\n?")
@@ -27,8 +28,7 @@ class Value(NamedTuple):
     end: int
 
 
-@dataclass(frozen=True, slots=True)
-class Grammar:
+class Grammar(Frozen):
     """``line`` has the groups ``tag`` and ``value``; a record runs from the tag
     ``first`` to ``last``, or where that is None to the next ``first``.
     """

@@ -10,13 +10,13 @@ import io
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
+from publish.model.frozen import Frozen
 from publish.writers.epub.book import Chapter, File
 from publish.writers.terms import Terms
 from publish.writers.tidying import Element
 
 
-@dataclass(frozen=True, slots=True)
-class Accessibility:
+class Accessibility(Frozen):
     """``sentences`` are the summary, in the book's language; ``conforms`` names the standard."""
 
     modes: tuple[str, ...]

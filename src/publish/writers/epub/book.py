@@ -6,9 +6,10 @@ so that a book may hold one dossier or many.
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 
+from publish.model.frozen import Frozen
 from publish.writers.tidying import Element
 
 
@@ -43,12 +44,15 @@ class Chapter:
     def elements(self) -> list[Element]:
         return self.head + self.parts + self.notes
 
+    def written(self) -> Chapter:
+        """What is told of it once it has been written: all but its text."""
+        return replace(self, parts=[], notes=[], head=[])
+
     def has(self, tag: str) -> bool:
         return any(next(part.iter(tag), None) is not None for part in self.elements)
 
 
-@dataclass(frozen=True, slots=True)
-class Line:
+class Line(Frozen):
     """A line of the contents: where it leads, what it says, what is below it."""
 
     href: str
@@ -56,8 +60,7 @@ class Line:
     children: tuple[Line, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class File:
+class File(Frozen):
     """A file of the book; ``name`` is relative to the package document."""
 
     name: str
@@ -72,8 +75,7 @@ class File:
         return "f-" + "".join(char if char.isalnum() else "-" for char in self.name)
 
 
-@dataclass(frozen=True, slots=True)
-class Creator:
+class Creator(Frozen):
     """``role`` is a MARC relator; ``file_as`` the name as catalogues sort it."""
 
     name: str
@@ -81,8 +83,7 @@ class Creator:
     file_as: str | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Belonging:
+class Belonging(Frozen):
     """The series (``series``), or the set without an order (``set``), that a book is of."""
 
     title: str
@@ -91,8 +92,7 @@ class Belonging:
     identifier: str | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Metadata:
+class Metadata(Frozen):
     """What the package document says of the book (EPUB 3.3, section 5.5)."""
 
     identifier: str

@@ -8,11 +8,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from dataclasses import replace
 
 from publish.diagnostics.core import Collector
 from publish.diagnostics.rules import acc
 from publish.engines.jinja import Theme
+from publish.model.frozen import replace
 from publish.model.place import Place
 from publish.model.publication import Publication
 from publish.model.settings import EpubSettings

@@ -8,12 +8,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from typing import Any
 
 from publish.diagnostics.core import Collector
 from publish.engines.jinja import Theme
 from publish.model.direction import may_be_vertical
+from publish.model.frozen import replace
 from publish.model.publication import CitedPublication
 from publish.writers.breaks import mark_pages, without_numbers
 from publish.writers.epub.book import Chapter, File, Line, Metadata
@@ -63,7 +64,7 @@ class Documents:
         self._texts[chapter.file] = rendered.encode("utf-8")
         self.letters.update(rendered)
         self._files.update((f"page-{number}", chapter.file) for number in chapter.pages)
-        self.chapters.append(replace(chapter, parts=[], notes=[], head=[]))
+        self.chapters.append(chapter.written())
 
     def note(self, chapter: Chapter) -> None:
         """Remember what others have to know of a document: places, formulas."""

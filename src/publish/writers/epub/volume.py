@@ -7,12 +7,12 @@ a book of thousands takes the room of its files.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import replace
 from itertools import chain, islice
 from typing import Any
 
 from publish.diagnostics.core import Collector, Result
 from publish.engines.jinja import theme_of
+from publish.model.frozen import replace
 from publish.model.publication import Artifact, CitedPublication, Division
 from publish.writers.breaks import number_blocks
 from publish.writers.credits import credits_of

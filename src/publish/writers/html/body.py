@@ -5,13 +5,13 @@ from __future__ import annotations
 import re
 from base64 import b64encode
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
 
 from lxml import html
 
 from publish.diagnostics.core import Diagnostic, Result
 from publish.engines.images import ImageFile
 from publish.engines.jinja import safe
+from publish.model.frozen import Frozen
 from publish.model.publication import Publication
 from publish.writers.entry_links import SCHEME, made_file
 from publish.writers.formulas import unwrap_semantics
@@ -22,8 +22,7 @@ from publish.writers.tree import Tree
 Address = Callable[[ImageFile], str]
 
 
-@dataclass(frozen=True, slots=True)
-class Picture:
+class Picture(Frozen):
     """An image with its address, for templates; ``alt`` is empty if it only adorns."""
 
     src: str

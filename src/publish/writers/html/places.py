@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
+from publish.model.frozen import Frozen
 from publish.writers.contents import plain_heading
 from publish.writers.tidying import Element
 from publish.writers.tree import Tree
 
 
-@dataclass(frozen=True, slots=True)
-class Place:
+class Place(Frozen):
     """A place that cites: its identifier on the page, and what the section is called."""
 
     id: str

@@ -13,6 +13,7 @@ from lxml import html
 from publish.diagnostics.core import Collector, Result
 from publish.engines.images import ImageFile
 from publish.engines.jinja import safe, theme_of
+from publish.model.frozen import Frozen
 from publish.model.publication import Artifact, CitedPublication, Publication
 from publish.writers.contents import contents
 from publish.writers.credits import Credits, credits_of
@@ -35,8 +36,7 @@ ASSETS, PAGES, WORKS, LISTS = "assets", "pages", "works", "lists"
 STYLE = f"{ASSETS}/style.css"
 
 
-@dataclass(frozen=True, slots=True)
-class Work:
+class Work(Frozen):
     """A work that is cited: ``file`` is its page, ``reference`` what the style prints of it."""
 
     id: str
@@ -45,8 +45,7 @@ class Work:
     reference: str
 
 
-@dataclass(frozen=True, slots=True)
-class Citing:
+class Citing(Frozen):
     """An entry that cites a work, and where."""
 
     entry: Publication

@@ -7,7 +7,6 @@ of all of them says how many lines each summary fills, and so how many of its wo
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
 from datetime import datetime
 from math import ceil, floor
 from typing import TYPE_CHECKING
@@ -19,6 +18,7 @@ from publish.engines.pikepdf import Finishing, finish
 from publish.model.brand import Brand
 from publish.model.conformance import Conformance
 from publish.model.direction import direction
+from publish.model.frozen import Frozen, replace
 from publish.model.publication import Artifact
 from publish.model.settings import Settings
 from publish.writers.pdf.brief import faces
@@ -38,8 +38,7 @@ MOST_LAYOUTS = 5
 ENDING = "…"
 
 
-@dataclass(frozen=True, slots=True)
-class Card:
+class Card(Frozen):
     """What a card says of an entry. ``portrait`` is relative to the project; ``address``
     where the whole is published, ``shown_address`` the same as people read it.
     """
@@ -58,8 +57,7 @@ class Card:
     shown_address: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class CardSheet:
+class CardSheet(Frozen):
     """Lengths in points: of the page, its margins, the space ``between`` cards, and ``base``,
     the size of the words.
     """

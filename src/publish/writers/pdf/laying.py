@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 from xml.etree.ElementTree import Element
 
@@ -10,6 +9,7 @@ from publish.diagnostics.core import Collector, Diagnostic, EngineFailure, Resul
 from publish.diagnostics.rules import pdf
 from publish.engines.extents import Measures
 from publish.model.conformance import Conformance
+from publish.model.frozen import Frozen
 from publish.model.place import Place
 from publish.model.publication import Artifact, CitedPublication, Publication
 from publish.writers.pdf.brief import TALLEST, FirstColumn, in_columns, set_by, units_of
@@ -28,8 +28,7 @@ HEIGHTS = {"a4": 297.0, "letter": 279.4}
 POINTS_A_MM = 72 / 25.4
 
 
-@dataclass(frozen=True, slots=True)
-class LaidBrief:
+class LaidBrief(Frozen):
     """A brief's pages. ``said`` is what was said while they were made."""
 
     cited: CitedPublication

@@ -8,9 +8,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
 from xml.etree.ElementTree import Element
 
+from publish.model.frozen import Frozen, field
 from publish.model.publication import Publication, Series
 from publish.writers.identity import address_of, doi_in, isbn_in
 from publish.writers.licences import is_reserved, licence_address
@@ -23,8 +23,7 @@ PRODUCER = "WeasyPrint and pikepdf"
 _LANG = re.compile(r"[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8})*")
 
 
-@dataclass(frozen=True, slots=True)
-class Metadata:
+class Metadata(Frozen):
     """The statements about a publication that its file carries.
 
     ``languages`` are all that occur, ``lang`` is that of the whole. ``orcids`` are

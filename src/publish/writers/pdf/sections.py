@@ -9,7 +9,6 @@ from __future__ import annotations
 import time
 import zlib
 from collections.abc import Callable, Iterable, Mapping, MutableSequence
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 from xml.etree.ElementTree import Element
 
@@ -18,6 +17,7 @@ from publish.diagnostics.rows import rows
 from publish.engines.garbage import give_back
 from publish.engines.packing import pack, unpack
 from publish.engines.store import Store, key_of
+from publish.model.frozen import Frozen
 from publish.model.publication import CitedPublication
 from publish.writers.pdf.metadata import languages_in
 from publish.writers.pdf.pages import Further, Together
@@ -35,8 +35,7 @@ LONGEST_WAIT = 0.5
 """Seconds, for the number of a page: about what it takes to lay out a section again."""
 
 
-@dataclass(frozen=True, slots=True)
-class Task:
+class Task(Frozen):
     """A section to be laid out: ``content`` is the digest of its document on the shelf.
     ``pages`` are the numbers of what stands elsewhere, as far as they are known; where they
     are ``settled``, there is nothing else. ``first`` is a guess where ``guessed`` isn't 0: that

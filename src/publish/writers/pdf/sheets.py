@@ -6,7 +6,6 @@ They are laid out and tagged as everything else, so that they keep what they cla
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Protocol
@@ -15,6 +14,7 @@ from xml.etree.ElementTree import Element, SubElement
 from publish.engines.pikepdf import Finishing, finish
 from publish.model.conformance import STANDARDS, Conformance
 from publish.model.direction import direction
+from publish.model.frozen import Frozen
 from publish.writers.pdf.metadata import Metadata, information
 from publish.writers.pdf.tags import tagger
 from publish.writers.pdf.xmp import xmp
@@ -68,8 +68,7 @@ class Line(Protocol):
     def target(self) -> str: ...
 
 
-@dataclass(frozen=True, slots=True)
-class SheetWriter:
+class SheetWriter(Frozen):
     """Lays out sheets; no file is read for them. ``style`` is a style sheet behind the usual."""
 
     style: str = ""

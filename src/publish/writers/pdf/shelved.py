@@ -7,7 +7,6 @@ made. All sections stand in one frame, and share styles and settings: their surr
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import fields, replace
 from functools import cached_property
 from hashlib import sha256
 from pathlib import Path
@@ -22,6 +21,7 @@ from publish.engines.jinja import STYLES
 from publish.engines.packing import pack, unpack
 from publish.engines.store import Store, hash_of, key_of
 from publish.engines.versions import engine_versions
+from publish.model.frozen import replace
 from publish.model.publication import CitedPublication, Publication
 from publish.model.settings import CheckSettings
 from publish.writers.pdf.formulas import MATHML
@@ -110,7 +110,7 @@ class Documents:
         )  # fmt: skip
         assert book.volume is not None
         parts = [
-            *(repr(getattr(settings, each.name)) for each in fields(settings)),
+            *(repr(getattr(settings, name)) for name in settings.__struct_fields__),
             book.id, book.entry.lang, book.entry.dir, book.volume.collection.outside,
             *sorted(member.id for member in book.members),
             *self.styles,

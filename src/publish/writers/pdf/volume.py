@@ -8,7 +8,6 @@ of pages, the titles of parts and the list of all references.
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from typing import Any
 from xml.etree import ElementTree
 from xml.etree.ElementTree import Element
@@ -17,6 +16,7 @@ from lxml import etree
 
 from publish.diagnostics.core import Collector, Result, has_errors
 from publish.engines.jinja import safe, theme_of
+from publish.model.frozen import Frozen
 from publish.model.publication import Artifact, CitedPublication, Division, Publication
 from publish.writers.breaks import number_blocks
 from publish.writers.credits import credits_of
@@ -34,8 +34,7 @@ from publish.writers.works import Citing, works
 TEMPLATE, STYLE = "volume.html.j2", "volume.css"
 
 
-@dataclass(frozen=True, slots=True)
-class Line:
+class Line(Frozen):
     """A line of the contents; ``lang`` is empty where it is that of the book."""
 
     id: str
@@ -44,8 +43,7 @@ class Line:
     children: tuple[Line, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Run:
+class Run(Frozen):
     """A division as the template shows it; without a title it is no part."""
 
     id: str
@@ -77,8 +75,7 @@ def volume_styles(book: Publication) -> tuple[str, ...]:
     return (*stylesheets(book.settings), theme_of(book.settings).text(STYLE))
 
 
-@dataclass(frozen=True, slots=True)
-class EntryArticle:
+class EntryArticle(Frozen):
     """An entry on paper, as it stands in the whole: its ``tree`` was used up for it, but says
     still what it cites.
     """

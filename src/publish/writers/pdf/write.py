@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass
 from datetime import datetime
 from typing import TYPE_CHECKING
 from xml.etree.ElementTree import Element
@@ -19,6 +18,7 @@ from publish.diagnostics.rules import pdf, res
 from publish.engines.glyphs import missing_glyphs, together, undrawn
 from publish.engines.pikepdf import Finishing, finish
 from publish.model.conformance import Conformance
+from publish.model.frozen import Frozen
 from publish.model.place import Place
 from publish.model.publication import Artifact, CitedPublication, PageStart, Publication
 from publish.model.settings import Settings
@@ -68,8 +68,7 @@ def laid_ready(tree: Tree) -> Result[Element]:
     return found.result(root)
 
 
-@dataclass(frozen=True, slots=True)
-class Sheet:
+class Sheet(Frozen):
     """A document that is ready to be laid out: its style sheets, the ``folder`` that its
     addresses are relative to, and the numbers of ``pages`` in its text. The files of its
     formulas are counted from ``first_formula``.
@@ -83,8 +82,7 @@ class Sheet:
     first_formula: int = 1
 
 
-@dataclass(frozen=True, slots=True)
-class Drawn:
+class Drawn(Frozen):
     """Pages as the layout engine wrote them, and where the text has them begin."""
 
     data: bytes

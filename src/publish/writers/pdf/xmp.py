@@ -7,11 +7,11 @@ define (ISO 19005-3, 6.6.2.3): `EXTENSIONS` holds these descriptions.
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
 from datetime import datetime
 from xml.sax.saxutils import escape
 
 from publish.model.conformance import Conformance
+from publish.model.frozen import Frozen
 from publish.writers.pdf.metadata import CREATOR, PRODUCER, Metadata
 
 NAMESPACES: Mapping[str, str] = {
@@ -30,8 +30,7 @@ WELL_TAGGED = ("accessibility", "reuse")
 """What Well-Tagged PDF 1.0 can be declared for; our files are made for both."""
 
 
-@dataclass(frozen=True, slots=True)
-class Extension:
+class Extension(Frozen):
     """A schema to describe: of each property its name, type and meaning."""
 
     title: str

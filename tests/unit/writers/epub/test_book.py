@@ -5,7 +5,6 @@ from __future__ import annotations
 import io
 import re
 import zipfile
-from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -13,6 +12,7 @@ import pytest
 
 from publish.engines.pandoc import Pandoc
 from publish.model.entry import Image
+from publish.model.frozen import replace
 from publish.model.place import Place
 from publish.model.publication import CitedPublication
 from tests import samples

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from datetime import date
 
 import pytest
@@ -10,6 +9,7 @@ from lxml import etree
 
 from publish.engines.jinja import theme_of
 from publish.model.collection import Contributor
+from publish.model.frozen import replace
 from publish.model.publication import Artifact, CitedPublication
 from publish.model.settings import EpubSettings
 from publish.verify import VERIFIERS

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from dataclasses import replace
 
 import pypdfium2
 import pytest
@@ -13,6 +12,7 @@ from publish.binding import bind
 from publish.cite import cite
 from publish.engines.pandoc import Pandoc
 from publish.model.collection import Collection
+from publish.model.frozen import replace
 from publish.model.publication import Artifact, CitedPublication, Division, PageStart
 from publish.resolve import resolve
 from publish.verify import VERIFIERS

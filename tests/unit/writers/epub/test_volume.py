@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 import pytest
 from lxml import html
 
 from publish.model.collection import Contributor, CoverImage
+from publish.model.frozen import replace
 from publish.model.publication import Artifact, CitedPublication, PageStart
 from publish.verify import VERIFIERS
 from publish.writers import WRITERS

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from pathlib import Path
 
 from lxml import html
 
 from publish.engines.pandoc import Pandoc
+from publish.model.frozen import replace
 from publish.verify.html import verify_html
 from publish.writers.index import write_index
 from tests import samples

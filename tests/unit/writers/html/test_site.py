@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import Any
 
 import pytest
@@ -10,6 +9,7 @@ from lxml import html
 
 from publish.engines.pandoc import Pandoc
 from publish.model.collection import Contributor, CoverImage
+from publish.model.frozen import replace
 from publish.model.publication import Artifact
 from publish.verify import VERIFIERS
 from publish.writers import WRITERS

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import io
 import json
-from dataclasses import replace
 from hashlib import sha256
 from pathlib import Path
 
@@ -12,6 +11,7 @@ import pikepdf
 import pytest
 
 from publish.engines.pandoc import Pandoc
+from publish.model.frozen import replace
 from publish.model.publication import Series
 from publish.model.settings import PdfSettings
 from publish.verify import VERIFIERS

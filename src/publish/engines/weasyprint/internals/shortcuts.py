@@ -11,7 +11,6 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
 from functools import cache
 from typing import Any
 
@@ -29,6 +28,7 @@ from weasyprint.text.fonts import font_features, get_font_description
 from publish.engines.weasyprint.internals.lengths import resolving
 from publish.engines.weasyprint.internals.lines import Lines
 from publish.engines.weasyprint.internals.variables import Variables
+from publish.model.frozen import Frozen
 
 _INTERDEPENDENT = {"display", "float", "position", "page"}
 
@@ -129,8 +129,7 @@ _FACE = (
 """What a face and its language depend on."""
 
 
-@dataclass(frozen=True, slots=True)
-class _Face:
+class _Face(Frozen):
     """Pango's objects for one face, made once for all texts that are set in it."""
 
     context: Any

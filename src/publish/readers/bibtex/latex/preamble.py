@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 
+from publish.model.frozen import Frozen
 from publish.readers.bibtex.braces import closing_brace
 
 _DEFINITION = re.compile(
@@ -21,8 +21,7 @@ _PRIMITIVE = re.compile(
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Macro:
+class Macro(Frozen):
     """A command that a @preamble defines, with its number of arguments."""
 
     arguments: int

@@ -8,11 +8,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+
+from publish.model.frozen import Frozen
 
 
-@dataclass(frozen=True, slots=True)
-class Styled:
+class Styled(Frozen):
     style: str
     content: Sequence[Node]
 

@@ -15,6 +15,7 @@ from dataclasses import dataclass, field
 from xml.etree.ElementTree import Element
 
 from publish.engines.pdfstructure import Mark, StructureElement, Tagging
+from publish.model.frozen import Frozen
 from publish.writers.pdf.tags.roles import INLINE
 from publish.writers.pdf.tags.skeleton import Skeleton, body
 
@@ -117,8 +118,7 @@ class _Text:
         self.breaks[self.length] = self.breaks.get(self.length, 0) + 1
 
 
-@dataclass(frozen=True, slots=True)
-class _Place:
+class _Place(Frozen):
     """From which letter of a text to which a mark stands."""
 
     text: _Text
