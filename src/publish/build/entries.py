@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from typing import TYPE_CHECKING
 
 from publish.build.machine import ENTRIES_EACH, fitting_workers
 from publish.build.report import Progress
 from publish.build.standing import Standing
-from publish.build.workers import Lost, Work, made_side_by_side
 from publish.diagnostics import Result
 from publish.diagnostics.rules import eng
 from publish.engines.pandoc import Pandoc
@@ -21,6 +21,9 @@ from publish.model.place import Place
 from publish.model.publication import Project
 from publish.pipeline import Published, Workshop, publish_entry
 from publish.writers import load
+
+if TYPE_CHECKING:
+    from publish.build.workers import Work
 
 NOTHING = Published((), (), None)
 
@@ -107,6 +110,8 @@ def outcomes(
     """What comes of each entry, as it is made: by so many workers, or with ``pandoc`` here."""
     workers = min(jobs or fitting_workers(len(entries)), len(entries))
     if workers > 1:
+        from publish.build.workers import Lost, made_side_by_side  # take time to load
+
         load(formats)
         for entry, outcome in made_side_by_side(publish, longest_first(entries), workers):
             yield entry, _lost(entry) if isinstance(outcome, Lost) else outcome

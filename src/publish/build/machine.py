@@ -6,7 +6,6 @@ A container's limits (Linux control groups, version 2 and 1) count like the mach
 from __future__ import annotations
 
 import math
-import multiprocessing
 import os
 from collections.abc import Iterator
 from pathlib import Path
@@ -22,7 +21,7 @@ GROUPS = Path("/sys/fs/cgroup")
 
 def fitting_workers(entries: int, groups: Path = GROUPS) -> int:
     """How many workers to use for so many entries, at least one."""
-    if "fork" not in multiprocessing.get_all_start_methods():
+    if not hasattr(os, "fork"):
         return 1
     room = available_memory(groups)
     by_memory = entries if room is None else room // WORKER_BYTES

@@ -53,14 +53,19 @@ COMMANDS: dict[str, Callable[..., int]] = {
 }
 
 
-def create_app() -> typer.Typer:
-    """The whole command line; help is laid out by rich on a terminal only."""
+def create_app(first: str = "") -> typer.Typer:
+    """The whole command line, or where its ``first`` argument is the name of a command, as much
+    of it as that needs. Help is laid out by rich on a terminal only.
+    """
     app = typer.Typer(
         rich_markup_mode="rich" if sys.stdout.isatty() else None,
         pretty_exceptions_enable=False,
         context_settings={"help_option_names": ["-h", "--help"]},
     )
     app.callback()(publish)
+    if first in COMMANDS:
+        app.command(first)(with_options(COMMANDS[first]))
+        return app
     for name, function in COMMANDS.items():
         app.command(name)(with_options(function))
     below = typer.Typer(help=bib.HELP)

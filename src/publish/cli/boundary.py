@@ -56,7 +56,7 @@ def _run(arguments: Sequence[str]) -> int:
     from publish.cli.app import create_app
 
     try:
-        code = create_app()(list(arguments), prog_name="publish", standalone_mode=False)
+        code = create_app(arguments[0])(list(arguments), prog_name="publish", standalone_mode=False)
     except Abort:
         raise KeyboardInterrupt from None
     except TyperException as error:

@@ -83,7 +83,7 @@ def test_a_series_is_made_side_by_side_and_told_in_its_order(root, monkeypatch):
     made = series(1)
     started = []
     monkeypatch.setattr(
-        "publish.build.entries.made_side_by_side",
+        "publish.build.workers.made_side_by_side",
         lambda *asked: started.append(asked[2]) or made_side_by_side(*asked),
     )
     assert series(2) == made
