@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import gc
+import os
 import signal
 import sys
 
@@ -16,6 +17,7 @@ def main() -> None:
     """The ``publish`` command. To be told to end is the same as Ctrl-C."""
     signal.signal(signal.SIGTERM, signal.default_int_handler)
     gc.set_threshold(*GARBAGE)
+    os.environ.setdefault("PYDANTIC_DISABLE_PLUGINS", "__all__")  # it looks through all packages
     try:
         from publish.cli.boundary import run
     except KeyboardInterrupt:

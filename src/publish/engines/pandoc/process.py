@@ -32,9 +32,9 @@ may want the machine too. Each has been read within the limit before.
 VERY_MANY = 500
 """Texts that are cited together."""
 
-AMPLE = ("-A64m",)
+AMPLE = ("-A32m",)
 """For GHC's runtime: room to read and cite most texts before garbage is looked for. Pandoc takes
-64 MB anyway; used like this they save a seventh of its time.
+64 MB anyway; half of them used like this save a seventh of its time.
 """
 
 FRUGAL = ("-c", "-F1.2")
