@@ -1,15 +1,15 @@
 """WeasyPrint's private parts, all in this package; a test fails when they change.
 
-WeasyPrint 70 tags a PDF by page and line, so that one paragraph on two pages is
-two. ``reading`` takes what it drew out of its boxes, ``streams`` what the drawing
-spells, ``writing`` puts our own tags into its objects (``elements``, ``destinations``),
-``repairs`` mends its layout, ``repagination`` sets texts that name pages, ``notearea`` and
-``shortcuts`` (``lengths``, ``lines``, ``variables``) save work, ``leftovers`` lets go of what a
-layout needs no more, ``measuring`` tells where elements stand, ``limits`` ends what takes
-too long, ``stretches`` are pages of a longer document, ``faces`` the fonts of many. Nobody else
-touches what isn't documented. ``SURFACE`` lists the functions that are relied on,
-``ATTRIBUTES`` the rest; tests hold these lists complete. When a new WeasyPrint fails them, what
-must be mended is here.
+WeasyPrint 70 tags a PDF by page and line, so that one paragraph on two pages is two. ``reading``
+takes what it drew out of its boxes, ``streams`` what the drawing spells, ``writing`` puts our own
+tags into its objects (``elements``, ``destinations``), ``repairs`` mends its layout,
+``repagination`` sets texts that name pages, ``notearea`` and ``shortcuts`` (``drawing``,
+``lengths``, ``lines``, ``styles``, ``variables``) save work, ``leftovers`` lets go of what a
+layout needs no more, ``measuring`` tells where elements stand, ``limits`` ends what takes too
+long, ``stretches`` are pages of a longer document, ``faces`` the fonts of many. Nobody else
+touches what isn't documented. ``SURFACE`` lists the functions that are relied on, ``ATTRIBUTES``
+the rest; tests hold these lists complete. When a new WeasyPrint fails them, what must be mended
+is here.
 """
 
 from __future__ import annotations
@@ -18,6 +18,7 @@ import inspect
 
 import weasyprint.css
 import weasyprint.css.tokens
+import weasyprint.draw.text
 import weasyprint.layout
 import weasyprint.layout.block
 import weasyprint.layout.inline
@@ -26,7 +27,7 @@ import weasyprint.pdf
 import weasyprint.pdf.fonts
 import weasyprint.text.line_break
 from weasyprint import HTML
-from weasyprint.css import ComputedStyle
+from weasyprint.css import AnonymousStyle, ComputedStyle, StyleFor
 from weasyprint.css.targets import TargetCollector
 from weasyprint.document import Document, Page
 from weasyprint.formatting_structure import boxes
@@ -104,6 +105,17 @@ SURFACE: dict[str, tuple[object, str]] = {
     "laying out notes": (LayoutContext._update_footnote_area, "self"),
     "making pages": (weasyprint.layout.make_all_pages, "context root_box html pages"),
     "computing a property": (ComputedStyle.__missing__, "self key"),
+    "making a style": (
+        ComputedStyle.__init__,
+        "self parent_style cascaded pseudo_type root_style base_url font_config "
+        "initial_page_sizes",
+    ),
+    "making an anonymous style": (AnonymousStyle.__init__, "self parent_style"),
+    "setting a style": (
+        StyleFor.set_computed_styles,
+        "self element parent root pseudo_type base_url target_collector",
+    ),
+    "asking for a style": (StyleFor.__call__, "self element pseudo_type"),
     "putting in variables": (weasyprint.css.resolve_var, "computed token parent_style"),
     "reckoning up": (weasyprint.css.resolve_math, "token computed property_name refer_to"),
     "solving a declaration": (
@@ -111,6 +123,12 @@ SURFACE: dict[str, tuple[object, str]] = {
     ),
     "resolving lengths": (weasyprint.layout.block.resolve_percentages, "box containing_block"),
     "setting up a text": (weasyprint.text.line_break.Layout.setup, "self style"),
+    "letting go of a line": (weasyprint.text.line_break.Layout.deactivate, "self"),
+    "taking up a line": (weasyprint.text.line_break.Layout.reactivate, "self style"),
+    "drawing a line": (
+        weasyprint.draw.text.draw_first_line,
+        "stream textbox text_overflow block_ellipsis matrix",
+    ),
     "beginning pages": (weasyprint.layout.initialize_page_maker, "context root_box"),
     "the kind of a page": (PageType, "side blank name index groups"),
     "asking for a target": (

@@ -88,9 +88,15 @@ class Lines:
         return found[0]
 
 
+_ACTIVE = ("layout", "language", "style")
+"""What a layout has until it is let go."""
+
+
 def _own(line: tuple[Any, ...]) -> tuple[Any, ...]:
-    """The line with a layout of its own, which is changed where it is drawn."""
+    """The line with a layout of its own, which is made anew where it is drawn."""
     layout = line[0]
     own = object.__new__(type(layout))
     own.__dict__.update(layout.__dict__)
+    for name in _ACTIVE:
+        own.__dict__.pop(name, None)
     return (own, *line[1:])

@@ -1,46 +1,45 @@
 """What WeasyPrint does most often, with the same outcome in less time.
 
-For an ordinary dossier of four pages it looks up 14,000 computed properties of which
-few are set anywhere, resolves 600 times the same dozen lengths one by one, and prepares
-700 Pango layouts for some twenty faces. Each of these has its shortcut here for the
-plain case, and falls back on WeasyPrint's own function for any other. A test holds the
-files equal, byte for byte, with the shortcuts and without.
+For an ordinary dossier of four pages it resolves 600 times the same dozen lengths one by one,
+and prepares 700 Pango layouts for some twenty faces; ``styles`` and ``drawing`` tell of more.
+Each of these has its shortcut for the plain case, and falls back on WeasyPrint's own function
+for any other. A test holds the files equal, byte for byte, with the shortcuts and without.
 """
 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from functools import cache
 from typing import Any
 
+import weasyprint.draw.text
 import weasyprint.layout.block
 import weasyprint.layout.inline
 import weasyprint.layout.preferred
-from weasyprint.css import ComputedStyle
-from weasyprint.css.computed_values import PHYSICAL_FUNCTIONS
-from weasyprint.css.properties import INHERITED, INITIAL_NOT_COMPUTED, INITIAL_VALUES
 from weasyprint.text import line_break
 from weasyprint.text.constants import PANGO_DIRECTION
 from weasyprint.text.ffi import ffi, gobject, pango, unicode_to_char_p
 from weasyprint.text.fonts import font_features, get_font_description
 
+from publish.engines.weasyprint.internals.drawing import Pen, Waiting
 from publish.engines.weasyprint.internals.lengths import resolving
 from publish.engines.weasyprint.internals.lines import Lines
-from publish.engines.weasyprint.internals.variables import Variables
+from publish.engines.weasyprint.internals.styles import quick_styles
 from publish.model.frozen import Frozen
-
-_INTERDEPENDENT = {"display", "float", "position", "page"}
 
 
 @contextmanager
 def shortcuts() -> Iterator[None]:
     """While inside, layout and drawing take the shortcuts."""
     lengths = resolving(weasyprint.layout.block.resolve_percentages)
-    lines = Lines()
+    lines, waiting = Lines(), Waiting()
+    pen = Pen(weasyprint.draw.text.draw_first_line)
     replaced: tuple[tuple[Any, str, Any], ...] = (
-        (ComputedStyle, "__missing__", _looking_up(ComputedStyle.__missing__)),
+        *quick_styles(),
         (line_break.Layout, "setup", _setting_up(line_break.Layout.setup)),
+        (line_break.Layout, "deactivate", lambda layout: waiting.deactivate(layout)),
+        (line_break.Layout, "reactivate", lambda layout, style: waiting.reactivate(layout, style)),
+        (weasyprint.draw.text, "draw_first_line", pen.draw_first_line),
         (weasyprint.layout.block, "resolve_percentages", lengths),
         (weasyprint.layout.inline, "resolve_percentages", lengths),
         (weasyprint.layout.inline, "strut", _holding_up(weasyprint.layout.inline.strut)),
@@ -57,46 +56,6 @@ def shortcuts() -> Iterator[None]:
     finally:
         for (owner, name, _), original in zip(replaced, originals, strict=True):
             setattr(owner, name, original)
-
-
-# -- computed properties --------------------------------------------------------
-
-
-@cache
-def _origin(key: str) -> tuple[bool, tuple[str, ...]] | None:
-    """How a property that is set nowhere gets its value: whether it is inherited (else
-    initial), and the logical properties that would set it. None where there is more to it.
-    """
-    if key in _INTERDEPENDENT or key in INITIAL_NOT_COMPUTED or key not in INITIAL_VALUES:
-        return None
-    if key.startswith("text_decoration_"):
-        return None
-    logical = PHYSICAL_FUNCTIONS.get(key)
-    names = {logical(block="ttb", inline=side) for side in ("ltr", "rtl")} if logical else ()
-    return key in INHERITED, tuple(names)
-
-
-_variables = Variables()
-
-
-def _looking_up(original: Callable[[Any, str], Any]) -> Callable[[Any, str], Any]:
-    def missing(self: Any, key: str) -> Any:
-        cascaded = self.cascaded
-        if key in cascaded:
-            _variables.put_in(self, key)
-            return original(self, key)
-        origin = _origin(key)
-        if origin is None:
-            return original(self, key)
-        inherited, logical = origin
-        parent = self.parent_style if inherited else None
-        for name in logical:
-            if name in cascaded:
-                return original(self, key)
-        value = self[key] = INITIAL_VALUES[key] if parent is None else parent[key]
-        return value
-
-    return missing
 
 
 # -- heights of lines -----------------------------------------------------------
