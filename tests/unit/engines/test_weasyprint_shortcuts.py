@@ -38,6 +38,7 @@ td p { font: italic var(--size)/calc(var(--size) * 1.3) Spectral; margin-top: va
 @page { @bottom-left { content: "x"; padding-top: calc(var(--part) * 4mm);
   font-size: var(--size) } }
 """
+SIDES = ("top", "right", "bottom", "left")
 WORDS = "Representations of considerable complexity are learnt from photographs, one by one. " * 12
 BODY = (
     f"<h1>Heading of it</h1><p>{WORDS}</p><div class='box'><p>{WORDS[:90]}</p></div><p>{WORDS}"
@@ -116,9 +117,50 @@ def test_variables_are_put_in_once(monkeypatch: pytest.MonkeyPatch) -> None:
     _written()
     solved.clear()
     _written()
-    padding = {f"padding-{side}" for side in ("top", "right", "bottom", "left")}
-    left = padding | {"--rule", "margin-top"}
-    assert set(solved) == left, "with a default, a variable itself, one that isn't there"
+    padding = {f"padding-{side}" for side in SIDES}
+    left = padding | {"margin-top"}
+    assert set(solved) == left, "with a default, one that isn't there"
+
+
+def test_styles_of_one_theme_are_computed_once(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A second document asks WeasyPrint for what depends on boxes alone."""
+    asked: Counter[str] = Counter()
+    original = ComputedStyle.__missing__
+
+    def missing(style: ComputedStyle, name: str) -> object:
+        asked[name] += 1
+        return original(style, name)
+
+    monkeypatch.setattr(ComputedStyle, "__missing__", missing)
+    internals.forget_styles()
+    first = _written()
+    everything = asked.copy()
+    asked.clear()
+    assert _written() == first
+    assert everything.total() > 2 * asked.total()
+
+
+def test_parts_of_a_page_are_those_of_each_page(monkeypatch: pytest.MonkeyPatch) -> None:
+    """The same style sheet beside others that make pages of other sizes."""
+    own = "p { margin-left: 10vw; font-size: 2vh } span { padding-left: 1em }"
+    document = ElementTree.fromstring("<html lang='en'><p>Words <span>in it</span></p></html>")
+
+    def written() -> list[bytes]:
+        sizes = [f"@page {{ size: {width}mm 100mm }}" for width in (100, 150)]
+        laid = [lay_out(document, (size, own), "entries/", Path("/nowhere")) for size in sizes]
+        return [each.write(lambda *_: Tagging(StructureElement("Document")))[0] for each in laid]
+
+    quick = written()
+    monkeypatch.setattr(internals, "shortcuts", nullcontext)
+    assert quick == written()
+
+
+def test_what_is_said_of_a_style_is_said_of_each_document() -> None:
+    document = ElementTree.fromstring("<html lang='en'><p>Words</p></html>")
+    style = "p { width: calc(1em * 1em) }"
+    said = [lay_out(document, (style,), "entries/", Path("/nowhere")).warnings for _ in range(2)]
+    assert said[0] == said[1]
+    assert said[0] == ("Invalid math function at 1:12: calc(1em * 1em)",)
 
 
 def test_a_layout_is_gone_when_nobody_has_it() -> None:

@@ -201,6 +201,7 @@ def _stylesheet(text: str) -> CSS:
     """A style sheet, parsed once in a process; it may read nothing."""
     if "@font-face" in text:
         internals.forget_lines()
+        internals.forget_styles()
     return CSS(string=text, font_config=_fonts(), url_fetcher=ProjectFetcher(None))
 
 

@@ -3,7 +3,7 @@
 WeasyPrint 70 tags a PDF by page and line, so that one paragraph on two pages is two. ``reading``
 takes what it drew out of its boxes, ``streams`` what the drawing spells, ``writing`` puts our own
 tags into its objects (``elements``, ``destinations``), ``repairs`` mends its layout,
-``repagination`` sets texts that name pages, ``notearea`` and ``shortcuts`` (``drawing``,
+``repagination`` sets texts that name pages, ``notearea`` and ``shortcuts`` (``drawing``, ``kin``,
 ``lengths``, ``lines``, ``styles``, ``variables``) save work, ``leftovers`` lets go of what a
 layout needs no more, ``measuring`` tells where elements stand, ``limits`` ends what takes too
 long, ``stretches`` are pages of a longer document, ``faces`` the fonts of many. Nobody else
@@ -52,6 +52,7 @@ from publish.engines.weasyprint.internals.stretches import (
     numbered_on,
     strings,
 )
+from publish.engines.weasyprint.internals.styles import forget_styles
 from publish.engines.weasyprint.internals.writing import tagging
 
 __all__ = [
@@ -63,6 +64,7 @@ __all__ = [
     "cut",
     "cut_off_notes",
     "forget_lines",
+    "forget_styles",
     "letting_go",
     "linked_on",
     "measures",

@@ -8,12 +8,13 @@ text in the same type, as wide, breaks at the same place.
 from __future__ import annotations
 
 from collections.abc import Callable
+from operator import itemgetter
 from typing import Any
 
 MOST = 8_000
 """Lines that are kept; then all are forgotten. They take some 12 MB."""
 
-_TYPE = (
+_type = itemgetter(
     "font_family", "font_style", "font_stretch", "font_weight", "font_size",
     "font_variation_settings", "font_kerning", "font_variant_ligatures", "font_variant_position",
     "font_variant_caps", "font_variant_numeric", "font_variant_alternates",
@@ -36,7 +37,7 @@ class _Memory:
 
     def number(self, style: Any) -> int | None:
         """That of a style's type; None where its values can't be compared."""
-        values = (style.font_config, *(style[name] for name in _TYPE))
+        values = (style.font_config, _type(style))
         try:
             return self.types.setdefault(values, len(self.types))
         except TypeError:

@@ -10,6 +10,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from operator import itemgetter
 from typing import Any
 
 import weasyprint.draw.text
@@ -62,13 +63,17 @@ def shortcuts() -> Iterator[None]:
 
 
 def _holding_up(original: Callable[[Any], Any]) -> Callable[[Any], Any]:
-    """The height of a line and its baseline, asked for once for each style."""
+    """The height of a line and its baseline, asked for once for each face and height."""
     before: dict[int, tuple[Any, Any]] = {}
+    heights: dict[tuple[Any, ...], Any] = {}
 
     def strut(style: Any) -> Any:
         found = before.get(id(style))
         if found is None:
-            found = before[id(style)] = (original(style), style)  # whose id stays its own
+            face = (style["line_height"], style["font_language_override"], _face_of(style))
+            if face not in heights:
+                heights[face] = original(style)
+            found = before[id(style)] = (heights[face], style)  # whose id stays its own
         return found[0]
 
     return strut
@@ -81,7 +86,7 @@ _FEATURES = (
     "font_variant_numeric", "font_variant_alternates", "font_variant_east_asian",
     "font_feature_settings",
 )  # fmt: skip
-_FACE = (
+_face_of = itemgetter(
     "font_family", "font_style", "font_stretch", "font_weight", "font_size",
     "font_variation_settings", *_FEATURES, "lang", "direction",
 )  # fmt: skip
@@ -104,7 +109,7 @@ def _setting_up(original: Callable[[Any, Any], None]) -> Callable[[Any, Any], No
         if self.justification_spacing or not _is_plain(style):
             original(self, style)
             return
-        key = (style.font_config, *(style[name] for name in _FACE))
+        key = (style.font_config, _face_of(style))
         face = faces.get(key)
         if face is None:
             face = faces[key] = _face(style)

@@ -14,11 +14,20 @@ from typing import Any
 
 from weasyprint.css import AnonymousStyle, ComputedStyle, StyleFor
 from weasyprint.css.computed_values import PHYSICAL_FUNCTIONS
+from weasyprint.css.functions import check_math
 from weasyprint.css.properties import INHERITED, INITIAL_NOT_COMPUTED, INITIAL_VALUES
+from weasyprint.css.tokens import Pending
 
+from publish.engines.weasyprint.internals.kin import OWN, Kinship
 from publish.engines.weasyprint.internals.variables import Variables
 
 _INTERDEPENDENT = {"display", "float", "position", "page"}
+
+_NOT_KEPT = _INTERDEPENDENT | OWN
+"""Properties that boxes are given anew while they are made, and those of single elements."""
+
+_FIRST = "first-"
+"""With this begin the pseudo-elements whose style is what has been computed of it."""
 
 _LATER = "publish_later"
 """The attribute of all styles of a document in which those wait that nobody has asked for."""
@@ -57,13 +66,18 @@ def _set_by() -> Mapping[str, tuple[str, ...]]:
 
 Missing = Callable[[Any, str], Any]
 
-_variables = Variables()
+_variables, _kinship = Variables(), Kinship()
+
+
+def forget_styles() -> None:
+    """Compute all styles anew: there are other fonts now."""
+    _kinship.forget()
 
 
 def _looking_up(original: Missing) -> Missing:
     """In place of ``ComputedStyle.__missing__``."""
 
-    def missing(self: Any, key: str) -> Any:
+    def computed(self: Any, key: str) -> Any:
         cascaded = self.cascaded
         if key in cascaded:
             _variables.put_in(self, key)
@@ -79,18 +93,29 @@ def _looking_up(original: Missing) -> Missing:
         value = self[key] = INITIAL_VALUES[key] if parent is None else parent[key]
         return value
 
+    def missing(self: Any, key: str) -> Any:
+        value = computed(self, key)
+        kin = self.__dict__.get("kin")
+        if kin is not None and key not in _NOT_KEPT and not _is_reckoned(self, key):
+            kin.values[key] = value
+        return value
+
     return missing
 
 
+def _is_reckoned(style: Any, key: str) -> bool:
+    """Whether a property's value is worked out in each document: something may be said of it."""
+    declared = style.cascaded.get(key, (None,))[0]
+    return isinstance(declared, Pending) or check_math(declared)
+
+
 def _making(original: Callable[..., None]) -> Callable[..., None]:
-    """In place of ``ComputedStyle.__init__``. The styles of first lines and letters are what
-    has been computed of them.
-    """
+    """In place of ``ComputedStyle.__init__``."""
     initial, set_by = _initial(), _set_by()
 
     def init(self: Any, parent: Any, cascaded: Any, pseudo_type: str | None, *rest: Any) -> None:
         original(self, parent, cascaded, pseudo_type, *rest)
-        if pseudo_type is None or not pseudo_type.startswith("first-"):
+        if pseudo_type is None or not pseudo_type.startswith(_FIRST):
             self.update(initial)
             for name in cascaded:
                 for key in set_by.get(name, ()):
@@ -106,6 +131,7 @@ def _making_anonymous(original: Callable[[Any, Any], None]) -> Callable[[Any, An
     def init(self: Any, parent: Any) -> None:
         self.update(initial)
         original(self, parent)
+        self.update({key: parent[key] for key in parent.keys() & INHERITED})
 
     return init
 
@@ -120,6 +146,7 @@ def _making_later(original: Callable[..., None]) -> Callable[..., None]:
         cascaded = self.get_cascaded_styles().get((element, pseudo_type), {})
         if pseudo_type is None or root is None or "anchor" in cascaded:
             original(self, element, parent, root, pseudo_type, **named)
+            _kinship.join(self.get_computed_styles()[element, pseudo_type])
             return
         waiting = self.__dict__.setdefault(_LATER, {})
         waiting[element, pseudo_type] = (cascaded, parent, root, named.get("base_url"))
@@ -136,10 +163,12 @@ def _asking(original: Callable[..., Any]) -> Callable[..., Any]:
             if later is not None:
                 cascaded, parent, root, base_url = later
                 styles = self.get_computed_styles()
-                styles[element, pseudo_type] = ComputedStyle(
+                made = styles[element, pseudo_type] = ComputedStyle(
                     styles[parent, None], cascaded, pseudo_type, styles[root, None], base_url,
                     self.font_config, self.initial_page_sizes,
                 )  # fmt: skip
+                if not pseudo_type.startswith(_FIRST):
+                    _kinship.join(made)
         return original(self, element, pseudo_type)
 
     return style_for
