@@ -18,6 +18,7 @@ from publish.diagnostics.rules import cit, eng
 from publish.engines.pandoc import Pandoc, Skeleton
 from publish.engines.store import NO_STORE, Store, hash_of, key_of
 from publish.engines.versions import installed
+from publish.model.expressions import expression
 from publish.model.frozen import Frozen
 from publish.model.nodes import Node
 from publish.model.place import Place
@@ -159,7 +160,7 @@ def _told(warning: str, place: Place, records: Mapping[str, Reference]) -> Diagn
 
 
 NOTE_MARK = 'class="footnote-ref"'
-_ITEM = re.compile(r'^<div id="ref-([^"]*)" class="csl-entry"', re.MULTILINE)
+_ITEM = expression(r'^<div id="ref-([^"]*)" class="csl-entry"', re.MULTILINE)
 
 
 def without_list(blocks: Sequence[Node]) -> list[Node]:

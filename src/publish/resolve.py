@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import UTC, datetime
 
 from publish.model.document import Document, Fragment
 from publish.model.entry import Entry
+from publish.model.expressions import expression
 from publish.model.gist import gist
 from publish.model.mention import Mention
 from publish.model.nodes import (
@@ -34,7 +34,7 @@ UNDATED = datetime(1980, 1, 1, tzinfo=UTC)
 CHANGED = frozenset({"Cite", "Header", "Link"})
 """The kinds of nodes of which a publication has its own."""
 
-RESERVED_IDS = re.compile(
+RESERVED_IDS = expression(
     r"(main|contents|summary|facts|questions|refs|references|footnotes|notes|related|cover)"
     r"(-title)?$|(cite|ref|fn|fnref|page|note)-?\d*$|(cite|ref)-"
 )

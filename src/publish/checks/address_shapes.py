@@ -15,6 +15,7 @@ from publish.diagnostics.core import Diagnostic, Rule
 from publish.diagnostics.rules import ref
 from publish.model.edit import Edit
 from publish.model.entry import Entry
+from publish.model.expressions import expression
 from publish.model.gist import gist
 from publish.model.settings import Settings
 
@@ -36,25 +37,25 @@ SECURE = frozenset(_SECURE.split())
 _SHORT = "bit.ly buff.ly cutt.ly goo.gl is.gd lnkd.in ow.ly rb.gy t.co tiny.cc tinyurl.com"
 SHORTENERS = frozenset(_SHORT.split())
 PLACEHOLDERS = frozenset({"example.com", "example.net", "example.org"})
-_RESERVED = re.compile(
+_RESERVED = expression(
     r"(?:.*\.)?(?:example|invalid|test|local|localhost)|127(?:\.\d+){3}|10(?:\.\d+){3}"
     r"|192\.168(?:\.\d+){2}|::1|0\.0\.0\.0"
 )
-_TRACKING = re.compile(
+_TRACKING = expression(
     r"(?:utm_\w+|fbclid|gclid|dclid|msclkid|yclid|igshid|mc_[ce]id|_hsenc|_hsmi|mkt_tok|vero_id)"
     r"(?:=[^&#]*)?"
 )
-_REDIRECTING = re.compile(
+_REDIRECTING = expression(
     r"(?:www\.)?google\.[a-z.]+/url|scholar\.google\.[a-z.]+/scholar_url|l\.facebook\.com/l\.php"
     r"|[\w.-]+\.safelinks\.protection\.outlook\.com/|(?:www\.)?facebook\.com/l\.php"
 )
-_PROXY = re.compile(r"(?:.*\.)?(?:ez)?proxy\d?\..+|.*\bidm\.oclc\.org|.*-ezproxy\..+")
-_DOI_HOST = re.compile(r"https?://(?:dx\.|www\.)doi\.org/|https?://doi\.acm\.org/", re.IGNORECASE)
-_DOI_PREFIX = re.compile(
+_PROXY = expression(r"(?:.*\.)?(?:ez)?proxy\d?\..+|.*\bidm\.oclc\.org|.*-ezproxy\..+")
+_DOI_HOST = expression(r"https?://(?:dx\.|www\.)doi\.org/|https?://doi\.acm\.org/", re.IGNORECASE)
+_DOI_PREFIX = expression(
     r"(https?://doi\.org/)(?:https?:/{1,2}(?:dx\.)?doi\.org/|doi:\s*|https?%3A%2F%2F(?:dx\.)?doi\.org%2F)+",
     re.IGNORECASE,
 )
-_MOBILE = re.compile(
+_MOBILE = expression(
     r"(https?://[a-z-]+)\.m\.(wikipedia|wiktionary|wikiquote)\.org/", re.IGNORECASE
 )
 

@@ -13,13 +13,14 @@ from publish.diagnostics.core import Diagnostic, EngineFailure
 from publish.diagnostics.rules import res
 from publish.engines.images import find_image
 from publish.model.entry import Entry
+from publish.model.expressions import expression
 from publish.model.gist import Picture, gist, picture
 from publish.model.nodes import Node
 from publish.model.passages import Passage, Span, passages
 from publish.model.place import Place, SourceFile
 from publish.model.publication import Project
 
-_FILE_NAME = re.compile(
+_FILE_NAME = expression(
     r"\S.*\.(?:png|jpe?g|gif|webp|svg|tiff?|bmp|heic|avif|eps|pdf)"
     r"|(?:IMG|DSC|DSCN|DSCF|PXL|MVIMG)[_-]?\d+(?:[_-]\w+)*",
     re.IGNORECASE,

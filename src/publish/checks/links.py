@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Collection, Iterator
 from itertools import islice
 from urllib.parse import unquote, urlsplit
@@ -12,6 +11,7 @@ from publish.diagnostics.core import Diagnostic, Rule
 from publish.diagnostics.rules import col, ref
 from publish.diagnostics.suggest import did_you_mean
 from publish.model.entry import Entry
+from publish.model.expressions import expression
 from publish.model.gist import gist
 from publish.model.publication import Project, Publication
 
@@ -21,8 +21,8 @@ SCHEMES = frozenset({"http", "https", "mailto", "entry"})
 MADE_ANCHORS = frozenset({"references", "notes"})
 """Identifiers of the sections that every made file has where it needs them."""
 
-_HOST = re.compile(r"[\w.-]+|[0-9A-Fa-f:.]+")
-_ADDRESS = re.compile(r"[^\s<>\"{}|\\^`]+")
+_HOST = expression(r"[\w.-]+|[0-9A-Fa-f:.]+")
+_ADDRESS = expression(r"[^\s<>\"{}|\\^`]+")
 
 _WHOLE = "write it whole, as `https://example.org/page`, blanks as `%20`"
 

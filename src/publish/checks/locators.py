@@ -9,6 +9,7 @@ from publish.diagnostics.core import Diagnostic
 from publish.diagnostics.rules import cit
 from publish.model.edit import Edit
 from publish.model.entry import Entry
+from publish.model.expressions import expression
 from publish.model.gist import gist
 from publish.model.place import Place
 from publish.model.settings import Settings
@@ -42,18 +43,18 @@ _PAGES = {
     label.casefold() for labels in LABELS.values() for label in labels if label != "o."
 } | set(_MISSPELT)
 _KEY = r"@(?:\{(?P<braced>[^{}\s]+)\}|(?P<key>[^\W_][\w:.#$%&\-+?<>~/]*\w|\w))"
-_LOCATOR = re.compile(
+_LOCATOR = expression(
     _KEY
     + r"(?:\s*,\s*|\s+(?:\[\s*)?|(?=\{))"
     + r"(?:(?P<open>\{[^{}\[\];]*(?=[\];]))"
     + r"|\{?(?P<label>[^\W\d_]+\.?)(?P<gap>\s*)(?=\d))"
     + r"(?P<pages>[\d,\s–-]*)"
 )
-_BARE = re.compile(
+_BARE = expression(
     r"[\[;]\s*-?" + _KEY + r"\s*,\s*\{?(?P<pages>\d+\s*(?:--?|–)\s*\d+)(?![\w.:/–-])"
 )
 """Pages without a label, as citeproc reads them in brackets."""
-_RANGE = re.compile(r"(\d+)\s*(?:--?|–)\s*(\d+)")
+_RANGE = expression(r"(\d+)\s*(?:--?|–)\s*(\d+)")
 
 
 def check_locators(entry: Entry, settings: Settings) -> Iterator[Diagnostic]:

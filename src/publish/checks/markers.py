@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from publish.diagnostics.core import Diagnostic
 from publish.diagnostics.rules import ent
 from publish.model.entry import Entry
+from publish.model.expressions import expression
 from publish.model.passages import Passage, passages
 from publish.model.settings import Settings
 
@@ -18,11 +19,11 @@ _WORDS = (
     r"Beleg\s+fehlt|Quelle\s+fehlt|Nachweis\s+fehlt|"
     r"réf(?:érence)?\.?\s+nécessaire|cita\s+requerida|senza\s+fonte|bron\s*\?"
 )
-_MARK = re.compile(rf"\[\s*(?:{_WORDS})\s*\]|\{{\{{\s*(?:{_WORDS})\s*\}}\}}", re.IGNORECASE)
-_SUSPECT = re.compile(rf"[\[{{:]\s*(?:{_WORDS})", re.IGNORECASE)
+_MARK = expression(rf"\[\s*(?:{_WORDS})\s*\]|\{{\{{\s*(?:{_WORDS})\s*\}}\}}", re.IGNORECASE)
+_SUSPECT = expression(rf"[\[{{:]\s*(?:{_WORDS})", re.IGNORECASE)
 """What is worth a closer look: a cheap one before a dear one."""
 
-_NOTE = re.compile(rf"\s*(?:{_WORDS})\s*\.?\s*", re.IGNORECASE)
+_NOTE = expression(rf"\s*(?:{_WORDS})\s*\.?\s*", re.IGNORECASE)
 HINT = "cite as `[@key]`, or take the claim out"
 
 

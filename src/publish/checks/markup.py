@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from publish.diagnostics.core import Diagnostic
 from publish.diagnostics.rules import ent
 from publish.model.entry import Entry
+from publish.model.expressions import expression
 from publish.model.passages import Passage, passages
 from publish.model.settings import Settings
 
@@ -16,13 +17,13 @@ _TAGS = (
     "form|h[1-6]|hr|i|iframe|img|input|kbd|li|link|mark|meta|object|ol|p|pre|q|s|script|small|span|"
     "strong|style|sub|summary|sup|svg|table|tbody|td|th|thead|tr|u|ul|video"
 )
-_RAW = re.compile(
+_RAW = expression(
     rf"(?P<tag></?(?:{_TAGS})(?:\s[^<>]*)?/?>)"
     r"|(?P<raw>\{=[A-Za-z][\w+-]*\})"
     r"|(?P<latex>\\[A-Za-z]+(?:\[[^\]]*\])?\{)",
     re.IGNORECASE,
 )
-_RAW_BLOCK = re.compile(r"\{=[A-Za-z][\w+-]*\}(?=\s)")
+_RAW_BLOCK = expression(r"\{=[A-Za-z][\w+-]*\}(?=\s)")
 _HINTS = {
     "tag": "write it in Markdown, or between backticks to show it",
     "raw": "take the mark away; what is between backticks is shown as it stands",

@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
 from publish.diagnostics.core import Diagnostic
 from publish.diagnostics.rules import ent
 from publish.model.entry import Entry
+from publish.model.expressions import expression
 from publish.model.passages import Passage, passages
 from publish.model.settings import Settings
 
-_CALL = re.compile(r"\[\^([^\]\s]+)\]")
+_CALL = expression(r"\[\^([^\]\s]+)\]")
 """A call that pandoc found no note for, and so left as words."""
 
 

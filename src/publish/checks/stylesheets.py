@@ -13,11 +13,12 @@ from publish.diagnostics.suggest import did_you_mean
 from publish.engines.css import faults
 from publish.engines.files import find_files, leads_out, outside
 from publish.engines.jinja import STYLES, Theme, theme_of
+from publish.model.expressions import expression
 from publish.model.place import Place, SourceFile
 from publish.model.publication import Project
 
-_ADDED = re.compile(r"\.custom\.css\Z")
-_APART = re.compile(r".*\.(?:csl|md|txt|orig|bak)|(?:readme|licen[cs]e|copying|notice)\b.*", re.I)
+_ADDED = expression(r"\.custom\.css\Z")
+_APART = expression(r".*\.(?:csl|md|txt|orig|bak)|(?:readme|licen[cs]e|copying|notice)\b.*", re.I)
 """Citation styles, which settings name, and what is written for people."""
 
 

@@ -14,11 +14,12 @@ from publish.diagnostics.core import Diagnostic, Rule
 from publish.diagnostics.rules import typ
 from publish.model.edit import Edit
 from publish.model.entry import Entry
+from publish.model.expressions import expression
 from publish.model.frozen import Frozen
 from publish.model.passages import Passage, passages
 from publish.model.settings import Settings
 
-_APART = re.compile(
+_APART = expression(
     r"^[ \t]*(?P<fence>`{3,}|~{3,}|:{3,}).*?^[ \t]*(?P=fence)"
     r"|<!--.*?-->|`[^`\n]+`|^[-:|+= \t]+$|\{[^{}]*\}|\$\$.*?\$\$|\$[^$\n]+\$|\]\([^()\n]*\)",
     re.MULTILINE | re.DOTALL,
@@ -26,18 +27,18 @@ _APART = re.compile(
 """Code, rules of tables, attributes, formulas and addresses, in pandoc's Markdown and in
 other dialects: what pandoc reads as words there isn't the author's prose."""
 
-_SUSPECT = re.compile(r"(?<!\w)[\"']\w|(?<!-)-{2,3}(?!-)| -\s|\d-\d|\.\.\.")
+_SUSPECT = expression(r"(?<!\w)[\"']\w|(?<!-)-{2,3}(?!-)| -\s|\d-\d|\.\.\.")
 """What is worth a closer look: a cheap one before a dear one."""
 
-_TYPED_DASH = re.compile(r"(?<!-)-{2,3}(?!-)")
-_TYPED_ELLIPSIS = re.compile(r"(?<!\.)\.{3}(?!\.)")
+_TYPED_DASH = expression(r"(?<!-)-{2,3}(?!-)")
+_TYPED_ELLIPSIS = expression(r"(?<!\.)\.{3}(?!\.)")
 _LETTER = r"[^\W\d_]"
-_SPACED_HYPHEN = re.compile(
+_SPACED_HYPHEN = expression(
     rf"(?:{_LETTER}{{2}}|\b[aAI]|[)»”’.!?,;:]) (-) (?=[«“‘„(]?(?:{_LETTER}{{2}}|[aAI]\b))"
 )
-_YEARS = re.compile(r"(?<![\w./-])((?:1[5-9]|20)\d\d)(-)((?:1[5-9]|20)\d\d)(?![\w/-]|\.\w)")
-_PAGES = re.compile(r"(?<![\w-])(?:pp?|S)\.\s?(\d+)(-)(\d+)(?![\w/-]|\.\w)")
-_NUMBERED = re.compile(r"(?:\b[A-Z]{2,}[A-Z0-9]*|\b[Nn]o\.|#)\W{0,2}\Z")
+_YEARS = expression(r"(?<![\w./-])((?:1[5-9]|20)\d\d)(-)((?:1[5-9]|20)\d\d)(?![\w/-]|\.\w)")
+_PAGES = expression(r"(?<![\w-])(?:pp?|S)\.\s?(\d+)(-)(\d+)(?![\w/-]|\.\w)")
+_NUMBERED = expression(r"(?:\b[A-Z]{2,}[A-Z0-9]*|\b[Nn]o\.|#)\W{0,2}\Z")
 """What stands before a number that is no year: ``ISO 1989-2014``."""
 
 

@@ -6,7 +6,6 @@ read as browsers read them, which no regular expression does.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from functools import lru_cache
 from typing import Any
@@ -15,6 +14,7 @@ import tinycss2
 
 from publish.engines.parsed import parsed
 from publish.engines.store import own_code
+from publish.model.expressions import expression
 from publish.model.frozen import Frozen
 
 _FETCHING = frozenset(("url", "src", "image", "image-set", "-webkit-image-set"))
@@ -24,7 +24,7 @@ _FETCHING = frozenset(("url", "src", "image", "image-set", "-webkit-image-set"))
 SHORT = 1000
 """Characters; what is shorter is read again as quickly as found again."""
 
-_FONT = re.compile(r"(?<=url\(data:font/woff2;base64,)[A-Za-z0-9+/=]+(?=\))")
+_FONT = expression(r"(?<=url\(data:font/woff2;base64,)[A-Za-z0-9+/=]+(?=\))")
 
 
 def addresses(css: str) -> tuple[str, ...]:

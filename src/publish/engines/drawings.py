@@ -14,6 +14,7 @@ from typing import NamedTuple
 from lxml import etree
 
 from publish.engines.css import addresses
+from publish.model.expressions import expression
 
 LARGEST = 8 * 1024 * 1024
 """Bytes of a drawing."""
@@ -32,8 +33,8 @@ LARGEST_SIDE = 100_000
 
 _SVG = "{http://www.w3.org/2000/svg}"
 _HREFS = ("href", "{http://www.w3.org/1999/xlink}href")
-_LENGTH = re.compile(r"\s*(\d+(?:\.\d+)?)\s*(px)?\s*")
-_NUMBER = re.compile(r"[-+]?(?:\d+\.?\d*|\.\d+)(?:[eE][-+]?\d+)?")
+_LENGTH = expression(r"\s*(\d+(?:\.\d+)?)\s*(px)?\s*")
+_NUMBER = expression(r"[-+]?(?:\d+\.?\d*|\.\d+)(?:[eE][-+]?\d+)?")
 _ACTIVE = frozenset(
     _SVG + name
     for name in ("script", "foreignObject", "handler", "animate", "set", "animateMotion",

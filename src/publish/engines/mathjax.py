@@ -14,6 +14,7 @@ from pathlib import Path
 from typing import Any
 
 from publish.model.equations import LABEL, TAG, unsayable
+from publish.model.expressions import expression
 
 LONGEST = 20_000
 """Characters of TeX that a formula may have."""
@@ -21,11 +22,11 @@ LONGEST = 20_000
 SHAPES = "MJX-shape-"
 """How the names of shapes begin that a drawing refers to within itself."""
 
-_FAILED = re.compile(r'data-mjx-error="([^"]*)"')
-_UNKNOWN = re.compile(r'data-mml-node="mtext" fill="red"[^>]* data-latex="(\\[A-Za-z]+)"')
-_DEFINES = re.compile(r"\\(?:[gex]?def|let|newcommand|renewcommand|new|renew|Declare|require)")
-_NUMBERED = re.compile(r"MJX-\d+-")
-_NUMBERED_PARTS = re.compile(
+_FAILED = expression(r'data-mjx-error="([^"]*)"')
+_UNKNOWN = expression(r'data-mml-node="mtext" fill="red"[^>]* data-latex="(\\[A-Za-z]+)"')
+_DEFINES = expression(r"\\(?:[gex]?def|let|newcommand|renewcommand|new|renew|Declare|require)")
+_NUMBERED = expression(r"MJX-\d+-")
+_NUMBERED_PARTS = expression(
     r'<svg [^>]*width="100%" height="(?P<height>[\d.]+ex)".*?(?P<defs><defs.*?</defs>).*?'
     r'<svg data-table="true"[^>]* viewBox="(?P<middle>[-\d.]+) (?P<top>[-\d.]+) 1'
     r' (?P<units>[\d.]+)"'
@@ -35,7 +36,7 @@ _NUMBERED_PARTS = re.compile(
 )
 _UNITS_PER_EX = 442
 _PHYSICS = '"noundefined","physics","mathtools"'
-_TARGET = re.compile(r'\s(?:xlink:)?href="[^#"][^"]*"')
+_TARGET = expression(r'\s(?:xlink:)?href="[^#"][^"]*"')
 
 
 class FormulaError(ValueError):

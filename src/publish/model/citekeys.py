@@ -8,7 +8,6 @@ capital (``{Author}``, ``{Word}``) they begin with one. ``{author}{year}{word}``
 
 from __future__ import annotations
 
-import re
 import unicodedata
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
@@ -16,6 +15,7 @@ from itertools import chain, count, product
 from string import ascii_lowercase
 
 from publish.model.crosswalk import words
+from publish.model.expressions import expression
 from publish.model.reference import CslItem, plain_csl
 
 PATTERN = "{author}{year}{word}"
@@ -23,8 +23,8 @@ PATTERN = "{author}{year}{word}"
 
 PARTS = ("author", "Author", "year", "word", "Word")
 
-_NAME = re.compile(r"\{([^{}]*)\}")
-_LITERAL = re.compile(r"[\w:.+/-]*")
+_NAME = expression(r"\{([^{}]*)\}")
+_LITERAL = expression(r"[\w:.+/-]*")
 UNDECOMPOSED = str.maketrans(
     {"ß": "ss", "æ": "ae", "œ": "oe", "ø": "o", "ł": "l", "đ": "d", "ð": "d", "þ": "th", "ı": "i"}
 )

@@ -7,16 +7,18 @@ from __future__ import annotations
 
 import re
 
-ROWS = re.compile(r"\s*\\begin\{((?:align|alignat|flalign|gather|eqnarray)\*?)\}")
+from publish.model.expressions import expression
+
+ROWS = expression(r"\s*\\begin\{((?:align|alignat|flalign|gather|eqnarray)\*?)\}")
 """How a formula begins whose rows may have a number each (amsmath)."""
 
-TAG = re.compile(r"\\tag(?![A-Za-z])(\*?)\s*\{((?:[^{}\\]|\\.)*)\}")
-LABEL = re.compile(r"\\label\s*\{[^{}]*\}")
-_TOKEN = re.compile(
+TAG = expression(r"\\tag(?![A-Za-z])(\*?)\s*\{((?:[^{}\\]|\\.)*)\}")
+LABEL = expression(r"\\label\s*\{[^{}]*\}")
+_TOKEN = expression(
     rf"{TAG.pattern}|(?P<begin>\\begin\b)|(?P<end>\\end\b)|(?P<row>\\\\|\\cr(?![A-Za-z]))|\\.|(?P<brace>[{{}}])",
     re.DOTALL,
 )
-_COMMENT = re.compile(
+_COMMENT = expression(
     r"(?P<kept>\\(?:text[a-z]*|[mh]box)\s*\{[^{}]*\}|\\.)|%[^\n]*(?:\n[ \t]*|$)", re.DOTALL
 )
 _SIGNS = {
@@ -24,7 +26,7 @@ _SIGNS = {
     r"\ddag": "‡", r"\S": "§", r"\P": "¶", r"\prime": "′", r"\bullet": "•", r"\circ": "∘",
     r"\#": "#", r"\&": "&", r"\%": "%", r"\_": "_", r"\$": "$", r"\ ": " ",
 }  # fmt: skip
-_COMMAND = re.compile(r"\\(?:[A-Za-z]+|.)")
+_COMMAND = expression(r"\\(?:[A-Za-z]+|.)")
 
 
 def one_line(tex: str) -> str:

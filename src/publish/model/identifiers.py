@@ -10,15 +10,17 @@ from __future__ import annotations
 import re
 from urllib.parse import unquote
 
-_DOI = re.compile(r"10\.\d{4,9}(?:\.\d+)*/\S+")
-_ARXIV = re.compile(
+from publish.model.expressions import expression
+
+_DOI = expression(r"10\.\d{4,9}(?:\.\d+)*/\S+")
+_ARXIV = expression(
     r"(?:\d{2}(?:0[1-9]|1[0-2])\.\d{4,5}|[a-z-]+(?:\.[A-Za-z]{2})?/\d{2}(?:0[1-9]|1[0-2])\d{3})"
     r"(?:v[1-9]\d*)?"
 )
-_ADDRESS = re.compile(r"(?i)(?:https?:/*)?(?:[\w.-]*doi\.(?:acm\.)?org/+)")
-_LABEL = re.compile(r"(?i)doi\s*[:=]?\s*(?=10\.)")
-_ARXIV_LABEL = re.compile(r"(?i)(?:https?://(?:www\.)?arxiv\.org/(?:abs|pdf)/|arxiv[.:\s]*)?")
-_TEX = re.compile(r"\\(?=[_%&#$~{}^ ])|[{}]|\s")
+_ADDRESS = expression(r"(?i)(?:https?:/*)?(?:[\w.-]*doi\.(?:acm\.)?org/+)")
+_LABEL = expression(r"(?i)doi\s*[:=]?\s*(?=10\.)")
+_ARXIV_LABEL = expression(r"(?i)(?:https?://(?:www\.)?arxiv\.org/(?:abs|pdf)/|arxiv[.:\s]*)?")
+_TEX = expression(r"\\(?=[_%&#$~{}^ ])|[{}]|\s")
 
 
 def bare_doi(text: str) -> str:

@@ -15,6 +15,8 @@ from collections.abc import Iterator, Sequence
 from itertools import pairwise
 from typing import NamedTuple, Protocol
 
+from publish.model.expressions import expression
+
 
 class Markup(Protocol):
     """What the locator needs to know of a span of a passage (`passages.Span`)."""
@@ -36,7 +38,7 @@ OBJECT = "\N{OBJECT REPLACEMENT CHARACTER}"
 notes and citations."""
 
 _OBJECTS = frozenset({"code", "math", "image", "note", "citation", "raw"})
-_HIDDEN = re.compile(
+_HIDDEN = expression(
     r"(?<=\])\((?:[^()\n]|\([^()\n]*\))*\)"  # addresses of links
     r"|^ {0,3}\[(?!\^)[^\]\n]+\]:[ \t]+\S+[^\n]*$"  # definitions of references
     r"|(?<=[\])`])\{\s*(?:[#.][\w-]|\w+=)[^}\n]*\}"  # attributes
@@ -45,16 +47,16 @@ _HIDDEN = re.compile(
 )
 _UNSPACED = r"\u0e00-\u0eff\u1780-\u17ff\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff"
 """Characters of scripts that put no spaces between words: each is a word here."""
-_WORD = re.compile(rf"[{_UNSPACED}]|[^\W_{_UNSPACED}]+")
-_WORD_OR_OBJECT = re.compile(f"{OBJECT}|{_WORD.pattern}")
-_NOTE_MARK = re.compile(r"\[\^(?P<id>[^\]\s]+)\](?!:)|\^\[")
-_NOTE_TEXT = re.compile(r"^ {0,3}\[\^(?P<id>[^\]\s]+)\]:", re.MULTILINE)
+_WORD = expression(rf"[{_UNSPACED}]|[^\W_{_UNSPACED}]+")
+_WORD_OR_OBJECT = expression(f"{OBJECT}|{_WORD.pattern}")
+_NOTE_MARK = expression(r"\[\^(?P<id>[^\]\s]+)\](?!:)|\^\[")
+_NOTE_TEXT = expression(r"^ {0,3}\[\^(?P<id>[^\]\s]+)\]:", re.MULTILINE)
 _SPELLINGS = {
     "‘": ("'",), "’": ("'",), "“": ('"',), "”": ('"',), "–": ("--",), "—": ("---",),
     "…": ("...",), " ": ("\n",), "\u00a0": ("\\ ", "&nbsp;", " "),
     "&": ("&amp;",), "<": ("&lt;",), ">": ("&gt;",),
 }  # fmt: skip
-_LOCATOR = re.compile(r"[ \n]?\[(?!\^)[^\]\n]*\](?![\[(])")
+_LOCATOR = expression(r"[ \n]?\[(?!\^)[^\]\n]*\](?![\[(])")
 _REACH, _REACH_ALONE = 300, 60
 """How many words ahead in the source the next word of a passage may stand; fewer
 where no other word stands behind it to prove it."""

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Mapping
 from typing import Any, Protocol
 
+from publish.model.expressions import expression
 from publish.model.frozen import Frozen, field
 from publish.model.place import Place
 
@@ -13,7 +13,7 @@ CslItem = Mapping[str, Any]
 """A CSL-JSON item (CSL 1.0.2 schema) without nulls; titles may carry CSL's own
 rich text: ``<i>``, ``<b>``, ``<sub>``, ``<sup>``, ``<span class="nocase">``."""
 
-_TAG = re.compile(r"</?(?:i|b|sub|sup|sc|span)\b[^<>]*>")
+_TAG = expression(r"</?(?:i|b|sub|sup|sc|span)\b[^<>]*>")
 
 
 def plain_csl(text: str) -> str:

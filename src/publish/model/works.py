@@ -14,20 +14,21 @@ import unicodedata
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 
+from publish.model.expressions import expression
 from publish.model.frozen import Frozen
 from publish.model.identifiers import bare_arxiv, bare_doi, is_arxiv, is_doi
 from publish.model.reference import Reference
 
-_COMMAND = re.compile(r"\\[a-zA-Z]+\s*|\\.|[{}$]", re.DOTALL)
-_ACCENT = re.compile(r"\\(?:[`'^\"~=.]|[cvkudbrHt](?![a-zA-Z]))\s*")
-_AND = re.compile(r"\sand\s", re.I)
-_ARXIV_DOI = re.compile(r"10\.48550/arxiv\.(.+)")
-_ARXIV_WORDS = re.compile(r"\b(?:arxiv|corr)\b(?:\s*(?:preprint)?[\s:]*(?:arxiv|abs)?[:/]\s*)?"
+_COMMAND = expression(r"\\[a-zA-Z]+\s*|\\.|[{}$]", re.DOTALL)
+_ACCENT = expression(r"\\(?:[`'^\"~=.]|[cvkudbrHt](?![a-zA-Z]))\s*")
+_AND = expression(r"\sand\s", re.I)
+_ARXIV_DOI = expression(r"10\.48550/arxiv\.(.+)")
+_ARXIV_WORDS = expression(r"\b(?:arxiv|corr)\b(?:\s*(?:preprint)?[\s:]*(?:arxiv|abs)?[:/]\s*)?"
                           r"(\d{4}\.\d{4,5}|[a-z-]+/\d{7})?", re.I)  # fmt: skip
-_PREPRINT = re.compile(
+_PREPRINT = expression(
     r"\b(?:arxiv|corr|biorxiv|medrxiv|chemrxiv|psyarxiv|preprints?|ssrn)\b", re.I
 )
-_PREPRINT_DOI = re.compile(
+_PREPRINT_DOI = expression(
     r"10\.(?:48550/arxiv|1101/\d{6,}|1101/20|26434/chemrxiv|31234/osf|2139/ssrn)"
 )
 _VENUES = ("journal", "journaltitle", "booktitle")
@@ -39,7 +40,7 @@ _PARTS = frozenset(
      "bookinbook", "suppbook", "suppcollection")
 )  # fmt: skip
 _NUMBERS = ("volume", "number", "issue", "part", "edition", "chapter", "series", "eid", "pages")
-_ACRONYM = re.compile(r"\b[A-Z]{3,}\b|\bNeurIPS\b")
+_ACRONYM = expression(r"\b[A-Z]{3,}\b|\bNeurIPS\b")
 _HOSTS = frozenset(("IEEE", "ACM", "CVF", "USA", "AAAI", "SIAM"))
 _OF_ANY_VENUE = frozenset(
     ("proceedings", "of", "the", "on", "and", "for", "in", "ieee", "acm", "cvf", "annual",

@@ -19,6 +19,7 @@ from publish.diagnostics.core import Diagnostic, UserError
 from publish.diagnostics.rules import men
 from publish.model.decision import Context, Decision, Decisions
 from publish.model.edit import Edit
+from publish.model.expressions import expression
 from publish.model.frozen import replace
 from publish.model.place import SourceFile
 from publish.readers.located import Located
@@ -33,9 +34,9 @@ _HEAD = """\
 # What words name which paper, and which name none: `publish mentions --review` asks,
 # and keeps the answers here.
 """
-_MARKED = re.compile(r"(?P<before>.*?)\*\*(?P<words>.+?)\*\*(?P<behind>.*)", re.DOTALL)
-_COMMENT = re.compile(r"[ \t]*#")
-_HEADER = re.compile(r"^[ \t]*\[\[[ \t]*mention[ \t]*\]\]", re.MULTILINE)
+_MARKED = expression(r"(?P<before>.*?)\*\*(?P<words>.+?)\*\*(?P<behind>.*)", re.DOTALL)
+_COMMENT = expression(r"[ \t]*#")
+_HEADER = expression(r"^[ \t]*\[\[[ \t]*mention[ \t]*\]\]", re.MULTILINE)
 
 
 def _marked(sentence: str) -> str:

@@ -5,7 +5,6 @@ Texts of many entries go to pandoc in one call.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 
@@ -17,6 +16,7 @@ from publish.engines.store import NO_STORE, Store
 from publish.model.direction import direction
 from publish.model.document import Document, Fragment
 from publish.model.entry import Author, BriefWishes, Entry, Fact, Image, PaperNames
+from publish.model.expressions import expression
 from publish.model.place import Place, SourceFile
 from publish.model.publication import MANY
 from publish.model.settings import Settings
@@ -116,7 +116,7 @@ def _warnings(source: SourceFile, text: MarkdownText, parsed: Parsed) -> Iterato
         yield eng.PANDOC_WARNING.at(source, source.place(at), message, _what_helps(warning.message))
 
 
-_UNCALLED = re.compile(r"Note with key .(.+?). .*not used")
+_UNCALLED = expression(r"Note with key .(.+?). .*not used")
 
 
 def _what_helps(warning: str) -> str | None:

@@ -15,6 +15,7 @@ from pydantic_core import PydanticCustomError
 
 from publish.diagnostics.core import Collector, Result
 from publish.diagnostics.rules import ent, res
+from publish.model.expressions import expression
 from publish.model.place import SourceFile
 from publish.readers.located import Located
 from publish.readers.scalars import Day, Lang, Orcid, SectionPriority, Slug, Text
@@ -29,8 +30,8 @@ OTHER_NAMES = {
 }
 """Pandoc's names for fields that have another name here."""
 
-_OPENING = re.compile(r"\s*^---[ \t]*\n", re.MULTILINE)
-_CLOSING = re.compile(r"^(?:---|\.\.\.)[ \t]*(?:\n|\Z)", re.MULTILINE)
+_OPENING = expression(r"\s*^---[ \t]*\n", re.MULTILINE)
+_CLOSING = expression(r"^(?:---|\.\.\.)[ \t]*(?:\n|\Z)", re.MULTILINE)
 
 
 def split_header(source: SourceFile) -> Result[tuple[Located, int] | None]:

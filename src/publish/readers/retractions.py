@@ -8,13 +8,13 @@ The columns are those of the Retraction Watch database, which Crossref publishes
 from __future__ import annotations
 
 import csv
-import re
 from collections.abc import Iterator, Mapping
 from datetime import date
 
 from publish.diagnostics.core import Collector, EngineFailure, Result
 from publish.diagnostics.rules import cfg
 from publish.engines.files import read_file
+from publish.model.expressions import expression
 from publish.model.identifiers import bare_doi, is_doi
 from publish.model.place import Place
 from publish.model.retraction import Notice, Retractions
@@ -23,8 +23,8 @@ from publish.model.settings import Settings
 MOST_BYTES = 500_000_000
 NEEDED = ("OriginalPaperDOI", "RetractionNature", "RetractionDate")
 
-_AMERICAN = re.compile(r"(\d{1,2})/(\d{1,2})/(\d{4})")
-_ISO = re.compile(r"(\d{4})-(\d{2})-(\d{2})")
+_AMERICAN = expression(r"(\d{1,2})/(\d{1,2})/(\d{4})")
+_ISO = expression(r"(\d{4})-(\d{2})-(\d{2})")
 _GRAVITY = ("correction", "expression of concern", "retraction")
 
 

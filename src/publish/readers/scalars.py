@@ -12,13 +12,14 @@ from typing import Annotated, Any, Literal
 from pydantic import AfterValidator, BeforeValidator, Field
 from pydantic_core import PydanticCustomError
 
+from publish.model.expressions import expression
 from publish.model.identifiers import orcid_check_digit
 from publish.model.settings import LAST_PRIORITY, PRIORITIES
 
 Text = Annotated[str, Field(min_length=1)]
 """A text that isn't empty."""
 
-_LANG = re.compile(r"[A-Za-z]{2,3}(-[A-Za-z]{4})?(-([A-Za-z]{2}|\d{3}))?(-[A-Za-z0-9]{4,8})*")
+_LANG = expression(r"[A-Za-z]{2,3}(-[A-Za-z]{4})?(-([A-Za-z]{2}|\d{3}))?(-[A-Za-z0-9]{4,8})*")
 _LANGUAGES = re.findall(
     r"\w+",
     "aa ab ae af ak am an ar as av ay az ba be bg bh bi bm bn bo br bs ca ce ch co cr cs cu cv cy "
@@ -30,9 +31,9 @@ _LANGUAGES = re.findall(
     "yo za zh zu",
 )
 """ISO 639-1, with the codes that were withdrawn and are still met."""
-_SLUG = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
-_ORCID = re.compile(r"(?:https?://orcid\.org/)?((?:\d{4}-){3}\d{3}[\dX])/?")
-_DATE = re.compile(r"\d{4}-\d{2}-\d{2}")
+_SLUG = expression(r"[a-z0-9]+(-[a-z0-9]+)*")
+_ORCID = expression(r"(?:https?://orcid\.org/)?((?:\d{4}-){3}\d{3}[\dX])/?")
+_DATE = expression(r"\d{4}-\d{2}-\d{2}")
 LONGEST_ID = 80
 
 

@@ -5,7 +5,6 @@ A project's style goes before one of the library that has its name.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from importlib.resources import files
 from importlib.resources.abc import Traversable
@@ -14,10 +13,11 @@ from pathlib import Path
 from publish.diagnostics.core import EngineFailure
 from publish.diagnostics.rules import cfg
 from publish.engines.files import read_file
+from publish.model.expressions import expression
 
 FOLDER = "styles"
 MOST_BYTES = 4_000_000
-_NAME = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]*")
+_NAME = expression(r"[A-Za-z0-9][A-Za-z0-9._-]*")
 
 
 def style_name(words: str) -> str:

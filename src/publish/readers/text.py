@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-import re
 from pathlib import Path
 
 from publish.diagnostics.core import Diagnostic, EngineFailure, Result
 from publish.diagnostics.rules import res
 from publish.engines.files import read_file, relative
+from publish.model.expressions import expression
 from publish.model.place import Place, SourceFile
 
 MOST_BYTES = 4_000_000
-CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ufffe\uffff]")
+CONTROL = expression("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ufffe\uffff]")
 """Characters that XML 1.0 (section 2.2) forbids, so that no EPUB can hold them."""
 
 _PLAIN = bytes(code for code in range(0x09, 0x100) if not CONTROL.match(chr(code)))

@@ -11,16 +11,17 @@ import tomllib
 
 from publish.diagnostics.core import Diagnostic, Result
 from publish.diagnostics.rules import cfg
+from publish.model.expressions import expression
 from publish.model.place import SourceFile
 from publish.readers.located import Located, Path
 
-_BLANK = re.compile(r"(?:[ \t\n]+|#[^\n]*)*")
-_BARE_KEY = re.compile(r"[A-Za-z0-9_-]+")
-_STRING = re.compile(
+_BLANK = expression(r"(?:[ \t\n]+|#[^\n]*)*")
+_BARE_KEY = expression(r"[A-Za-z0-9_-]+")
+_STRING = expression(
     r'"""(?:\\.|[^\\])*?"{3,5}' r"|'''.*?'{3,5}" r'|"(?:\\.|[^"\\\n])*"' r"|'[^'\n]*'", re.DOTALL
 )
-_OTHER = re.compile(r"[^,\]}#\n]*[^,\]}#\n \t]")
-_ERROR = re.compile(r"(?P<problem>.*) \(at (?:line (?P<line>\d+), column (?P<column>\d+)|end.*)\)")
+_OTHER = expression(r"[^,\]}#\n]*[^,\]}#\n \t]")
+_ERROR = expression(r"(?P<problem>.*) \(at (?:line (?P<line>\d+), column (?P<column>\d+)|end.*)\)")
 
 
 def read_toml(source: SourceFile) -> Result[Located | None]:

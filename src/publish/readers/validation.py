@@ -36,7 +36,9 @@ _EXPECTED = {
 class Strict(BaseModel):
     """A mapping without unknown keys; a key without a value counts as not given."""
 
-    model_config = ConfigDict(extra="forbid", frozen=True, str_strip_whitespace=True)
+    model_config = ConfigDict(
+        extra="forbid", frozen=True, str_strip_whitespace=True, defer_build=True
+    )
 
     @model_validator(mode="before")
     @classmethod

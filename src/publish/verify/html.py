@@ -16,18 +16,19 @@ from lxml import etree, html
 from publish.diagnostics.core import Diagnostic
 from publish.diagnostics.rules import acc, htm
 from publish.engines.css import addresses
+from publish.model.expressions import expression
 from publish.model.place import Place
 from publish.model.publication import Artifact
 
-_WITHIN = re.compile(r"data:|#", re.IGNORECASE)
-_SIZE = re.compile(r"[\d.]+[wxh]\Z")
+_WITHIN = expression(r"data:|#", re.IGNORECASE)
+_SIZE = expression(r"[\d.]+[wxh]\Z")
 """What stands behind an address in a set of sources."""
-_IGNORED = re.compile(r"^[\x00-\x20]+|[\t\r\n]")
+_IGNORED = expression(r"^[\x00-\x20]+|[\t\r\n]")
 """What browsers leave out of an address (URL Standard, basic URL parser)."""
 _FETCHING = ("src", "poster", "data", "background")
 _HREFS = ("href", "xlink:href")
 _LINKING = frozenset(("a", "area", "link"))
-_SCHEME = re.compile(r"([a-z][a-z0-9+.-]*):", re.IGNORECASE)
+_SCHEME = expression(r"([a-z][a-z0-9+.-]*):", re.IGNORECASE)
 _SCHEMES = frozenset(("http", "https", "mailto"))
 _LINKED_DATA = "application/ld+json"
 _FETCHING_LINKS = frozenset({"stylesheet", "icon", "preload", "prefetch", "modulepreload"})

@@ -6,17 +6,16 @@ elsewhere in a displayed formula, and what ``\tag`` says stands in a last column
 
 from __future__ import annotations
 
-import re
-
 from lxml import html
 
 from publish.model.equations import ROWS, row_numbers
+from publish.model.expressions import expression
 from publish.writers.tidying import Element
 
 NUMBER = "number"
 """The class of the cells that hold what a tag says."""
 
-_ALIGNED = re.compile(r"text-align:\s*(left|right|center)")
+_ALIGNED = expression(r"text-align:\s*(left|right|center)")
 _TEX = ".//annotation[@encoding='application/x-tex']"
 
 

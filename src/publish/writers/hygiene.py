@@ -12,6 +12,7 @@ from urllib.parse import urlsplit
 
 from publish.diagnostics.core import Diagnostic
 from publish.diagnostics.rules import htm
+from publish.model.expressions import expression
 from publish.model.place import Place
 from publish.writers.identifiers import unify_identifiers
 from publish.writers.tidying import SCHEMES, Element
@@ -68,7 +69,7 @@ _VALUES = {
     "type": re.compile(r"[1aAiI]"),
     "scope": re.compile(r"col|row|colgroup|rowgroup"),
 }
-_CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ufffe\uffff]")
+_CONTROL = expression("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ufffe\uffff]")
 
 
 def clean(tree: Tree) -> list[Diagnostic]:

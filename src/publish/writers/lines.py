@@ -12,19 +12,21 @@ import re
 from collections.abc import Callable, Iterator
 from typing import Any
 
+from publish.model.expressions import expression
+
 SILENT = frozenset({"pre", "code", "kbd", "samp", "math", "svg", "script", "style", "head"})
 """Elements whose words are left alone."""
 
-TOGETHER = re.compile(
+TOGETHER = expression(
     r"(?<![\w-])[^\W\d_][-\u2010]\w+"  # R-CNN
     r"|(?:[^\s()\[\]]+\s)?\bet\sal\.|[^\s()\[\]]+\s(?:u\.\sa\.|и\sдр\.)"  # He et al.
     r"|(?<!\w)(?:pp?|S)\.\s\d[\d\u2013-]*"  # pp. 1–2
 )
-LONG_WORD = re.compile(r"[^\s\u00ad\u200b]{24,}")
+LONG_WORD = expression(r"[^\s\u00ad\u200b]{24,}")
 """What would push a table's other columns off the page."""
 
-_LABEL = re.compile(r"[\[(]\d")
-_BEFORE_LINK = re.compile(r"(?i)(\bdoi:)\s$")
+_LABEL = expression(r"[\[(]\d")
+_BEFORE_LINK = expression(r"(?i)(\bdoi:)\s$")
 
 
 def keep_together(root: Any) -> None:

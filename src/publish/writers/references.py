@@ -6,12 +6,12 @@ knows no link in a link, so pandoc leaves of an address only its words.
 
 from __future__ import annotations
 
-import re
-
 from lxml import html
 
-_ADDRESS = re.compile(r"(?P<scheme>https?://)\S+|10\.\d{4,9}/\S+")
-_SEPARATOR = re.compile(r"(?i)[\s,;:.]*(?:doi:\s*)?$")
+from publish.model.expressions import expression
+
+_ADDRESS = expression(r"(?P<scheme>https?://)\S+|10\.\d{4,9}/\S+")
+_SEPARATOR = expression(r"(?i)[\s,;:.]*(?:doi:\s*)?$")
 
 
 def free_addresses(link: html.HtmlElement) -> None:

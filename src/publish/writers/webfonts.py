@@ -7,15 +7,15 @@ systems often have no good naskh of their own.
 
 from __future__ import annotations
 
-import re
 from functools import cache
 from importlib import resources
 
 from publish.engines.fonts import ARABIC
+from publish.model.expressions import expression
 from publish.model.frozen import Frozen
 
-_BEYOND_LATIN = re.compile("[\u0250-\u052f]")
-_ARABIC = re.compile("[\u0600-\u06ff]")
+_BEYOND_LATIN = expression("[\u0250-\u052f]")
+_ARABIC = expression("[\u0600-\u06ff]")
 _FACES = {"regular": (400, "normal"), "italic": (400, "italic"), "semibold": (600, "normal")}
 
 

@@ -14,12 +14,13 @@ from publish.checks.records.measure import Measure
 from publish.checks.records.written import Written
 from publish.diagnostics.core import Diagnostic
 from publish.diagnostics.rules import rec
+from publish.model.expressions import expression
 
 _FIELDS = ("author", "editor", "translator", "bookauthor")
-_MARKS = re.compile(r"\\.|[{}]|(?:(?<=\s)|^)and(?=\s|$)", re.DOTALL | re.IGNORECASE)
-_TEX = re.compile(r"\\[a-zA-Z]+\s*|\\.|[{}]", re.DOTALL)
+_MARKS = expression(r"\\.|[{}]|(?:(?<=\s)|^)and(?=\s|$)", re.DOTALL | re.IGNORECASE)
+_TEX = expression(r"\\[a-zA-Z]+\s*|\\.|[{}]", re.DOTALL)
 
-_ORGANISATION = re.compile(
+_ORGANISATION = expression(
     r"\b(?:Universit(?:y|é|ät|à|eit|et)|Universidad|Institut(?:e|o|ion|ions|es)?|Organi[sz]ations?"
     r"|Departments?|Ministry|Ministère|Ministerium|Association|Associates|Society|Committees?"
     r"|Commission|Council|Agency|Foundation|Consortium|Collaborations?|Corporation|Incorporated"
@@ -27,16 +28,16 @@ _ORGANISATION = re.compile(
     r"|Bundesamt|Team|Group|Network|Task Force|Working Group|Administration|Authority|Initiative"
     r"|Programme|Inc\.?|Ltd\.?|LLC|GmbH)(?!\w)"
 )
-_TURNED = re.compile(
+_TURNED = expression(
     r"(?:Organi[sz]ation|University|Institute|Association|Society|Committee|Commission|Council"
     r"|Agency|Foundation|Consortium|Collaboration|Corporation|Team|Group|Network|Federation)"
 )
-_BRACED = re.compile(
+_BRACED = expression(
     r"^\{(?:[^{}]|\{(?:[^{}]|\{[^{}]*\})*\})*\}$|\{[^{}]*[^\W\d_]{4,}[^{}]*\s[^{}]*\}", re.DOTALL
 )
-_INITIALS = re.compile(r"[A-Z]{1,2}|(?:[A-Z]\.-?){1,3}")
-_GLUED = re.compile(r"[A-Z]{2,3}")
-_WORTH_A_LOOK = re.compile(
+_INITIALS = expression(r"[A-Z]{1,2}|(?:[A-Z]\.-?){1,3}")
+_GLUED = expression(r"[A-Z]{2,3}")
+_WORTH_A_LOOK = expression(
     rf"{_ORGANISATION.pattern}|[A-Z]{{2}}|\s[A-Z]\.?(?=\s+and\s|\s*$)|[Oo]thers\s"
 )
 """What a list of names that holds nothing suspicious mostly hasn't: a cheap look at all."""

@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
 from publish.checks.records.measure import Measure
 from publish.checks.records.written import Written
 from publish.diagnostics.core import Diagnostic
 from publish.diagnostics.rules import rec
+from publish.model.expressions import expression
 from publish.model.identifiers import is_doi, undressed_doi
 
-_DRESS = re.compile(r"(?i)\s*(?:https?:|doi\b|[\w.-]*doi\.org)|\\[_%&#]")
+_DRESS = expression(r"(?i)\s*(?:https?:|doi\b|[\w.-]*doi\.org)|\\[_%&#]")
 
 
 def judge_dress(record: Written, _: Measure) -> Iterator[Diagnostic]:

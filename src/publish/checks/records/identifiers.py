@@ -9,6 +9,7 @@ from publish.checks.records.measure import Measure
 from publish.checks.records.written import Written
 from publish.diagnostics.core import Diagnostic, Rule
 from publish.diagnostics.rules import rec
+from publish.model.expressions import expression
 from publish.model.identifiers import (
     bare_arxiv,
     bare_doi,
@@ -20,14 +21,14 @@ from publish.model.identifiers import (
 )
 
 _SIGN = r"[\s\-\u2010-\u2014]*"
-_ISBN = re.compile(
+_ISBN = expression(
     rf"97[89]{_SIGN}(?:\d{_SIGN}){{9}}[\dXx](?![\dXx])|(?:\d{_SIGN}){{9}}[\dXx](?![\dXx])"
     r"|\d[\dXx\-\u2010-\u2014]{7,}"
 )
-_ISSN = re.compile(r"\d{3,4}[\-\u2010-\u2014 ]?\d{3,}[\dXx]?|\d[\dXx\-\u2010-\u2014]{6,}")
-_ORCID = re.compile(r"[\dX]{4}(?:-?[\dX]+)+", re.I)
-_PMID = re.compile(r"(?:PMID:?\s*)?\d{1,8}", re.I)
-_PMCID = re.compile(r"(?:PMC)?\d{1,9}(?:\.\d+)?", re.I)
+_ISSN = expression(r"\d{3,4}[\-\u2010-\u2014 ]?\d{3,}[\dXx]?|\d[\dXx\-\u2010-\u2014]{6,}")
+_ORCID = expression(r"[\dX]{4}(?:-?[\dX]+)+", re.I)
+_PMID = expression(r"(?:PMID:?\s*)?\d{1,8}", re.I)
+_PMCID = expression(r"(?:PMC)?\d{1,9}(?:\.\d+)?", re.I)
 
 
 def judge_identifiers(record: Written, measure: Measure) -> Iterator[Diagnostic]:

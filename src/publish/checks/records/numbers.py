@@ -2,22 +2,22 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
 from publish.checks.records.measure import Measure
 from publish.checks.records.written import Written
 from publish.diagnostics.core import Diagnostic
 from publish.diagnostics.rules import rec
+from publish.model.expressions import expression
 
 EARLIEST = 1000
 AHEAD = 2
 """How many years a forthcoming work may lie ahead."""
 
-_YEAR = re.compile(r"\s*\{?(\d{3,4})\}?\s*")
-_DATE = re.compile(r"\s*(\d{4})(?=$|[-/~?%\s])")
+_YEAR = expression(r"\s*\{?(\d{3,4})\}?\s*")
+_DATE = expression(r"\s*(\d{4})(?=$|[-/~?%\s])")
 _DASH = r"\s*(-{1,3}|\u2010|\u2011|\u2013|\u2014|\u2212)\s*"
-_RANGE = re.compile(rf"(?<![\w.:-])([A-Za-z]*)(\d+){_DASH}([A-Za-z]*)(\d+)(?![\w.:]|-|\.\d)")
+_RANGE = expression(rf"(?<![\w.:-])([A-Za-z]*)(\d+){_DASH}([A-Za-z]*)(\d+)(?![\w.:]|-|\.\d)")
 
 
 def judge_year(record: Written, measure: Measure) -> Iterator[Diagnostic]:

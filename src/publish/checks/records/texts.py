@@ -9,6 +9,7 @@ from publish.checks.records.measure import Measure
 from publish.checks.records.written import Written
 from publish.diagnostics.core import Diagnostic
 from publish.diagnostics.rules import rec
+from publish.model.expressions import expression
 
 _NOT_TEXT = frozenset(("file", "url", "doi", "localfile", "owner", "groups", "timestamp"))
 
@@ -24,11 +25,11 @@ def _windows(byte: int) -> str:
 
 _TRAIL = f"[{_shown(0x80, 0xBF)}]"
 _LETTERS = f"[{_shown(0xA0, 0xBF)}{_shown(0x80, 0x84)}{_shown(0x86, 0x90)}]"
-_MOJIBAKE = re.compile(
+_MOJIBAKE = expression(
     rf"[ÂÃ]{_TRAIL}|[{_shown(0xC4, 0xDF)}][¡-¿]|[{_shown(0xE0, 0xEF)}]{_TRAIL}{{2}}"
     rf"|[{_shown(0xF0, 0xF4)}]{_TRAIL}{{3}}|\ufffd+"
 )
-_MARKDOWN = re.compile(
+_MARKDOWN = expression(
     r"\*\*[^\s*][^*]*\*\*|(?<![\w*\\$^])\*\w(?:[^*$]*\w)?\*(?![\w*])|\[[^\]\[]+\]\(https?://[^)\s]+\)"
 )
 _WORDS = ("title", "subtitle", "booktitle", "journal", "journaltitle", "note", "howpublished",

@@ -7,16 +7,16 @@ names that stand in the titles of papers, and by the endings that make words of 
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
 from publish.checks.records.measure import Measure
 from publish.checks.records.written import Written
 from publish.diagnostics.core import Diagnostic
 from publish.diagnostics.rules import rec
+from publish.model.expressions import expression
 
-_GROUP = re.compile(r"\{(?:[^{}]|\{[^{}]*\})*\}|\$[^$]*\$|\\[a-zA-Z]+")
-_WORD = re.compile(r"[^\W\d_]+(?:['’]s)?")
+_GROUP = expression(r"\{(?:[^{}]|\{[^{}]*\})*\}|\$[^$]*\$|\\[a-zA-Z]+")
+_WORD = expression(r"[^\W\d_]+(?:['’]s)?")
 _BEFORE_START = (*'.:?!–—―"(/“«„', "--", "``")
 """What a sentence, a subtitle or a quotation begins behind."""
 
@@ -38,7 +38,7 @@ _LISTED = """
     Facebook Google Linux Microsoft Python Reddit Twitter Unix Wikipedia Wikidata
 """
 _NAMES = frozenset(_LISTED.split())
-_NAMESAKE = re.compile(
+_NAMESAKE = expression(
     r"(?:Bayes|Gauss|Markov|Brown|Riemann|Boole|Euclide|Abel|Newton|Hamilton|Lagrang|Hermit|Jacob"
     r"|Hess|Poisson|Laplac|Darwin|Freud|Keynes|Victor|Kant|Hegel|Marx|Cartes|Wigner|Wilson"
     r"|Americ|Afric|Ind|Ital|Russ|Europ|Canad|Austral|Austr|Braz|Asi|Persi|Iran|Indones|Norweg"

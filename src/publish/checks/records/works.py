@@ -7,12 +7,12 @@ conflict is told, or that there are two.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator
 
 from publish.checks.records.written import Written
 from publish.diagnostics.core import Diagnostic
 from publish.diagnostics.rules import rec
+from publish.model.expressions import expression
 from publish.model.reference import Reference
 from publish.model.works import (
     Likeness,
@@ -23,7 +23,7 @@ from publish.model.works import (
     same_title,
 )
 
-_FIRST_PAGE = re.compile(r"\s*([A-Za-z]*\d+)")
+_FIRST_PAGE = expression(r"\s*([A-Za-z]*\d+)")
 
 
 def compare_works(records: Iterable[Likeness]) -> Iterator[tuple[Reference, Diagnostic]]:

@@ -15,14 +15,15 @@ from collections.abc import Iterator, Mapping, Sequence
 from itertools import groupby
 from typing import Any
 
+from publish.model.expressions import expression
 from publish.model.frozen import Frozen, field
 from publish.model.nodes import Node, walk
 
 _CONTAINERS = frozenset({"Div", "BlockQuote", "BulletList", "OrderedList", "Table", "Figure"})
 """Blocks that hold blocks, and no words of their own but a short caption."""
 
-_CITED = re.compile(r'\{"t": "Cited", "c": (\d+)\}')
-_RUN = re.compile(r'\{"t":"RawInline","c":\["run of words","(\d+)"\]\}')
+_CITED = expression(r'\{"t": "Cited", "c": (\d+)\}')
+_RUN = expression(r'\{"t":"RawInline","c":\["run of words","(\d+)"\]\}')
 """Marks, as Python writes JSON and as pandoc does. No text has what looks like them."""
 
 _SHORTEST = 4

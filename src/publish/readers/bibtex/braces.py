@@ -9,16 +9,18 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 
-_BRACES = re.compile(r"\\.|[{}]", re.DOTALL)
-_RAW_BRACES = re.compile(r"[{}]")
-_QUOTES = re.compile(r'\\.|[{}"]', re.DOTALL)
+from publish.model.expressions import expression
+
+_BRACES = expression(r"\\.|[{}]", re.DOTALL)
+_RAW_BRACES = expression(r"[{}]")
+_QUOTES = expression(r'\\.|[{}"]', re.DOTALL)
 
 _group = r"\{(?:[^{}\\]++|\\.)*+\}"
 for _level in range(4):
     _group = r"\{(?:[^{}\\]++|\\.|" + _group + r")*+\}"
 _quoted = r'"(?:[^{}"\\]++|\\.|' + _group + r')*+"'
 _piece = rf'(?:{_group}|{_quoted}|[^\s{{}}"#,=@()%\\]+)'
-_EXPRESSION = re.compile(rf"{_piece}(?:\s*#\s*{_piece})*+", re.DOTALL)
+_EXPRESSION = expression(rf"{_piece}(?:\s*#\s*{_piece})*+", re.DOTALL)
 
 
 def is_expression(value: str) -> bool:

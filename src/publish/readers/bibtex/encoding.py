@@ -13,6 +13,7 @@ import re
 
 from publish.diagnostics import Collector, Result
 from publish.diagnostics.rules import bib
+from publish.model.expressions import expression
 from publish.model.place import Place, SourceFile
 
 _MARKS = (
@@ -30,8 +31,8 @@ _NAMES = {
     "gb18030": "GBK",
     "cp1252": "Windows-1252 (Latin-1)",
 }
-_DECLARED = re.compile(rb"%\s*Encoding:\s*([\w-]+)", re.IGNORECASE)
-_HIGH_RUN = re.compile(rb"[\x80-\xff]+")
+_DECLARED = expression(rb"%\s*Encoding:\s*([\w-]+)", re.IGNORECASE)
+_HIGH_RUN = expression(rb"[\x80-\xff]+")
 _DAMAGE = "publish.cp1252"
 
 

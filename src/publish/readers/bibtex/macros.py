@@ -7,12 +7,12 @@ files, so that the order of files is of no matter.
 
 from __future__ import annotations
 
-import re
 from collections import defaultdict
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
 from publish.engines.bibtex import RawField
+from publish.model.expressions import expression
 from publish.readers.bibtex.braces import closing_brace, closing_quote
 from publish.readers.bibtex.tables import words
 
@@ -25,7 +25,7 @@ _PLAIN_LENGTH = 400
 LONGEST_VALUE = 200_000
 """Characters; macros that double one another reach any length in a few lines."""
 
-_PIECE = re.compile(r'\{|"|[^\s{}"#]+')
+_PIECE = expression(r'\{|"|[^\s{}"#]+')
 
 
 class Definition(NamedTuple):

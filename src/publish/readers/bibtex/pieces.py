@@ -18,13 +18,14 @@ from zlib import crc32
 from publish.diagnostics import Diagnostic, Result
 from publish.diagnostics.rows import Row, moved, restored, rows
 from publish.engines.bibtex import Block
+from publish.model.expressions import expression
 from publish.model.place import SourceFile
 from publish.readers.bibtex.survey import Part, Seen, survey
 
 RECORDS = 32
 """How many records a piece has, about."""
 
-_BEGINNING = re.compile(r'^@[A-Za-z]+\{[^,{}()="#%\n]*,\s*[\w:.+-]+\s*=', re.MULTILINE)
+_BEGINNING = expression(r'^@[A-Za-z]+\{[^,{}()="#%\n]*,\s*[\w:.+-]+\s*=', re.MULTILINE)
 
 
 class Piece(NamedTuple):

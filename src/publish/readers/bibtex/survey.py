@@ -16,6 +16,7 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from publish.engines.bibtex import Block, RawField
+from publish.model.expressions import expression
 from publish.model.place import SourceFile
 from publish.readers.bibtex.records import Record, first_fields
 
@@ -43,9 +44,9 @@ _WORD = r'[^\s{}"#,=@()%\\]++'
 _FURTHER = rf"{_BLANK}#{_BLANK}(?:{_TEXT}|{_WORD})"
 _NAME_IS = rf"{_BLANK}({_NAME}){_BLANK}={_BLANK}"
 _END = rf"{_BLANK}(?:,|(?=\}}))"
-_FIELD = re.compile(rf"{_NAME_IS}((?:{_TEXT}|{_WORD})(?:{_FURTHER})*+){_END}")
-_NAMES = re.compile(rf"{_NAME_IS}(?:{_TEXT}|{_WORD})(?:{_FURTHER})*+{_END}")
-_RECORD = re.compile(
+_FIELD = expression(rf"{_NAME_IS}((?:{_TEXT}|{_WORD})(?:{_FURTHER})*+){_END}")
+_NAMES = expression(rf"{_NAME_IS}(?:{_TEXT}|{_WORD})(?:{_FURTHER})*+{_END}")
+_RECORD = expression(
     rf"^@([A-Za-z]++)\{{[ \t]*+({_KEY})[ \t]*+,()"
     rf"(?:{_BLANK}{_NAME}{_BLANK}={_BLANK}(?:{_TEXT}|\d++|({_WORD}))({_FURTHER})*+{_END})++"
     rf"{_BLANK}\}}()"

@@ -12,6 +12,7 @@ from collections.abc import Iterable
 from publish.diagnostics.core import Collector
 from publish.diagnostics.rules import acc
 from publish.engines.jinja import Theme
+from publish.model.expressions import expression
 from publish.model.frozen import replace
 from publish.model.place import Place
 from publish.model.publication import Publication
@@ -23,8 +24,8 @@ from publish.writers.terms import Terms
 STANDARD = "EPUB Accessibility 1.1 - WCAG 2.1 Level {level}"
 """As ``dcterms:conformsTo`` names it (EPUB Accessibility 1.1, section 4.2.2)."""
 
-_RULE = re.compile(r"([^{}]*)\{([^{}]*)\}")
-_COLOUR = re.compile(r"(?<![-\w])(?:color|background(?:-color)?)\s*:\s*([^;}]+)")
+_RULE = expression(r"([^{}]*)\{([^{}]*)\}")
+_COLOUR = expression(r"(?<![-\w])(?:color|background(?:-color)?)\s*:\s*([^;}]+)")
 _READERS_OWN = frozenset({"inherit", "currentcolor", "transparent", "none", "unset", "initial"})
 
 

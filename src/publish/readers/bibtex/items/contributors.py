@@ -6,6 +6,7 @@ import re
 from functools import partial
 
 from publish.diagnostics.rules import bib
+from publish.model.expressions import expression
 from publish.readers.bibtex.items.conversion import Conversion, Macros
 from publish.readers.bibtex.items.names import OTHERS, NameList, read_names
 from publish.readers.bibtex.items.persons import CslName
@@ -23,7 +24,7 @@ _EDITOR_ROLES = {
     "producer": "producer", "scriptwriter": "script-writer", "performer": "performer",
     "translator": "translator", "illustrator": "illustrator",
 }  # fmt: skip
-_SAYS_GROUP = re.compile(r"collaboration|consortium|group|team", re.I)
+_SAYS_GROUP = expression(r"collaboration|consortium|group|team", re.I)
 
 
 def set_contributors(conversion: Conversion) -> None:

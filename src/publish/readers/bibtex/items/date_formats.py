@@ -11,21 +11,23 @@ from __future__ import annotations
 import re
 from typing import Any
 
+from publish.model.expressions import expression
+
 CslDate = dict[str, Any]
 
-_EDTF = re.compile(
+_EDTF = expression(
     r"(?:[yY](-?\d{5,})|(-?\d{4})(?:-(\d\d)(?:-(\d\d))?)?(?:T[\d:.]+(?:Z|[+-][\d:]+)?)?)\s*([?~%]*)"
 )
-_UNSPECIFIED = re.compile(r"(\d{1,3})([XxUu]{1,3})")
-_MASKED = re.compile(r"(?:-[Xu]{2})+$")
+_UNSPECIFIED = expression(r"(\d{1,3})([XxUu]{1,3})")
+_MASKED = expression(r"(?:-[Xu]{2})+$")
 _OPEN = ("", "..", "open", "unknown", "*")
-_YEAR = re.compile(r"(\d{3,4})[a-z]?")
-_ERA = re.compile(r"(\d{1,4})\s*(?:b\.?\s*c\.?(?:\s*e\.?)?|v\.?\s*chr\.?)", re.I)
-_ERA_AFTER = re.compile(r"(?:a\.?d\.?\s*(\d{1,4})|(\d{1,4})\s*(?:a\.?d\.?|c\.?e\.?))", re.I)
-_SPAN = re.compile(r"(\d{3,4})\s*(?:-{1,3}|–|—|/)\s*(\d{1,4})")
-_YEAR_IN = re.compile(r"\b\d{4}\b")
-_OPEN_YEAR = re.compile(r"(\d{4})\s*(?:-{1,3}|–|—)")
-_CIRCA = re.compile(r"^(?:ca?\.?|circa|approx\.?|about|um)\s*(?=\d)|[~?]+$|\(\?\)$", re.I)
+_YEAR = expression(r"(\d{3,4})[a-z]?")
+_ERA = expression(r"(\d{1,4})\s*(?:b\.?\s*c\.?(?:\s*e\.?)?|v\.?\s*chr\.?)", re.I)
+_ERA_AFTER = expression(r"(?:a\.?d\.?\s*(\d{1,4})|(\d{1,4})\s*(?:a\.?d\.?|c\.?e\.?))", re.I)
+_SPAN = expression(r"(\d{3,4})\s*(?:-{1,3}|–|—|/)\s*(\d{1,4})")
+_YEAR_IN = expression(r"\b\d{4}\b")
+_OPEN_YEAR = expression(r"(\d{4})\s*(?:-{1,3}|–|—)")
+_CIRCA = expression(r"^(?:ca?\.?|circa|approx\.?|about|um)\s*(?=\d)|[~?]+$|\(\?\)$", re.I)
 
 _MONTH_WORDS = (
     "jan janv january januar janvier enero gennaio ene",
@@ -47,7 +49,7 @@ _SEASONS = {
     "été": 22, "autumn": 23, "fall": 23, "herbst": 23, "automne": 23, "winter": 24, "hiver": 24,
 }  # fmt: skip
 DAYS = (31, 29, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31)
-_MONTH_TOKEN = re.compile(r"[^\W\d_]+|\d+|--?-?|[–—/]")
+_MONTH_TOKEN = expression(r"[^\W\d_]+|\d+|--?-?|[–—/]")
 
 
 def read_edtf(text: str) -> CslDate | None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from publish.diagnostics.rules import bib
+from publish.model.expressions import expression
 from publish.readers.bibtex.items.conversion import Conversion
 from publish.readers.bibtex.items.date_formats import (
     CslDate,
@@ -22,7 +23,7 @@ _VARIABLES = (
     ("origyear", "original-date"),
 )  # fmt: skip
 
-_IMPOSSIBLE = re.compile(r"(\d{4})(?:-\d{1,2}){1,2}")
+_IMPOSSIBLE = expression(r"(\d{4})(?:-\d{1,2}){1,2}")
 """A date of the right form that is none, as 2001-13-45."""
 
 _UNDATED = frozenset(words("nd undated sd oj ohnejahr sansdate sinefecha nodate"))

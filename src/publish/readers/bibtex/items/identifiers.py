@@ -4,16 +4,17 @@ from __future__ import annotations
 
 import re
 
+from publish.model.expressions import expression
 from publish.model.identifiers import undressed_doi
 from publish.readers.bibtex.items.conversion import Conversion
 
-_ESCAPED = re.compile(r"\\([_%&#$~{}^ ])")
-_TILDE = re.compile(r"\{?\\(?:textasciitilde|sim|~)(?:\{\}|\s)?\}?|\$\\sim\$")
-_UNDERSCORE = re.compile(r"\{?\\textunderscore(?:\{\}|\s)?\}?")
-_MACRO = re.compile(r"\\(?:url|path|nolinkurl|texttt|href|doi)\s*\{")
-_ADDRESS = re.compile(r"(?:https?|ftp)://[^\s{}\\<>\"]+[^\s{}\\<>\".,;:)]")
-_ARXIV = re.compile(r"(?:arxiv[.:\s]*|https?://arxiv\.org/(?:abs|pdf)/)?(.+?)(?:\.pdf)?", re.I)
-_ARXIV_SHAPE = re.compile(r"\d{4}\.\d{4,5}(?:v\d+)?|[a-z-]+(?:\.[A-Z]{2})?/\d{7}(?:v\d+)?")
+_ESCAPED = expression(r"\\([_%&#$~{}^ ])")
+_TILDE = expression(r"\{?\\(?:textasciitilde|sim|~)(?:\{\}|\s)?\}?|\$\\sim\$")
+_UNDERSCORE = expression(r"\{?\\textunderscore(?:\{\}|\s)?\}?")
+_MACRO = expression(r"\\(?:url|path|nolinkurl|texttt|href|doi)\s*\{")
+_ADDRESS = expression(r"(?:https?|ftp)://[^\s{}\\<>\"]+[^\s{}\\<>\".,;:)]")
+_ARXIV = expression(r"(?:arxiv[.:\s]*|https?://arxiv\.org/(?:abs|pdf)/)?(.+?)(?:\.pdf)?", re.I)
+_ARXIV_SHAPE = expression(r"\d{4}\.\d{4,5}(?:v\d+)?|[a-z-]+(?:\.[A-Z]{2})?/\d{7}(?:v\d+)?")
 
 _RESOLVERS = {
     "jstor": "https://www.jstor.org/stable/",

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-import re
-
+from publish.model.expressions import expression
 from publish.readers.bibtex.tables import words
 
-_TAG = re.compile(r"[a-z]{2,3}(?:[-_][A-Za-z0-9]{2,8})*")
+_TAG = expression(r"[a-z]{2,3}(?:[-_][A-Za-z0-9]{2,8})*")
 _NAMES = dict(
     pair.split("=")
     for pair in words(

@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, field
 
+from publish.model.expressions import expression
 from publish.readers.bibtex.braces import is_group, split_at, split_outside
 from publish.readers.bibtex.items.persons import (
     INITIALS,
@@ -26,9 +27,9 @@ from publish.readers.bibtex.items.persons import (
 OTHERS: CslName = {"literal": "others"}
 """What pandoc's citeproc prints as "et al."."""
 
-_AND = re.compile(r"\\.|[{}]|(?:(?<=\s)|^)and(?=\s|$)", re.DOTALL | re.IGNORECASE)
-_ET_AL = re.compile(r"(?:[,\s]+|^)(?:et\.?[\s~]+al(?:ii|\.)?|\\emph\{et al\.?\})[\s.]*$", re.I)
-_LIST_OPTION = re.compile(r"useprefix\s*=\s*(true|false)", re.I)
+_AND = expression(r"\\.|[{}]|(?:(?<=\s)|^)and(?=\s|$)", re.DOTALL | re.IGNORECASE)
+_ET_AL = expression(r"(?:[,\s]+|^)(?:et\.?[\s~]+al(?:ii|\.)?|\\emph\{et al\.?\})[\s.]*$", re.I)
+_LIST_OPTION = expression(r"useprefix\s*=\s*(true|false)", re.I)
 """biblatex: an option of a whole list stands in it as its first name."""
 _ARABIC_COMMA = "،"
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from publish.model.expressions import expression
 from publish.readers.bibtex.items.conversion import Conversion
 from publish.readers.bibtex.record_types import IN_SERIALS
 from publish.readers.bibtex.tables import words
@@ -14,10 +15,10 @@ _ORDINALS = {
         words("first second third fourth fifth sixth seventh eighth ninth tenth"), 1
     )
 }
-_EDITION = re.compile(r"(\d+)\s*(?:st|nd|rd|th)?\.?\s*(?:ed(?:ition|n)?\.?)?", re.I)
-_EDITION_WORD = re.compile(r"\s+ed(?:ition|n)?\.?$", re.I)
-_RANGE = re.compile(r"\s+-\s+|\s*(?:-[-–—‐‑−]+|[–—‐‑−][-–—‐‑−]*)\s*")
-_ARTICLE_NUMBER = re.compile(r"^(?:Article|Art\.?\s*no\.?|No\.)\s+", re.I)
+_EDITION = expression(r"(\d+)\s*(?:st|nd|rd|th)?\.?\s*(?:ed(?:ition|n)?\.?)?", re.I)
+_EDITION_WORD = expression(r"\s+ed(?:ition|n)?\.?$", re.I)
+_RANGE = expression(r"\s+-\s+|\s*(?:-[-–—‐‑−]+|[–—‐‑−][-–—‐‑−]*)\s*")
+_ARTICLE_NUMBER = expression(r"^(?:Article|Art\.?\s*no\.?|No\.)\s+", re.I)
 
 
 def set_numbers(conversion: Conversion) -> None:

@@ -11,17 +11,18 @@ import re
 from collections.abc import Callable
 from typing import NamedTuple
 
+from publish.model.expressions import expression
 from publish.readers.bibtex.braces import split_at, split_outside
 
 CslName = dict[str, str]
 Decode = Callable[[str], str]
 
-SUFFIX = re.compile(r"(?:jr|sr|jnr|snr|junior|senior|esq|ph\.?d|m\.?d)\.?|[IVX]{2,5}|V", re.I)
-INITIALS = re.compile(r"(?:[^\W\d_a-zß-öø-ÿ]\.?[\s~-]*){1,4}")
-_EXTENDED = re.compile(r"\s*(?:family|given|prefix|suffix|given-i|useprefix)\s*=", re.I)
-_PAIR = re.compile(r"\s*([\w-]+)\s*=\s*(.*)", re.DOTALL)
-_BLANKS = re.compile(r"\\.|[{}]|[\s~]+", re.DOTALL)
-_SPECIAL_LETTER = re.compile(
+SUFFIX = expression(r"(?:jr|sr|jnr|snr|junior|senior|esq|ph\.?d|m\.?d)\.?|[IVX]{2,5}|V", re.I)
+INITIALS = expression(r"(?:[^\W\d_a-zß-öø-ÿ]\.?[\s~-]*){1,4}")
+_EXTENDED = expression(r"\s*(?:family|given|prefix|suffix|given-i|useprefix)\s*=", re.I)
+_PAIR = expression(r"\s*([\w-]+)\s*=\s*(.*)", re.DOTALL)
+_BLANKS = expression(r"\\.|[{}]|[\s~]+", re.DOTALL)
+_SPECIAL_LETTER = expression(
     r"\\(?:(?:[^a-zA-Z]|[cvkudbrHtGhfU](?![a-zA-Z]))[\s{\\]*([a-zA-Z])|([a-zA-Z]+))"
 )
 

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-import re
-
+from publish.model.expressions import expression
 from publish.readers.bibtex.items.conversion import Conversion
 from publish.readers.bibtex.record_types import CHAPTERS
 
-_ENDS_SENTENCE = re.compile(r"[.?!:;,…][\"'”’]?(?:</\w+>)?$")
+_ENDS_SENTENCE = expression(r"[.?!:;,…][\"'”’]?(?:</\w+>)?$")
 
 
 def set_titles(conversion: Conversion) -> None:

@@ -8,18 +8,18 @@ nothing is executed; what isn't known keeps its argument and is told (``trouble`
 from __future__ import annotations
 
 import html
-import re
 import unicodedata
 from collections.abc import Mapping
 
+from publish.model.expressions import expression
 from publish.readers.bibtex.latex.commands import command
 from publish.readers.bibtex.latex.preamble import Macro
 from publish.readers.bibtex.latex.richtext import Node, plain, rich
 from publish.readers.bibtex.latex.trouble import Trouble
 from publish.readers.bibtex.latex.walk import Walk
 
-_SPECIAL = re.compile(r"[\\{}$`~\u200b-\u200f\u2060\ufeff\x00-\x08]|--|''|<|&|\n\s*\n")
-_ENTITY = re.compile(r"&(?:#\d{2,6}|#x[0-9a-fA-F]{2,6}|[A-Za-z]{2,8});")
+_SPECIAL = expression(r"[\\{}$`~\u200b-\u200f\u2060\ufeff\x00-\x08]|--|''|<|&|\n\s*\n")
+_ENTITY = expression(r"&(?:#\d{2,6}|#x[0-9a-fA-F]{2,6}|[A-Za-z]{2,8});")
 
 
 def parse(

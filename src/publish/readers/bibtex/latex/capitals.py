@@ -7,15 +7,15 @@ words, as in BibTeX, mathematics, and words with capitals inside (``iPhone``, ``
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 
+from publish.model.expressions import expression
 from publish.readers.bibtex.latex.richtext import Node, Styled, plain, rich
 
-_WORD_END = re.compile(r"\w+$")
-_WORD_START = re.compile(r"^\w+")
+_WORD_END = expression(r"\w+$")
+_WORD_START = expression(r"^\w+")
 _CAPITAL = "A-ZÀ-ÖØ-ÞĀĂĄĆĈĊČĎĐĒĔĖĘĚĜĞĠĢĤĦİŁŃŇŌŐŒŘŚŞŠŤŪŮŰŹŻŽΑ-ΩА-Я"
-_OWN_CAPITALS = re.compile(
+_OWN_CAPITALS = expression(
     rf"(?<!\w)(?:[{_CAPITAL}]-)*\w+[{_CAPITAL}]\w*(?:-[{_CAPITAL}0-9]+(?!\w))*"
 )
 

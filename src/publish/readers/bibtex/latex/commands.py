@@ -6,10 +6,10 @@ commands that do something with their arguments, and the project's own macros.
 
 from __future__ import annotations
 
-import re
 import unicodedata
 from collections.abc import Callable, Sequence
 
+from publish.model.expressions import expression
 from publish.readers.bibtex.latex.mathematics import math_nodes
 from publish.readers.bibtex.latex.preamble import Macro
 from publish.readers.bibtex.latex.richtext import Node, Styled, plain
@@ -29,7 +29,7 @@ LONGEST = 100_000
 """Characters that the project's own macros may make of one value."""
 
 _BELOW = "\u0327\u0328\u0331\u0323\u0326\u0332"
-_CHEMISTRY = re.compile(r"(?<=[A-Za-z)\]])\d+")
+_CHEMISTRY = expression(r"(?<=[A-Za-z)\]])\d+")
 
 
 def command(walk: Walk, name: str) -> Sequence[Node]:

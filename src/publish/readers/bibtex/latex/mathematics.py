@@ -9,11 +9,12 @@ from __future__ import annotations
 import re
 import unicodedata
 
+from publish.model.expressions import expression
 from publish.readers.bibtex.latex.richtext import Node, Styled, plain
 from publish.readers.bibtex.latex.symbols import ACCENTS, FUNCTIONS, GREEK, OPERATORS, SPACES, TEXT
 
 _DEEPEST = 20
-_TOKEN = re.compile(r"\\([A-Za-z]+)\s*|\\(.)|([{}^_])|([A-Za-z]+)|(\d[\d.,]*)|(\s+)|(.)", re.DOTALL)
+_TOKEN = expression(r"\\([A-Za-z]+)\s*|\\(.)|([{}^_])|([A-Za-z]+)|(\d[\d.,]*)|(\s+)|(.)", re.DOTALL)
 _UPRIGHT = {"mathrm", "text", "textrm", "mathsf", "operatorname", "mbox", "rm", "textnormal",
             "textup", "hbox", "mathop", "mathtt", "texttt", "textsf"}  # fmt: skip
 _RELATIONS = set("=<>≤≥≠≈∼≃≡→←↔⇌∈⊂⊆≪≫∝×±⟶⇒∪∩")

@@ -4,18 +4,19 @@ from __future__ import annotations
 
 import re
 
+from publish.model.expressions import expression
 from publish.model.frozen import Frozen
 from publish.readers.bibtex.braces import closing_brace
 
-_DEFINITION = re.compile(
+_DEFINITION = expression(
     r"\\(?:re|provide)?(?:new)?command\*?\s*\{?\s*\\([A-Za-z]+)\s*\}?\s*(?:\[(\d)\])?(?:\[[^\]]*\])?\s*(?=\{)"
     r"|\\DeclareRobustCommand\*?\s*\{?\s*\\([A-Za-z]+)\s*\}?\s*(?:\[(\d)\])?\s*(?=\{)"
     r"|\\def\s*\\([A-Za-z]+)\s*((?:#\d)*)\s*(?=\{)"
 )
 
 
-_ASSIGNMENT = re.compile(r"\\spacefactor\s*=?\s*\d+\s*")
-_PRIMITIVE = re.compile(
+_ASSIGNMENT = expression(r"\\spacefactor\s*=?\s*\d+\s*")
+_PRIMITIVE = expression(
     r"\\(?:if[a-z]*|else|fi|setbox\d?|dimen\d?|[hv]box(?!\s*\{)|raise|lower|accent|char(?=\d|[\"'`])|advance|kern|"
     r"hskip|rlap|llap|hss|wd\d?|ht\d?|dp\d?|catcode|csname|expandafter|futurelet|let)(?![A-Za-z])"
 )

@@ -6,9 +6,9 @@ keep the author's capitals in a title), ``math`` and the empty style.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 
+from publish.model.expressions import expression
 from publish.model.frozen import Frozen
 
 
@@ -27,11 +27,11 @@ _CLOSING = {
     "i": "</i>", "b": "</b>", "sub": "</sub>", "sup": "</sup>", "sc": "</span>",
     "nocase": "</span>",
 }  # fmt: skip
-_BLANKS = re.compile(r"[ \t\n]+")
+_BLANKS = expression(r"[ \t\n]+")
 _EDGES = " \u00a0"
 """Blanks that say nothing at either end, a tie among them."""
-_SEAM = re.compile(r"</(i|b|sub|sup)><\1>")
-_BREAK = re.compile(r"\s*\n\s*\n\s*")
+_SEAM = expression(r"</(i|b|sub|sup)><\1>")
+_BREAK = expression(r"\s*\n\s*\n\s*")
 
 
 def plain(nodes: Sequence[Node], keep_blanks: bool = False) -> str:

@@ -10,6 +10,7 @@ import re
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 
+from publish.model.expressions import expression
 from publish.readers.bibtex.latex.mathematics import math_nodes
 from publish.readers.bibtex.latex.preamble import Macro
 from publish.readers.bibtex.latex.richtext import Node, Styled
@@ -19,7 +20,7 @@ from publish.readers.bibtex.latex.trouble import Trouble
 DEEPEST = 60
 """Braces nested deeper than this are read as if they weren't there."""
 
-_TOKEN = re.compile(
+_TOKEN = expression(
     r"\\(?P<word>[A-Za-z]+)(?P<star>\*?)[ \t\n]*"
     r"|\\(?P<sign>.)"
     r"|(?P<math>\$\$?)"
@@ -35,7 +36,7 @@ _LIGATURES = {
     "---": "—", "--": "–", "``": "“", "''": "”", "`": "‘", "~": "\u00a0", "!`": "¡", "?`": "¿",
 }  # fmt: skip
 _TAGS = {"i": "i", "em": "i", "b": "b", "strong": "b", "sub": "sub", "sup": "sup", "sc": "sc"}
-_OPTION = re.compile(r"\s*\[[^\[\]]*\]")
+_OPTION = expression(r"\s*\[[^\[\]]*\]")
 
 Command = Callable[["Walk", str], Sequence[Node]]
 """What the command of a name gives, its arguments taken from the walk."""
