@@ -22,6 +22,9 @@ TOGETHER = expression(
     r"|(?:[^\s()\[\]]+\s)?\bet\sal\.|[^\s()\[\]]+\s(?:u\.\sa\.|и\sдр\.)"  # He et al.
     r"|(?<!\w)(?:pp?|S)\.\s\d[\d\u2013-]*"  # pp. 1–2
 )
+_HINT = expression(r"[-\u2010]|\bal\.|\sдр\.|\.\s[a\d]")
+"""Something that stands in whatever is kept together, and in few texts else."""
+
 LONG_WORD = expression(r"[^\s\u00ad\u200b]{24,}")
 """What would push a table's other columns off the page."""
 
@@ -31,7 +34,7 @@ _BEFORE_LINK = expression(r"(?i)(\bdoi:)\s$")
 
 def keep_together(root: Any) -> None:
     """Wrap such words below ``root``, an element of lxml or of the standard library."""
-    enclose(root, TOGETHER, "nowrap", lambda words: [words])
+    enclose(root, TOGETHER, "nowrap", lambda words: [words], hint=_HINT)
 
 
 def break_long_words(root: Any) -> None:
@@ -42,16 +45,22 @@ def break_long_words(root: Any) -> None:
 
 
 def enclose(
-    root: Any, pattern: re.Pattern[str], name: str, parts: Callable[[str], list[str]]
+    root: Any,
+    pattern: re.Pattern[str],
+    name: str,
+    parts: Callable[[str], list[str]],
+    hint: re.Pattern[str] | None = None,
 ) -> None:
     """Put the ``parts`` of whatever matches ``pattern`` into spans of the class ``name``.
 
-    What stands in such a span already is left alone, so that twice is once.
+    What stands in such a span already is left alone, so that twice is once. Where there is no
+    ``hint``, which is sooner looked for, there is no match.
     """
+    hint = hint or pattern
     for element in list(_open_elements(root, name)):
         texts = [(element.text, 0), *((child.tail, at) for at, child in enumerate(element, 1))]
         for text, at in reversed(texts):
-            if text and (found := list(pattern.finditer(text))):
+            if text and hint.search(text) and (found := list(pattern.finditer(text))):
                 _insert(element, at, text[: found[0].start()])
                 element[at:at] = list(_spans(element, text, found, name, parts))
 

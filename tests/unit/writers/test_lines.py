@@ -20,6 +20,7 @@ def kept(element) -> list[str]:
         ("(He et al. 2016; He, Fan, et al. 2020)", ["He et al.", "Fan, et al."]),
         ("see pp. 2980–2988, p. 7", ["pp. 2980–2988", "p. 7"]),
         ("Maps. 3 trains. 4", []),
+        ("Ivanov u. a. 2019; Петров и др. 2020", ["Ivanov u. a.", "Петров и др."]),
     ],
 )
 def test_words_are_kept_together(words, expected):

@@ -123,8 +123,21 @@ SURFACE: dict[str, tuple[object, str]] = {
     "solving a declaration": (
         weasyprint.css.tokens.Pending.solve, "self tokens wanted_key base_url"
     ),
+    "being in the flow": (boxes.Box.is_in_normal_flow, "self"),
+    "the kinds of page of a box": (boxes.ParentBox.page_values, "self"),
     "resolving lengths": (weasyprint.layout.block.resolve_percentages, "box containing_block"),
     "setting up a text": (weasyprint.text.line_break.Layout.setup, "self style"),
+    "laying out a line": (
+        weasyprint.text.line_break.create_layout,
+        "text style context max_width justification_spacing",
+    ),
+    "the size of a line": (weasyprint.text.line_break.line_size, "line style"),
+    "what a line comes to": (
+        weasyprint.text.line_break.first_line_metrics,
+        "first_line text layout resume_at space_collapse style hyphenated hyphenation_character",
+    ),
+    "the end of a word": (weasyprint.text.line_break.get_next_word_boundaries, "text lang"),
+    "the next break": (weasyprint.text.line_break.get_next_break_point_from_text, "text lang"),
     "letting go of a line": (weasyprint.text.line_break.Layout.deactivate, "self"),
     "taking up a line": (weasyprint.text.line_break.Layout.reactivate, "self style"),
     "drawing a line": (

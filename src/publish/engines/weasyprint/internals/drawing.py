@@ -11,12 +11,14 @@ from __future__ import annotations
 
 import re
 from collections import deque
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import Any
 
-from weasyprint.text.ffi import FROM_UNITS, ffi, pango
+from weasyprint.text.ffi import FROM_UNITS, pango
 from weasyprint.text.line_break import Layout
+
+from publish.engines.weasyprint.internals.runs import Key, Run, runs_of
 
 WAITING = 2_000
 """Layouts that wait, some 10 MB; then the oldest is let go, and made again where it's drawn."""
@@ -24,16 +26,8 @@ WAITING = 2_000
 _PARTS = re.compile("[\n\r\u2029]")
 """What Pango begins a paragraph behind, or is to draw as a sign."""
 
-_NUMBERS = 5
-"""Those of a glyph: itself, its width, its offsets to the right and upwards, its attributes."""
-
-_GLYPH = ffi.sizeof("PangoGlyphInfo")
-
 _OWN_SIZE = 14802
 """Since this version a face knows the size in which it is drawn."""
-
-Key = tuple[int, int, int]
-"""A glyph, its width and its offset, in Pango's units."""
 
 
 class Waiting:
@@ -120,7 +114,7 @@ class Pen:
         layout = box.pango_layout
         whole = text_overflow != "ellipsis" and block_ellipsis == "none"
         if self._able and whole and box.text.strip() and not _PARTS.search(layout.text):
-            runs = [*_runs(layout.get_first_line()[0])]
+            runs = [*map(Run, runs_of(layout.get_first_line()[0]))]
             if all(run.is_row for run in runs):
                 faces = [self._face(stream, run, layout) for run in runs]
                 if all(face.is_plain for face in faces):
@@ -129,7 +123,7 @@ class Pen:
         _unbroken(layout)
         return self._original(stream, box, text_overflow, block_ellipsis, matrix)
 
-    def _face(self, stream: Any, run: _Run, layout: Any) -> _Face:
+    def _face(self, stream: Any, run: Run, layout: Any) -> _Face:
         face = run.face
         found = self._faces.get(face)
         if found is None:
@@ -137,7 +131,7 @@ class Pen:
             found = self._faces[face] = _Face(face, font, size, layout.layout)
         return found
 
-    def _draw(self, stream: Any, runs: list[tuple[_Run, _Face]], layout: Any, matrix: Any) -> None:
+    def _draw(self, stream: Any, runs: list[tuple[Run, _Face]], layout: Any, matrix: Any) -> None:
         stream.set_text_matrix(*matrix.values)
         rectangles, said, current = (stream.ink_rect, stream.logical_rect), "", None
         for run, face in runs:
@@ -147,42 +141,12 @@ class Pen:
                 said, current = "", face
                 stream.set_font_size(face.font.hash, face.size)
             words = face.words
-            for at, key in enumerate(run.keys):
+            keys = run.keys
+            for at, key in enumerate(keys):
                 if key not in words:
                     if key[0] not in face.font.to_unicode:
                         face.font.to_unicode[key[0]] = run.spelt(at, layout.text)
                     words[key] = face.word(key, rectangles)
-            said += f"<{''.join(map(words.__getitem__, run.keys))}>"
+            said += f"<{''.join(map(words.__getitem__, keys))}>"
             said = said.removesuffix("<>")
         stream.show_text(said)
-
-
-class _Run:
-    """A row of glyphs of one face."""
-
-    __slots__ = ("_glyphs", "_item", "face", "is_row", "keys")
-
-    def __init__(self, run: Any) -> None:
-        self._item, self._glyphs = run.item, run.glyphs
-        self.face = run.item.analysis.font
-        glyphs = self._glyphs
-        numbers = memoryview(ffi.buffer(glyphs.glyphs, _GLYPH * glyphs.num_glyphs)).cast("i")
-        of = numbers.tolist()
-        self.keys: list[Key] = [*zip(of[::5], of[1::5], of[2::5], strict=True)]
-        self.is_row = not any(of[3::5]) and max(of[::5], default=0) < pango.PANGO_GLYPH_EMPTY
-
-    def spelt(self, at: int, text: str) -> str:
-        """The characters of the ``text`` that the glyph there is drawn for."""
-        item, clusters = self._item, self._glyphs.log_clusters
-        if item.analysis.level % 2:  # from right to left
-            end = item.length if at == 0 else clusters[at - 1]
-        else:
-            end = item.length if at == len(self.keys) - 1 else clusters[at + 1]
-        return text.encode()[item.offset + clusters[at] : item.offset + end].decode()
-
-
-def _runs(line: Any) -> Iterator[_Run]:
-    run = line.runs[0]
-    while run != ffi.NULL:
-        yield _Run(run.data)
-        run = run.next

@@ -17,11 +17,13 @@ import weasyprint.draw.text
 import weasyprint.layout.block
 import weasyprint.layout.inline
 import weasyprint.layout.preferred
+from weasyprint.formatting_structure import boxes
 from weasyprint.text import line_break
 from weasyprint.text.constants import PANGO_DIRECTION
 from weasyprint.text.ffi import ffi, gobject, pango, unicode_to_char_p
 from weasyprint.text.fonts import font_features, get_font_description
 
+from publish.engines.weasyprint.internals.breaking import breaking, is_plain
 from publish.engines.weasyprint.internals.drawing import Pen, Waiting
 from publish.engines.weasyprint.internals.lengths import resolving
 from publish.engines.weasyprint.internals.lines import Lines
@@ -41,11 +43,17 @@ def shortcuts() -> Iterator[None]:
         (line_break.Layout, "deactivate", lambda layout: waiting.deactivate(layout)),
         (line_break.Layout, "reactivate", lambda layout, style: waiting.reactivate(layout, style)),
         (weasyprint.draw.text, "draw_first_line", pen.draw_first_line),
+        (boxes.Box, "is_in_normal_flow", _flowing(boxes.Box.is_in_normal_flow)),
+        (boxes.ParentBox, "page_values", _page_values),
         (weasyprint.layout.block, "resolve_percentages", lengths),
         (weasyprint.layout.inline, "resolve_percentages", lengths),
         (weasyprint.layout.inline, "strut", _holding_up(weasyprint.layout.inline.strut)),
         *(
-            (place, "split_first_line", lines.remembering(place.split_first_line, place.__name__))
+            (
+                place,
+                "split_first_line",
+                lines.remembering(breaking(place.split_first_line), place.__name__),
+            )
             for place in (weasyprint.layout.inline, weasyprint.layout.preferred)
         ),
     )
@@ -57,6 +65,41 @@ def shortcuts() -> Iterator[None]:
     finally:
         for (owner, name, _), original in zip(replaced, originals, strict=True):
             setattr(owner, name, original)
+
+
+# -- boxes in the flow ----------------------------------------------------------
+
+Pages = tuple[Any, Any]
+"""The kinds of page that a box's text begins and ends on."""
+
+
+def _flowing(original: Callable[[Any], bool]) -> Callable[[Any], bool]:
+    """Whether a box is in the normal flow, as nearly all are."""
+
+    def is_in_normal_flow(self: Any) -> bool:
+        style = self.style
+        if style["float"] == "none" and style["position"] in ("static", "relative"):
+            return True
+        return original(self)
+
+    return is_in_normal_flow
+
+
+def _page_values(self: Any) -> Pages:
+    """Those of the first child and the last, without a look at the others."""
+    own = self.style["page"]
+    first = next(filter(_takes_part, self.children), None)
+    if first is None:
+        return own, own
+    last = next(filter(_takes_part, reversed(self.children)))
+    begins, ends = first.page_values()
+    if last is not first:
+        ends = last.page_values()[1]
+    return begins or own, ends or own
+
+
+def _takes_part(child: Any) -> bool:
+    return bool(child.is_in_normal_flow() or child.is_floated())
 
 
 # -- heights of lines -----------------------------------------------------------
@@ -106,7 +149,7 @@ def _setting_up(original: Callable[[Any, Any], None]) -> Callable[[Any, Any], No
     faces: dict[tuple[Any, ...], _Face] = {}
 
     def setup(self: Any, style: Any) -> None:
-        if self.justification_spacing or not _is_plain(style):
+        if self.justification_spacing or not is_plain(style):
             original(self, style)
             return
         key = (style.font_config, _face_of(style))
@@ -124,20 +167,6 @@ def _setting_up(original: Callable[[Any, Any], None]) -> Callable[[Any, Any], No
         self.ascent = self.underline_position = self.strikethrough_position = None
 
     return setup
-
-
-def _is_plain(style: Any) -> bool:
-    """Whether nothing is asked of a text but its face: the rest changes the layout's own
-    attributes, which can't be shared then.
-    """
-    return (
-        style["text_decoration_line"] == "none"
-        and style["overflow_wrap"] == "normal"
-        and not style["word_spacing"]
-        and style["letter_spacing"] in ("normal", 0)
-        and style["font_language_override"] == "normal"
-        and bool(style["lang"])
-    )
 
 
 def _face(style: Any) -> _Face:
