@@ -113,7 +113,7 @@ class Project(BriefedProject):
         report = read_report(name, data, self._pandoc, password)
         if report.value is None:
             return Result(None, report.diagnostics)
-        return Result(asked_for(self._value, report.value, self._names), report.diagnostics)
+        return Result(asked_for(self._value, report.value, self._names.all), report.diagnostics)
 
     def build(
         self,

@@ -32,8 +32,8 @@ from publish.readers.project import read_project
 from publish.readers.root import find_root
 
 if TYPE_CHECKING:
-    from publish.mentions import NameIndex
     from publish.mentions.recalled import Recalled
+    from publish.mentions.screening import Names
 
 
 class OpenProject:
@@ -105,16 +105,16 @@ class OpenProject:
         return self._value.bibliography
 
     @cached_property
-    def _names(self) -> NameIndex:
-        from publish.mentions import name_index
+    def _names(self) -> Names:
+        from publish.mentions.screening import Names
 
-        return name_index(self._value.bibliography, self._store)
+        return Names(self._value.bibliography, self._store)
 
     @cached_property
     def _recalled(self) -> Recalled:
         from publish.mentions.recalled import Recalled
 
-        return Recalled(self._value, lambda: self._names, self._store, mentions_of)
+        return Recalled(self._value, self._names.of, self._store, mentions_of)
 
     def following(self, standards: Sequence[str]) -> Self:
         """The same project, its PDFs made by other standards; it is closed with this one."""

@@ -82,20 +82,30 @@ def sentences(name: str) -> list[Sentence]:
     return found
 
 
-def outcomes(part: str, pandoc: Pandoc) -> list[Outcome]:
-    """What the finder makes of one of the `PARTS`."""
-    items, records = sentences(part), bibliography(part)
-    index = build_index(records)
+def entries(part: str, pandoc: Pandoc) -> list[Entry]:
+    """The sentences of one of the `PARTS`, each as an entry."""
+    items = sentences(part)
     parsed = pandoc.read([item.text for item in items])
     found = []
     for item, blocks in zip(items, parsed, strict=True):
         source = SourceFile("entry.md", item.text)
         document = Document(source, (Fragment("body", blocks, 0, len(item.text)),))
-        entry = Entry(
-            source=source, body_start=0, id="entry", kind="concept", title=item.title,
-            lang=item.lang, document=document, papers=item.papers,
+        found.append(
+            Entry(
+                source=source, body_start=0, id="entry", kind="concept", title=item.title,
+                lang=item.lang, document=document, papers=item.papers,
+            )
         )  # fmt: skip
-        mentions = find_mentions(entry, records, passages(document), index)
+    return found
+
+
+def outcomes(part: str, pandoc: Pandoc) -> list[Outcome]:
+    """What the finder makes of one of the `PARTS`."""
+    records = bibliography(part)
+    index = build_index(records)
+    found = []
+    for item, entry in zip(sentences(part), entries(part, pandoc), strict=True):
+        mentions = find_mentions(entry, records, passages(entry.document), index)
         found.append(_outcome(item, entry, mentions))
     return found
 

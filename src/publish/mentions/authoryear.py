@@ -90,6 +90,18 @@ class AuthorYear(Frozen):
     fuller: tuple[str, ...] = ()
 
 
+def families_in(text: str, row: Sequence[Token]) -> Iterator[str]:
+    """Whatever stands so that its writings may decide what `author_years` finds."""
+    if not re.search(r"1[5-9]\d\d|20\d\d", text):
+        return
+    for token in row:
+        if not (token.raw[0].islower() or token.raw[0].isdigit()) and (
+            _TAIL.match(text, token.end)
+            or _BEFORE.search(text, max(0, token.start - 60), token.start)
+        ):
+            yield token.word
+
+
 def author_years(text: str, row: Sequence[Token], writers: Writers) -> Iterator[AuthorYear]:
     """Each place where authors stand with a year, whether or not a record fits."""
     if not re.search(r"1[5-9]\d\d|20\d\d", text):
@@ -217,6 +229,11 @@ def byline_of(reference: Reference) -> Byline:
     people = text("author") or text("editor")
     raw = _raw_families(people) if people else []
     return _byline(reference.key, raw, text("year") or text("date"))
+
+
+def first_family(people: str) -> str:
+    """The first author's, folded, of a field that lists them."""
+    return next((w[-1].word for each in _raw_families(people) if (w := tokens(each))), "")
 
 
 def _byline(key: str, families: Iterable[str], date: str) -> Byline:

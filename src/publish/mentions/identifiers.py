@@ -93,7 +93,7 @@ def preprint_year(identifiers: Iterable[str]) -> int | None:
 
 
 _SAID_IN = ("journal", "container-title", "volume", "note", "number", "doi", "url")
-_READ = ("doi", "isbn", "url", "eprint", *_SAID_IN)
+READ = ("doi", "isbn", "url", "eprint", *_SAID_IN)
 
 
 def identifiers_of(reference: Reference) -> tuple[str, ...]:
@@ -102,7 +102,11 @@ def identifiers_of(reference: Reference) -> tuple[str, ...]:
 
 
 def _of_record(reference: Reference) -> Iterator[Identifier]:
-    values = _values(reference)
+    return identifiers_said(_values(reference))
+
+
+def identifiers_said(values: Mapping[str, str]) -> Iterator[Identifier]:
+    """Those in the fields of a record, which are given without backslashes."""
     if doi := re.search(_DOI, values.get("doi", "")):
         yield Identifier("doi", doi[0].lower())
     for number in re.split(r"[,;\s]+(?=97[89]|\d{9})", values.get("isbn", "")):
@@ -119,7 +123,7 @@ def _of_record(reference: Reference) -> Iterator[Identifier]:
 
 def _values(reference: Reference) -> dict[str, str]:
     if reference.source is not None or reference.fields:
-        return {name: reference.text(name).replace("\\", "") for name in _READ}
+        return {name: reference.text(name).replace("\\", "") for name in READ}
     return {name.lower(): value for name, value in reference.csl.items() if isinstance(value, str)}
 
 

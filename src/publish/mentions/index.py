@@ -41,11 +41,25 @@ class NameIndex(Frozen):
 
 def name_index(bibliography: Bibliography, store: Store = NO_STORE) -> NameIndex:
     """The index of all names of a bibliography; of a large one it is kept in ``store``."""
-    if not (store.keeps and bibliography.digest and len(bibliography) >= WORTH_KEEPING):
+    if not _is_worth_keeping(bibliography, store):
         return build_index(bibliography)
     from publish.mentions.kept import kept_index  # its codec takes time to load
 
     return kept_index(bibliography, store)
+
+
+def known_index(bibliography: Bibliography, store: Store) -> NameIndex | None:
+    """The same, if it is kept."""
+    if not _is_worth_keeping(bibliography, store):
+        return None
+    from publish.mentions.kept import index_before
+
+    return index_before(bibliography, store)
+
+
+def _is_worth_keeping(bibliography: Bibliography, store: Store) -> bool:
+    large = len(bibliography) >= WORTH_KEEPING
+    return bool(store.keeps and bibliography.digest and large)
 
 
 class Said(Frozen):

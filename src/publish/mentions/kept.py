@@ -90,14 +90,22 @@ class _Table(Mapping[str, T], Generic[T]):
 
 def kept_index(bibliography: Bibliography, store: Store) -> NameIndex:
     """`build_index` of a bibliography, from the store where that was done before."""
-    key = key_of("names", bibliography.digest)
-    data = store.get(key)
-    kept = unpack(data, _KeptIndex) if data else None
-    if kept is not None:
-        return _restored(kept)
-    index = index_of(_said(bibliography, store))
-    store.put(key, pack(_packed(index)))
+    index = index_before(bibliography, store)
+    if index is None:
+        index = index_of(_said(bibliography, store))
+        store.put(_key(bibliography), pack(_packed(index)))
     return index
+
+
+def index_before(bibliography: Bibliography, store: Store) -> NameIndex | None:
+    """The index of a bibliography, if the store keeps it."""
+    data = store.get(_key(bibliography))
+    kept = unpack(data, _KeptIndex) if data else None
+    return _restored(kept) if kept is not None else None
+
+
+def _key(bibliography: Bibliography) -> str:
+    return key_of("names", bibliography.digest)
 
 
 def _said(bibliography: Bibliography, store: Store) -> Iterator[Said]:

@@ -66,7 +66,7 @@ _LETTER = {"ss": "ß", "o": "ø", "O": "Ø", "l": "ł", "L": "Ł", "ae": "æ", "
            "OE": "Œ", "aa": "å", "AA": "Å", "i": "i", "j": "j"}  # fmt: skip
 _COMMAND = re.compile(r"\\([A-Za-z]+)\s*|\\(.)")
 _ACRONYM = re.compile(r"\((?P<form>[^\W\d_][\w\-]*[A-Z][\w\-]*)\)")
-_COINED = re.compile(r"[A-Z]\w*[a-z]{2}[A-Z]\w+")
+COINED = re.compile(r"[A-Z]\w*[a-z]{2}[A-Z]\w+")
 _WELDED = re.compile(r"[^\W\d_]{2,}\d[^\W\d_]{2,}")
 """Two words with a digit for the one between: *word2vec*."""
 _PARTICLES = FUNCTION | CUTS
@@ -86,7 +86,11 @@ def title_of(reference: Reference) -> str:
     title = reference.text("title") if reference.source is not None else ""
     if not title:
         return reference.title
-    subtitle = reference.text("subtitle")
+    return whole_title(title, reference.text("subtitle"))
+
+
+def whole_title(title: str, subtitle: str) -> str:
+    """Title and subtitle, both as their fields have them."""
     return plain_latex(title) + (": " + plain_latex(subtitle) if subtitle else "")
 
 
@@ -120,7 +124,7 @@ def _written(reference: Reference, title: str) -> Iterator[tuple[NameKind, str, 
     if initials := _initials(row):
         yield NameKind.INITIALS, initials, tokens(initials)
     for token in whole:
-        if _COINED.fullmatch(token.raw) and not (token.hyphenated or token.word in EVERYDAY):
+        if COINED.fullmatch(token.raw) and not (token.hyphenated or token.word in EVERYDAY):
             yield NameKind.COINED, token.raw, [token]
 
 

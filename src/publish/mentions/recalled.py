@@ -51,7 +51,7 @@ class Recalled:
     """
 
     def __init__(
-        self, project: Project, names: Callable[[], NameIndex], store: Store, find: Finding
+        self, project: Project, names: Callable[[Entry], NameIndex], store: Store, find: Finding
     ) -> None:
         self._project, self._names, self._find = project, names, find
         settings = project.settings.source
@@ -66,18 +66,19 @@ class Recalled:
         """What is mentioned in an entry, and what is to be said of it."""
         project, names, register = self._project, self._names, self._register
         if not register.keeps:
-            return self._find(project, entry, names())
+            return self._find(project, entry, names(entry))
         state, digest = _state(project, entry), project.bibliography.digest
         kept = register.get(entry.path, state)
         if kept is not None and kept.digest == digest:
             return kept.result
-        if kept is not None and answered(kept.asked, project.bibliography, names()) == kept.answers:
+        held = names(entry)
+        if kept is not None and answered(kept.asked, project.bibliography, held) == kept.answers:
             register.put(entry.path, state, kept._replace(digest=digest))
             return kept.result
-        watched, index, asked = traced(project, names())
+        watched, index, asked = traced(project, held)
         found = self._find(watched, entry, index)
         asked.whole |= any(map(_names_a_place, found.diagnostics))
-        answers = answered(asked, project.bibliography, names())
+        answers = answered(asked, project.bibliography, held)
         told = rows(found.diagnostics)
         register.put(entry.path, state, _Kept(digest, asked, answers, found.value, told))
         return found

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Container, Iterator, Mapping
 from typing import Any, Protocol
 
 from publish.model.expressions import expression
@@ -161,17 +161,23 @@ def _index_name(name: Mapping[str, Any]) -> str:
     return ", ".join(part for part in (family, given, name.get("suffix")) if part)
 
 
+Written = tuple[str, Mapping[str, str] | None]
+"""A record's key, and the text of its fields, if it is known."""
+
+
 class Bibliography(Frozen):
     """All references of a project by key, in the order of their files.
 
     ``digest`` is a hash of these files; nothing where they aren't known. ``unread`` are the
-    paths of those that couldn't be read.
+    paths of those that couldn't be read. ``written`` tells of each record its key, and the text
+    of the fields with given names, as `Reference.text`, where that is known without reading it.
     """
 
     references: Mapping[str, Reference] = field(default_factory=dict)
     aliases: Mapping[str, str] = field(default_factory=dict)
     digest: str = ""
     unread: tuple[str, ...] = ()
+    written: Callable[[Container[str]], Iterator[Written]] | None = None
 
     def get(self, key: str) -> Reference | None:
         """The reference with this key, or whose ``ids`` hold it."""

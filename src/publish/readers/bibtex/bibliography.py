@@ -44,7 +44,8 @@ def read_bibliography(files: Sequence[BibFile], store: Store = NO_STORE) -> Resu
     found = Collector(list(with_lines(found, sources)))
     holdings = found.take(_holdings(sources, store))
     references = References(holdings.library, holdings.citable)
-    return found.result(Bibliography(references, holdings.aliases))
+    bibliography = Bibliography(references, holdings.aliases, written=references.written)
+    return found.result(bibliography)
 
 
 def _holdings(sources: Sequence[SourceFile], store: Store) -> Result[Holdings]:

@@ -73,12 +73,15 @@ class Records(Mapping[str, Record]):
 
     def __init__(self, held: dict[str, Record | Unread] | None = None) -> None:
         self.held = held or {}
+        self._read: dict[str, Record] = {}
 
     def __getitem__(self, key: str) -> Record:
-        record = self.held[key]
-        if not isinstance(record, Record):
-            record = self.held[key] = record.read()
-        return record
+        held = self.held[key]
+        if isinstance(held, Record):
+            return held
+        if key not in self._read:
+            self._read[key] = held.read()
+        return self._read[key]
 
     def __contains__(self, key: object) -> bool:
         return key in self.held

@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Container, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 
 from publish.diagnostics import Result
 from publish.engines.store import hash_of
 from publish.model.place import Place
-from publish.model.reference import CslItem, Field, Reference, plain_csl
+from publish.model.reference import CslItem, Field, Reference, Written, plain_csl
 from publish.readers.bibtex.items import convert, glance, plain_title
 from publish.readers.bibtex.latex import to_text
 from publish.readers.bibtex.library import Holding, Library
 from publish.readers.bibtex.records import Record
+from publish.readers.bibtex.survey import Seen
 
 
 @dataclass(slots=True)
@@ -117,6 +118,13 @@ class References(Mapping[str, Reference]):
         if made is None:
             made = self._made[key] = reference_to(self._library, self._library.records[key])
         return made
+
+    def written(self, names: Container[str]) -> Iterator[Written]:
+        """What is known of the records before they are read (`Bibliography.written`)."""
+        held, macros = self._library.records.held, self._library.macros
+        for key in self._made:
+            record = held[key]
+            yield key, record.texts(names, macros) if isinstance(record, Seen) else None
 
     def __contains__(self, key: object) -> bool:
         return key in self._made

@@ -12,12 +12,13 @@ to `blocks`, in stretches.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Container, Iterator
 from typing import NamedTuple
 
 from publish.engines.bibtex import Block, RawField
 from publish.model.expressions import expression
 from publish.model.place import SourceFile
+from publish.readers.bibtex.macros import Macros
 from publish.readers.bibtex.records import Record, first_fields
 
 _DEEPEST = 4
@@ -76,13 +77,30 @@ class Seen(NamedTuple):
 
     def block(self) -> Block:
         """What the splitter makes of it."""
-        text, at = self.source.text, self.start + len(self.type) + 2
-        at = text.index(",", text.index(self.key, at) + len(self.key)) + 1
         fields = tuple(
             RawField(found[1], found[2], found.start(1), found.start(2))
-            for found in _FIELD.finditer(text, at, self.end)
+            for found in _FIELD.finditer(self.source.text, self._behind_key(), self.end)
         )
         return Block("record", self.type, self.key, self.start, self.end, fields)
+
+    def texts(self, names: Container[str], macros: Macros) -> dict[str, str]:
+        """The texts of the fields with these names, in small letters, after macros."""
+        fields = _FIELD.findall(self.source.text, self._behind_key(), self.end)
+        return {
+            lower: self._text(value, macros)
+            for name, value in fields
+            if (lower := name.lower()) in names
+        }
+
+    def _text(self, value: str, macros: Macros) -> str:
+        if value[0] in '{"' and "#" not in value:
+            return value[1:-1]
+        return macros.evaluate(value, self.source.path, self.start).text
+
+    def _behind_key(self) -> int:
+        """Where its first field begins."""
+        text, key = self.source.text, self.start + len(self.type) + 2
+        return text.index(",", text.index(self.key, key) + len(self.key)) + 1
 
     def read(self) -> Record:
         block = self.block()
