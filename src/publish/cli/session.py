@@ -50,9 +50,13 @@ class Session(Frozen):
             return error.exit_code
 
     @contextmanager
-    def project(self, *, texts: bool = False) -> Iterator[Project]:
+    def project(
+        self, *, texts: bool = False, formats: Sequence[str] | None = None
+    ) -> Iterator[Project]:
         """The project that the folder belongs to, closed again at the end. Whose ``texts`` will
-        surely be read or cited has pandoc start while our own modules are loaded.
+        surely be read or cited has pandoc start while our own modules are loaded. Where
+        ``formats`` are to be made (none: those of the settings), what makes them is loaded while
+        pandoc reads.
         """
         from publish.engines.pandoc import Pandoc
 
@@ -61,8 +65,17 @@ class Session(Frozen):
                 pandoc.start()
             from publish.api import Project
 
+            if formats is not None:
+                pandoc.meanwhile = self._loading(formats)
             with Project.open(self.directory, cache=self.cache, pandoc=pandoc) as project:
                 yield project
+
+    @contextmanager
+    def _loading(self, formats: Sequence[str]) -> Iterator[None]:
+        from publish.writers import loading
+
+        with loading(formats or self.settings().formats):
+            yield
 
     def settings(self) -> Settings:
         """The project's settings alone; raises `UserError` where there are none."""

@@ -8,7 +8,7 @@ import re
 import subprocess
 import tempfile
 from collections.abc import Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from contextlib import AbstractContextManager, contextmanager, nullcontext
 from hashlib import sha256
 from importlib.util import find_spec
 from pathlib import Path
@@ -101,11 +101,13 @@ class Pandoc:
     """A warm pandoc. Use as a context manager, or call `close`.
 
     Every job raises `EngineFailure` when pandoc fails, runs out of memory or
-    works for longer than ``seconds``.
+    works for longer than ``seconds``. While it reads the first texts, which leaves this process
+    idle, that is inside ``meanwhile``.
     """
 
     def __init__(self, seconds: float = SECONDS) -> None:
         self._seconds = seconds
+        self.meanwhile: AbstractContextManager[None] = nullcontext()
         self._process: subprocess.Popen[bytes] | None = None
         self._folder: tempfile.TemporaryDirectory[str] | None = None
         self._log: IO[bytes] | None = None
@@ -125,7 +127,9 @@ class Pandoc:
         """Like `read`, with pandoc's warnings about each text."""
         if not texts:
             return []
-        documents = self._ask({"op": "read", "texts": list(texts)})
+        with self.meanwhile:
+            self.meanwhile = nullcontext()
+            documents = self._ask({"op": "read", "texts": list(texts)})
         for each in documents:
             thin(each["document"]["blocks"])
         told: dict[int, list[Warning]] = {}
