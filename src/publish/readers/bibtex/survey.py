@@ -25,7 +25,7 @@ _DEEPEST = 4
 """Braces within one another; what goes deeper isn't plain."""
 
 _BLANK = r"[ \t\n]*+"
-_NAME = r'[^\s=,{}()"#%@\\]++'
+_NAME = r"[\w:.+-]++"  # so that its line can only begin a record, whatever stands before
 _KEY = r'[^\s,{}()"#=%@\\;\[\]]++'
 
 

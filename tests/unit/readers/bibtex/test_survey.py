@@ -85,6 +85,7 @@ def test_a_plain_record_is_seen_and_read_as_the_splitter_reads_it(text: str) -> 
         '% @misc{a, title = {c}}',
         '@misc{a, title = {c}}\n% @misc',
         '@misc{a, title\xa0= {c}}',
+        '@misc{a, tit^le = {c}}',
         '@misc{a\u2003, title = {c}}',
         '@misc{a, title = {' + "{" * 9 + "}" * 9 + '}}',
     ],
@@ -127,6 +128,8 @@ def test_what_is_only_seen_is_not_read() -> None:
         "@misc{a, title = {A}}\n@misc{b, ids = {a, c}}\n@misc{C, crossref = {A}}\n",
         "@comment{\n@misc{a, title = {A}}\n@misc{b, title = {B}}\n}\n@misc{c, d = {e}}\n",
         "@comment{\n@misc{a, title = {A}}\n@misc{b, title = {B}}\n",
+        "@misc{a, title = {A, year = 2000\n@misc{b, tit^le = {B}}\n",
+        "@misc{a, title = {A, year = 2000\n@misc{b, 'ids = {B}, title = {C}}\n",
     ],
     ids=lambda text: text[:40],
 )
