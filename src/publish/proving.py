@@ -46,7 +46,7 @@ def made_files(
     ordered = sorted(formats, key=FORMATS.index)
     long = publication.volume is None and len(cited.value.markup) >= LONG
     files = _apart if long and min(workers, len(ordered)) > 1 else _in_order
-    made = dict(files(cited.value, ordered, writers, pdf))
+    made = dict(files(cited.value, ordered, writers, pdf, shelf))
     return {
         name: Result(made[name].value, (*cited.diagnostics, *made[name].diagnostics))
         for name in formats
@@ -58,11 +58,12 @@ def _in_order(
     formats: Iterable[str],
     writers: Mapping[str, Writer],
     pdf: Made | None,
+    shelf: Store,
 ) -> Iterator[tuple[str, Made]]:
     for name in formats:
         if name == "epub" and text.publication.paged:
             text = _paged(text, pdf)
-        file = proved(text, name, writers[name])
+        file = proved(text, name, writers[name], shelf)
         pdf = file if name == "pdf" else pdf
         yield name, file
 
@@ -72,15 +73,16 @@ def _apart(
     formats: Iterable[str],
     writers: Mapping[str, Writer],
     pdf: Made | None,
+    shelf: Store,
 ) -> Iterator[tuple[str, Made]]:
     """The same, the PDF by one process and the others, which take less, by another."""
     from publish.engines.crew import Crew, Lost  # takes time to load
 
     try:
-        with Crew(lambda name: proved(text, name, writers[name]), 2) as crew:
+        with Crew(lambda name: proved(text, name, writers[name], shelf), 2) as crew:
             yield from crew.made(iter(formats))
     except Lost:
-        yield from _in_order(text, formats, writers, pdf)
+        yield from _in_order(text, formats, writers, pdf, shelf)
 
 
 def _writers(publication: Publication, shelf: Store, workers: int) -> Mapping[str, Writer]:
@@ -105,10 +107,10 @@ def _paged(cited: CitedPublication, pdf: Made | None) -> CitedPublication:
 
 
 def proved(
-    cited: CitedPublication, name: str, write: Writer | None = None
+    cited: CitedPublication, name: str, write: Writer | None = None, shelf: Store = NO_STORE
 ) -> Result[Artifact | None]:
     """The file of a format, claiming what it keeps. ``write`` makes it, where the format's own
-    writer doesn't.
+    writer doesn't; ``shelf`` keeps what needn't be looked at again.
     """
     try:
         result = (write or WRITERS[name])(cited)
@@ -116,10 +118,10 @@ def proved(
         return Result(None, failure.diagnostics)
     if result.value is None or result.failed:
         return result
-    verdict = VERIFIERS[name](result.value)
+    verdict = VERIFIERS[name](result.value, shelf)
     if not verdict.unproved:
         return Result(result.value, (*result.diagnostics, *verdict.diagnostics))
-    again = proved(_without_claims(cited, verdict.unproved), name, write)
+    again = proved(_without_claims(cited, verdict.unproved), name, write, shelf)
     said = dict.fromkeys((*verdict.diagnostics, *again.diagnostics))
     return Result(again.value, tuple(said))
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 from pathlib import Path
 
 import pikepdf
@@ -35,3 +36,29 @@ def test_entry_by_entry_or_in_one_run_is_the_same(tmp_path: Path, entries: int) 
     assert structure(whole) == structure(joined)
     assert outline(whole) == outline(joined)
     assert verapdf.validate([tmp_path / "entries/output/all/all.pdf"]) == []
+
+
+LONG = "\n## More\n\n" + "Words that weren't there are there now. " * 400 + "\n"
+EDITS = {
+    "word": "\nWordy: it says.\n",
+    "pages": LONG,
+    "record": "\nSee [@k39; @new1999, p. 7].^[And [@new1999].]\n",
+}
+NEW = "@book{new1999, author={New, Ann}, title={A new book}, publisher={P}, year=1999}\n"
+
+
+def test_a_book_is_the_same_whatever_was_made_before(tmp_path: Path) -> None:
+    """After an edit that keeps its pages, one that doesn't, and one that cites another record."""
+    root = project(tmp_path / "edited", 6)
+    laid_out(root, "entries").close()
+    with (root / "bibliography/sea.bib").open("a", encoding="utf-8") as records:
+        records.write(NEW)
+    entry, before = root / "entries/e3.md", b""
+    for name, words in EDITS.items():
+        entry.write_text(entry.read_text("utf-8") + words, "utf-8")
+        edited = (built(root, "pdf") / "all.pdf").read_bytes()
+        skipped = shutil.ignore_patterns("build", "output")
+        anew = shutil.copytree(root, tmp_path / name, ignore=skipped)
+        assert (built(anew, "pdf") / "all.pdf").read_bytes() == edited
+        assert edited != before
+        before = edited

@@ -10,6 +10,7 @@ import unicodedata
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cache
+from io import BytesIO
 from typing import Any
 
 from publish.engines.fonts import FAMILIES, Family
@@ -18,6 +19,9 @@ COMMON = frozenset(
     [*map(chr, (*range(0x20, 0x7F), *range(0xA0, 0x149), *range(0x14A, 0x180))), *"–—‘’‚“”„•…−"]
 )
 """Latin letters and marks: most texts hold no others, and then no font is opened."""
+
+USUAL = (*map(chr, range(0x20, 0x7F)), *"–—‘’“”…")
+"""Characters that the next text is likely to have, if it has Latin letters."""
 
 MOST_ALIKE = 3
 """Letters that may look the same: Latin, Greek and Cyrillic M."""
@@ -94,6 +98,22 @@ def _in_parts(char: str) -> bool:
         return False
     codes = {ord(part) for part in parts}
     return any(codes <= _coverage(family) for family in FAMILIES)
+
+
+def usual_glyphs(data: bytes, index: int) -> dict[int, tuple[str, int]]:
+    """The glyphs of a font file for `USUAL` characters: which, and how wide in thousandths of
+    an em.
+    """
+    from fontTools.ttLib import TTFont
+
+    with TTFont(BytesIO(data), fontNumber=index, lazy=True) as font:
+        names, widths = font.getBestCmap() or {}, font["hmtx"]
+        em = font["head"].unitsPerEm
+        return {
+            font.getGlyphID(name): (char, round(widths[name][0] * 1000 / em))
+            for char in USUAL
+            if (name := names.get(ord(char)))
+        }
 
 
 @cache

@@ -2,27 +2,33 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
+from typing import Protocol
 
+from publish.engines.store import NO_STORE, Store
 from publish.model.publication import Artifact
 from publish.verify.verdict import Verdict
 
-Verifier = Callable[[Artifact], Verdict]
+
+class Verifier(Protocol):
+    """Says what is wrong with a made file; ``shelf`` keeps what needn't be looked at again."""
+
+    def __call__(self, artifact: Artifact, shelf: Store = NO_STORE) -> Verdict: ...
 
 
-def _pdf(artifact: Artifact) -> Verdict:
+def _pdf(artifact: Artifact, shelf: Store = NO_STORE) -> Verdict:
     from publish.verify.pdf import verify_pdf
 
-    return verify_pdf(artifact)
+    return verify_pdf(artifact, shelf)
 
 
-def _epub(artifact: Artifact) -> Verdict:
+def _epub(artifact: Artifact, shelf: Store = NO_STORE) -> Verdict:
     from publish.verify.epub import verify_epub
 
     return Verdict(tuple(verify_epub(artifact)))
 
 
-def _html(artifact: Artifact) -> Verdict:
+def _html(artifact: Artifact, shelf: Store = NO_STORE) -> Verdict:
     if artifact.files:
         from publish.verify.site import verify_site
 

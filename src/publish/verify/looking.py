@@ -1,7 +1,8 @@
 """A PDF is shown to the judges that are quick, a long one in excerpts; what they say.
 
 page-validation judges PDF/A-1 to A-3 and PDF/UA-1, in milliseconds. Of what builds on
-PDF 2.0 it judges what has stayed, `publish.engines.pikepdf.breaches` what is new.
+PDF 2.0 it judges what has stayed, `publish.engines.pikepdf.breaches` what is new. What was said
+of an excerpt holds for the next that is the same to the byte.
 """
 
 from __future__ import annotations
@@ -13,6 +14,8 @@ from typing import NamedTuple
 from publish.engines import pagevalidation
 from publish.engines.findings import Finding, NotJudged
 from publish.engines.pikepdf import Excerpt, PdfFacts, breaches, excerpts, facts, problems
+from publish.engines.store import NO_STORE, Store, key_of
+from publish.engines.versions import engine_versions, judging_versions
 from publish.verify.claims import claims_in
 
 OUR_NAME, ENGINE = "publish", "page-validation"
@@ -47,22 +50,35 @@ class Sight(NamedTuple):
     looks: tuple[Look, ...]
 
 
-def sight(data: bytes, claims: Sequence[str]) -> Sight:
-    """A file as the quick judges see it, by ``claims`` and by what it claims itself; raises
-    `publish.engines.pikepdf.BrokenPdf`.
+def sight(data: bytes, claims: Sequence[str], shelf: Store = NO_STORE) -> Sight:
+    """A file as the quick judges see it, by ``claims`` and by what it claims itself; what they say
+    of excerpts is kept on ``shelf``. Raises `publish.engines.pikepdf.BrokenPdf`.
     """
     found = facts(data)
     standards = tuple(dict.fromkeys((*claims, *claims_in(found.xmp)))) if found.pages else ()
-    return Sight(found, standards, tuple(_looks(data, standards)))
+    return Sight(found, standards, tuple(_looks(data, standards, shelf)))
 
 
-def _looks(data: bytes, standards: Sequence[str]) -> list[Look]:
+def _looks(data: bytes, standards: Sequence[str], shelf: Store) -> list[Look]:
     looks: list[Look] = []
     for piece in excerpts(data):
         if not piece.is_part:  # it couldn't be parted behind those before
             looks.clear()
-        looks.append(look(piece, standards))
+        looks.append(_again(piece, standards, shelf))
     return looks
+
+
+def _again(piece: Excerpt, standards: Sequence[str], shelf: Store) -> Look:
+    """What the judges say of an excerpt, or have said of the very same bytes."""
+    if not piece.is_part or not shelf.keeps:
+        return look(piece, standards)
+    from publish.engines.packing import recalled
+
+    judges = map(repr, sorted(judging_versions(engine_versions()).items()))
+    key = key_of("look", piece.data, *standards, *judges)
+    bare = piece._replace(first=0, problems=())
+    kept = recalled(shelf, key, Look, lambda: look(bare, standards))
+    return kept._replace(first=piece.first, problems=(*piece.problems, *kept.problems))
 
 
 def shown(data: bytes, looks: Sequence[Look]) -> Iterable[Excerpt]:

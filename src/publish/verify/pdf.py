@@ -13,6 +13,7 @@ from publish.diagnostics.core import Diagnostic
 from publish.diagnostics.rules import pdf
 from publish.engines.findings import Finding
 from publish.engines.pikepdf import BrokenPdf, PdfFacts, Spot, spots
+from publish.engines.store import NO_STORE, Store
 from publish.model.frozen import Frozen
 from publish.model.place import Place, SourceFile
 from publish.model.publication import Artifact
@@ -34,10 +35,12 @@ class Examination(Frozen):
     diagnostics: tuple[Diagnostic, ...]
 
 
-def verify_pdf(artifact: Artifact) -> Verdict:
-    """What is wrong with a made PDF, and which of its claims can't stand."""
+def verify_pdf(artifact: Artifact, shelf: Store = NO_STORE) -> Verdict:
+    """What is wrong with a made PDF, and which of its claims can't stand; ``shelf`` keeps what is
+    said of the excerpts of a long one.
+    """
     made = _Subject(artifact.name, artifact.data, artifact.source, is_made=True)
-    examined = _examined(made, artifact.claims)
+    examined = _examined(made, artifact.claims, shelf)
     found = [*examined.diagnostics]
     if examined.facts is not None:
         found += [
@@ -60,7 +63,7 @@ def examine(
 
     ``thorough`` asks every judge there is.
     """
-    return _examined(_Subject(name, data), claims, thorough=thorough)
+    return _examined(_Subject(name, data), claims, NO_STORE, thorough=thorough)
 
 
 class _Subject(Frozen):
@@ -74,10 +77,12 @@ class _Subject(Frozen):
     is_made: bool = False
 
 
-def _examined(file: _Subject, claims: Iterable[str], *, thorough: bool = False) -> Examination:
+def _examined(
+    file: _Subject, claims: Iterable[str], shelf: Store, *, thorough: bool = False
+) -> Examination:
     name = file.name
     try:
-        seen = sight(file.data, [*claims])
+        seen = sight(file.data, [*claims], shelf)
     except BrokenPdf as error:
         broken = pdf.BROKEN_FILE(f"`{name}` can't be opened: {error}")
         return Examination(name, None, (), (broken,))

@@ -10,7 +10,7 @@ from typing import Any
 
 import pikepdf
 import pytest
-from pikepdf import Array, Dictionary, Name, NameTree, OutlineItem
+from pikepdf import Array, Dictionary, Name, NameTree, NumberTree, OutlineItem
 
 from publish.attach import join_in_stages
 from publish.engines.findings import Finding, NotJudged
@@ -110,6 +110,28 @@ def test_a_name_in_any_script_is_kept(book: bytes) -> None:
     pieces = [*excerpts(data, FEW)]
     assert len(pieces) > 3
     assert sum((destinations(each.data) for each in pieces), Counter()) == destinations(data)
+
+
+def test_excerpts_are_the_same_whatever_goes_before_them(book: bytes) -> None:
+    """Where more elements do, the numbers of those that come are others."""
+    with opened(book) as pdf:
+        data = plain(pdf)
+    with opened(book) as pdf:
+        tree = pdf.Root.StructTreeRoot
+        parents = {key + 7: value for key, value in NumberTree(tree.ParentTree).items()}
+        annotations = (each for page in pdf.pages for each in page.get("/Annots", ()))
+        for holder in (*pdf.pages, *annotations):
+            for key in ("/StructParent", "/StructParents"):
+                if key in holder:
+                    holder[key] += 7
+        pairs = [each for pair in sorted(parents.items()) for each in pair]
+        tree.ParentTree = pdf.make_indirect(Dictionary(Nums=Array(pairs)))
+        tree.ParentTreeNextKey += 7
+        moved = plain(pdf)
+    assert moved != data
+    parts = [*excerpts(data, FEW)]
+    assert [*excerpts(moved, FEW)] == parts
+    assert len(parts) > 3
 
 
 def test_bookmarks_stand_where_they_lead(book, parts) -> None:

@@ -29,7 +29,7 @@ from pikepdf import (
     String,
 )
 
-from publish.engines.garbage import give_back
+from publish.engines.garbage import give_back, set_aside
 from publish.engines.pikepdf.register import (
     NOTHING,
     Bookmark,
@@ -65,11 +65,15 @@ def excerpts(data: bytes, least: int = PAGES) -> Iterator[Excerpt]:
     """
     try:
         found, known = _survey(data, least)
-        for number, window in enumerate(found):
+        if found:
             give_back()
-            made = _excerpt(data, window, known, slice(number, None, len(found)))
-            give_back()
-            yield made
+        with set_aside():
+            for number, window in enumerate(found):
+                made = _excerpt(data, window, known, slice(number, None, len(found)))
+                give_back()
+                yield made
+                del made
+                give_back()
     except UNREADABLE:
         found = []
     if not found:
@@ -186,10 +190,23 @@ class _Cutting:
             named = sorted((*known[each], each) for each in here if each in known)
             get = self._pdf.get_object
             tree.IDTree = _name_tree({name: get(each) for _, name, each in named})
-        parents = NumberTree(tree.ParentTree)
-        keys = sorted(key for key in set(self._parent_keys()) if key in parents)
-        pairs = ((key, parents[key]) for key in keys)
+        self._number_parents(tree)
+
+    def _number_parents(self, tree: Any) -> None:
+        """Count what is in the tree of parents from 0: an excerpt is the same whatever goes before
+        it in the file.
+        """
+        parents, found = NumberTree(tree.ParentTree), list(self._parent_keys())
+        numbers = sorted({number for _, _, number in found})
+        known = [number for number in numbers if number in parents]
+        unknown = [number for number in numbers if number not in parents]
+        fresh = {number: at for at, number in enumerate((*known, *unknown))}
+        pairs = ((fresh[number], parents[number]) for number in known)
         tree.ParentTree = Dictionary(Nums=Array([each for pair in pairs for each in pair]))
+        for holder, key, number in found:
+            holder[key] = fresh[number]
+        if known and int(tree.get("/ParentTreeNextKey", 0)) > known[-1]:
+            tree.ParentTreeNextKey = len(fresh)
 
     def _part(self, above: Any, start: Path, stop: Path) -> None:
         """Leave below an element, or the root of all, what is between two others."""
@@ -225,14 +242,16 @@ class _Cutting:
                 element.Ref = Array([each for each in element.Ref if each.objgen in found])
         return found
 
-    def _parent_keys(self) -> Iterator[int]:
-        """The keys under which pages, annotations and forms find their elements."""
+    def _parent_keys(self) -> Iterator[tuple[Any, str, int]]:
+        """The numbers by which pages, annotations and forms find their elements, and where they
+        stand.
+        """
         for page in self._pages:
             forms = page.get("/Resources", Dictionary()).get("/XObject", Dictionary())
             for each in (page, *page.get("/Annots", ()), *forms.values()):
                 for key in ("/StructParent", "/StructParents"):
                     if isinstance(each, Dictionary | Stream) and key in each:
-                        yield int(each[key])
+                        yield each, key, int(each[key])
 
 
 def _link(item: Any, values: Mapping[str, Any]) -> None:

@@ -25,6 +25,9 @@ Cut = Callable[[str, int, Collection[int], bool], bytes]
 OF_THE_WHOLE = ("/Metadata", "/OutputIntents", "/PageLabels", "/ViewerPreferences", "/PageMode")
 """What the first pages say for all."""
 
+Usual = Callable[[str, int], Mapping[int, tuple[str, float]]]
+"""The digest of a font's file, its index → what usual glyphs say and how wide they are."""
+
 FIXED_PITCH = 1
 AT_ONCE = 100
 """So many glyphs are mapped in one go (Adobe Technical Note 5014)."""
@@ -51,6 +54,12 @@ class SharedFace:
         self.widths.update(face.widths)
         self.outlined |= face.outlined
 
+    def widen(self, usual: Mapping[int, tuple[str, float]]) -> None:
+        if not usual.keys().isdisjoint(self.letters):
+            for glyph, (text, width) in usual.items():
+                self.letters.setdefault(glyph, text)
+                self.widths.setdefault(glyph, width)
+
     def fill(self, file: bytes) -> None:
         """Pack once what goes into every section."""
         self.file, self.length = zlib.compress(file), len(file)
@@ -72,9 +81,12 @@ class SharedFaces:
                 if not face.whole:
                     self._shared.setdefault(face.name, SharedFace(face)).add(face)
 
-    def cut(self, cut: Cut) -> None:
-        """Have the files made of the glyphs that are used."""
+    def cut(self, cut: Cut, usual: Usual) -> None:
+        """Have the files made of the glyphs that are used; with some letters come all that are
+        usual, so that few edits change the fonts, and with them all pages.
+        """
         for each in self._shared.values():
+            each.widen(usual(each.face.digest, each.face.index))
             glyphs = sorted(each.letters)
             each.fill(cut(each.face.digest, each.face.index, glyphs, each.outlined))
 

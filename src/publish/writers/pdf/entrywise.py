@@ -17,6 +17,7 @@ from typing import Any, NamedTuple
 from publish.diagnostics.core import Collector, Diagnostic, Result, has_errors
 from publish.diagnostics.rows import restored
 from publish.engines.crew import Crew, shared_numbers
+from publish.engines.garbage import set_aside
 from publish.engines.pikepdf import SharedFaces, finish, first_section, section
 from publish.engines.store import Store
 from publish.model.publication import Artifact, CitedPublication, PageStart
@@ -84,7 +85,7 @@ class _Printing:
         if has_errors(self._found):
             return self._found.result(None)
         fonts = SharedFaces(file.faces for each in sections for file in self._kept(each).files)
-        fonts.cut(self._make.cut)
+        fonts.cut(self._make.cut, self._make.usual)
         first = self._kept(sections[0])
         languages, starts = self._collected(sections)
         finishing = finishing_of(self._book, languages, first.addresses)
@@ -242,11 +243,10 @@ def _little_garbage() -> Iterator[None]:
     """What is there already, the whole project, isn't looked through for garbage while inside:
     what each layout leaves behind can be looked for often then.
     """
-    gc.freeze()
     before = gc.get_threshold()
     gc.set_threshold(*GARBAGE)
     try:
-        yield
+        with set_aside():
+            yield
     finally:
         gc.set_threshold(*before)
-        gc.unfreeze()

@@ -15,7 +15,8 @@ from xml.etree.ElementTree import Element
 from publish.diagnostics.core import Collector, Result, has_errors
 from publish.diagnostics.rows import rows
 from publish.engines.garbage import give_back
-from publish.engines.packing import pack, unpack
+from publish.engines.glyphs import usual_glyphs
+from publish.engines.packing import pack, recalled, unpack
 from publish.engines.store import Store, key_of
 from publish.model.frozen import Frozen
 from publish.model.publication import CitedPublication
@@ -171,9 +172,18 @@ class Sections:
             return before
         from publish.engines.weasyprint.layout import cut_font
 
+        data = cut_font(self._font(digest), index, wanted, outlined=outlined)
+        self._shelf.put(key, data)
+        return data
+
+    def usual(self, digest: str, index: int) -> dict[int, tuple[str, int]]:
+        """The usual glyphs of a font's file."""
+        key = key_of("usual glyphs", digest, str(index))
+        kind = dict[int, tuple[str, int]]
+        return recalled(self._shelf, key, kind, lambda: usual_glyphs(self._font(digest), index))
+
+    def _font(self, digest: str) -> bytes:
         whole = self._shelf.get(key_of("font", digest, own=""))
         if whole is None:
             raise Impossible(LOST)
-        data = cut_font(whole, index, wanted, outlined=outlined)
-        self._shelf.put(key, data)
-        return data
+        return whole
