@@ -7,9 +7,10 @@ from __future__ import annotations
 import tempfile
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
+from functools import partial
 from pathlib import Path
 
-from publish.attach.joining import Part, joined
+from publish.attach.sewing import Section, Unlike, sewn
 from publish.diagnostics.core import Result
 from publish.diagnostics.rules import pdf
 from publish.engines.crew import Lost, apart
@@ -19,9 +20,6 @@ from publish.model.publication import Artifact, CitedPublication
 from publish.writers import WRITERS, load
 from publish.writers.pdf.entrywise import Bound, write_entrywise
 from publish.writers.pdf.parting import Impossible, hindrance, is_large
-
-STAGE = 3_000
-"""Objects that are held while sections are joined: those of some thirty pages."""
 
 
 def printed(cited: CitedPublication, shelf: Store, workers: int = 1) -> Result[Artifact | None]:
@@ -37,8 +35,8 @@ def printed(cited: CitedPublication, shelf: Store, workers: int = 1) -> Result[A
     if reason is None:
         try:
             with _keeping(shelf) as there:
-                return write_entrywise(cited, there, _joined, workers)
-        except (Impossible, Lost) as hindered:
+                return write_entrywise(cited, there, partial(_bound, there), workers)
+        except (Impossible, Lost, Unlike) as hindered:
             reason = str(hindered)
     made = WRITERS["pdf"](cited)
     if book.volume.collection.layout == "auto":
@@ -48,13 +46,10 @@ def printed(cited: CitedPublication, shelf: Store, workers: int = 1) -> Result[A
     return Result(made.value, (*made.diagnostics, told))
 
 
-def _joined(front: bytes, sections: Iterable[Bound]) -> bytes:
+def _bound(shelf: Store, front: bytes, sections: Iterable[Bound]) -> bytes:
     """The first pages and all behind them as one file."""
-    parts = (
-        Part(each.document, under=each.under, named_together=True, goes_on=each.goes_on)
-        for each in sections
-    )
-    (made,) = apart(lambda: iter([joined(front, parts, STAGE)]))
+    parts = (Section(*each) for each in sections)
+    (made,) = apart(lambda: iter([sewn(front, parts, shelf)]))
     return made
 
 

@@ -81,13 +81,13 @@ def test_long_lists_are_laid_out_in_pieces(
     one = laid_out(cited, WHOLE)
     found: list[int] = []
 
-    def noted(front: bytes, bounds: Iterable[Bound]) -> bytes:
-        held = list(bounds)
-        found.append(sum(each.goes_on for each in held))
-        return joined(front, held)
+    def noted(shelf: Store, front: bytes, bounds: Iterable[Bound]) -> bytes:
+        first, *others = bounds
+        found.append(sum(len([*each.documents()]) - 1 for each in others))
+        return sewn(shelf, front, [first, *others])
 
-    joined = printing._joined
-    monkeypatch.setattr(printing, "_joined", noted)
+    sewn = printing._bound
+    monkeypatch.setattr(printing, "_bound", noted)
     monkeypatch.setattr(pieces, "AT_ONCE", 100)
     other = laid_out(cited, ENTRIES)
     assert found[0] > 4  # of the works, of the index

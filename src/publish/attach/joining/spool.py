@@ -76,7 +76,7 @@ class Spool:
             b"/Type /XRef /W [1 8 4] /Size %d /Index [%s] %s /ID [<%s> <%s>]"
             % (self.following, index, trailer, identifier, identifier)
         )  # fmt: skip
-        self._put(b"%d 0 obj\n%s" % (number, _deflated(body, rows)))
+        self._put(b"%d 0 obj\n%s" % (number, deflated(body, rows)))
         self._put(b"startxref\n%d\n%%%%EOF\n" % start)
         self._file.seek(0)
         self._file.write(_HEADER % version.encode())
@@ -106,7 +106,7 @@ class Spool:
         data = first + b"\n".join(body for _, body in self._pack)
         self._note(number, _PLAIN, self._end, 0)
         body = b"/Type /ObjStm /N %d /First %d" % (len(self._pack), len(first))
-        self._put(b"%d 0 obj\n%s" % (number, _deflated(body, data)))
+        self._put(b"%d 0 obj\n%s" % (number, deflated(body, data)))
         self._pack.clear()
 
     def _runs(self) -> Iterator[list[int]]:
@@ -129,7 +129,7 @@ class Spool:
         return digest.digest()
 
 
-def _deflated(entries: bytes, data: bytes) -> bytes:
+def deflated(entries: bytes, data: bytes) -> bytes:
     packed = zlib.compress(data)
     head = b"<< %s /Filter /FlateDecode /Length %d >>" % (entries, len(packed))
     return head + b"\nstream\n" + packed + b"\nendstream\nendobj\n"

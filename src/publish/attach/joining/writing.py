@@ -27,17 +27,8 @@ _TOKEN = re.compile(rb"\((?:[^\\()]|\\.)*\)|<[0-9a-fA-F]*>|\b(\d+) (\d+) R\b", r
 """A string, which is passed over, or a reference."""
 
 
-class Writing:
-    """Objects of ``pdf`` on their way into ``spool``, whose numbers are the same. What is
-    ``held`` back, by its number, is not written. ``types`` are those of the elements that were.
-    """
-
-    def __init__(self, pdf: Pdf, spool: Spool, held: Mapping[int, Object]) -> None:
-        self.held = held
-        self.types: set[str] = set()
-        self._pdf, self._spool = pdf, spool
-        self._numbers: dict[int, int] = {}
-        self._todo: list[tuple[int, int]] = []
+class Referring:
+    """Values and objects as they are written: what they lead to has numbers by ``refer``."""
 
     def value(self, value: Any) -> bytes:
         """A value as it is written; what it leads to will be."""
@@ -52,8 +43,35 @@ class Writing:
             item = item.stream_dict
         return self._referring(item.unparse(resolved=True), depth)
 
+    def _referring(self, body: bytes, depth: int = 0) -> bytes:
+        """``body`` with the numbers by which objects are written."""
+
+        def follow(found: re.Match[bytes]) -> bytes:
+            if found[1] is None:
+                return found[0]
+            number = self.refer(int(found[1]), int(found[2]), depth)
+            return b"null" if number is None else b"%d 0 R" % number
+
+        return _TOKEN.sub(follow, body)
+
     def refer(self, number: int, generation: int, depth: int = 0) -> int | None:
         """The number by which an object is written, before or later; None, there is none."""
+        raise NotImplementedError
+
+
+class Writing(Referring):
+    """Objects of ``pdf`` on their way into ``spool``, whose numbers are the same. What is
+    ``held`` back, by its number, is not written. ``types`` are those of the elements that were.
+    """
+
+    def __init__(self, pdf: Pdf, spool: Spool, held: Mapping[int, Object]) -> None:
+        self.held = held
+        self.types: set[str] = set()
+        self._pdf, self._spool = pdf, spool
+        self._numbers: dict[int, int] = {}
+        self._todo: list[tuple[int, int]] = []
+
+    def refer(self, number: int, generation: int, depth: int = 0) -> int | None:
         if number in self._numbers:
             return self._numbers[number]
         if number in self.held or number in self._spool:
@@ -62,7 +80,7 @@ class Writing:
         if item is None:
             return None
         self._numbers[number] = number
-        if depth < DEPTH and _may_be_shared(item):
+        if depth < DEPTH and may_be_shared(item):
             self._numbers[number] = self._shared(number, item, depth + 1)
         else:
             self._todo.append((number, generation))
@@ -78,22 +96,11 @@ class Writing:
             if isinstance(item, Dictionary):
                 self.types |= types([item])
             body = self.body(item) if isinstance(item, Object) else self.value(item)
-            self._spool.write(number, body, _data(item))
-
-    def _referring(self, body: bytes, depth: int = 0) -> bytes:
-        """``body`` with the numbers by which objects are written."""
-
-        def follow(found: re.Match[bytes]) -> bytes:
-            if found[1] is None:
-                return found[0]
-            number = self.refer(int(found[1]), int(found[2]), depth)
-            return b"null" if number is None else b"%d 0 R" % number
-
-        return _TOKEN.sub(follow, body)
+            self._spool.write(number, body, data_of(item))
 
     def _shared(self, number: int, item: Object, depth: int) -> int:
         """The number of the first that is the same. What leads to itself never is."""
-        body, data = self.body(item, depth), _data(item)
+        body, data = self.body(item, depth), data_of(item)
         first = self._spool.same(number, body, data)
         if first == number:
             self._spool.write(number, body, data)
@@ -105,7 +112,8 @@ def referred(body: bytes) -> Iterator[int]:
     return (int(found[1]) for found in _TOKEN.finditer(body) if found[1])
 
 
-def _data(item: Any) -> bytes | None:
+def data_of(item: Any) -> bytes | None:
+    """A stream's data, as it is packed."""
     return item.read_raw_bytes() if isinstance(item, Stream) else None
 
 
@@ -116,7 +124,8 @@ def _prepare(stream: Stream) -> None:
     stream.stream_dict.Length = len(stream.read_raw_bytes())
 
 
-def _may_be_shared(item: Any) -> bool:
+def may_be_shared(item: Any) -> bool:
+    """Whether an object means the same wherever it stands."""
     if isinstance(item, Stream):
         return not any(key in item for key in ("/StructParent", "/StructParents"))
     if isinstance(item, Array):

@@ -16,8 +16,10 @@ from typing import Any
 import pikepdf
 from pikepdf import Array, Dictionary, Name, Object, Stream
 
+from publish.engines.packing import pack
 from publish.engines.pdfstructure import Face
 from publish.engines.pikepdf.finishing import finish_objects, finish_pages
+from publish.engines.store import hash_of
 
 Cut = Callable[[str, int, Collection[int], bool], bytes]
 """The digest of a font's file, its index, glyphs, whether missing ones are outlined → a file."""
@@ -36,7 +38,8 @@ AT_ONCE = 100
 @dataclass(slots=True)
 class SharedFace:
     """A font as the whole uses it, and when all sections have been looked at what each of them
-    gets: the ``file``, so long unpacked, the ``map`` to letters, and the list of widths (``w``).
+    gets: the ``file``, so long unpacked, the ``map`` to letters, and the list of widths (``w``),
+    of all of which there is a ``digest``.
     """
 
     face: Face
@@ -47,6 +50,7 @@ class SharedFace:
     length: int = 0
     map: bytes = b""
     w: bytes = b""
+    digest: str = ""
 
     def add(self, face: Face) -> None:
         for glyph, text in face.letters.items():
@@ -65,6 +69,7 @@ class SharedFace:
         self.file, self.length = zlib.compress(file), len(file)
         self.map = zlib.compress(_map(self.letters))
         self.w = Array(_runs(self.widths)).unparse()
+        self.digest = hash_of((self.file, self.map, self.w))
 
     def says(self, face: Face) -> bool:
         """Whether its glyphs say in the whole what they say in ``face``."""
@@ -89,6 +94,11 @@ class SharedFaces:
             each.widen(usual(each.face.digest, each.face.index))
             glyphs = sorted(each.letters)
             each.fill(cut(each.face.digest, each.face.index, glyphs, each.outlined))
+
+    def digest(self, faces: Mapping[str, Face]) -> str:
+        """A hash of what a section with these fonts gets."""
+        names = sorted({face.name for face in faces.values() if not face.whole})
+        return hash_of((pack(faces), *(self._shared[name].digest for name in names)))
 
     def put_into(self, pdf: pikepdf.Pdf, faces: Mapping[str, Face]) -> None:
         """Give the fonts of a section their files, and what they say in the whole."""

@@ -10,19 +10,21 @@ laid out again, until all agree.
 from __future__ import annotations
 
 import gc
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
+from functools import partial
 from typing import Any, NamedTuple
 
 from publish.diagnostics.core import Collector, Diagnostic, Result, has_errors
 from publish.diagnostics.rows import restored
 from publish.engines.crew import Crew, shared_numbers
 from publish.engines.garbage import set_aside
+from publish.engines.packing import pack
 from publish.engines.pikepdf import SharedFaces, finish, first_section, section
-from publish.engines.store import Store
+from publish.engines.store import Store, hash_of
 from publish.model.publication import Artifact, CitedPublication, PageStart
 from publish.writers.pdf.parting import ENDS, LOST, Impossible, Section, sections_of
-from publish.writers.pdf.section_pages import Pages
+from publish.writers.pdf.section_pages import File, Pages
 from publish.writers.pdf.sections import Sections, Task
 from publish.writers.pdf.shelved import Prepared
 from publish.writers.pdf.volume import frame
@@ -40,17 +42,20 @@ MOST_TRIES = 3
 
 
 class Bound(NamedTuple):
-    """A section of the file, or a piece of one: a document, and the titles of the bookmarks that
-    its stand under. One that ``goes_on`` begins amid the list that the one before ends with.
+    """A section of the file: a digest of all that went into it, what gives its documents, and the
+    titles of the bookmarks that its own stand under. It has several documents where it ends in a
+    long list: each goes on with that of the one before.
     """
 
-    document: Any
+    digest: str
+    documents: Callable[[], Iterable[Any]]
     under: tuple[str, ...]
-    goes_on: bool
 
 
 Join = Callable[[bytes, Iterable[Bound]], bytes]
-"""The first pages, and what goes behind them → the whole file."""
+"""The first pages, what goes on with them (the first of all), and what goes behind them → the
+whole file.
+"""
 
 
 def write_entrywise(
@@ -226,16 +231,25 @@ class _Printing:
         return [*languages], tuple(starts)
 
     def _bound(self, sections: Sequence[Section], fonts: SharedFaces) -> Iterator[Bound]:
-        """The sections behind the first file, each under the bookmark that its own belong to."""
+        """The sections, each under the bookmark that its own belong to; of the first, what goes on
+        with its first file.
+        """
         above: list[tuple[int, str]] = []
         for number, kept in enumerate(map(self._kept, sections)):
             level = min((level for level, _ in kept.bookmarks), default=1)
             under = tuple(title for own, title in above if own < level)
-            for file in kept.files if number else kept.files[1:]:
-                document = section(file.pdf, fonts, file.faces, kept.addresses)
-                yield Bound(document, under, file.goes_on)
+            files = kept.files if number else kept.files[1:]
+            parts = (part for file in files for part in (file.data, fonts.digest(file.faces)))
+            digest = hash_of((*parts, pack(kept.addresses)))
+            yield Bound(digest, partial(_documents, files, fonts, kept.addresses), under)
             for own, title in kept.bookmarks:
                 above = [(level, t) for level, t in above if level < own] + [(own, title)]
+
+
+def _documents(
+    files: Iterable[File], fonts: SharedFaces, addresses: Mapping[str, str]
+) -> Iterator[Any]:
+    return (section(file.pdf, fonts, file.faces, addresses) for file in files)
 
 
 @contextmanager
