@@ -33,9 +33,10 @@ class Block(NamedTuple):
     places: list[tuple[int, int]]
 
 
-def block(first: int, objects: Iterable[Written]) -> Block:
+def block(first: int, objects: Iterable[Written], pages: int = 0) -> Block:
     """Objects, whose numbers are all from ``first`` to some other, as they are written; those
-    that are no streams in object streams, which come behind.
+    that are no streams in object streams, which come behind. The first so many are ``pages``,
+    in a stream by themselves: to open a file, readers look at all pages.
     """
     held = list(objects)
     rows: dict[int, bytes] = {}
@@ -54,7 +55,9 @@ def block(first: int, objects: Iterable[Written]) -> Block:
             put(number, text)
     numbers = count(first + len(held))
     plain = [(number, body) for number, body, stream in held if stream is None]
-    for number, pack in zip(numbers, _runs(plain), strict=False):
+    packs = [[each for each in plain if each[0] < first + pages]]
+    packs += _runs([each for each in plain if each[0] >= first + pages])
+    for number, pack in zip(numbers, filter(None, packs), strict=False):
         for index, (each, _) in enumerate(pack):
             rows[each] = b"%c" % _PACKED + number.to_bytes(8, "big") + index.to_bytes(4, "big")
         put(number, _object_stream(number, pack))

@@ -171,7 +171,7 @@ def gathered(
     more(writing)
     writing.finish()
     return Gathering(
-        block(first, writing.objects),
+        block(first, writing.objects, 1 + len(pages)),
         first,
         here,
         highest,
