@@ -1,7 +1,7 @@
 """A long PDF → excerpts of it, which can be judged one after another in bounded memory.
 
 An excerpt is a PDF of some pages that follow one another, with what belongs to them: their
-tags, bookmarks, destinations and links, and a share of the embedded files. Each also has what
+tags, bookmarks, destinations and links; the last has the embedded files. Each also has what
 holds for the whole file: catalogue, metadata, intents. All together they have every object
 that can be come to, each page and each element in exactly one of them. What an excerpt can't
 show is how the file itself is written; so a file is only parted if that is plain
@@ -69,11 +69,10 @@ def excerpts(data: bytes, least: int = PAGES) -> Iterator[Excerpt]:
             give_back()
         with set_aside():
             for number, window in enumerate(found):
-                made = _excerpt(data, window, known, slice(number, None, len(found)))
+                made = _excerpt(data, window, known, last=number + 1 == len(found))
                 give_back()
                 yield made
                 del made
-                give_back()
     except UNREADABLE:
         found = []
     if not found:
@@ -88,10 +87,10 @@ def _survey(data: bytes, least: int) -> tuple[list[Window], Register]:
         return found, register(pdf) if found else NOTHING
 
 
-def _excerpt(data: bytes, window: Window, known: Register, share: slice) -> Excerpt:
+def _excerpt(data: bytes, window: Window, known: Register, *, last: bool) -> Excerpt:
     """The file is opened anew for each: what was read of it before is let go."""
     with _opened(data) as pdf:
-        return _Cutting(pdf, window, known).excerpt(share)
+        return _Cutting(pdf, window, known).excerpt(files=last)
 
 
 def _opened(data: bytes) -> Pdf:
@@ -106,11 +105,13 @@ class _Cutting:
         self._pages = [page.obj for page in pdf.pages[window.pages.start : window.pages.stop]]
         self._here = {page.objgen: number for number, page in enumerate(self._pages)}
 
-    def excerpt(self, share: slice) -> Excerpt:
-        """The excerpt; ``share`` are those of the embedded files that it has."""
+    def excerpt(self, *, files: bool) -> Excerpt:
+        """The excerpt, with or without the embedded ``files``: they are in one, so that few have to
+        be looked at again when one changes.
+        """
         root = self._pdf.Root
         _link(root, {"/OpenAction": None})  # it leads to a page that may not be here
-        self._cut_names(root, share)
+        self._cut_names(root, files=files)
         self._cut_bookmarks(root)
         for page in self._pages:
             for annotation in page.get("/Annots", ()):
@@ -142,20 +143,17 @@ class _Cutting:
 
     # -- what leads to pages ---------------------------------------------------------
 
-    def _cut_names(self, root: Any, share: slice) -> None:
-        """Leave the named destinations that are here, and a share of the embedded files."""
+    def _cut_names(self, root: Any, *, files: bool) -> None:
+        """Leave the named destinations that are here, and the embedded ``files`` or none."""
         names = root.get("/Names", Dictionary())
         if "/Dests" in names:
             every = dict(NameTree(names.Dests).items())  # it finds not all: see `register`
             here = names_of(self._known, self._window.pages)
-            names.Dests = _name_tree({name: every[name] for name in here})
-        if "/EmbeddedFiles" not in names:
-            return
-        files = dict([*NameTree(names.EmbeddedFiles).items()][share])
-        names.EmbeddedFiles = _name_tree(files)
-        kept = {file.objgen for file in files.values()}
-        if "/AF" in root:
-            root.AF = Array([file for file in root.AF if file.objgen in kept])
+            tree = _name_tree({name: every[name] for name in here})
+            names.Dests = self._pdf.make_indirect(tree)
+        if not files:
+            _link(names, {"/EmbeddedFiles": None})
+            _link(root, {"/AF": None})
 
     def _cut_bookmarks(self, root: Any) -> None:
         pages = self._window.pages

@@ -101,7 +101,14 @@ def _paths(pdf: Pdf, page: int) -> set[Path]:
     key = pdf.pages[page].obj.get("/StructParents")
     tree = pdf.Root.StructTreeRoot.get("/ParentTree")
     marked = NumberTree(tree).get(int(key)) if key is not None and tree is not None else None
-    return {_path(each) for each in marked} - {()} if isinstance(marked, Array) else set()
+    if not isinstance(marked, Array):
+        return set()
+    elements = {
+        each.objgen if each.is_indirect else id(each): each
+        for each in marked
+        if isinstance(each, Dictionary)
+    }
+    return {_path(each) for each in elements.values()} - {()}
 
 
 def _path(element: Any) -> Path:
