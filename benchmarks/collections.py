@@ -3,7 +3,7 @@
 Each figure is of a process of its own. Memory is the most that the process and all below it
 hold at a time, pages that they share counted once for each part (PSS), looked at twice a second.
 
-    python -m benchmarks.collections [--few N] [--many N] [--chapters N] [--output FILE]
+    python -m benchmarks.collections [--few N] [--many N] [--chapters N] [--pages N] [--output FILE]
 """
 
 from __future__ import annotations
@@ -21,9 +21,13 @@ from pathlib import Path
 from benchmarks.cpu import Cost
 from benchmarks.ratios import Ratio, missed, table
 from benchmarks.workload import write_project
+from publish.engines.pikepdf import facts
 
 ROOT = Path(__file__).parents[1]
-FEW, MANY, CHAPTERS = 200, 2_000, 200
+FEW, MANY, CHAPTERS, PAGES = 200, 2_000, 200, 1_000
+A_CHAPTER = 4
+"""Pages."""
+
 COLLECTION = '\n[collections.all]\ntitle = "All"\nlayout = "{layout}"\n'
 PUBLISH = (sys.executable, "-m", "publish", "build", "-c", "all", "--quiet")
 
@@ -174,6 +178,18 @@ def _chapters(folder: Path, chapters: int) -> list[Ratio]:
     ]
 
 
+def _long(folder: Path, pages: int) -> list[Ratio]:
+    """What a page costs of a book of about so many, beside one of a tenth of them."""
+    found = []
+    for count in (pages // 10, pages):
+        book = chapters_project(folder / f"long-{count}", max(2, count // A_CHAPTER))
+        cost = run(book, *PUBLISH, "--to", "pdf", "-j", "2").cost.cpu
+        made = facts((book / "output/all/all.pdf").read_bytes()).pages
+        found.append((made, cost / made * 1000))
+    (few, base), (many, each) = found
+    return [Ratio(f"{many:,} pages to PDF, each (CPU ms)", f"{few:,} pages", each, base, 1.2)]
+
+
 def peer(folder: Path) -> None:
     """The PDF of a project's collection, as one run of WeasyPrint over pandoc's HTML gives it."""
     texts = "\n\n".join(
@@ -196,6 +212,7 @@ def main() -> None:
     parser.add_argument("--few", type=int, default=FEW)
     parser.add_argument("--many", type=int, default=MANY)
     parser.add_argument("--chapters", type=int, default=CHAPTERS)
+    parser.add_argument("--pages", type=int, default=PAGES)
     parser.add_argument("--output", type=Path, help="also write the table here")
     parser.add_argument("--peer", type=Path, help=argparse.SUPPRESS)
     wanted = parser.parse_args()
@@ -206,6 +223,8 @@ def main() -> None:
         ratios = []
         if wanted.chapters:
             ratios += _chapters(Path(folder), wanted.chapters)
+        if wanted.pages:
+            ratios += _long(Path(folder), wanted.pages)
         if wanted.many:
             ratios += _many(Path(folder), wanted.few, wanted.many)
     text = table(ratios, "In the units that are named")

@@ -271,7 +271,12 @@ SECTIONS = (
     _benchmark("Tagging and finishing", "tagging"),
     _benchmark("Joining", "joining"),
     _benchmark("Briefs", "briefs"),
-    _benchmark("Collections", "collections", "Memory is that of all processes together."),
+    _benchmark(
+        "Collections",
+        "collections",
+        "Memory is that of all processes together. A page costs what the whole book does, by its\n"
+        "pages; after an edit the book is built again with what was kept of the first build.",
+    ),
 )
 
 HEAD = (
