@@ -23,6 +23,7 @@ from publish.engines.packing import pack
 from publish.engines.pikepdf import SharedFaces, finish, first_section, section
 from publish.engines.store import Store, hash_of
 from publish.model.publication import Artifact, CitedPublication, PageStart
+from publish.writers.pdf.lengths import Lengths
 from publish.writers.pdf.parting import ENDS, LOST, Impossible, Section, sections_of
 from publish.writers.pdf.section_pages import File, Pages
 from publish.writers.pdf.sections import Sections, Task
@@ -75,8 +76,9 @@ class _Printing:
         self._names = {member.publication.id for member in cited.members}
         self._fixed = {each.get("id", "") for each in self._frame.iter() if each.get("id")}
         self._sections = list(sections_of(self._frame, self._book))
-        lengths = shared_numbers(len(self._sections))
-        self._make = Sections(cited, shelf, self._frame, self._may_be, lengths)
+        known = shared_numbers(len(self._sections))
+        self._make = Sections(cited, shelf, self._frame, self._may_be, known)
+        self._lengths = Lengths(self._sections)
         self._pages: dict[str, int] = {}
         self._settled = False
         self._citing = Citing()
@@ -169,8 +171,7 @@ class _Printing:
             if has_errors(self._found):
                 return
             each = sections[number]
-            lengths = [self._length(before, sections) for before in sections[:number]]
-            first = 1 + sum(lengths)
+            first, guessed = self._lengths.first(number)
             if each.is_right(first, self._pages, self._settled):
                 continue
             kept = self._make.kept(self._make.key(each.content, first, each.formula))
@@ -179,29 +180,18 @@ class _Printing:
                 continue
             wanted = self._pages if each.member is None else (*each.asked, *each.led)
             pages = {name: self._pages[name] for name in wanted if name in self._pages}
-            unknown = [at for at, before in enumerate(sections[:number]) if not before.pages]
-            guessed = lengths[-1] if unknown == [number - 1] else 0
             yield Task(number, each.content, first, each.formula, pages, self._settled, guessed)
 
     def _agrees(self, kept: Pages) -> bool:
         named = all(self._pages.get(name) == page for name, page in kept.asked.items())
         return named and all(name in self._pages for name in kept.led)
 
-    def _length(self, each: Section, sections: Sequence[Section]) -> int:
-        """How many pages a section has; of one that isn't laid out, as many as one that is
-        about as long.
-        """
-        if each.pages:
-            return each.pages
-        known = [other for other in sections if other.pages and other.member is not None]
-        near = min(known, key=lambda other: abs(other.size - each.size), default=None)
-        return near.pages if near else 1
-
     def _take(self, number: int, made: Pages) -> None:
         if made.amid:
             raise Impossible("its style sheets let an entry begin amid a page")
         each = self._sections[number]
-        each.first, each.pages = made.first, made.pages
+        self._lengths.put(number, made.pages)
+        each.first = made.first
         each.asked, each.led = made.asked, made.led
         self._make.tell(number, made.pages)
         self._pages |= {name: made.first - 1 + page for name, page in made.places.items()}
