@@ -22,6 +22,9 @@ from publish.model.nodes import Node, walk
 _CONTAINERS = frozenset({"Div", "BlockQuote", "BulletList", "OrderedList", "Table", "Figure"})
 """Blocks that hold blocks, and no words of their own but a short caption."""
 
+_WORDS = frozenset({"Str", "Space", "SoftBreak", "LineBreak", "Code", "Math", "RawInline"})
+"""Most of a text, and nothing stands in them."""
+
 _CITED = expression(r'\{"t": "Cited", "c": (\d+)\}')
 _RUN = expression(r'\{"t":"RawInline","c":\["run of words","(\d+)"\]\}')
 """Marks, as Python writes JSON and as pandoc does. No text has what looks like them."""
@@ -118,7 +121,7 @@ def _neighbours(run: Sequence[Node]) -> int:
 
 
 def _cites(tree: Mapping[str, Any]) -> bool:
-    return any(node["t"] == "Cite" for node in walk(tree))
+    return tree["t"] not in _WORDS and any(node["t"] == "Cite" for node in walk(tree))
 
 
 def _holds_blocks(block: Node) -> bool:
