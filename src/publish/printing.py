@@ -5,11 +5,12 @@ entry by itself, and all joined.
 from __future__ import annotations
 
 import tempfile
-from collections.abc import Iterable, Iterator
-from contextlib import contextmanager
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager, suppress
 from functools import partial
 from pathlib import Path
 
+from publish.attach.joining import Part, joined
 from publish.attach.sewing import Section, Unlike, sewn
 from publish.diagnostics.core import Result
 from publish.diagnostics.rules import pdf
@@ -20,6 +21,12 @@ from publish.model.publication import Artifact, CitedPublication
 from publish.writers import WRITERS, load
 from publish.writers.pdf.entrywise import Bound, write_entrywise
 from publish.writers.pdf.parting import Impossible, hindrance, is_large
+
+MOST_PIECES = 12
+"""Of one section that is sewn: all take 50 MB at most."""
+
+STAGE = 3_000
+"""Objects that are held while sections are joined: those of some thirty pages."""
 
 
 def printed(cited: CitedPublication, shelf: Store, workers: int = 1) -> Result[Artifact | None]:
@@ -36,7 +43,7 @@ def printed(cited: CitedPublication, shelf: Store, workers: int = 1) -> Result[A
         try:
             with _keeping(shelf) as there:
                 return write_entrywise(cited, there, partial(_bound, there), workers)
-        except (Impossible, Lost, Unlike) as hindered:
+        except (Impossible, Lost) as hindered:
             reason = str(hindered)
     made = WRITERS["pdf"](cited)
     if book.volume.collection.layout == "auto":
@@ -46,11 +53,29 @@ def printed(cited: CitedPublication, shelf: Store, workers: int = 1) -> Result[A
     return Result(made.value, (*made.diagnostics, told))
 
 
-def _bound(shelf: Store, front: bytes, sections: Iterable[Bound]) -> bytes:
-    """The first pages and all behind them as one file."""
-    parts = (Section(*each) for each in sections)
-    (made,) = apart(lambda: iter([sewn(front, parts, shelf)]))
+def _bound(
+    shelf: Store, front: bytes, longest: int, sections: Callable[[], Iterable[Bound]]
+) -> bytes:
+    """The first pages and all behind them as one file. The ``longest`` section has so many
+    documents: to be sewn, all are held.
+    """
+
+    def make() -> bytes:
+        with suppress(Unlike):
+            if longest <= MOST_PIECES:
+                return sewn(front, (Section(*each) for each in sections()), shelf)
+        return joined(front, _parts(sections()), STAGE)
+
+    (made,) = apart(lambda: iter([make()]))
     return made
+
+
+def _parts(sections: Iterable[Bound]) -> Iterator[Part]:
+    """The documents of all sections; those behind the first of one go on with its list."""
+    for number, each in enumerate(sections):
+        for piece, document in enumerate(each.documents()):
+            goes_on = piece > 0 or number == 0
+            yield Part(document, under=each.under, named_together=True, goes_on=goes_on)
 
 
 @contextmanager

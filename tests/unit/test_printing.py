@@ -72,8 +72,9 @@ li.reference:nth-child(even) { padding-left: 3mm }
 """
 
 
+@pytest.mark.parametrize("most", [2, 99])
 def test_long_lists_are_laid_out_in_pieces(
-    pandoc: Pandoc, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    pandoc: Pandoc, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, most: int
 ) -> None:
     """They begin where pages of one run do: drawn, tagged and linked, all is the same."""
     cited = _in(tmp_path, bound(pandoc, references="both", index=True, more=120))
@@ -81,14 +82,17 @@ def test_long_lists_are_laid_out_in_pieces(
     one = laid_out(cited, WHOLE)
     found: list[int] = []
 
-    def noted(shelf: Store, front: bytes, bounds: Iterable[Bound]) -> bytes:
-        first, *others = bounds
+    def noted(
+        shelf: Store, front: bytes, longest: int, bounds: Callable[[], Iterable[Bound]]
+    ) -> bytes:
+        _, *others = bounds()
         found.append(sum(len([*each.documents()]) - 1 for each in others))
-        return sewn(shelf, front, [first, *others])
+        return sewn(shelf, front, longest, bounds)
 
     sewn = printing._bound
     monkeypatch.setattr(printing, "_bound", noted)
     monkeypatch.setattr(pieces, "AT_ONCE", 100)
+    monkeypatch.setattr(printing, "MOST_PIECES", most)
     other = laid_out(cited, ENTRIES)
     assert found[0] > 4  # of the works, of the index
     with opened(one) as first, opened(other) as second:

@@ -53,10 +53,10 @@ def test_formats_of_a_long_entry_are_made_apart(
         processes = root.parent / "processes"
         writer = proving.proved
 
-        def noted(cited, name, write):
+        def noted(cited, name, *others):
             with processes.open("a") as file:
                 file.write(f"{name} {os.getpid()}\n")
-            return writer(cited, name, write)
+            return writer(cited, name, *others)
 
         monkeypatch.setattr(proving, "proved", noted)
         monkeypatch.setattr(proving, "LONG", 0)

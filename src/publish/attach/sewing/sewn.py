@@ -45,7 +45,7 @@ STAGE = 3_000
 class Section(NamedTuple):
     """A digest of all that went into a section, what gives its documents, and the titles of the
     bookmarks that its own stand under. Of several documents each goes on with the list that the
-    one before ends with.
+    one before ends with; all are held at a time.
     """
 
     digest: str

@@ -73,6 +73,7 @@ def excerpts(data: bytes, least: int = PAGES) -> Iterator[Excerpt]:
                 give_back()
                 yield made
                 del made
+                give_back()
     except UNREADABLE:
         found = []
     if not found:

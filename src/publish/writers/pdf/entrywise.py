@@ -20,6 +20,7 @@ from publish.diagnostics.rows import restored
 from publish.engines.crew import Crew, shared_numbers
 from publish.engines.garbage import set_aside
 from publish.engines.packing import pack
+from publish.engines.pdfstructure import Face
 from publish.engines.pikepdf import SharedFaces, finish, first_section, section
 from publish.engines.store import Store, hash_of
 from publish.model.publication import Artifact, CitedPublication, PageStart
@@ -53,9 +54,9 @@ class Bound(NamedTuple):
     under: tuple[str, ...]
 
 
-Join = Callable[[bytes, Iterable[Bound]], bytes]
-"""The first pages, what goes on with them (the first of all), and what goes behind them → the
-whole file.
+Join = Callable[[bytes, int, Callable[[], Iterable[Bound]]], bytes]
+"""The first pages, how many documents a section has at most, what goes on with the first pages (the
+first of all) and what goes behind them → the whole file.
 """
 
 
@@ -91,14 +92,15 @@ class _Printing:
                 self._settle(sections, crew)
         if has_errors(self._found):
             return self._found.result(None)
-        fonts = SharedFaces(file.faces for each in sections for file in self._kept(each).files)
+        pieces: list[int] = []
+        fonts = SharedFaces(self._faces(sections, pieces))
         fonts.cut(self._make.cut, self._make.usual)
         first = self._kept(sections[0])
         languages, starts = self._collected(sections)
         finishing = finishing_of(self._book, languages, first.addresses)
         file = first.files[0]
         front = finish(first_section(file.pdf, fonts, file.faces), finishing)
-        data = join(front, self._bound(sections, fonts))
+        data = join(front, max(pieces), partial(self._bound, sections, fonts))
         return self._found.result(artifact_of(self._book, data, finishing, starts))
 
     # -- documents -------------------------------------------------------------------
@@ -207,6 +209,14 @@ class _Printing:
         if kept is None:
             raise Impossible(LOST)
         return kept
+
+    def _faces(
+        self, sections: Sequence[Section], pieces: list[int]
+    ) -> Iterator[Mapping[str, Face]]:
+        """The fonts of all sections; in how many ``pieces`` each was laid out is noted."""
+        for files in (self._kept(each).files for each in sections):
+            pieces.append(len(files))
+            yield from (file.faces for file in files)
 
     def _collected(self, sections: Sequence[Section]) -> tuple[list[str], tuple[PageStart, ...]]:
         """The languages of all sections, and where pages begin; what was said is told."""
