@@ -13,10 +13,9 @@ remembered only if, outside of its output, nothing has changed shortly before it
 from __future__ import annotations
 
 import os
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from datetime import date
 from hashlib import sha256
-from itertools import chain
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -127,33 +126,28 @@ def _hash(seen: list[_Seen]) -> str:
 
 
 def _sight(root: Path) -> list[_Seen] | None:
-    """Everything below the project's folder; None where it can't be seen, or is too much."""
-    seen: list[_Seen] = []
+    """Everything below the project's folder; None where it can't be seen, or is too much.
+
+    Links are seen as what they lead to, and not followed into folders. Left out is what no entry
+    is made of: what the store keeps, the history of versions, and what is installed in
+    environments of Python.
+    """
     try:
-        for each in chain([_seen("", os.stat(root))], _walk(os.fspath(root), "")):
-            seen.append(each)
-            if len(seen) > MOST:
-                return None
+        seen, folders = [_seen("", os.stat(root))], [""]
+        while folders and len(seen) <= MOST:
+            folder = folders.pop()
+            with os.scandir(f"{root}/{folder}") as items:
+                found = {item.name: item for item in items}
+            installed = INSTALLED if "pyvenv.cfg" in found else ()
+            for name, item in found.items():
+                path = folder + name
+                if path != FOLDER and name != ".git" and name not in installed:
+                    seen.append(_seen(path, item.stat(follow_symlinks=not _leads_nowhere(item))))
+                    if item.is_dir(follow_symlinks=False):
+                        folders.append(f"{path}/")
     except OSError:
         return None
-    return seen
-
-
-def _walk(root: str, folder: str) -> Iterator[_Seen]:
-    """What a folder holds, and what its folders hold; links are seen as what they lead to, and
-    not followed into folders. Left out is what no entry is made of: what the store keeps, the
-    history of versions, and what is installed in environments of Python.
-    """
-    with os.scandir(f"{root}/{folder}") as items:
-        found = list(items)
-    installed = INSTALLED if any(item.name == "pyvenv.cfg" for item in found) else ()
-    for item in found:
-        path = f"{folder}{item.name}"
-        if path == FOLDER or item.name == ".git" or item.name in installed:
-            continue
-        yield _seen(path, item.stat(follow_symlinks=not _leads_nowhere(item)))
-        if item.is_dir(follow_symlinks=False):
-            yield from _walk(root, f"{path}/")
+    return seen if len(seen) <= MOST else None
 
 
 def _seen(path: str, status: os.stat_result) -> _Seen:

@@ -76,8 +76,8 @@ def deliver_brief(settings: Settings, entry_id: str, artifact: Artifact) -> Deli
 
 def delivered_formats(settings: Settings, entry_id: str) -> tuple[str, ...]:
     """The formats of which the output folder holds a file of this entry."""
-    folder = settings.root / settings.output / entry_id
-    return tuple(name for name in FORMATS if (folder / f"{entry_id}.{name}").is_file())
+    stem = f"{settings.root}/{settings.output}/{entry_id}/{entry_id}"
+    return tuple(name for name in FORMATS if os.path.isfile(f"{stem}.{name}"))
 
 
 def delivered_files(settings: Settings, entry_id: str) -> tuple[str, ...]:

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import json
+import os
 from collections.abc import Container, Iterator
-from pathlib import PurePosixPath
+from pathlib import Path, PurePosixPath
 
 from publish.delivery.folder import MANIFEST
 from publish.diagnostics.core import Diagnostic
@@ -21,12 +22,9 @@ def stale_output(
     ``unread`` are the names of files that couldn't be read: of what they hold the id
     isn't known.
     """
-    for manifest in sorted((settings.root / settings.output).glob(f"*/{MANIFEST}")):
-        folder = manifest.parent
-        if folder.is_symlink() or folder.name in known:
-            continue
+    for folder in _strangers(settings.root / settings.output, known):
         try:
-            content = json.loads(manifest.read_text(encoding="utf-8"))
+            content = json.loads((folder / MANIFEST).read_text(encoding="utf-8"))
             source, is_own = content["source"]["path"], content["id"] == folder.name
         except (OSError, ValueError, KeyError, TypeError):
             continue
@@ -37,3 +35,12 @@ def stale_output(
                 Place(shown),
                 f"delete the folder; the entry was `{source}`",
             )
+
+
+def _strangers(output: Path, known: Container[str]) -> list[Path]:
+    """What the output folder holds but links and what is ``known``, sorted."""
+    try:
+        names = sorted(name for name in os.listdir(output) if name not in known)
+    except OSError:
+        return []
+    return [output / name for name in names if not os.path.islink(output / name)]

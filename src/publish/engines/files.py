@@ -24,10 +24,9 @@ def read_file(root: Path, path: Path, most: int) -> bytes:
     file, can't be read or is too large; its diagnostic has the file as place.
     """
     try:
-        real = os.path.realpath(path, strict=True)
+        real, status = _followed(path)
         if not os.path.join(real, "").startswith(_home(root)):
             raise EngineFailure(outside(root, path))
-        status = os.stat(real)
         if not stat.S_ISREG(status.st_mode):
             raise EngineFailure(_refused(res.UNREADABLE, root, path, "is not a file"))
         if status.st_size > most:
@@ -37,6 +36,25 @@ def read_file(root: Path, path: Path, most: int) -> bytes:
             return file.read()
     except (OSError, ValueError) as error:
         raise EngineFailure(unreadable(Place(relative(root, path)), error)) from None
+
+
+def _followed(path: Path) -> tuple[str, os.stat_result]:
+    """The path with all links followed, and what stands there. Raises `OSError` where nothing
+    does. Files of one folder have the way to it followed once.
+    """
+    status = os.lstat(path)
+    folder, name = os.path.split(path)
+    if stat.S_ISLNK(status.st_mode) or name in ("", ".", ".."):
+        real = os.path.realpath(path, strict=True)
+        return real, os.stat(real)
+    above = os.stat(folder or ".")
+    return os.path.join(_folder(folder or ".", above.st_dev, above.st_ino), name), status
+
+
+@lru_cache(maxsize=64)
+def _folder(path: str, device: int, number: int) -> str:
+    """The way to this very folder, links followed: where it leads elsewhere, its number does."""
+    return os.path.realpath(path, strict=True)
 
 
 @lru_cache(maxsize=8)
@@ -68,7 +86,7 @@ def find_files(root: Path, folder: str, suffix: str | tuple[str, ...]) -> Result
         found.extend(outside(root, path) for path in linked if leads_out(root, path))
         wanted = (n for n in names if n.endswith(suffix) and not n.startswith("."))
         paths += [Path(at, name) for name in wanted]
-    return found.result(sorted(paths))
+    return found.result(sorted(paths, key=lambda path: path.parts))
 
 
 def leads_out(root: Path, path: Path) -> bool:
@@ -100,4 +118,5 @@ def unreadable(place: Place, error: Exception) -> Diagnostic:
 
 def relative(root: Path, path: Path) -> str:
     """``path`` as it stands in diagnostics: from the project, with forward slashes."""
-    return path.relative_to(root).as_posix() if path.is_relative_to(root) else path.as_posix()
+    home, shown = root.as_posix(), path.as_posix()
+    return "." if shown == home else shown.removeprefix(home.rstrip("/") + "/")

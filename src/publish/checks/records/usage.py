@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from functools import lru_cache, partial
 
 from publish.checks.citations import key_place
 from publish.model.entry import Entry
@@ -30,9 +31,13 @@ class Usage(Frozen):
 
 def usage(project: Project, mentions: Mapping[str, Sequence[Mention]]) -> Usage:
     """What the entries cite whose ``mentions`` are given."""
-    known = project.bibliography
+    own = lru_cache(maxsize=None)(partial(_own_key, project.bibliography))
     cited = {
-        entry_id: frozenset(_own_keys((*_keys(project.entry(entry_id)), *_named(named)), known))
+        entry_id: frozenset(
+            key
+            for each in (*_keys(project.entry(entry_id)), *_named(named))
+            if (key := own(each)) is not None
+        )
         for entry_id, named in mentions.items()
     }
     return Usage(cited, mentions)
@@ -49,9 +54,10 @@ def _named(mentions: Iterable[Mention]) -> Iterator[str]:
     return (mention.key for mention in mentions if mention.key)
 
 
-def _own_keys(keys: Iterable[str], bibliography: Bibliography) -> Iterator[str]:
-    """The keys of the records themselves, not their aliases."""
-    return (found.key for key in keys if (found := bibliography.get(key)))
+def _own_key(bibliography: Bibliography, key: str) -> str | None:
+    """The key of the record itself, where ``key`` is an alias; None where there is none."""
+    found = bibliography.get(key)
+    return found.key if found else None
 
 
 def first_place(entry: Entry, names: frozenset[str], mentions: Sequence[Mention]) -> Place:
