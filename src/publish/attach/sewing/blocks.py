@@ -33,10 +33,11 @@ class Block(NamedTuple):
     places: list[tuple[int, int]]
 
 
-def block(first: int, objects: Iterable[Written], pages: int = 0) -> Block:
+def block(first: int, objects: Iterable[Written], apart: int = 0) -> Block:
     """Objects, whose numbers are all from ``first`` to some other, as they are written; those
-    that are no streams in object streams, which come behind. The first so many are ``pages``,
-    in a stream by themselves: to open a file, readers look at all pages.
+    that are no streams in object streams, which come behind. The first so many are put ``apart``,
+    in a stream by themselves: to open a file, readers look at all pages and their resources, and
+    hold whatever is in one stream with these.
     """
     held = list(objects)
     rows: dict[int, bytes] = {}
@@ -55,8 +56,8 @@ def block(first: int, objects: Iterable[Written], pages: int = 0) -> Block:
             put(number, text)
     numbers = count(first + len(held))
     plain = [(number, body) for number, body, stream in held if stream is None]
-    packs = [[each for each in plain if each[0] < first + pages]]
-    packs += _runs([each for each in plain if each[0] >= first + pages])
+    packs = [[each for each in plain if each[0] < first + apart]]
+    packs += _runs([each for each in plain if each[0] >= first + apart])
     for number, pack in zip(numbers, filter(None, packs), strict=False):
         for index, (each, _) in enumerate(pack):
             rows[each] = b"%c" % _PACKED + number.to_bytes(8, "big") + index.to_bytes(4, "big")

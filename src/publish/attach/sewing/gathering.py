@@ -85,6 +85,11 @@ class Numbering(Referring):
         self._numbers: dict[int, int] = {**fixed}
         self._todo: list[tuple[int, Any]] = []
 
+    @property
+    def next(self) -> int:
+        """The number that will be the next."""
+        return self._next
+
     def number(self) -> int:
         """A number that nothing has yet."""
         self._next += 1
@@ -157,6 +162,10 @@ def gathered(
         pdf, first + 1, shared, {root.Pages.objgen[0]: first, tree.objgen[0]: DOCUMENT}
     )
     here = [_number(writing, page) for page in pages]
+    for used in (page.get("/Resources") for page in pages):
+        if used is not None and used.is_indirect:
+            _number(writing, used)
+    seen_first = writing.next - first
     highest = [_number(writing, top) for top in tops]
     held = sorted((key + parents, value) for key, value in numbers(tree.get("/ParentTree")).items())
     leaves = [_leaf(writing, held[at : at + LEAF]) for at in range(0, len(held), LEAF)]
@@ -171,7 +180,7 @@ def gathered(
     more(writing)
     writing.finish()
     return Gathering(
-        block(first, writing.objects, 1 + len(pages)),
+        block(first, writing.objects, seen_first),
         first,
         here,
         highest,

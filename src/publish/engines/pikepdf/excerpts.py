@@ -151,7 +151,10 @@ class _Cutting:
             every = dict(NameTree(names.Dests).items())  # it finds not all: see `register`
             here = names_of(self._known, self._window.pages)
             tree = _name_tree({name: every[name] for name in here})
-            names.Dests = self._pdf.make_indirect(tree)
+            if names.Dests.is_indirect:  # it stays so, which is copied at once; a new object would
+                _link(names.Dests, {"/Kids": None, "/Limits": None, **tree})  # have all read
+            else:
+                names.Dests = tree
         if not files:
             _link(names, {"/EmbeddedFiles": None})
             _link(root, {"/AF": None})

@@ -10,12 +10,14 @@ are in UTF-16 lead it astray.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterator, Mapping
 from itertools import chain
 from typing import Any, NamedTuple
 
 from pikepdf import Array, Dictionary, NameTree, Pdf
 
+from publish.engines.pikepdf.structure import references
 from publish.engines.pikepdf.windows import Id
 
 
@@ -37,6 +39,11 @@ class Register(NamedTuple):
     bookmarks: tuple[Bookmark, ...]
 
 
+DEEPEST = 50
+"""Nodes of a tree of names in one another."""
+
+_STRING = re.compile(rb"\((?:[^()\\]|\\.)*\)|<[0-9a-fA-F]*>", re.DOTALL)
+
 NOTHING = Register({}, {}, ())
 
 
@@ -57,8 +64,8 @@ def register(pdf: Pdf) -> Register:
             return page_of(goal, index)
         return None if goal is None else pages.get(str(goal))
 
-    known = enumerate(_items(pdf.Root.StructTreeRoot, "/IDTree"))
-    identifiers = {element.objgen: (order, name) for order, (name, element) in known}
+    known = enumerate(_identifiers(pdf.Root.StructTreeRoot.get("/IDTree", Dictionary())))
+    identifiers = {element: (order, name) for order, (name, element) in known}
     outlines = pdf.Root.get("/Outlines", Dictionary())
     return Register(by_page, identifiers, tuple(_bookmarks(outlines, led)))
 
@@ -72,6 +79,22 @@ def page_of(goal: Any, index: Mapping[Id, int]) -> int | None:
 
 def _items(holder: Any, key: str) -> Iterator[tuple[str | bytes, Any]]:
     return iter(NameTree(holder[key]).items() if key in holder else ())
+
+
+def _identifiers(tree: Any) -> Iterator[tuple[str | bytes, Id]]:
+    """The names of elements, and their numbers, of which none is opened: all would be held."""
+    elements = [each for leaf in _leaves(tree) for each in references(leaf, _STRING)]
+    return zip(NameTree(tree), elements, strict=True)
+
+
+def _leaves(node: Any, depth: int = 0) -> Iterator[Any]:
+    """What holds the names below a node of a tree of names, from the first to the last."""
+    if depth > DEEPEST:
+        raise ValueError("a tree of names is too deep")
+    if "/Names" in node:
+        yield node.Names
+    for below in node.get("/Kids", ()):
+        yield from _leaves(below, depth + 1)
 
 
 def _bookmarks(above: Any, led: Callable[[Any], int | None]) -> Iterator[Bookmark]:

@@ -36,13 +36,15 @@ def kids(element: Any) -> Iterator[Any]:
         yield below
 
 
-def references(below: Any) -> list[tuple[int, int]]:
+def references(below: Any, beside: re.Pattern[bytes] | None = None) -> list[tuple[int, int]]:
     """Numbers and generations of what an array leads to, or what alone stands in its place; read
-    without opening any of it. Raises `ValueError` where something isn't an object of its own.
+    without opening any of it. Raises `ValueError` where something isn't an object of its own, nor
+    what may stand ``beside``.
     """
     if below.is_indirect and not isinstance(below, Array):
         return [below.objgen]
     spelt = below.unparse(resolved=True)
+    spelt = spelt if beside is None else beside.sub(b"", spelt)
     found = [(int(number), int(generation)) for number, generation in _REFERENCE.findall(spelt)]
     if _REFERENCE.sub(b"", spelt).split() != [b"[", b"]"]:
         raise ValueError("an array holds more than references")
