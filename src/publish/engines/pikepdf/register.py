@@ -64,7 +64,7 @@ def register(pdf: Pdf) -> Register:
             return page_of(goal, index)
         return None if goal is None else pages.get(str(goal))
 
-    known = enumerate(_identifiers(pdf.Root.StructTreeRoot.get("/IDTree", Dictionary())))
+    known = enumerate(_identifiers(pdf.Root.StructTreeRoot.get("/IDTree")))
     identifiers = {element: (order, name) for order, (name, element) in known}
     outlines = pdf.Root.get("/Outlines", Dictionary())
     return Register(by_page, identifiers, tuple(_bookmarks(outlines, led)))
@@ -83,6 +83,8 @@ def _items(holder: Any, key: str) -> Iterator[tuple[str | bytes, Any]]:
 
 def _identifiers(tree: Any) -> Iterator[tuple[str | bytes, Id]]:
     """The names of elements, and their numbers, of which none is opened: all would be held."""
+    if tree is None:
+        return iter(())
     elements = [each for leaf in _leaves(tree) for each in references(leaf, _STRING)]
     return zip(NameTree(tree), elements, strict=True)
 
