@@ -17,7 +17,7 @@ from typing import Any
 
 from publish.model.expressions import expression
 from publish.model.frozen import Frozen, field
-from publish.model.nodes import Node, walk
+from publish.model.nodes import Node, marked
 
 _CONTAINERS = frozenset({"Div", "BlockQuote", "BulletList", "OrderedList", "Table", "Figure"})
 """Blocks that hold blocks, and no words of their own but a short caption."""
@@ -121,7 +121,7 @@ def _neighbours(run: Sequence[Node]) -> int:
 
 
 def _cites(tree: Mapping[str, Any]) -> bool:
-    return tree["t"] not in _WORDS and any(node["t"] == "Cite" for node in walk(tree))
+    return tree["t"] not in _WORDS and any(node["t"] == "Cite" for node in marked(tree))
 
 
 def _holds_blocks(block: Node) -> bool:

@@ -69,10 +69,7 @@ def excerpts(data: bytes, least: int = PAGES) -> Iterator[Excerpt]:
             give_back()
         with set_aside():
             for number, window in enumerate(found):
-                made = _excerpt(data, window, known, last=number + 1 == len(found))
-                give_back()
-                yield made
-                del made
+                yield _excerpt(data, window, known, last=number + 1 == len(found))
                 give_back()
     except UNREADABLE:
         found = []
