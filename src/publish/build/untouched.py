@@ -80,6 +80,7 @@ class Untouched:
 
     def __init__(self, root: Path, asked: Asked, store: Store) -> None:
         self._root, self._store = root, store
+        self._before: list[_Seen] | None = None
         self._key = _key(root, asked) if store.keeps else ""
 
     def last(self) -> LastBuild | None:
@@ -88,7 +89,7 @@ class Untouched:
         kept = unpack(data, _Kept) if data is not None else None
         if kept is None:
             return None
-        seen = _sight(self._root)
+        seen = self._before = _sight(self._root)
         if seen is None or _hash(seen) != kept.sight:
             return None
         files = tuple(Delivered(*each) for each in kept.files)
@@ -100,7 +101,10 @@ class Untouched:
         """Keep what a build said that made all it was asked for; ``opened`` is when it began
         to read, in seconds since 1970.
         """
-        seen = None if report.failed or not self._store.keeps else _sight(self._root)
+        before = self._before or ()
+        if report.failed or not self._store.keeps or not _settled(before, settings.output, opened):
+            return
+        seen = _sight(self._root)
         if seen is None or not _settled(seen, settings.output, opened):
             return
         files = [(each.entry, each.format, each.path, each.bytes) for each in report.delivered]

@@ -72,7 +72,7 @@ def load(formats: Iterable[str]) -> None:
     import importlib
 
     modules = {
-        "pdf": ("publish.writers.pdf", "publish.engines.weasyprint.layout"),
+        "pdf": ("publish.writers.pdf", "publish.engines.weasyprint.layout", "page"),
         "epub": ("publish.writers.epub",),
         "html": ("publish.writers.html",),
     }
