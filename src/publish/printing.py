@@ -15,6 +15,7 @@ from publish.attach.sewing import Section, Unlike, sewn
 from publish.diagnostics.core import Result
 from publish.diagnostics.rules import pdf
 from publish.engines.crew import Lost, apart
+from publish.engines.garbage import give_back
 from publish.engines.store import Store
 from publish.model.place import Place
 from publish.model.publication import Artifact, CitedPublication
@@ -66,6 +67,7 @@ def _bound(
                 return sewn(front, (Section(*each) for each in sections()), shelf)
         return joined(front, _parts(sections()), STAGE)
 
+    give_back()
     (made,) = apart(lambda: iter([make()]))
     return made
 

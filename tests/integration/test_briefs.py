@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import dataclasses
 from collections.abc import Iterator
 from pathlib import Path
 from statistics import median, quantiles
@@ -63,7 +64,7 @@ def test_the_proof_sees_what_is_lost_and_what_is_there_unsaid(few: Project) -> N
         replace(report, sections=(first, replace(others[0], taken=2), *others[1:])),
     ):
         assert [*wrong_words(said, item, data)], said
-    other = replace(item, header=replace(item.header, title="another"))
+    other = dataclasses.replace(item, header=dataclasses.replace(item.header, title="another"))
     assert [*wrong_words(report, other, data)]
 
 

@@ -30,6 +30,7 @@ from publish.attach.sewing.gathering import (
     gathered,
 )
 from publish.attach.sewing.lists import Item, bookmarks_written, name_tree, put_bookmarks
+from publish.engines.garbage import give_back
 from publish.engines.packing import pack, unpack
 from publish.engines.store import Store, key_of
 
@@ -63,6 +64,7 @@ def sewn(front: bytes, sections: Iterable[Section], shelf: Store) -> bytes:
             whole = _Whole(first, output, shelf)
         for each in coming:
             whole.add(each)
+        give_back()
         whole.finish()
         output.seek(0)
         return output.read()

@@ -69,7 +69,10 @@ def excerpts(data: bytes, least: int = PAGES) -> Iterator[Excerpt]:
             give_back()
         with set_aside():
             for number, window in enumerate(found):
-                yield _excerpt(data, window, known, last=number + 1 == len(found))
+                made = _excerpt(data, window, known, last=number + 1 == len(found))
+                give_back()
+                yield made
+                del made
                 give_back()
     except UNREADABLE:
         found = []
