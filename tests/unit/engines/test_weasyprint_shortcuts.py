@@ -140,13 +140,20 @@ def test_styles_of_one_theme_are_computed_once(monkeypatch: pytest.MonkeyPatch) 
     assert everything.total() > 2 * asked.total()
 
 
-def test_parts_of_a_page_are_those_of_each_page(monkeypatch: pytest.MonkeyPatch) -> None:
+@pytest.mark.parametrize(
+    "size", ["2vh", "calc(1vh + 1pt)", "var(--size)", "calc(1vh * var(--two))", "calc(2vmin)"]
+)
+def test_parts_of_a_page_are_those_of_each_page(size: str, monkeypatch: pytest.MonkeyPatch) -> None:
     """The same style sheet beside others that make pages of other sizes."""
-    own = "p { margin-left: 10vw; font-size: 2vh } span { padding-left: 1em }"
     document = ElementTree.fromstring("<html lang='en'><p>Words <span>in it</span></p></html>")
 
+    own = (
+        f":root {{ --size: 2vh; --two: 2 }} p {{ font-size: {size} }} span {{ padding-left: 1em }}"
+    )
+
     def written() -> list[bytes]:
-        sizes = [f"@page {{ size: {width}mm 100mm }}" for width in (100, 150)]
+        internals.forget_styles()
+        sizes = [f"@page {{ size: {side}mm {side}mm }}" for side in (100, 150)]
         laid = [lay_out(document, (size, own), "entries/", Path("/nowhere")) for size in sizes]
         return [each.write(lambda *_: Tagging(StructureElement("Document")))[0] for each in laid]
 

@@ -126,9 +126,9 @@ class _Line:
         return create_layout(text, self.style, self.context, self.max_width, self.spacing)
 
     def _measured(
-        self, line: Any, layout: Any, text: str, resume: int | None, hyphen: str = ""
+        self, line: Any, layout: Any, text: str, resume: int | None, hyphen: str | None = None
     ) -> Broken:
-        parted = bool(hyphen)
+        parted = hyphen is not None
         broken: Broken = first_line_metrics(
             line, text, layout, resume, True, self.style, parted, hyphen
         )

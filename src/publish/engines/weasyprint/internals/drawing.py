@@ -42,12 +42,12 @@ class Waiting:
         self._layouts.append(layout)
         if len(self._layouts) > WAITING:
             oldest = self._layouts.popleft()
-            if is_active(oldest):
+            if _is_active(oldest):
                 self._deactivate(oldest)
 
     def reactivate(self, layout: Any, style: Any) -> None:
         """In place of ``Layout.reactivate``."""
-        if not is_active(layout):
+        if not _is_active(layout):
             self._reactivate(layout, style)
             return
         layout.style = style
@@ -57,7 +57,7 @@ class Waiting:
             _unbroken(layout)
 
 
-def is_active(layout: Any) -> bool:
+def _is_active(layout: Any) -> bool:
     """Whether Pango's object is there."""
     return "layout" in layout.__dict__
 

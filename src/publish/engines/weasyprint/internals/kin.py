@@ -9,13 +9,15 @@ from __future__ import annotations
 import re
 from typing import Any
 
+from weasyprint.css.tokens import Pending
+
 MOST = 4_000
 """Kinds that are kept; then all are forgotten."""
 
 OWN = frozenset({"anchor", "link"})
 """What each element has for itself: neither it nor anything that comes of it is kept."""
 
-_OF_THE_PAGE = re.compile(r"\b(?:vw|vh|vi|vb|vmin|vmax)\b")
+_OF_THE_PAGE = re.compile(r"(?<![a-z])v(?:w|h|i|b|min|max)\b", re.IGNORECASE)
 """Units that are part of the page's size."""
 
 
@@ -59,7 +61,17 @@ class Kinship:
             if self._count >= MOST:
                 self.forget()
             self._count += 1
-            above.below[key] = None if _OF_THE_PAGE.search(repr(declared)) else Kin(declared)
+            spelt = " ".join(_spelt(value) for _, (value, _) in declared)
+            above.below[key] = None if _OF_THE_PAGE.search(spelt) else Kin(declared)
         kin = style.__dict__["kin"] = above.below[key]
         if kin is not None:
             style.update(kin.values)
+
+
+def _spelt(value: Any) -> str:
+    """A declared value in words, with what stands in its calculations and behind its variables."""
+    if isinstance(value, Pending):
+        return _spelt(value.tokens)
+    if isinstance(value, tuple | list):
+        return " ".join(map(_spelt, value))
+    return str(value.serialize()) if hasattr(value, "serialize") else repr(value)
