@@ -175,6 +175,23 @@ def test_an_interrupt_ends_with_130_and_leaves_nothing_half(
     assert {path: path.read_bytes() for path in (copy / "output").rglob("*.*")} == before
 
 
+def test_an_interrupt_while_source_is_executed_ends_with_130_too(tmp_path: Path) -> None:
+    """Python remembers an interrupt within an executed string, as dataclasses and named tuples
+    have them, and would end ``python -m`` by the signal though it has been dealt with.
+    """
+    (tmp_path / "interrupted.py").write_text(
+        "from publish.cli import boundary, main\n"
+        "boundary._run = lambda arguments: exec('raise KeyboardInterrupt')\n"
+        "main()\n"
+    )
+    ran = subprocess.run(
+        [sys.executable, "-m", "interrupted"],
+        cwd=tmp_path, env=environment(), capture_output=True, text=True, check=False,
+    )  # fmt: skip
+    assert ran.returncode == 130, ran.stderr
+    assert ran.stderr.splitlines() == ["interrupted; what stood in the output folder is whole"]
+
+
 def _heed_interrupts() -> None:
     """Also where the tests run in the background of a shell, which has them ignored."""
     signal.signal(signal.SIGINT, signal.SIG_DFL)

@@ -21,7 +21,9 @@ def main() -> None:
     try:
         from publish.cli.boundary import run
     except KeyboardInterrupt:
-        sys.exit(130)
-    code = run(sys.argv[1:])
+        code = 130
+    else:
+        code = run(sys.argv[1:])
+    exec("")  # an interrupt met within executed source is remembered until the next such source
     gc.freeze()  # what is left ends with the process: 0.1 s of search for garbage less
     sys.exit(code)
