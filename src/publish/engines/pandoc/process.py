@@ -18,7 +18,7 @@ from publish.diagnostics.core import EngineFailure, UserError
 from publish.diagnostics.rules import eng, ent
 from publish.engines.pandoc.exchange import exchanged
 from publish.engines.pandoc.skeleton import Skeleton, document
-from publish.engines.pandoc.styles import lean, types_of
+from publish.engines.pandoc.styles import Cited, lean
 from publish.model.frozen import Frozen
 from publish.model.nodes import Node, div, thin
 
@@ -114,6 +114,7 @@ class Pandoc:
         self._logged = 0
         self._said: list[str] = []
         self._options: tuple[str, ...] = AMPLE
+        self._cited: dict[str, Cited] = {}
         self._owner = os.getpid()
         self._parents: list[object] = []  # what a fork holds of the process before it
 
@@ -235,10 +236,16 @@ class Pandoc:
             "op": job,
             "document": json.dumps(document(blocks), ensure_ascii=False),
             "references": json.dumps([dict(item) for item in references], ensure_ascii=False),
-            "csl": self._style_file(lean(style, types_of(references))),
+            "csl": self._style_file(self._lean(style, Cited.of(references))),
             "lang": lang,
             "nocite": list(nocite),
         }
+
+    def _lean(self, style: str, cited: Cited) -> str:
+        """The style for all that has been cited in it, so that few are made for many texts."""
+        former = self._cited.get(style, cited)
+        self._cited[style] = former if former.spans(cited) else former | cited
+        return lean(style, self._cited[style])
 
     def warnings(self) -> list[str]:
         """What pandoc has written to its log since the last call, an item a message."""
