@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING, TextIO
 
 from publish.cli.exits import Exit
 from publish.diagnostics.views.cells import printable
+from publish.engines.frames import in_one_piece
 
 if TYPE_CHECKING:
     from typer import TyperException
@@ -30,6 +31,7 @@ _OF_VALIDATION = "Value error, "
 """What typer's validation puts before the words about a value."""
 
 
+@in_one_piece
 def run(arguments: Sequence[str]) -> int:
     """Runs one command line and returns its exit code."""
     _prepare_streams()

@@ -23,6 +23,7 @@ from weasyprint.text.fonts import FontConfiguration
 from publish.diagnostics.core import EngineFailure
 from publish.diagnostics.rules import eng
 from publish.engines.extents import Measures
+from publish.engines.frames import in_one_piece
 from publish.engines.pdfstructure import Face, Tagger
 from publish.engines.weasyprint import internals
 from publish.engines.weasyprint.fetcher import ProjectFetcher
@@ -98,6 +99,7 @@ class Layout(Frozen):
         """Where the elements in ``names`` stand, by the names that they get there."""
         return internals.measures(self._document.pages, names)
 
+    @in_one_piece
     def write(
         self,
         tagger: Tagger,
@@ -134,6 +136,7 @@ class Layout(Frozen):
         return data, tuple(said)
 
 
+@in_one_piece
 def lay_out(
     root: ElementTree.Element,
     stylesheets: tuple[str, ...],
