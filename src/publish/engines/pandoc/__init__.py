@@ -5,7 +5,8 @@ first job, with a heap limit, and each job has a time limit; a process that brok
 a limit is ended and the next job gets a new one.
 """
 
-from publish.engines.pandoc.process import Pandoc, Parsed, Warning, pandoc_version
+from publish.engines.pandoc.jobs import Pandoc, Parsed, Warning
+from publish.engines.pandoc.process import pandoc_version
 from publish.engines.pandoc.skeleton import Skeleton
 
 __all__ = ["Pandoc", "Parsed", "Skeleton", "Warning", "pandoc_version"]

@@ -1,0 +1,193 @@
+"""What pandoc is asked for: texts read, documents cited and written, names sorted."""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import AbstractContextManager, contextmanager, nullcontext
+from typing import Any
+
+from publish.engines.pandoc.process import AMPLE, FRUGAL, SECONDS, Process
+from publish.engines.pandoc.skeleton import Skeleton, document
+from publish.engines.pandoc.styles import Cited, lean
+from publish.model.frozen import Frozen
+from publish.model.nodes import Node, div, thin
+
+SECONDS_A_TEXT = 1.0
+"""Added for each of the texts that are cited together: chapters of a book take 0.2 s, and others
+may want the machine too. Each has been read within the limit before.
+"""
+
+VERY_MANY = 500
+"""Texts that are cited together."""
+
+SORTING = """\
+<style xmlns="http://purl.org/net/xbiblio/csl" version="1.0" class="in-text">
+<info><title>Titles</title><id>titles</id><updated>2026-01-01T00:00:00Z</updated></info>
+<citation><layout><text variable="title"/></layout></citation>
+<bibliography><sort><key variable="title"/></sort>
+<layout><text variable="title"/></layout></bibliography>
+</style>
+"""
+"""A style that does nothing but sort by title."""
+
+
+class Warning(Frozen):
+    """What pandoc reported; ``line`` and ``column`` count from 1 in the text read."""
+
+    message: str
+    line: int | None = None
+    column: int | None = None
+
+
+class Parsed(Frozen):
+    """A text as pandoc's blocks, and what it reported about it."""
+
+    blocks: Sequence[Node]
+    warnings: tuple[Warning, ...] = ()
+    unconverted: frozenset[str] = frozenset()
+    """Formulas, as TeX, that pandoc can't turn into MathML."""
+
+
+class Pandoc(Process):
+    """A warm pandoc and what it does.
+
+    While it reads the first texts, which leaves this process idle, that is inside ``meanwhile``.
+    """
+
+    def __init__(self, seconds: float = SECONDS) -> None:
+        super().__init__(seconds)
+        self.meanwhile: AbstractContextManager[None] = nullcontext()
+        self._cited: dict[str, Cited] = {}
+
+    def read(self, texts: Sequence[str]) -> list[list[Node]]:
+        """The blocks of each Markdown text; raw HTML and TeX are plain words."""
+        return [list(parsed.blocks) for parsed in self.parse(texts)]
+
+    def parse(self, texts: Sequence[str]) -> list[Parsed]:
+        """Like `read`, with pandoc's warnings about each text."""
+        if not texts:
+            return []
+        with self.meanwhile:
+            self.meanwhile = nullcontext()
+            documents = self._ask({"op": "read", "texts": list(texts)})
+        for each in documents:
+            thin(each["document"]["blocks"])
+        told: dict[int, list[Warning]] = {}
+        current = 0
+        for line in self.warnings():
+            if line.startswith("@"):
+                current = int(line[1:])
+            else:
+                told.setdefault(current, []).append(_warning(line))
+        return [
+            Parsed(
+                answer["document"]["blocks"],
+                tuple(told.get(number, ())),
+                frozenset(answer["unconverted"]),
+            )
+            for number, answer in enumerate(documents, 1)
+        ]
+
+    def read_word(self, data: bytes) -> list[Node]:
+        """The blocks of a Word file."""
+        blocks: list[Node] = self._ask({"op": "word", "path": self._file(data, ".docx")})["blocks"]
+        return blocks
+
+    def cite(
+        self,
+        blocks: Sequence[Node],
+        references: Sequence[Mapping[str, Any]],
+        style: str,
+        lang: str,
+        nocite: Sequence[str] = (),
+    ) -> str:
+        """``blocks`` as an HTML fragment, cited in the CSL ``style`` (its XML).
+
+        ``references`` are CSL-JSON items. The list of references stands in
+        ``div#refs``, notes in ``section#footnotes``.
+        """
+        return str(self._ask(self._citing("cite", blocks, references, style, lang, nocite)))
+
+    def cite_together(
+        self,
+        texts: Sequence[Skeleton],
+        references: Sequence[Mapping[str, Any]],
+        style: str,
+        lang: str,
+        nocite: Sequence[str] = (),
+    ) -> tuple[list[list[str]], str]:
+        """Several texts cited as one, by one run: for each its citing blocks, with which
+        `Skeleton.filled` makes it whole; and the list of all references as an HTML fragment.
+        """
+        divs = [div(each.citing) for each in texts] + [div([div([], identifier="refs")])]
+        with self._large(len(texts)):
+            job = self._citing("cite_together", divs, references, style, lang, nocite)
+            answer = self._ask(job)
+            said = self.warnings()
+        self._said = said
+        return [list(each) for each in answer["texts"]], str(answer["list"])
+
+    @contextmanager
+    def _large(self, texts: int) -> Iterator[None]:
+        """While inside, a job may be one of so many texts. One of very many gets a process of
+        its own, which takes little room.
+        """
+        seconds, self._seconds = self._seconds, self._seconds + SECONDS_A_TEXT * texts
+        if texts >= VERY_MANY:
+            self._stop()
+            self._options = FRUGAL
+        try:
+            yield
+        finally:
+            self._seconds = seconds
+            if texts >= VERY_MANY:
+                self._stop()
+                self._options = AMPLE
+
+    def write(self, document: str) -> str:
+        """A document, as JSON, as an HTML fragment."""
+        return str(self._ask({"op": "write", "document": document}))
+
+    def sort(self, texts: Sequence[str], lang: str) -> list[int]:
+        """The numbers of the texts, from 0, in the order of the language's alphabet, which
+        citeproc knows (Unicode Collation Algorithm, tailored).
+        """
+        items = [{"id": str(at), "type": "book", "title": text} for at, text in enumerate(texts)]
+        every = [item["id"] for item in items]
+        place = [div([], identifier="refs")]
+        return list(self._ask(self._citing("sort", place, items, SORTING, lang, every)))
+
+    def _citing(
+        self,
+        job: str,
+        blocks: Sequence[Node],
+        references: Sequence[Mapping[str, Any]],
+        style: str,
+        lang: str,
+        nocite: Sequence[str],
+    ) -> dict[str, Any]:
+        return {
+            "op": job,
+            "document": json.dumps(document(blocks), ensure_ascii=False),
+            "references": json.dumps([dict(item) for item in references], ensure_ascii=False),
+            "csl": self._file(self._lean(style, Cited.of(references)), ".csl"),
+            "lang": lang,
+            "nocite": list(nocite),
+        }
+
+    def _lean(self, style: str, cited: Cited) -> bytes:
+        """The style for all that has been cited in it, so that few are made for many texts."""
+        former = self._cited.get(style, cited)
+        self._cited[style] = former if former.spans(cited) else former | cited
+        return lean(style, self._cited[style]).encode()
+
+
+def _warning(line: str) -> Warning:
+    message = line.removeprefix("[WARNING] ").removesuffix(".")
+    found = re.search(r" (?:at|defined at) line (\d+) column (\d+)", message)
+    if found is None:
+        return Warning(message)
+    said = message[: found.start()] + message[found.end() :]
+    return Warning(said, int(found[1]), int(found[2]))
