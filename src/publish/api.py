@@ -10,7 +10,7 @@ with Project.open("my-dossiers") as project:
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Container, Iterable, Sequence
 from datetime import date
 from functools import cached_property
 from typing import TYPE_CHECKING
@@ -36,9 +36,11 @@ from publish.publications import publication_of
 
 if TYPE_CHECKING:
     from publish.briefsfor import Asked
+    from publish.build.entries import Order
     from publish.build.report import BuildReport, Ledger, Progress
     from publish.curation import Curation
     from publish.engines.storage import Storage
+    from publish.model.entry import Entry
     from publish.revision import Revision
 
 
@@ -50,6 +52,24 @@ class CiteReport(Frozen):
     revisions: tuple[Revision, ...]
     written: tuple[str, ...]
     diagnostics: tuple[Diagnostic, ...]
+
+
+class _Wish(Frozen):
+    """What a build is to make: entries ``alone``, and ``books``, in ``formats``, of which those
+    are ``asked`` for that aren't by the settings. ``everything``: nothing was named.
+    """
+
+    alone: tuple[Entry, ...]
+    books: tuple[Arrangement, ...]
+    asked: tuple[str, ...]
+    formats: tuple[str, ...]
+    everything: bool
+
+    @property
+    def ids(self) -> tuple[str, ...]:
+        """The entries that are read for it, each once."""
+        ids = [*(entry.id for entry in self.alone), *(id for book in self.books for id in book.ids)]
+        return tuple(dict.fromkeys(ids))
 
 
 class Project(BriefedProject):
@@ -141,62 +161,72 @@ class Project(BriefedProject):
         Raises `UserError` for an unknown entry, collection or format, or a cluster or place
         that can't be used.
         """
-        from publish.build.collections import made_collections
-        from publish.build.entries import Order, made_entries
+        from publish.build.entries import Order
         from publish.build.report import Ledger
 
         place = _storage(copy_to) if copy_to else None
-        everything = not (entries or collections)
-        chosen = [] if collections and not entries else list(self._chosen(entries))
-        if everything:
-            chosen = [entry for entry in chosen if entry.kind != MATTER]
-        bound = () if entries and not collections else self.arrangements(collections)
-        asked = _known_formats(formats)
-        wanted = asked or self.settings.formats
-        if not everything:
-            _made_in(asked, bound, self.settings)
-        ids = [*(entry.id for entry in chosen), *(name for each in bound for name in each.ids)]
-        texts = [self.entries[name] for name in dict.fromkeys(ids)]
-        printed = self._printed(chosen, bound, asked)
-        found = self._found(texts, today, printed)
+        wish = self._wish(entries, collections, formats)
+        texts = [self.entries[name] for name in wish.ids]
+        found = self._found(texts, today, self._printed(wish.alone, wish.books, wish.asked))
         named = {entry.id: self._mentions_of(entry) for entry in texts}
         found.extend(check_cited_records(self._value, named, today, self._store))
         judgement = tuple(judged(found, self.settings))
-        ledger = Ledger(found, sorted(self._value.unread) if everything else [])
-        order = Order(named, wanted, epoch, jobs, progress, cluster, asked)
-        good = {e.id for e in texts if passes_gate(e, judgement)}
-        for entry in chosen:
-            if entry.id not in good:
-                order.tell(entry, whole=False)
-        passing = [entry for entry in chosen if entry.id in good]
-        made = made_entries(self._value, passing, order, self._pandoc, self._store)
-        for entry in chosen:
-            ledger.enter(entry.id, made.get(entry.id), len(wanted))
-        for book in made_collections(
-            self._value, bound, order, good.__contains__, self._pandoc, self._store, each=each
-        ):
-            ledger.enter(book.id, book.result, book.wanted)
-        listed = bool(chosen or bound)
-        report = self._closed(ledger, wanted, everything=everything, with_index=listed)
+        good = {entry.id for entry in texts if passes_gate(entry, judgement)}
+        ledger = Ledger(found, sorted(self._value.unread) if wish.everything else [])
+        order = Order(named, wish.formats, epoch, jobs, progress, cluster, wish.asked)
+        self._make(wish, order, good, ledger, each=each)
+        report = self._closed(ledger, wish)
         return _copied(self.settings, report, place) if place else report
 
-    def _closed(
-        self, ledger: Ledger, wanted: Sequence[str], *, everything: bool, with_index: bool
-    ) -> BuildReport:
+    def _wish(
+        self, entries: Sequence[str], collections: Sequence[str], formats: Sequence[str]
+    ) -> _Wish:
+        """What is to be made. Raises `UserError` for what there isn't."""
+        everything = not (entries or collections)
+        alone = [] if collections and not entries else list(self._chosen(entries))
+        if everything:
+            alone = [entry for entry in alone if entry.kind != MATTER]
+        books = () if entries and not collections else self.arrangements(collections)
+        asked = _known_formats(formats)
+        if not everything:
+            _made_in(asked, books, self.settings)
+        return _Wish(tuple(alone), books, asked, asked or self.settings.formats, everything)
+
+    def _make(
+        self, wish: _Wish, order: Order, good: Container[str], ledger: Ledger, *, each: bool
+    ) -> None:
+        """Make it of those texts that are ``good``, and enter what comes of it."""
+        from publish.build.collections import made_collections
+        from publish.build.entries import made_entries
+
+        for entry in wish.alone:
+            if entry.id not in good:
+                order.tell(entry, whole=False)
+        passing = [entry for entry in wish.alone if entry.id in good]
+        made = made_entries(self._value, passing, order, self._pandoc, self._store)
+        for entry in wish.alone:
+            ledger.enter(entry.id, made.get(entry.id), len(wish.formats))
+        for book in made_collections(
+            self._value, wish.books, order, good.__contains__, self._pandoc, self._store, each=each
+        ):
+            ledger.enter(book.id, book.result, book.wanted)
+
+    def _closed(self, ledger: Ledger, wish: _Wish) -> BuildReport:
         """The report of a build, when its files are made: with the page over all entries,
         links to what isn't there, and what is left over in the output.
         """
         if absent := self._absent(ledger.failed):
             ledger.found.extend(links_to(self._value, absent))
-        if ledger.delivered and with_index and ("html" in wanted or has_index(self.settings)):
+        with_index = "html" in wish.formats or has_index(self.settings)
+        if ledger.delivered and (wish.alone or wish.books) and with_index:
             kept = KeptFiles(self._store, self.settings.root, engine_versions())
             ledger.add(publish_index(self._value, kept))
-        if everything:
+        if wish.everything:
             known = {*self.entries, *self.settings.collections}
             ledger.found.extend(stale_output(self.settings, known, self._value.unread))
         # not all records were looked at, and where entries are named, not all texts
-        unseen: tuple[str, ...] = ("BIB", "CIT") if everything else ("",)
-        if ledger.failed or not set(self.settings.formats) <= set(wanted):
+        unseen: tuple[str, ...] = ("BIB", "CIT") if wish.everything else ("",)
+        if ledger.failed or not set(self.settings.formats) <= set(wish.formats):
             unseen += LATER
         return ledger.report(judged(dict.fromkeys(ledger.found), self.settings, unseen))
 
