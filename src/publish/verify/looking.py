@@ -87,11 +87,12 @@ def shown(data: bytes, looks: Sequence[Look]) -> Iterable[Excerpt]:
 
 
 def look(piece: Excerpt, standards: Sequence[str]) -> Look:
-    """What the quick judges say of a file or an excerpt."""
+    """What the quick judges say of a file or an excerpt, of which qpdf is asked meanwhile."""
     asked = [(each, name, ask) for each in standards for name, ask in _judges(each)]
     with ThreadPoolExecutor(1 if piece.is_part else None) as threads:
-        answers = tuple(threads.map(lambda each: _answer(piece.data, *each), asked))
-    return Look(piece.first, (*piece.problems, *problems(piece.data)), answers)
+        answers = threads.map(lambda each: _answer(piece.data, *each), asked)
+        found = (*piece.problems, *problems(piece.data))
+    return Look(piece.first, found, tuple(answers))
 
 
 def _judges(standard: str) -> Iterator[tuple[str, Ask]]:

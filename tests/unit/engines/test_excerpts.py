@@ -20,9 +20,11 @@ from publish.engines.pikepdf import Excerpt, excerpts
 from publish.engines.pikepdf.structure import structure_elements
 from publish.engines.pikepdf.windows import CONTAINERS, is_plain
 from publish.verify.judgement import judged
+from tests import samples
 from tests.conftest import require
 from tests.judges import verapdf
 from tests.unit.test_printing import ENTRIES, laid_out
+from tests.unit.writers.made import pdf_artifact
 from tests.unit.writers.volumes import bound
 
 FEW = 1
@@ -294,6 +296,10 @@ def test_what_is_written_another_way_is_judged_as_it_is(spoil, book: bytes) -> N
     data = spoil(book)
     assert not is_plain(data)
     assert tuple(excerpts(data, FEW))[-1] == Excerpt(data)
+
+
+def test_what_is_made_in_one_run_is_written_as_plainly(pandoc, tmp_path) -> None:
+    assert is_plain(pdf_artifact(samples.sample(pandoc, tmp_path)).data)
 
 
 def elements_in_another_order(pdf: pikepdf.Pdf) -> None:

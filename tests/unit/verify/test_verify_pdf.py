@@ -1,6 +1,7 @@
 """A made PDF is opened, and what it claims is judged."""
 
 import io
+import random
 
 import pikepdf
 import pytest
@@ -9,7 +10,7 @@ from pikepdf import Array, Dictionary, Name
 from publish.engines import verapdf
 from publish.engines.findings import Finding
 from publish.engines.fonts import isolate
-from publish.engines.pikepdf import breaches, spots
+from publish.engines.pikepdf import BrokenPdf, breaches, problems, spots
 from publish.engines.verapdf import client
 from publish.model.frozen import replace
 from publish.model.place import SourceFile
@@ -354,3 +355,20 @@ def test_an_encrypted_file_is_told_without_its_bytes(plain):
     assert found.message == "`x.pdf` can't be opened: it is encrypted, and asks for a password"
     (found,) = examine("x.pdf", b"no pdf").diagnostics
     assert "0x" not in found.message
+
+
+@pytest.mark.parametrize("seed", range(40))
+def test_what_is_damaged_is_seen_as_by_the_check_of_pikepdf(plain, seed):
+    """Which has Python called for each token."""
+    chance = random.Random(seed)
+    data = bytearray(plain)
+    for _ in range(chance.choice((0, 1, 1, 4))):
+        data[chance.randrange(len(data))] = chance.choice(b"\0 /<>[]()0q\xff")
+    try:
+        with pikepdf.open(io.BytesIO(data), attempt_recovery=False) as pdf:
+            found = bool(pdf.check_pdf_syntax() or pdf.get_warnings())
+    except pikepdf.PdfError:
+        with pytest.raises(BrokenPdf):
+            problems(bytes(data))
+    else:
+        assert bool(problems(bytes(data))) is found

@@ -56,7 +56,8 @@ def finish(data: bytes, wanted: Finishing) -> bytes:
     with pikepdf.open(io.BytesIO(data)) as pdf:
         root = pdf.Root
         root.Lang = String(wanted.lang)
-        finish_objects(pdf)
+        if b"/Interpolate" in data:
+            finish_objects(pdf)
         finish_pages(pdf, wanted.addresses)
         _finish_intents(root)
         root.PageLabels = Dictionary(Nums=Array(_labels(wanted.labels)))
@@ -72,7 +73,7 @@ def finish(data: bytes, wanted: Finishing) -> bytes:
             output,
             deterministic_id=True,
             force_version=wanted.version,
-            object_stream_mode=pikepdf.ObjectStreamMode.disable,
+            object_stream_mode=pikepdf.ObjectStreamMode.generate,
             compress_streams=True,
             fix_metadata_version=False,
         )

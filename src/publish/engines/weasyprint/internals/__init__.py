@@ -4,18 +4,19 @@ WeasyPrint 70 tags a PDF by page and line, so that one paragraph on two pages is
 takes what it drew out of its boxes, ``streams`` what the drawing spells, ``writing`` puts our own
 tags into its objects (``elements``, ``destinations``), ``repairs`` mends its layout,
 ``repagination`` sets texts that name pages, ``notearea`` and ``shortcuts`` (``drawing``, ``kin``,
-``lengths``, ``lines``, ``styles``, ``variables``) save work, ``leftovers`` lets go of what a
-layout needs no more, ``measuring`` tells where elements stand, ``limits`` ends what takes too
-long, ``stretches`` are pages of a longer document, ``faces`` the fonts of many. Nobody else
-touches what isn't documented. ``SURFACE`` lists the functions that are relied on, ``ATTRIBUTES``
-the rest; tests hold these lists complete. When a new WeasyPrint fails them, what must be mended
-is here.
+``lengths``, ``lines``, ``spelling``, ``styles``, ``variables``) save work, ``leftovers`` lets go
+of what a layout needs no more, ``measuring`` tells where elements stand, ``limits`` ends what
+takes too long, ``stretches`` are pages of a longer document, ``faces`` the fonts of many. Nobody
+else touches what isn't documented. ``SURFACE`` lists the functions that are relied on,
+``ATTRIBUTES`` the rest; tests hold these lists complete. When a new WeasyPrint fails them, what
+must be mended is here.
 """
 
 from __future__ import annotations
 
 import inspect
 
+import pydyf
 import weasyprint.css
 import weasyprint.css.tokens
 import weasyprint.draw.text
@@ -153,6 +154,7 @@ SURFACE: dict[str, tuple[object, str]] = {
         LayoutContext.get_string_set_for, "self page name keyword"
     ),
     "resolving links": (weasyprint.pdf.resolve_links, "pages"),
+    "writing a file": (pydyf.PDF.write, "self output version identifier compress"),
     "cleaning a font": (weasyprint.pdf.fonts.Font.clean, "self to_unicode hinting"),
     "cutting a font": (weasyprint.pdf.fonts.Font.subset, "self to_unicode hinting"),
     "the context of a layout": (

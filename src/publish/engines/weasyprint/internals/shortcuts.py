@@ -13,6 +13,7 @@ from contextlib import contextmanager
 from operator import itemgetter
 from typing import Any
 
+import pydyf
 import weasyprint.draw.text
 import weasyprint.layout.block
 import weasyprint.layout.inline
@@ -27,6 +28,7 @@ from publish.engines.weasyprint.internals.breaking import breaking, is_plain
 from publish.engines.weasyprint.internals.drawing import Pen, Waiting
 from publish.engines.weasyprint.internals.lengths import resolving
 from publish.engines.weasyprint.internals.lines import Lines
+from publish.engines.weasyprint.internals.spelling import spelling_once
 from publish.engines.weasyprint.internals.styles import quick_styles
 from publish.model.frozen import Frozen
 
@@ -43,6 +45,7 @@ def shortcuts() -> Iterator[None]:
         (line_break.Layout, "deactivate", lambda layout: waiting.deactivate(layout)),
         (line_break.Layout, "reactivate", lambda layout, style: waiting.reactivate(layout, style)),
         (weasyprint.draw.text, "draw_first_line", pen.draw_first_line),
+        (pydyf.PDF, "write", spelling_once(pydyf.PDF.write)),
         (boxes.Box, "is_in_normal_flow", _flowing(boxes.Box.is_in_normal_flow)),
         (boxes.ParentBox, "page_values", _page_values),
         (weasyprint.layout.block, "resolve_percentages", lengths),
