@@ -55,7 +55,8 @@ def engine(known: Stock, sheet: Sheet, wrong: float = 0.0):  # type: ignore[no-u
     def lay_out(choice: Choice) -> Outcome[str]:
         frame = Frame.of(known, sheet, choice.rung)
         text = sum(frame.text(name, count) for name, count in choice.taken.items())
-        high = frame.total(choice.taken, choice.facts) + wrong * text
+        higher = replace(frame, bias=wrong * text)  # what stands beside it isn't
+        high = higher.total(choice.taken, choice.facts)
         if choice.closing_page:
             high = max(high, (sheet.pages - 1) * sheet.height + 100)
         pages = int(-(-high // sheet.height))
