@@ -28,6 +28,18 @@ def rarely_collected() -> Iterator[None]:
 
 
 @contextmanager
+def uncollected() -> Iterator[None]:
+    """While inside, garbage isn't looked for: boxes are many and live until their file is there."""
+    enabled = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if enabled:
+            gc.enable()
+
+
+@contextmanager
 def set_aside() -> Iterator[None]:
     """While inside, what is there already isn't looked through: of a large project, it takes as
     long as an excerpt of its book. Not to be used within itself.

@@ -15,6 +15,7 @@ import pytest
 from weasyprint.css import ComputedStyle
 from weasyprint.css.tokens import Pending
 from weasyprint.layout import block, inline
+from weasyprint.text import line_break
 from weasyprint.text.line_break import Layout
 
 from publish.engines.pdfstructure import StructureElement, Tagging
@@ -53,8 +54,8 @@ BODY = (
 )
 
 
-def _written() -> bytes:
-    document = ElementTree.fromstring(f"<html lang='en'><body>{BODY}</body></html>")
+def _written(body: str = BODY) -> bytes:
+    document = ElementTree.fromstring(f"<html lang='en'><body>{body}</body></html>")
     layout = lay_out(document, (CSS,), "entries/", Path("/nowhere"))
     data, _ = layout.write(lambda marks, areas: Tagging(StructureElement("Document")))
     return data
@@ -123,6 +124,43 @@ def test_lines_are_broken_once(monkeypatch: pytest.MonkeyPatch) -> None:
     asked.clear()
     assert _written() == first
     assert set(asked) == {"linked words"}, "what is underlined isn't kept"
+
+
+def test_justified_texts_are_laid_out_where_they_are_drawn(monkeypatch: pytest.MonkeyPatch) -> None:
+    justified: Counter[str] = Counter()
+    original = line_break.create_layout
+
+    def create(
+        text: str, style: object, context: object, max_width: object, justification_spacing: float
+    ) -> object:
+        justified[text] += bool(justification_spacing)
+        return original(text, style, context, max_width, justification_spacing)
+
+    monkeypatch.setattr(line_break, "create_layout", create)
+    monkeypatch.setattr(inline, "create_layout", create)
+    _written()
+    assert not justified.total()
+    monkeypatch.setattr(internals, "shortcuts", nullcontext)
+    _written()
+    assert justified.total()
+
+
+ENDS = ("", " ", "\N{NO-BREAK SPACE}")
+
+
+@pytest.mark.parametrize("end", ENDS)
+@pytest.mark.parametrize("width", range(30, 80, 3))
+def test_texts_that_end_with_a_space_are_broken_where_they_were(
+    end: str, width: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """That space may be what doesn't fit."""
+    words = WORDS[:120].strip()
+    parts = "".join(f"{words[:length]}{end}<em>and{end}</em>" for length in range(2, 90, 9))
+    body = f"<p style='width: {width}mm; text-align: left'>{parts}</p>"
+    internals.forget_lines()
+    quick = _written(body)
+    monkeypatch.setattr(internals, "shortcuts", nullcontext)
+    assert quick == _written(body)
 
 
 def test_variables_are_put_in_once(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -6,7 +6,6 @@ when an image, a style or a font is missing.
 
 from __future__ import annotations
 
-import gc
 import logging
 import warnings
 from collections.abc import Collection, Iterator, Mapping, Sequence
@@ -24,6 +23,7 @@ from publish.diagnostics.core import EngineFailure
 from publish.diagnostics.rules import eng
 from publish.engines.extents import Measures
 from publish.engines.frames import in_one_piece
+from publish.engines.garbage import uncollected
 from publish.engines.pdfstructure import Face, Tagger
 from publish.engines.weasyprint import internals
 from publish.engines.weasyprint.fetcher import ProjectFetcher
@@ -115,7 +115,7 @@ class Layout(Frozen):
         """
         with (
             _heard() as said,
-            _without_collections(),
+            uncollected(),
             _within(seconds, "drawing"),
             internals.tagging(tagger),
             internals.shortcuts(),
@@ -158,7 +158,7 @@ def lay_out(
     numbering = nullcontext() if stretch is None else internals.numbered_on(stretch)
     with (
         _heard() as said,
-        _without_collections(),
+        uncollected(),
         internals.letting_go(),
         internals.repairs(),
         internals.shortcuts(),
@@ -206,18 +206,6 @@ def _stylesheet(text: str) -> CSS:
         internals.forget_lines()
         internals.forget_styles()
     return CSS(string=text, font_config=_fonts(), url_fetcher=ProjectFetcher(None))
-
-
-@contextmanager
-def _without_collections() -> Iterator[None]:
-    """Boxes are many and live until the file is written: collecting finds nothing."""
-    enabled = gc.isenabled()
-    gc.disable()
-    try:
-        yield
-    finally:
-        if enabled:
-            gc.enable()
 
 
 class _Listener(logging.Handler):

@@ -15,6 +15,7 @@ from publish.diagnostics.core import (
     has_errors,
 )
 from publish.diagnostics.rules import pdf, res
+from publish.engines.garbage import uncollected
 from publish.engines.glyphs import missing_glyphs, together, undrawn
 from publish.engines.pikepdf import Finishing, finish
 from publish.model.conformance import Conformance
@@ -92,6 +93,11 @@ class Drawn(Frozen):
 
 def printed(sheet: Sheet, moment: datetime | None = None) -> Result[Artifact | None]:
     """The PDF of a document; None where it can't be made."""
+    with uncollected():  # its boxes go when it is there
+        return _printed(sheet, moment)
+
+
+def _printed(sheet: Sheet, moment: datetime | None) -> Result[Artifact | None]:
     publication, found = sheet.publication, Collector()
     made = found.take(drawn(sheet))
     if made is None:

@@ -23,6 +23,7 @@ from weasyprint.text.line_break import (
     line_size,
 )
 
+from publish.engines.weasyprint.internals.repairs import leaves_too_much
 from publish.engines.weasyprint.internals.runs import Run, runs_of
 
 NARROWEST_LINE = 4
@@ -30,8 +31,8 @@ NARROWEST_LINE = 4
 
 WIDEST_LINE = 2**31 / TO_UNITS
 
-_UNUSUAL = re.compile("[\n\r\t\f\v\u0085\u00ad\u200b\u200e\u200f\u2028-\u202e]| \\Z")
-"""Soft hyphens, other breaks, marks of direction; and a space at the end, which is mended."""
+_UNUSUAL = re.compile("[\n\r\t\f\v\u0085\u00ad\u200b\u200e\u200f\u2028-\u202e]")
+"""Soft hyphens, other breaks, marks of direction."""
 
 CLEARLY = 0.1
 """In ems: by so much is wider what isn't tried. Spaces aren't counted, nor is kerning."""
@@ -71,7 +72,7 @@ def breaking(original: Split) -> Split:
             and not _UNUSUAL.search(text)
         ):
             broken = _Line(style, context, max_width, spacing).broken(text)
-            if broken is not None:
+            if broken is not None and not leaves_too_much(text, style, max_width, broken):
                 return broken
         return original(text, style, context, max_width, spacing, is_line_start, minimum)
 

@@ -18,6 +18,7 @@ from typing import Any
 from weasyprint.text.ffi import FROM_UNITS, pango
 from weasyprint.text.line_break import Layout
 
+from publish.engines.weasyprint.internals.breaking import is_plain
 from publish.engines.weasyprint.internals.runs import Key, Run, runs_of
 
 WAITING = 2_000
@@ -55,6 +56,24 @@ class Waiting:
             layout.set_text(layout.text, justify=True)
         elif layout.get_first_line()[1] is not None:
             _unbroken(layout)
+
+
+def laying_later(original: Callable[..., Any]) -> Callable[..., Any]:
+    """In place of ``create_layout`` for a line that is justified: its texts, whose widths are
+    known, are laid out where they are drawn.
+    """
+
+    def create_layout(
+        text: str, style: Any, context: Any, max_width: float | None, justification_spacing: float
+    ) -> Any:
+        if max_width is not None or not is_plain(style):
+            return original(text, style, context, max_width, justification_spacing)
+        layout = object.__new__(Layout)
+        layout.text, layout.max_width, layout.first_line_direction = text, None, 0
+        layout.justification_spacing = justification_spacing
+        return layout
+
+    return create_layout
 
 
 def _is_active(layout: Any) -> bool:

@@ -90,6 +90,15 @@ def marks_beside_words() -> Iterator[None]:
         weasyprint.layout.inline.can_break_text = original
 
 
+def leaves_too_much(text: str, style: Any, max_width: float, line: tuple[Any, ...]) -> bool:
+    """Whether what a ``line`` leaves of a text that ends with a space may have found room."""
+    _, _, resume, width, *_ = line
+    if resume is None or not text.endswith(SPACES):
+        return False
+    rest = text.encode()[resume:].decode()
+    return bool(len(rest) * NARROWEST * style["font_size"] <= max_width - width)
+
+
 @contextmanager
 def lines_that_fit() -> Iterator[None]:
     """While inside, a run of text that fits but for its last space is broken well.
@@ -105,11 +114,8 @@ def lines_that_fit() -> Iterator[None]:
         text: str, style: Any, context: Any, max_width: float | None, *rest: Any, **named: Any
     ) -> Any:
         found = original(text, style, context, max_width, *rest, **named)
-        if max_width is None or found[2] is None or not text.endswith(SPACES):
+        if max_width is None or not leaves_too_much(text, style, max_width, found):
             return found
-        rest_of_text = text.encode()[found[2] :].decode()
-        if len(rest_of_text) * NARROWEST * style["font_size"] > max_width - found[3]:
-            return found  # what is left over can't have found room
         if text.endswith(NO_BREAK_SPACE):
             glued = original(text[:-1] + STAND_IN, style, context, max_width, *rest, **named)
             return found if glued[2] is None else glued

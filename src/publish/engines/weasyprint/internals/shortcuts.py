@@ -25,7 +25,7 @@ from weasyprint.text.ffi import ffi, gobject, pango, unicode_to_char_p
 from weasyprint.text.fonts import font_features, get_font_description
 
 from publish.engines.weasyprint.internals.breaking import breaking, is_plain
-from publish.engines.weasyprint.internals.drawing import Pen, Waiting
+from publish.engines.weasyprint.internals.drawing import Pen, Waiting, laying_later
 from publish.engines.weasyprint.internals.lengths import resolving
 from publish.engines.weasyprint.internals.lines import Lines
 from publish.engines.weasyprint.internals.spelling import spelling_once
@@ -50,6 +50,7 @@ def shortcuts() -> Iterator[None]:
         (boxes.ParentBox, "page_values", _page_values),
         (weasyprint.layout.block, "resolve_percentages", lengths),
         (weasyprint.layout.inline, "resolve_percentages", lengths),
+        (weasyprint.layout.inline, "create_layout", laying_later(line_break.create_layout)),
         (weasyprint.layout.inline, "strut", _holding_up(weasyprint.layout.inline.strut)),
         *(
             (
@@ -152,7 +153,7 @@ def _setting_up(original: Callable[[Any, Any], None]) -> Callable[[Any, Any], No
     faces: dict[tuple[Any, ...], _Face] = {}
 
     def setup(self: Any, style: Any) -> None:
-        if self.justification_spacing or not is_plain(style):
+        if not is_plain(style):
             original(self, style)
             return
         key = (style.font_config, _face_of(style))
@@ -165,8 +166,9 @@ def _setting_up(original: Callable[[Any, Any], None]) -> Callable[[Any, Any], No
         self.layout = ffi.gc(pango.pango_layout_new(face.context), gobject.g_object_unref)
         pango.pango_layout_set_auto_dir(self.layout, False)
         pango.pango_layout_set_font_description(self.layout, face.description)
-        if face.attributes is not None:
-            pango.pango_layout_set_attributes(self.layout, face.attributes)
+        attributes = _attributes(style) if self.justification_spacing else face.attributes
+        if attributes is not None:  # to those of a justified line, spaces are added
+            pango.pango_layout_set_attributes(self.layout, attributes)
         self.ascent = self.underline_position = self.strikethrough_position = None
 
     return setup
