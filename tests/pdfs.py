@@ -170,6 +170,12 @@ def article(pdf: Pdf, title: str) -> Any:
     return thread
 
 
+def unpacked(data: bytes) -> bytes:
+    """The file with each object by itself, and no stream compressed."""
+    with pikepdf.open(io.BytesIO(data)) as pdf:
+        return saved(pdf, qdf=True, object_stream_mode=pikepdf.ObjectStreamMode.disable)
+
+
 def saved(pdf: Pdf, **options: Any) -> bytes:
     """The file's bytes."""
     output = io.BytesIO()

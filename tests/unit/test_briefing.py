@@ -15,7 +15,7 @@ from publish.briefs.shortening import shortened
 from publish.diagnostics import Result, UserError
 from publish.fitting import Fit
 from publish.writers.pdf.laying import lay_out_brief
-from tests import builders
+from tests import builders, pdfs
 from tests.structure.pdf import structure
 
 Make = Callable[..., Result[MadeBrief | None]]
@@ -91,7 +91,7 @@ def test_the_text_for_a_brief_goes_before_the_summary(make: Make) -> None:
     header = "summary: Not shown [@doe1].\nbrief: Shown instead [@doe2]."
     made = make(header, "## One\n\nWords.").value
     assert made is not None
-    assert b"doe2" in made.artifact.data
+    assert b"doe2" in pdfs.unpacked(made.artifact.data)
     assert made.report.references == 1
 
 
@@ -192,7 +192,7 @@ def test_words_longer_than_a_line_are_parted(make: Make, word: str) -> None:
 def test_a_code_leads_to_the_published_dossier(make: Make) -> None:
     made = make(settings='url = "https://example.org/wiki"\n').value
     assert made is not None
-    assert b"https://example.org/wiki/thing/thing.html" in made.artifact.data
+    assert b"https://example.org/wiki/thing/thing.html" in pdfs.unpacked(made.artifact.data)
 
 
 def test_lines_are_as_long_without_portrait_and_facts(make: Make) -> None:
