@@ -101,6 +101,12 @@ def test_nothing_is_lost_or_doubled(count: Callable[[bytes], Counter[str]], book
     assert every
 
 
+def test_what_is_embedded_goes_with_the_first_pages_alone(book, parts) -> None:
+    """It is other after each edit."""
+    assert files(parts[0].data) == files(book)
+    assert len(words(parts[0].data)) == 1
+
+
 def test_a_name_in_any_script_is_kept(book: bytes) -> None:
     name = b"\xfe\xff" + "a chemin càdlàg".encode("utf-16-be")  # behind all that are in ASCII
     with opened(book) as pdf:

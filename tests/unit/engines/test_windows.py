@@ -1,4 +1,5 @@
-"""A window ends where something begins, and what is long and can't be parted has its own."""
+"""A window ends where something begins, the first as soon as it can, and what is long and can't be
+parted has its own."""
 
 from __future__ import annotations
 
@@ -28,13 +29,14 @@ def _parted(pages: int, beginnings: Collection[int], monkeypatch: pytest.MonkeyP
 @pytest.mark.parametrize(
     ("pages", "beginnings", "expected"),
     [
-        (10, range(10), ["0-4", "4-8", "8-10"]),
+        (10, range(10), ["0-1", "1-5", "5-9", "9-10"]),
+        (10, [3, 5, 9], ["0-3", "3-5", "5-9", "9-10"]),
         (10, [5, 9], ["0-5", "5-9", "9-10"]),
-        (20, [*range(7), 19], ["0-4", "4-6", "6-19", "19-20"]),
-        (20, range(7), ["0-4", "4-6", "6-20"]),
+        (20, [*range(7), 19], ["0-1", "1-5", "5-6", "6-19", "19-20"]),
+        (20, range(7), ["0-1", "1-5", "5-6", "6-20"]),
         (20, [1], ["0-1", "1-20"]),
         (20, [], []),
-        (4, range(4), []),
+        (4, range(4), ["0-1", "1-4"]),
     ],
 )
 def test_where_a_file_is_parted(

@@ -1,7 +1,7 @@
 """A long PDF → excerpts of it, which can be judged one after another in bounded memory.
 
 An excerpt is a PDF of some pages that follow one another, with what belongs to them: their
-tags, bookmarks, destinations and links; the last has the embedded files. Each also has what
+tags, bookmarks, destinations and links; the first has the embedded files. Each also has what
 holds for the whole file: catalogue, metadata, intents. All together they have every object
 that can be come to, each page and each element in exactly one of them. What an excerpt can't
 show is how the file itself is written; so a file is only parted if that is plain
@@ -42,9 +42,9 @@ from publish.engines.pikepdf.register import (
 from publish.engines.pikepdf.structure import UNREADABLE, children, kids, references
 from publish.engines.pikepdf.windows import Id, Path, Window, is_plain, windows
 
-PAGES = 100
-"""An excerpt has at least so many pages, but for those that end a file or stand before what
-is long and can't be parted (`windows`)."""
+PAGES = 50
+"""An excerpt has at least so many pages, but for those that begin or end a file or stand before
+what is long and can't be parted (`windows`)."""
 
 
 class Excerpt(NamedTuple):
@@ -60,8 +60,8 @@ class Excerpt(NamedTuple):
 
 def excerpts(data: bytes, least: int = PAGES) -> Iterator[Excerpt]:
     """The excerpts of a PDF from its first page to its last, of ``least`` pages and more (of
-    exceptions `windows` tells), made one after another; the file itself where it is short or
-    can't be parted, also if that turns out behind excerpts.
+    exceptions `windows` tells), made one after another; the file itself where it has no more than
+    two would have, or can't be parted, also if that turns out behind excerpts.
     """
     try:
         found, known = _survey(data, least)
@@ -69,7 +69,7 @@ def excerpts(data: bytes, least: int = PAGES) -> Iterator[Excerpt]:
             give_back()
         with set_aside():
             for number, window in enumerate(found):
-                made = _excerpt(data, window, known, last=number + 1 == len(found))
+                made = _excerpt(data, window, known, files=number == 0)
                 give_back()
                 yield made
                 del made
@@ -82,16 +82,16 @@ def excerpts(data: bytes, least: int = PAGES) -> Iterator[Excerpt]:
 
 def _survey(data: bytes, least: int) -> tuple[list[Window], Register]:
     with _opened(data) as pdf:
-        if len(pdf.pages) <= least or not is_plain(data):
+        if len(pdf.pages) <= 2 * least or not is_plain(data):
             return [], NOTHING
         found = windows(pdf, least)
         return found, register(pdf) if found else NOTHING
 
 
-def _excerpt(data: bytes, window: Window, known: Register, *, last: bool) -> Excerpt:
+def _excerpt(data: bytes, window: Window, known: Register, *, files: bool) -> Excerpt:
     """The file is opened anew for each: what was read of it before is let go."""
     with _opened(data) as pdf:
-        return _Cutting(pdf, window, known).excerpt(files=last)
+        return _Cutting(pdf, window, known).excerpt(files=files)
 
 
 def _opened(data: bytes) -> Pdf:

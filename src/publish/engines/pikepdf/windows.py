@@ -7,6 +7,7 @@ for itself, as the entries of a collection do.
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from typing import Any, NamedTuple
 
 from pikepdf import Array, Dictionary, NumberTree, Pdf
@@ -63,7 +64,8 @@ def is_plain(data: bytes) -> bool:
 def windows(pdf: Pdf, least: int) -> list[Window]:
     """Windows of at least ``least`` pages, and not many more than ``MOST``; none where there would
     be one. Shorter are the last, and one before what is long and can't be parted: that gets a
-    window for itself.
+    window for itself. The first is as short as can be: what is embedded goes with it, and is other
+    after each edit.
 
     Only what stands where they are parted is looked at. Nor are forms parted, or what is of
     PDF 2.0, where links lead to elements.
@@ -73,12 +75,12 @@ def windows(pdf: Pdf, least: int) -> list[Window]:
     if not isinstance(tree, Dictionary) or "/AcroForm" in pdf.Root or pdf.pdf_version >= "2":
         return []
     count = len(pdf.pages)
-    starts: list[tuple[int, Path]] = [(0, ())]
+    first = _first_beginning(pdf, range(1, min(least, count)))
+    starts: list[tuple[int, Path]] = [(0, ()), *([first] if first else [])]
     while (page := starts[-1][0] + least) < count:
         near = range(page, min(page + least // 2, count))
         before = range(page - 1, starts[-1][0], -1)
-        places = (*near, *before, *range(near.stop, count))
-        start = next(((at, path) for at in places if (path := _beginning(pdf, at))), None)
+        start = _first_beginning(pdf, (*near, *before, *range(near.stop, count)))
         if start is None:
             break
         starts.append(start)
@@ -88,6 +90,11 @@ def windows(pdf: Pdf, least: int) -> list[Window]:
         for (first, start), (end, stop) in zip(starts, ends, strict=True)
     ]
     return parted if len(parted) > 1 else []
+
+
+def _first_beginning(pdf: Pdf, pages: Iterable[int]) -> tuple[int, Path] | None:
+    """The first of these pages where something begins, and what it is."""
+    return next(((at, path) for at in pages if (path := _beginning(pdf, at))), None)
 
 
 def _beginning(pdf: Pdf, page: int) -> Path:
