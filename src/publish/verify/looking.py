@@ -2,7 +2,8 @@
 
 page-validation judges PDF/A-1 to A-3 and PDF/UA-1, in milliseconds. Of what builds on
 PDF 2.0 it judges what has stayed, `publish.engines.pikepdf.breaches` what is new. What was said
-of an excerpt holds for the next that is the same to the byte.
+of an excerpt holds for the next that is the same to the byte, and if nothing was found in it for
+the next that would be: that isn't even made.
 """
 
 from __future__ import annotations
@@ -13,7 +14,17 @@ from typing import NamedTuple
 
 from publish.engines import pagevalidation
 from publish.engines.findings import Finding, NotJudged
-from publish.engines.pikepdf import Excerpt, PdfFacts, breaches, excerpts, facts, problems
+from publish.engines.pikepdf import (
+    Excerpt,
+    Inseparable,
+    PdfFacts,
+    Piece,
+    breaches,
+    excerpts,
+    facts,
+    pieces,
+    problems,
+)
 from publish.engines.store import NO_STORE, Store, key_of
 from publish.engines.versions import engine_versions, judging_versions
 from publish.verify.claims import claims_in
@@ -41,6 +52,11 @@ class Look(NamedTuple):
     problems: tuple[str, ...]
     answers: tuple[Answer, ...]
 
+    @property
+    def is_clean(self) -> bool:
+        """Whether all judges could judge, and found nothing."""
+        return not self.problems and not any(a.findings or a.reason for a in self.answers)
+
 
 class Sight(NamedTuple):
     """A file's facts, the standards by which it is judged, and all that was seen."""
@@ -60,12 +76,30 @@ def sight(data: bytes, claims: Sequence[str], shelf: Store = NO_STORE) -> Sight:
 
 
 def _looks(data: bytes, standards: Sequence[str], shelf: Store) -> list[Look]:
-    looks: list[Look] = []
-    for piece in excerpts(data):
-        if not piece.is_part:  # it couldn't be parted behind those before
-            looks.clear()
-        looks.append(_again(piece, standards, shelf))
-    return looks
+    try:
+        parted = pieces(data, fingerprinted=shelf.keeps)
+        return [_recognized(piece, standards, shelf) for piece in parted]
+    except Inseparable:
+        return [look(Excerpt(data), standards)]
+
+
+def _recognized(piece: Piece, standards: Sequence[str], shelf: Store) -> Look:
+    """What the judges say of a piece, or have said of the same without finding anything: only then
+    it needn't be made.
+    """
+    if not piece.fingerprint:
+        return _again(piece.make(), standards, shelf)
+    from publish.engines.packing import pack, unpack
+
+    key = _key("piece", piece.fingerprint, standards)
+    kept = shelf.get(key)
+    before = unpack(kept, Look) if kept is not None else None
+    if before is not None:
+        return before._replace(first=piece.first)
+    seen = _again(piece.make(), standards, shelf)
+    if seen.is_clean:
+        shelf.put(key, pack(seen._replace(first=0)))
+    return seen
 
 
 def _again(piece: Excerpt, standards: Sequence[str], shelf: Store) -> Look:
@@ -74,11 +108,16 @@ def _again(piece: Excerpt, standards: Sequence[str], shelf: Store) -> Look:
         return look(piece, standards)
     from publish.engines.packing import recalled
 
-    judges = map(repr, sorted(judging_versions(engine_versions()).items()))
-    key = key_of("look", piece.data, *standards, *judges)
+    key = _key("look", piece.data, standards)
     bare = piece._replace(first=0, problems=())
     kept = recalled(shelf, key, Look, lambda: look(bare, standards))
     return kept._replace(first=piece.first, problems=(*piece.problems, *kept.problems))
+
+
+def _key(kind: str, seen: str | bytes, standards: Sequence[str]) -> str:
+    """The key of what the judges that are here say of what they have seen."""
+    judges = map(repr, sorted(judging_versions(engine_versions()).items()))
+    return key_of(kind, seen, *standards, *judges)
 
 
 def shown(data: bytes, looks: Sequence[Look]) -> Iterable[Excerpt]:

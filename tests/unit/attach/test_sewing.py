@@ -14,7 +14,7 @@ from pikepdf import Array, Name, Pdf, Stream, String
 from publish.attach import Part, compare
 from publish.attach.joining import joined
 from publish.attach.sewing import Section, Unlike, sewn
-from publish.engines.pikepdf.windows import is_plain
+from publish.engines.pikepdf.plain import is_plain
 from publish.engines.store import NO_STORE, Store
 from tests import pdfs
 

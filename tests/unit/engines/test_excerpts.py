@@ -17,8 +17,9 @@ from publish.engines.findings import Finding, NotJudged
 from publish.engines.pagevalidation import findings
 from publish.engines.pdftext import pages_of
 from publish.engines.pikepdf import Excerpt, excerpts
+from publish.engines.pikepdf.plain import is_plain
 from publish.engines.pikepdf.structure import structure_elements
-from publish.engines.pikepdf.windows import CONTAINERS, is_plain
+from publish.engines.pikepdf.windows import CONTAINERS
 from publish.verify.judgement import judged
 from tests import samples
 from tests.conftest import require

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from functools import partial
 from pathlib import Path
 
 import pytest
 
-from publish.engines.pikepdf import Excerpt
+from publish.engines.pikepdf import Excerpt, Inseparable, Piece
 from publish.engines.store import Store
 from publish.verify import looking
 from tests import pdfs
@@ -18,8 +19,12 @@ STANDARDS = ("a-3a", "ua-1")
 def test_where_a_file_cannot_be_parted_only_the_whole_counts(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
+    def not_made() -> Excerpt:
+        raise Inseparable
+
     part = Excerpt(pdfs.saved(pdfs.document(1)), is_part=True)
-    monkeypatch.setattr(looking, "excerpts", lambda data: iter([part, Excerpt(data)]))
+    found = [Piece(lambda: part), Piece(not_made, 1)]
+    monkeypatch.setattr(looking, "pieces", lambda data, *, fingerprinted: iter(found))
     assert looking.sight(DATA, STANDARDS).looks == (looking.look(Excerpt(DATA), STANDARDS),)
 
 
@@ -33,7 +38,8 @@ def test_what_was_said_of_the_same_bytes_is_not_asked_again(
             Excerpt(pdfs.saved(pdfs.document(count)), place, ("odd",) * place, is_part=True)
             for count, place in zip(pages, places, strict=True)
         ]
-        monkeypatch.setattr(looking, "excerpts", lambda data: iter(parts))
+        found = [Piece(partial(Excerpt, *part), part.first) for part in parts]
+        monkeypatch.setattr(looking, "pieces", lambda data, *, fingerprinted: iter(found))
         asked.clear()
         looks = looking.sight(DATA, STANDARDS, shelf).looks
         noted = list(asked)
@@ -52,3 +58,42 @@ def test_what_was_said_of_the_same_bytes_is_not_asked_again(
     assert seen(2, 1) == []
     assert seen(1, 3, first=5) == [3]
     assert looking.sight(DATA, ("ua-1",), shelf).looks[0].answers[0].standard == "ua-1"
+
+
+@pytest.mark.parametrize(
+    ("problems", "standards", "made_again"),
+    [((), (), False), (("odd",), (), True), ((), STANDARDS, True)],
+)
+def test_what_is_known_to_be_clean_is_not_made_again(
+    monkeypatch: pytest.MonkeyPatch,
+    tmp_path: Path,
+    problems: tuple[str, ...],
+    standards: tuple[str, ...],
+    made_again: bool,
+) -> None:
+    """A file of the tests keeps no standard, so it is clean where none is asked for."""
+
+    def seen(fingerprint: str, first: int, shelf: Store) -> bool:
+        """Whether the only piece of a file is made, to be judged at that place."""
+
+        def make() -> Excerpt:
+            made.append(fingerprint)
+            return Excerpt(DATA, first, problems, is_part=True)
+
+        def found(data: bytes, *, fingerprinted: bool) -> list[Piece]:
+            return [Piece(make, first, fingerprint if fingerprinted else "")]
+
+        made: list[str] = []
+        monkeypatch.setattr(looking, "pieces", found)
+        (look,) = looking.sight(DATA, standards, shelf).looks
+        assert look == looking.look(Excerpt(DATA, first, problems, is_part=True), standards)
+        return bool(made)
+
+    shelf = Store(tmp_path)
+    assert seen("one", 0, shelf)
+    assert seen("one", 7, shelf) == made_again
+    assert seen("another", 0, shelf)
+    assert seen("", 0, shelf)
+    assert seen("one", 0, Store())
+    standards = (*standards, "a-3u")
+    assert seen("one", 0, shelf)

@@ -1,6 +1,6 @@
 """pikepdf: a laid out PDF finished for the archive, and any PDF looked into."""
 
-from publish.engines.pikepdf.excerpts import Excerpt, excerpts
+from publish.engines.pikepdf.excerpts import Excerpt, Inseparable, Piece, excerpts, pieces
 from publish.engines.pikepdf.facts import BrokenPdf, PdfFacts, facts, problems
 from publish.engines.pikepdf.finishing import Attachment, Finishing, finish, pdf_date
 from publish.engines.pikepdf.pdf2 import breaches
@@ -12,7 +12,9 @@ __all__ = [
     "BrokenPdf",
     "Excerpt",
     "Finishing",
+    "Inseparable",
     "PdfFacts",
+    "Piece",
     "SharedFaces",
     "Spot",
     "breaches",
@@ -21,6 +23,7 @@ __all__ = [
     "finish",
     "first_section",
     "pdf_date",
+    "pieces",
     "problems",
     "section",
     "spots",

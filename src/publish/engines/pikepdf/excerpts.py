@@ -5,42 +5,26 @@ tags, bookmarks, destinations and links; the first has the embedded files. Each 
 holds for the whole file: catalogue, metadata, intents. All together they have every object
 that can be come to, each page and each element in exactly one of them. What an excerpt can't
 show is how the file itself is written; so a file is only parted if that is plain
-(`windows.is_plain`).
+(`plain.is_plain`).
 """
 
 from __future__ import annotations
 
 import io
-from collections.abc import Collection, Iterator, Mapping, Sequence
-from typing import Any, NamedTuple
+from collections.abc import Callable, Iterator, Sequence
+from functools import partial
+from typing import NamedTuple
 
 import pikepdf
-from pikepdf import (
-    Array,
-    Dictionary,
-    Name,
-    NameTree,
-    NumberTree,
-    Object,
-    ObjectStreamMode,
-    Page,
-    Pdf,
-    Stream,
-    String,
-)
+from pikepdf import Pdf
 
 from publish.engines.garbage import give_back, set_aside
-from publish.engines.pikepdf.register import (
-    NOTHING,
-    Bookmark,
-    Register,
-    names_of,
-    page_of,
-    register,
-    there,
-)
-from publish.engines.pikepdf.structure import UNREADABLE, children, kids, references
-from publish.engines.pikepdf.windows import Id, Path, Window, is_plain, windows
+from publish.engines.pikepdf.cutting import Cutting
+from publish.engines.pikepdf.fingerprints import fingerprints
+from publish.engines.pikepdf.plain import is_plain
+from publish.engines.pikepdf.register import NOTHING, Register, register
+from publish.engines.pikepdf.structure import UNREADABLE
+from publish.engines.pikepdf.windows import Window, windows
 
 PAGES = 50
 """An excerpt has at least so many pages, but for those that begin or end a file or stand before
@@ -58,223 +42,78 @@ class Excerpt(NamedTuple):
     is_part: bool = False
 
 
+class Piece(NamedTuple):
+    """An excerpt that isn't made before it is asked for (``make``). Its ``fingerprint`` is a hash
+    of all that it is made of, empty where that isn't known.
+    """
+
+    make: Callable[[], Excerpt]
+    first: int = 0
+    fingerprint: str = ""
+
+
+class Inseparable(Exception):
+    """A file can't be parted, which turned out when an excerpt of it was made."""
+
+
+class _Survey(NamedTuple):
+    windows: Sequence[Window] = ()
+    known: Register = NOTHING
+    fingerprints: Sequence[str] = ()
+
+
 def excerpts(data: bytes, least: int = PAGES) -> Iterator[Excerpt]:
     """The excerpts of a PDF from its first page to its last, of ``least`` pages and more (of
     exceptions `windows` tells), made one after another; the file itself where it has no more than
     two would have, or can't be parted, also if that turns out behind excerpts.
     """
     try:
-        found, known = _survey(data, least)
-        if found:
-            give_back()
-        with set_aside():
-            for number, window in enumerate(found):
-                made = _excerpt(data, window, known, files=number == 0)
-                give_back()
-                yield made
-                del made
-                give_back()
-    except UNREADABLE:
-        found = []
-    if not found:
+        for piece in pieces(data, least):
+            yield piece.make()
+    except Inseparable:
         yield Excerpt(data)
 
 
-def _survey(data: bytes, least: int) -> tuple[list[Window], Register]:
+def pieces(data: bytes, least: int = PAGES, *, fingerprinted: bool = False) -> Iterator[Piece]:
+    """What `excerpts` makes, before it is made: each by itself, when it is asked for, which may
+    raise `Inseparable`. If asked for, they are ``fingerprinted``.
+    """
+    try:
+        found = _survey(data, least, fingerprinted=fingerprinted)
+    except UNREADABLE:
+        found = _Survey()
+    if not found.windows:
+        yield Piece(partial(Excerpt, data))
+        return
+    with set_aside():
+        for window, fingerprint in zip(found.windows, found.fingerprints, strict=True):
+            make = partial(_made, data, window, found.known)
+            yield Piece(make, window.pages.start, fingerprint)
+    give_back()
+
+
+def _survey(data: bytes, least: int, *, fingerprinted: bool) -> _Survey:
     with _opened(data) as pdf:
-        if len(pdf.pages) <= 2 * least or not is_plain(data):
-            return [], NOTHING
-        found = windows(pdf, least)
-        return found, register(pdf) if found else NOTHING
+        found = windows(pdf, least) if len(pdf.pages) > 2 * least and is_plain(data) else []
+        if not found:
+            return _Survey()
+        known = register(pdf)
+        unknown = [""] * len(found)
+        prints = fingerprints(pdf, data, found, known) if fingerprinted else unknown
+        return _Survey(found, known, prints or unknown)
 
 
-def _excerpt(data: bytes, window: Window, known: Register, *, files: bool) -> Excerpt:
+def _made(data: bytes, window: Window, known: Register) -> Excerpt:
     """The file is opened anew for each: what was read of it before is let go."""
-    with _opened(data) as pdf:
-        return _Cutting(pdf, window, known).excerpt(files=files)
+    give_back()
+    try:
+        with _opened(data) as pdf:
+            made, problems = Cutting(pdf, window, known).excerpt()
+    except UNREADABLE as error:
+        raise Inseparable from error
+    give_back()
+    return Excerpt(made, window.pages.start, problems, is_part=True)
 
 
 def _opened(data: bytes) -> Pdf:
     return pikepdf.open(io.BytesIO(data), attempt_recovery=False)
-
-
-class _Cutting:
-    """An opened file that is made into an excerpt of itself."""
-
-    def __init__(self, pdf: Pdf, window: Window, known: Register) -> None:
-        self._pdf, self._window, self._known = pdf, window, known
-        self._pages = [page.obj for page in pdf.pages[window.pages.start : window.pages.stop]]
-        self._here = {page.objgen: number for number, page in enumerate(self._pages)}
-
-    def excerpt(self, *, files: bool) -> Excerpt:
-        """The excerpt, with or without the embedded ``files``: they are in one, so that few have to
-        be looked at again when one changes.
-        """
-        root = self._pdf.Root
-        _link(root, {"/OpenAction": None})  # it leads to a page that may not be here
-        self._cut_names(root, files=files)
-        self._cut_bookmarks(root)
-        for page in self._pages:
-            for annotation in page.get("/Annots", ()):
-                self._lead_back(annotation)
-        self._cut_tags(root.StructTreeRoot)
-        output = io.BytesIO()
-        with self._copied() as made:
-            made.save(
-                output,
-                min_version=self._pdf.pdf_version,
-                fix_metadata_version=False,
-                deterministic_id=True,
-                object_stream_mode=ObjectStreamMode.generate,
-            )
-        problems = tuple(map(str, self._pdf.get_warnings()))
-        return Excerpt(output.getvalue(), self._window.pages.start, problems, is_part=True)
-
-    def _copied(self) -> Pdf:
-        """What is left, by itself: written where it is, all of the file would be read."""
-        made = Pdf.new()
-        for page in self._pages:
-            made.pages.append(Page(page))
-        for key, value in self._pdf.Root.items():
-            if key not in ("/Type", "/Pages"):
-                made.Root[key] = _copy(made, value)
-        if "/Info" in self._pdf.trailer:
-            made.trailer.Info = made.copy_foreign(self._pdf.trailer.Info)
-        return made
-
-    # -- what leads to pages ---------------------------------------------------------
-
-    def _cut_names(self, root: Any, *, files: bool) -> None:
-        """Leave the named destinations that are here, and the embedded ``files`` or none."""
-        names = root.get("/Names", Dictionary())
-        if "/Dests" in names:
-            every = dict(NameTree(names.Dests).items())  # it finds not all: see `register`
-            here = names_of(self._known, self._window.pages)
-            tree = _name_tree({name: every[name] for name in here})
-            if names.Dests.is_indirect:  # it stays so, which is copied at once; a new object would
-                _link(names.Dests, {"/Kids": None, "/Limits": None, **tree})  # have all read
-            else:
-                names.Dests = tree
-        if not files:
-            _link(names, {"/EmbeddedFiles": None})
-            _link(root, {"/AF": None})
-
-    def _cut_bookmarks(self, root: Any) -> None:
-        pages = self._window.pages
-        kept = [here for each in self._known.bookmarks if (here := there(each, pages))]
-        if kept:
-            self._put_below(root.Outlines, kept)
-        else:
-            _link(root, {"/Outlines": None})
-
-    def _put_below(self, above: Any, bookmarks: Sequence[Bookmark]) -> None:
-        items = [self._pdf.get_object(each.item) for each in bookmarks]
-        for at, (item, bookmark) in enumerate(zip(items, bookmarks, strict=True)):
-            _link(item, {"/Prev": items[at - 1] if at else None, "/Next": (*items, None)[at + 1]})
-            self._put_below(item, bookmark.below)
-            self._lead_back(item)
-        first, last = (items[0], items[-1]) if items else (None, None)
-        _link(above, {"/First": first, "/Last": last, "/Count": len(items) or None})
-
-    def _lead_back(self, item: Any) -> None:
-        """Let a link or bookmark to a page that isn't here lead to the first that is."""
-        for holder, key in ((item, "/Dest"), (item.get("/A"), "/D")):
-            goal = holder.get(key) if isinstance(holder, Dictionary) else None
-            if isinstance(goal, Array) and page_of(goal, self._here) is None:
-                holder[key] = Array([self._pages[0], Name.Fit])
-
-    # -- pages and tags --------------------------------------------------------------
-
-    def _cut_tags(self, tree: Any) -> None:
-        self._part(tree, self._window.start, self._window.stop)
-        known, here = self._known.identifiers, self._elements(tree)
-        if "/IDTree" in tree:
-            named = sorted((*known[each], each) for each in here if each in known)
-            get = self._pdf.get_object
-            tree.IDTree = _name_tree({name: get(each) for _, name, each in named})
-        self._number_parents(tree)
-
-    def _number_parents(self, tree: Any) -> None:
-        """Count what is in the tree of parents from 0: an excerpt is the same whatever goes before
-        it in the file.
-        """
-        parents, found = NumberTree(tree.ParentTree), list(self._parent_keys())
-        numbers = sorted({number for _, _, number in found})
-        known = [number for number in numbers if number in parents]
-        unknown = [number for number in numbers if number not in parents]
-        fresh = {number: at for at, number in enumerate((*known, *unknown))}
-        pairs = ((fresh[number], parents[number]) for number in known)
-        tree.ParentTree = Dictionary(Nums=Array([each for pair in pairs for each in pair]))
-        for holder, key, number in found:
-            holder[key] = fresh[number]
-        if known and int(tree.get("/ParentTreeNextKey", 0)) > known[-1]:
-            tree.ParentTreeNextKey = len(fresh)
-
-    def _part(self, above: Any, start: Path, stop: Path) -> None:
-        """Leave below an element, or the root of all, what is between two others."""
-        numbers = references(above.K)
-        first = numbers.index(start[0]) if start else 0
-        last = numbers.index(stop[0]) if stop else len(numbers)
-        below = self._pdf.get_object
-        for at in {first} if start[1:] else set():
-            self._part(below(numbers[at]), start[1:], stop[1:] if at == last else ())
-        if stop[1:]:
-            if last != first or not start[1:]:
-                self._part(below(numbers[last]), (), stop[1:])
-            last += 1
-        above.K = Array([below(each) for each in numbers[first:last]])
-
-    def _elements(self, tree: Any) -> Collection[Id]:
-        """The elements that are here, none of which refers to one that isn't; those of other
-        pages would be amiss.
-        """
-        found: dict[Id, Any] = {}
-        todo = [*children(tree)]
-        while todo:
-            element = todo.pop()
-            found[element.objgen] = element
-            below = [kid for kid in kids(element) if isinstance(kid, Dictionary)]
-            if any(
-                "/Pg" in each and each.Pg.objgen not in self._here for each in (element, *below)
-            ):
-                raise ValueError("elements aren't in the order of their pages")
-            todo += (kid for kid in below if "/S" in kid and kid.objgen not in found)
-        for element in found.values():
-            if "/Ref" in element:
-                element.Ref = Array([each for each in element.Ref if each.objgen in found])
-        return found
-
-    def _parent_keys(self) -> Iterator[tuple[Any, str, int]]:
-        """The numbers by which pages, annotations and forms find their elements, and where they
-        stand.
-        """
-        for page in self._pages:
-            forms = page.get("/Resources", Dictionary()).get("/XObject", Dictionary())
-            for each in (page, *page.get("/Annots", ()), *forms.values()):
-                for key in ("/StructParent", "/StructParents"):
-                    if isinstance(each, Dictionary | Stream) and key in each:
-                        yield each, key, int(each[key])
-
-
-def _link(item: Any, values: Mapping[str, Any]) -> None:
-    for key, value in values.items():
-        if value is not None:
-            item[key] = value
-        elif key in item:
-            del item[key]
-
-
-def _copy(made: Pdf, value: Any) -> Any:
-    """A value of another document in ``made``."""
-    if isinstance(value, Object) and value.is_indirect:
-        return made.copy_foreign(value)
-    if isinstance(value, Dictionary):
-        return Dictionary({key: _copy(made, each) for key, each in value.items()})
-    if isinstance(value, Array):
-        return Array([_copy(made, each) for each in value])
-    return value
-
-
-def _name_tree(names: Mapping[str | bytes, Object]) -> Dictionary:
-    pairs = ((String(name), value) for name, value in names.items())
-    return Dictionary(Names=Array([each for pair in pairs for each in pair]))

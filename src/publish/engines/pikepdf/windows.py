@@ -6,11 +6,12 @@ for itself, as the entries of a collection do.
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from typing import Any, NamedTuple
 
 from pikepdf import Array, Dictionary, NumberTree, Pdf
+
+from publish.engines.pikepdf.structure import references
 
 CONTAINERS = ("/Document", "/Part")
 """Elements that are parted: a window has some of what is right below them, with them above."""
@@ -21,17 +22,8 @@ MOST = 16
 DEEPEST = 1_000
 """Elements in one another, at most."""
 
-HEAD = 1 << 20
-"""Bytes that a stream's dictionary may have: that of the cross-references lists their numbers."""
-
 Id = tuple[int, int]
 """Number and generation of an object."""
-
-_HEADER = re.compile(rb"%PDF-\d\.\d\n%[\x80-\xff]{4}\n")
-_OBJECT = re.compile(rb"[1-9]\d* 0 obj\n<<[^\0]*? /Length (\d+)[^\0]*?>>\nstream\n")
-_STREAM_END = b"\nendstream\nendobj\n"
-_END = re.compile(rb"startxref\n\d+\n%%EOF\n\Z")
-
 
 Path = tuple[Id, ...]
 """An element that isn't parted by its number, behind those that it stands in, from the top."""
@@ -46,19 +38,10 @@ class Window(NamedTuple):
     start: Path
     stop: Path
 
-
-def is_plain(data: bytes) -> bool:
-    """Whether a file is written as plainly as can be: nothing but streams from the header to
-    the end, each as long as it says, every mark and end of line where ISO 32000 wants it.
-
-    Of such a file no rule of syntax is broken but within its objects.
-    """
-    header = _HEADER.match(data)
-    at = header.end() if header else 0
-    while at and (found := _OBJECT.match(data, at, at + HEAD)):
-        end = found.end() + int(found[1])
-        at = end + len(_STREAM_END) if data.startswith(_STREAM_END, end) else 0
-    return bool(at and _END.match(data, at))
+    @property
+    def is_first(self) -> bool:
+        """Whether it begins with the file, whose embedded files go with it."""
+        return self.pages.start == 0
 
 
 def windows(pdf: Pdf, least: int) -> list[Window]:
@@ -130,3 +113,23 @@ def _path(element: Any) -> Path:
         if each.S not in CONTAINERS:
             return tuple(path)
     return ()
+
+
+def left_below(pdf: Pdf, window: Window) -> Iterator[tuple[Any, list[Id]]]:
+    """The root of the tree, and the elements that a window has in part: what it has right below
+    each.
+    """
+    return _left(pdf, pdf.Root.StructTreeRoot, window.start, window.stop)
+
+
+def _left(pdf: Pdf, above: Any, start: Path, stop: Path) -> Iterator[tuple[Any, list[Id]]]:
+    numbers = references(above.K)
+    first = numbers.index(start[0]) if start else 0
+    last = numbers.index(stop[0]) if stop else len(numbers)
+    if start[1:]:
+        yield from _left(
+            pdf, pdf.get_object(numbers[first]), start[1:], stop[1:] if first == last else ()
+        )
+    if stop[1:] and (first < last or not start[1:]):
+        yield from _left(pdf, pdf.get_object(numbers[last]), (), stop[1:])
+    yield above, numbers[first : last + 1 if stop[1:] else last]
