@@ -24,12 +24,12 @@ from publish.attach.sewing.gathering import (
     ROOT,
     TREE,
     Gathering,
-    Numbering,
     Unlike,
     check,
     gathered,
 )
 from publish.attach.sewing.lists import Item, bookmarks_written, name_tree, put_bookmarks
+from publish.attach.sewing.numbering import Numbering
 from publish.engines.garbage import give_back
 from publish.engines.packing import pack, unpack
 from publish.engines.store import Store, key_of

@@ -89,7 +89,7 @@ def pieces(data: bytes, least: int = PAGES, *, fingerprinted: bool = False) -> I
         for window, fingerprint in zip(found.windows, found.fingerprints, strict=True):
             make = partial(_made, data, window, found.known)
             yield Piece(make, window.pages.start, fingerprint)
-    give_back()
+        give_back()
 
 
 def _survey(data: bytes, least: int, *, fingerprinted: bool) -> _Survey:
