@@ -17,9 +17,10 @@ from publish.diagnostics.rules import pdf
 from publish.engines.crew import Lost, apart
 from publish.engines.garbage import give_back
 from publish.engines.store import Store
+from publish.loading import load
 from publish.model.place import Place
 from publish.model.publication import Artifact, CitedPublication
-from publish.writers import WRITERS, load
+from publish.writers import WRITERS
 from publish.writers.pdf.entrywise import Bound, write_entrywise
 from publish.writers.pdf.parting import Impossible, hindrance, is_large
 

@@ -8,11 +8,12 @@ from publish.cite import cite
 from publish.diagnostics.core import EngineFailure, Result
 from publish.engines.pandoc import Pandoc
 from publish.engines.store import NO_STORE, Store
+from publish.loading import loading
 from publish.model.frozen import replace
 from publish.model.publication import Artifact, CitedPublication, Publication
 from publish.model.settings import FORMATS
 from publish.verify import VERIFIERS
-from publish.writers import WRITERS, Writer, loading
+from publish.writers import WRITERS, Writer
 
 LONG = 100_000
 """Characters of a cited text, some thirty pages: below it, a process takes longer to start than

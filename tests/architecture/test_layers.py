@@ -28,7 +28,7 @@ LAYERS: tuple[frozenset[str], ...] = tuple(
         "proving publications",
         "printing",
         "readers checks mentions collecting resolve binding cite kept writers verify delivery "
-        "attach revision bibliography",
+        "attach revision bibliography loading",
         "engines fitting",
         "diagnostics",
         "model",

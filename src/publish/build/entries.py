@@ -14,13 +14,13 @@ from publish.engines.pandoc import Pandoc
 from publish.engines.store import Store
 from publish.engines.versions import engine_versions
 from publish.kept import KeptFiles
+from publish.loading import load
 from publish.model.entry import Entry
 from publish.model.frozen import Frozen
 from publish.model.mention import Mention
 from publish.model.place import Place
 from publish.model.publication import Project
 from publish.pipeline import Published, Workshop, publish_entry
-from publish.writers import load
 
 if TYPE_CHECKING:
     from publish.build.workers import Work

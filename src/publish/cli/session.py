@@ -72,7 +72,7 @@ class Session(Frozen):
 
     @contextmanager
     def _loading(self, formats: Sequence[str]) -> Iterator[None]:
-        from publish.writers import loading
+        from publish.loading import loading
 
         with loading(formats or self.settings().formats):
             yield

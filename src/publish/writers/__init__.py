@@ -5,9 +5,7 @@ Each is imported when it is first used: nobody waits for WeasyPrint who wants HT
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
-from contextlib import contextmanager, suppress
-from threading import Thread
+from collections.abc import Callable, Mapping
 
 from publish.diagnostics.core import Result
 from publish.model.publication import Artifact, CitedPublication
@@ -47,34 +45,3 @@ def _html(cited: CitedPublication) -> Result[Artifact | None]:
 
 
 WRITERS: Mapping[str, Writer] = {"pdf": _pdf, "epub": _epub, "html": _html}
-
-
-@contextmanager
-def loading(formats: Iterable[str]) -> Iterator[None]:
-    """While inside, what writing ``formats`` will need is imported beside: pandoc works in a
-    process of its own, and leaves this one idle.
-    """
-    thread = Thread(target=_load_quietly, args=(tuple(formats),))
-    thread.start()
-    try:
-        yield
-    finally:
-        thread.join()
-
-
-def _load_quietly(formats: Iterable[str]) -> None:
-    with suppress(Exception):  # whoever needs it tells what is missing
-        load(formats)
-
-
-def load(formats: Iterable[str]) -> None:
-    """Import now what writing ``formats`` will need, so that forks of this process have it."""
-    import importlib
-
-    modules = {
-        "pdf": ("publish.writers.pdf", "publish.engines.weasyprint.layout", "page"),
-        "epub": ("publish.writers.epub",),
-        "html": ("publish.writers.html",),
-    }
-    for module in (name for each in formats for name in modules[each]):
-        importlib.import_module(module)
