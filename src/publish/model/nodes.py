@@ -10,6 +10,7 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Iterator, Mapping, Sequence
+from operator import is_
 from sys import intern
 from typing import Any
 
@@ -67,8 +68,13 @@ def copied_at(blocks: Sequence[Node], kinds: frozenset[str]) -> list[Node]:
 
 def _copied_at(item: Any, kinds: frozenset[str]) -> Any:
     if isinstance(item, list):
-        made = [_copied_at(each, kinds) if isinstance(each, _BRANCHES) else each for each in item]
-        return item if all(new is old for new, old in zip(made, item, strict=True)) else made
+        made = [
+            _copied_at(each, kinds)
+            if type(each) is list or (type(each) is dict and each.get("t") not in _WORDS)
+            else each
+            for each in item
+        ]
+        return item if all(map(is_, made, item)) else made
     if item.get("t") in kinds:
         return copied([item])[0]
     below = item.get("c")
