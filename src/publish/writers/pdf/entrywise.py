@@ -258,9 +258,9 @@ def _little_garbage() -> Iterator[None]:
     what each layout leaves behind can be looked for often then.
     """
     before = gc.get_threshold()
-    gc.set_threshold(*GARBAGE)
-    try:
-        with set_aside():
+    with set_aside():  # before: else all of it is looked through once
+        gc.set_threshold(*GARBAGE)
+        try:
             yield
-    finally:
-        gc.set_threshold(*before)
+        finally:
+            gc.set_threshold(*before)
