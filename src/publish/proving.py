@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 
 from publish.cite import cite
 from publish.diagnostics.core import EngineFailure, Result
@@ -13,6 +13,7 @@ from publish.model.frozen import replace
 from publish.model.publication import Artifact, CitedPublication, Publication
 from publish.model.settings import FORMATS
 from publish.verify import VERIFIERS
+from publish.verify.verdict import Verdict
 from publish.writers import WRITERS, Writer
 
 LONG = 100_000
@@ -56,22 +57,44 @@ def made_files(
 
 def _in_order(
     text: CitedPublication,
-    formats: Iterable[str],
+    formats: Sequence[str],
     writers: Mapping[str, Writer],
     pdf: Made | None,
     shelf: Store,
 ) -> Iterator[tuple[str, Made]]:
+    """The judges of a PDF are foreign engines: the others are made beside, but for an EPUB with
+    its pages.
+    """
+    judged: Callable[[], Made] | None = None
     for name in formats:
+        if name == "pdf" and len(formats) > 1 and not text.publication.paged:
+            judged = _judged_beside(text, writers[name], shelf)
+            continue
         if name == "epub" and text.publication.paged:
             text = _paged(text, pdf)
         file = proved(text, name, writers[name], shelf)
         pdf = file if name == "pdf" else pdf
         yield name, file
+    if judged is not None:
+        yield "pdf", judged()
+
+
+def _judged_beside(text: CitedPublication, write: Writer, shelf: Store) -> Callable[[], Made]:
+    """A PDF, written now and judged in a thread; call it for what comes of it."""
+    from concurrent.futures import ThreadPoolExecutor  # takes time to load, and judges do so
+
+    made = _written(text, write)
+    if made.value is None or made.failed:
+        return lambda: made
+    thread = ThreadPoolExecutor(1)
+    verdict = thread.submit(VERIFIERS["pdf"], made.value, shelf)
+    thread.shutdown(wait=False)
+    return lambda: _settled(text, "pdf", write, shelf, made, verdict.result())
 
 
 def _apart(
     text: CitedPublication,
-    formats: Iterable[str],
+    formats: Sequence[str],
     writers: Mapping[str, Writer],
     pdf: Made | None,
     shelf: Store,
@@ -109,19 +132,30 @@ def _paged(cited: CitedPublication, pdf: Made | None) -> CitedPublication:
 
 def proved(
     cited: CitedPublication, name: str, write: Writer | None = None, shelf: Store = NO_STORE
-) -> Result[Artifact | None]:
+) -> Made:
     """The file of a format, claiming what it keeps. ``write`` makes it, where the format's own
     writer doesn't; ``shelf`` keeps what needn't be looked at again.
     """
+    write = write or WRITERS[name]
+    made = _written(cited, write)
+    if made.value is None or made.failed:
+        return made
+    return _settled(cited, name, write, shelf, made, VERIFIERS[name](made.value, shelf))
+
+
+def _written(cited: CitedPublication, write: Writer) -> Made:
     try:
-        result = (write or WRITERS[name])(cited)
+        return write(cited)
     except EngineFailure as failure:  # a style sheet that can't be used
         return Result(None, failure.diagnostics)
-    if result.value is None or result.failed:
-        return result
-    verdict = VERIFIERS[name](result.value, shelf)
+
+
+def _settled(
+    cited: CitedPublication, name: str, write: Writer, shelf: Store, made: Made, verdict: Verdict
+) -> Made:
+    """What was made, where it keeps what it claims; else what is made without that claim."""
     if not verdict.unproved:
-        return Result(result.value, (*result.diagnostics, *verdict.diagnostics))
+        return Result(made.value, (*made.diagnostics, *verdict.diagnostics))
     again = proved(_without_claims(cited, verdict.unproved), name, write, shelf)
     said = dict.fromkeys((*verdict.diagnostics, *again.diagnostics))
     return Result(again.value, tuple(said))
