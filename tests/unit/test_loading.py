@@ -27,7 +27,8 @@ def proved(cited, name, *rest):
 
 proving.proved = proved
 with Project.open(Path(sys.argv[1]), cache=False) as project:
-    project.build(jobs=1)
+    for name in loading.MODULES:
+        project.build(formats=[name], jobs=1)
 """
 
 
