@@ -29,6 +29,9 @@ OURS = (sys.executable, "-m", "publish", "build", "--quiet")
 ALONE = ("-j", "1")
 """One after another, as the peer."""
 
+AS_TYPED = ()
+"""One entry by itself: its PDF is judged while the others are made."""
+
 SIDE_BY_SIDE = ("-j", "2")
 PAGES = ("html", "epub")
 PAGES_ALONE = ("--to", ",".join(PAGES), *ALONE)
@@ -79,8 +82,8 @@ TASKS = (
     Task(
         "S", 1, RECORDS, 5,
         (
-            Aim("three formats", WEASYPRINT, ALONE, 0.75),
-            Aim("three formats", WEASYPRINT, ALONE, 0.6, by_clock=True),
+            Aim("three formats", WEASYPRINT, AS_TYPED, 0.75),
+            Aim("three formats", WEASYPRINT, AS_TYPED, 0.6, by_clock=True),
             Aim("HTML, EPUB", PAGES, PAGES_ALONE, 0.5),
         ),
     ),

@@ -35,8 +35,8 @@ def made_files(
 ) -> dict[str, Made]:
     """A publication's files, each with all that was said on its way, gate 2 behind it. The
     EPUB of a collection marks the pages of its PDF: of ``pdf`` where that is there already.
-    What is laid out of a large collection, by so many ``workers``, is kept on ``shelf``; of a
-    long entry they make the formats side by side.
+    What is laid out of a large collection, by so many ``workers``, is kept on ``shelf``; of an
+    entry by itself they make formats side by side.
     """
     writers = _writers(publication, shelf, workers)
     with loading(formats):
@@ -46,8 +46,9 @@ def made_files(
     if cited.value is None:
         return {name: Result(None, cited.diagnostics) for name in formats}
     ordered = sorted(formats, key=FORMATS.index)
-    long = publication.volume is None and len(cited.value.markup) >= LONG
-    files = _apart if long and min(workers, len(ordered)) > 1 else _in_order
+    files = _in_order
+    if publication.volume is None and min(workers, len(ordered)) > 1:
+        files = _apart if len(cited.value.markup) >= LONG else _beside
     made = dict(files(cited.value, ordered, writers, pdf, shelf))
     return {
         name: Result(made[name].value, (*cited.diagnostics, *made[name].diagnostics))
@@ -62,21 +63,28 @@ def _in_order(
     pdf: Made | None,
     shelf: Store,
 ) -> Iterator[tuple[str, Made]]:
-    """The judges of a PDF are foreign engines: the others are made beside, but for an EPUB with
-    its pages.
-    """
-    judged: Callable[[], Made] | None = None
     for name in formats:
-        if name == "pdf" and len(formats) > 1 and not text.publication.paged:
-            judged = _judged_beside(text, writers[name], shelf)
-            continue
         if name == "epub" and text.publication.paged:
             text = _paged(text, pdf)
         file = proved(text, name, writers[name], shelf)
         pdf = file if name == "pdf" else pdf
         yield name, file
-    if judged is not None:
-        yield "pdf", judged()
+
+
+def _beside(
+    text: CitedPublication,
+    formats: Sequence[str],
+    writers: Mapping[str, Writer],
+    pdf: Made | None,
+    shelf: Store,
+) -> Iterator[tuple[str, Made]]:
+    """The same, the others made while a PDF is judged, which foreign engines do."""
+    if "pdf" not in formats or text.publication.paged:
+        yield from _in_order(text, formats, writers, pdf, shelf)
+        return
+    judged = _judged_beside(text, writers["pdf"], shelf)
+    yield from _in_order(text, [name for name in formats if name != "pdf"], writers, pdf, shelf)
+    yield "pdf", judged()
 
 
 def _judged_beside(text: CitedPublication, write: Writer, shelf: Store) -> Callable[[], Made]:

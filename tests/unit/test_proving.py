@@ -51,16 +51,18 @@ def test_other_formats_are_made_while_a_pdf_is_judged(
     html = proving.WRITERS["html"]
     judging(monkeypatch, judge)
     monkeypatch.setattr(proving, "WRITERS", {**proving.WRITERS, "html": write})
-    made = made_files(publication, ALL, pandoc)
+    made = made_files(publication, ALL, pandoc, workers=2)
     assert [name for name, file in made.items() if file.value] == list(ALL)
 
 
+@pytest.mark.parametrize("workers", [1, 2])
 @pytest.mark.parametrize("formats", [("pdf",), ALL])
 def test_a_standard_that_nobody_proves_is_not_claimed(
     publication: Publication,
     pandoc: Pandoc,
     monkeypatch: pytest.MonkeyPatch,
     formats: tuple[str, ...],
+    workers: int,
 ) -> None:
     said = pdf.CLAIM_GIVEN_UP("nobody could judge it")
 
@@ -68,7 +70,7 @@ def test_a_standard_that_nobody_proves_is_not_claimed(
         return Verdict((said,), ("ua-1",)) if "ua-1" in artifact.claims else Verdict()
 
     judging(monkeypatch, judge)
-    made = made_files(publication, formats, pandoc)
+    made = made_files(publication, formats, pandoc, workers=workers)
     file = made["pdf"].value
     assert file is not None
     assert file.claims == ()
@@ -81,4 +83,4 @@ def test_a_bug_of_a_judge_is_raised_here(
 ) -> None:
     judging(monkeypatch, lambda artifact, shelf: 1 // 0)
     with pytest.raises(ZeroDivisionError):
-        made_files(publication, ALL, pandoc)
+        made_files(publication, ALL, pandoc, workers=2)
