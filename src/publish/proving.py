@@ -9,7 +9,7 @@ from publish.diagnostics.core import EngineFailure, Result
 from publish.engines.pandoc import Pandoc
 from publish.engines.store import NO_STORE, Store
 from publish.loading import loading
-from publish.model.frozen import replace
+from publish.model.frozen import Frozen, replace
 from publish.model.publication import Artifact, CitedPublication, Publication
 from publish.model.settings import FORMATS
 from publish.verify import VERIFIERS
@@ -46,75 +46,70 @@ def made_files(
     if cited.value is None:
         return {name: Result(None, cited.diagnostics) for name in formats}
     ordered = sorted(formats, key=FORMATS.index)
-    files = _in_order
+    making = _Making(cited.value, writers, pdf, shelf)
+    files = making.in_order
     if publication.volume is None and min(workers, len(ordered)) > 1:
-        files = _apart if len(cited.value.markup) >= LONG else _beside
-    made = dict(files(cited.value, ordered, writers, pdf, shelf))
+        files = making.apart if len(cited.value.markup) >= LONG else making.beside
+    made = dict(files(ordered))
     return {
         name: Result(made[name].value, (*cited.diagnostics, *made[name].diagnostics))
         for name in formats
     }
 
 
-def _in_order(
-    text: CitedPublication,
-    formats: Sequence[str],
-    writers: Mapping[str, Writer],
-    pdf: Made | None,
-    shelf: Store,
-) -> Iterator[tuple[str, Made]]:
-    for name in formats:
-        if name == "epub" and text.publication.paged:
-            text = _paged(text, pdf)
-        file = proved(text, name, writers[name], shelf)
-        pdf = file if name == "pdf" else pdf
-        yield name, file
+class _Making(Frozen):
+    """A text that is made into files: by which writers, with which PDF that is there already, and
+    where is kept what needn't be looked at again.
+    """
 
+    text: CitedPublication
+    writers: Mapping[str, Writer]
+    pdf: Made | None
+    shelf: Store
 
-def _beside(
-    text: CitedPublication,
-    formats: Sequence[str],
-    writers: Mapping[str, Writer],
-    pdf: Made | None,
-    shelf: Store,
-) -> Iterator[tuple[str, Made]]:
-    """The same, the others made while a PDF is judged, which foreign engines do."""
-    if "pdf" not in formats or text.publication.paged:
-        yield from _in_order(text, formats, writers, pdf, shelf)
-        return
-    judged = _judged_beside(text, writers["pdf"], shelf)
-    yield from _in_order(text, [name for name in formats if name != "pdf"], writers, pdf, shelf)
-    yield "pdf", judged()
+    def in_order(self, formats: Sequence[str]) -> Iterator[tuple[str, Made]]:
+        text, pdf = self.text, self.pdf
+        for name in formats:
+            if name == "epub" and text.publication.paged:
+                text = _paged(text, pdf)
+            file = proved(text, name, self.writers[name], self.shelf)
+            pdf = file if name == "pdf" else pdf
+            yield name, file
 
+    def beside(self, formats: Sequence[str]) -> Iterator[tuple[str, Made]]:
+        """The same, the others made while a PDF is judged, which foreign engines do."""
+        if "pdf" not in formats or self.text.publication.paged:
+            yield from self.in_order(formats)
+            return
+        judged = self._judged_beside()
+        yield from self.in_order([name for name in formats if name != "pdf"])
+        yield "pdf", judged()
 
-def _judged_beside(text: CitedPublication, write: Writer, shelf: Store) -> Callable[[], Made]:
-    """A PDF, written now and judged in a thread; call it for what comes of it."""
-    from concurrent.futures import ThreadPoolExecutor  # takes time to load, and judges do so
+    def _judged_beside(self) -> Callable[[], Made]:
+        """A PDF, written now and judged in a thread; call it for what comes of it."""
+        from concurrent.futures import ThreadPoolExecutor  # takes time to load, and judges do so
 
-    made = _written(text, write)
-    if made.value is None or made.failed:
-        return lambda: made
-    thread = ThreadPoolExecutor(1)
-    verdict = thread.submit(VERIFIERS["pdf"], made.value, shelf)
-    thread.shutdown(wait=False)
-    return lambda: _settled(text, "pdf", write, shelf, made, verdict.result())
+        write = self.writers["pdf"]
+        made = _written(self.text, write)
+        if made.value is None or made.failed:
+            return lambda: made
+        thread = ThreadPoolExecutor(1)
+        verdict = thread.submit(VERIFIERS["pdf"], made.value, self.shelf)
+        thread.shutdown(wait=False)
+        return lambda: _settled(self.text, "pdf", write, self.shelf, made, verdict.result())
 
+    def apart(self, formats: Sequence[str]) -> Iterator[tuple[str, Made]]:
+        """The same, the PDF by one process and the others, which take less, by another."""
+        from publish.engines.crew import Crew, Lost  # takes time to load
 
-def _apart(
-    text: CitedPublication,
-    formats: Sequence[str],
-    writers: Mapping[str, Writer],
-    pdf: Made | None,
-    shelf: Store,
-) -> Iterator[tuple[str, Made]]:
-    """The same, the PDF by one process and the others, which take less, by another."""
-    from publish.engines.crew import Crew, Lost  # takes time to load
+        def made(name: str) -> Made:
+            return proved(self.text, name, self.writers[name], self.shelf)
 
-    try:
-        with Crew(lambda name: proved(text, name, writers[name], shelf), 2) as crew:
-            yield from crew.made(iter(formats))
-    except Lost:
-        yield from _in_order(text, formats, writers, pdf, shelf)
+        try:
+            with Crew(made, 2) as crew:
+                yield from crew.made(iter(formats))
+        except Lost:
+            yield from self.in_order(formats)
 
 
 def _writers(publication: Publication, shelf: Store, workers: int) -> Mapping[str, Writer]:
