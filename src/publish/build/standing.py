@@ -29,7 +29,9 @@ Stamps = dict[str, tuple[int, int]]
 
 
 class _Note(NamedTuple):
-    """What was delivered of an entry, and what of the disk it depends on."""
+    """What was delivered of an entry, and what of the disk it depends on: its folder in the
+    output, all that this holds, and the pictures.
+    """
 
     key: str
     files: list[tuple[str, str, str, int]]
@@ -65,7 +67,7 @@ class Standing:
         note = self._notes.get(entry.id)
         if note is None or note.key != self._entry_key(entry, mentions):
             return None
-        if self._stamps(entry.id, note.pictures) != note.stamps:
+        if self._stamps(note.stamps) != note.stamps:
             return None
         files = tuple(Delivered(*file) for file in note.files)
         return Result(Published(files, (), (), note.pictures), tuple(restored(note.diagnostics)))
@@ -76,11 +78,13 @@ class Standing:
         if not self._store.keeps or not whole or has_errors(result.diagnostics):
             return
         self._changed = True
+        pictures = result.value.pictures
+        looked_at = (*delivered_files(self._output, entry.id), *pictures)
         self._notes[entry.id] = _Note(
             self._entry_key(entry, mentions),
             [(each.entry, each.format, each.path, each.bytes) for each in result.value.files],
-            self._stamps(entry.id, result.value.pictures),
-            result.value.pictures,
+            self._stamps(looked_at),
+            pictures,
             rows(result.diagnostics),
         )
 
@@ -109,9 +113,7 @@ class Standing:
         said = (repr(mention) for mention in mentions)
         return hash_of((self._around, entry.path, entry.source.digest, *said))
 
-    def _stamps(self, entry_id: str, pictures: Iterable[str]) -> Stamps:
-        """Of everything in the entry's output folder, and of the pictures that it shows."""
-        paths = (*delivered_files(self._output, entry_id), *pictures)
+    def _stamps(self, paths: Iterable[str]) -> Stamps:
         return dict(_stamped(os.fspath(self._root), paths))
 
 

@@ -13,7 +13,6 @@ remembered only if, outside of its output, nothing has changed shortly before it
 from __future__ import annotations
 
 import os
-from collections.abc import Iterable
 from datetime import date
 from hashlib import sha256
 from pathlib import Path
@@ -73,6 +72,22 @@ class _Seen(NamedTuple):
     changed: int
 
 
+class _Settled:
+    """Whether what is seen stands in the ``output``, or has not changed since shortly before
+    ``opened``, in seconds since 1970.
+    """
+
+    def __init__(self, output: str, opened: float) -> None:
+        self.output = output
+        self._below = f"{output}/"
+        self._before = (opened - SETTLED) * 1e9
+
+    def __call__(self, seen: _Seen) -> bool:
+        if seen.modified < self._before and seen.changed < self._before:
+            return True
+        return seen.path == self.output or seen.path.startswith(self._below)
+
+
 class Untouched:
     """What the last build of all in the project in ``root`` said, of those that were asked the
     same.
@@ -80,7 +95,6 @@ class Untouched:
 
     def __init__(self, root: Path, asked: Asked, store: Store) -> None:
         self._root, self._store = root, store
-        self._before: list[_Seen] | None = None
         self._key = _key(root, asked) if store.keeps else ""
 
     def last(self) -> LastBuild | None:
@@ -89,7 +103,7 @@ class Untouched:
         kept = unpack(data, _Kept) if data is not None else None
         if kept is None:
             return None
-        seen = self._before = _sight(self._root)
+        seen = _sight(self._root)
         if seen is None or _hash(seen) != kept.sight:
             return None
         files = tuple(Delivered(*each) for each in kept.files)
@@ -101,11 +115,10 @@ class Untouched:
         """Keep what a build said that made all it was asked for; ``opened`` is when it began
         to read, in seconds since 1970.
         """
-        before = self._before or ()
-        if report.failed or not self._store.keeps or not _settled(before, settings.output, opened):
+        if report.failed or not self._store.keeps:
             return
-        seen = _sight(self._root)
-        if seen is None or not _settled(seen, settings.output, opened):
+        seen = _sight(self._root, _Settled(settings.output, opened))
+        if seen is None:
             return
         files = [(each.entry, each.format, each.path, each.bytes) for each in report.delivered]
         said = rows(report.diagnostics)
@@ -118,19 +131,13 @@ def _key(root: Path, asked: Asked) -> str:
     return key_of("untouched", str(root), repr(asked), repr(sorted(versions.items())))
 
 
-def _settled(seen: Iterable[_Seen], output: str, opened: float) -> bool:
-    """Whether nothing outside of the output has changed shortly before, or since."""
-    before = (opened - SETTLED) * 1e9
-    read = (each for each in seen if not f"{each.path}/".startswith(f"{output}/"))
-    return all(max(each.modified, each.changed) < before for each in read)
-
-
 def _hash(seen: list[_Seen]) -> str:
     return sha256(repr(sorted(seen)).encode("utf-8", "surrogateescape")).hexdigest()
 
 
-def _sight(root: Path) -> list[_Seen] | None:
-    """Everything below the project's folder; None where it can't be seen, or is too much.
+def _sight(root: Path, settled: _Settled | None = None) -> list[_Seen] | None:
+    """Everything below the project's folder; None where it can't be seen, or is too much, or
+    as soon as something is met that isn't ``settled``: the output, which is, is looked at last.
 
     Links are seen as what they lead to, and not followed into folders. Left out is what no entry
     is made of: what the store keeps, the history of versions, and what is installed in
@@ -145,10 +152,15 @@ def _sight(root: Path) -> list[_Seen] | None:
             installed = INSTALLED if "pyvenv.cfg" in found else ()
             for name, item in found.items():
                 path = folder + name
-                if path != FOLDER and name != ".git" and name not in installed:
-                    seen.append(_seen(path, item.stat(follow_symlinks=not _leads_nowhere(item))))
-                    if item.is_dir(follow_symlinks=False):
-                        folders.append(f"{path}/")
+                if path == FOLDER or name == ".git" or name in installed:
+                    continue
+                status = item.stat(follow_symlinks=not _leads_nowhere(item))
+                seen.append(_seen(path, status))
+                if settled is not None and not settled(seen[-1]):
+                    return None
+                if item.is_dir(follow_symlinks=False):
+                    last = settled is not None and path == settled.output
+                    folders.insert(0 if last else len(folders), f"{path}/")
     except OSError:
         return None
     return seen if len(seen) <= MOST else None

@@ -81,13 +81,13 @@ def delivered_formats(settings: Settings, entry_id: str) -> tuple[str, ...]:
 
 
 def delivered_files(settings: Settings, entry_id: str) -> tuple[str, ...]:
-    """All files in the output folder of an entry, relative to the project."""
+    """The output folder of an entry and all that it holds, relative to the project."""
     folder = f"{settings.output}/{entry_id}"
     try:
         names = sorted(os.listdir(settings.root / folder))
     except OSError:
-        return ()
-    return tuple(f"{folder}/{name}" for name in names)
+        return (folder,)
+    return (folder, *(f"{folder}/{name}" for name in names))
 
 
 def has_index(settings: Settings) -> bool:

@@ -82,10 +82,11 @@ def find_files(root: Path, folder: str, suffix: str | tuple[str, ...]) -> Result
     start = root / folder
     paths = []
     for at, folders, names in os.walk(start, onerror=failed if start.exists() else None):
-        linked = (Path(at, name) for name in sorted(folders) if os.path.islink(Path(at, name)))
+        above = Path(at)
+        linked = (above / name for name in sorted(folders) if os.path.islink(above / name))
         found.extend(outside(root, path) for path in linked if leads_out(root, path))
         wanted = (n for n in names if n.endswith(suffix) and not n.startswith("."))
-        paths += [Path(at, name) for name in wanted]
+        paths += [above / name for name in wanted]
     return found.result(sorted(paths, key=lambda path: path.parts))
 
 

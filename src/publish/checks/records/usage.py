@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from functools import lru_cache, partial
+from collections.abc import Iterable, Mapping, Sequence
 
 from publish.checks.citations import key_place
 from publish.model.entry import Entry
@@ -31,27 +30,26 @@ class Usage(Frozen):
 
 def usage(project: Project, mentions: Mapping[str, Sequence[Mention]]) -> Usage:
     """What the entries cite whose ``mentions`` are given."""
-    own = lru_cache(maxsize=None)(partial(_own_key, project.bibliography))
+    written = {
+        entry_id: _keys(project.entry(entry_id), named) for entry_id, named in mentions.items()
+    }
+    every = frozenset().union(*written.values())
+    own = {each: key for each in every if (key := _own_key(project.bibliography, each))}
+    known = own.keys()
     cited = {
-        entry_id: frozenset(
-            key
-            for each in (*_keys(project.entry(entry_id)), *_named(named))
-            if (key := own(each)) is not None
-        )
-        for entry_id, named in mentions.items()
+        entry_id: frozenset(map(own.__getitem__, known & keys))
+        for entry_id, keys in written.items()
     }
     return Usage(cited, mentions)
 
 
-def _keys(entry: Entry) -> Iterator[str]:
-    yield from (fact.source for fact in entry.facts if fact.source)
-    yield from (paper.key for paper in entry.papers)
-    yield from entry.nocite
-    yield from gist(entry.document).cited
-
-
-def _named(mentions: Iterable[Mention]) -> Iterator[str]:
-    return (mention.key for mention in mentions if mention.key)
+def _keys(entry: Entry, mentions: Iterable[Mention]) -> set[str]:
+    """All keys that an entry gives, and those of the papers that it mentions."""
+    keys = {*gist(entry.document).cited, *entry.nocite}
+    keys.update(fact.source for fact in entry.facts if fact.source)
+    keys.update(paper.key for paper in entry.papers)
+    keys.update(mention.key for mention in mentions if mention.key)
+    return keys
 
 
 def _own_key(bibliography: Bibliography, key: str) -> str | None:
