@@ -10,6 +10,7 @@ JUDGES := chromium ghostscript locales mupdf-tools openssl poppler-utils qpdf \
     $(if $(shell which npm 2>/dev/null),,npm)
 
 WORKERS ?= 2
+QUICK := tests/unit tests/architecture tests/cases tests/test_diagnostics.py
 ifeq ($(CI),true)
 export PUBLISH_REQUIRE_JUDGES ?= 1
 endif
@@ -27,7 +28,7 @@ check: .venv/.tests ## the quick part of the tests, under a minute
 	$(BIN)/ruff check
 	$(BIN)/ruff format --check
 	$(BIN)/mypy
-	$(BIN)/python -m pytest -n $(WORKERS) tests/unit tests/architecture tests/cases tests/test_diagnostics.py
+	$(BIN)/python -m pytest -n $(WORKERS) -m "not proof and not slow" $(QUICK)
 
 test: .venv/.judges build/judges/.installed build/material ## everything, with the independent judges
 	$(BIN)/ruff check

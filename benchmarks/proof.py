@@ -99,6 +99,11 @@ CLAIMS = (
         ("tests/unit/engines/test_pandoc_styles.py", "-m", "proof or not proof"),
     ),
     Claim(
+        "Excerpts of a long PDF that are taken for known are the same to the byte, whatever is "
+        "changed in it",
+        ("tests/unit/engines/test_fingerprints.py", "-m", "proof or not proof"),
+    ),
+    Claim(
         "Material by others is read without loss",
         ("tests/bibliography", "tests/mentions", "-m", "corpus"),
     ),

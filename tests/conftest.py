@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import os
 from collections.abc import Iterator
 from pathlib import Path
@@ -10,11 +11,14 @@ from typing import NoReturn
 
 import pytest
 
+from publish.cli import GARBAGE
 from publish.engines.pandoc import Pandoc
 
 ROOT = Path(__file__).parents[1]
 CORPORA = Path(os.environ.get("PUBLISH_CORPORA") or ROOT.parent / "shared" / "corpora")
 """Where the material by others stands, which is no part of this project."""
+
+gc.set_threshold(*GARBAGE)  # as the command has it
 
 
 @pytest.fixture(scope="session")

@@ -267,6 +267,7 @@ def test_fields_with_one_name_stay_two() -> None:
     assert assembly.told == [("fields", "the field `name` is now called `name-2`")]
 
 
+@pytest.mark.slow
 def test_a_chain_of_a_hundred_thousand_bookmarks_is_copied() -> None:
     """In a process of its own: what fails here ends it."""
     code = (

@@ -87,6 +87,7 @@ def elements(above: Any) -> list[Any]:
     return [(str(kid.S), elements(kid)) for kid in kids if not isinstance(kid, int)]
 
 
+@pytest.mark.slow
 def test_what_was_made_before_is_taken_where_its_numbers_begin_as_they_did(tmp_path: Path) -> None:
     shelf = Store(tmp_path)
     for sizes, wanted in [
@@ -102,6 +103,7 @@ def test_what_was_made_before_is_taken_where_its_numbers_begin_as_they_did(tmp_p
         assert data == sewn(front(), sections(sizes), NO_STORE)
 
 
+@pytest.mark.slow
 def test_what_is_shared_is_where_it_comes_first(tmp_path: Path) -> None:
     """Where the first no longer has it, the next one brings it itself."""
     shelf = Store(tmp_path)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import sys
 from pathlib import Path
 
+import pytest
 from benchmarks.collections import run
 
 HOLDING = """
@@ -16,6 +17,7 @@ time.sleep(0.8)
 """
 
 
+@pytest.mark.slow
 def test_memory_is_that_of_all_processes(tmp_path: Path) -> None:
     (tmp_path / "holding.py").write_text(HOLDING, "utf-8")
     assert 115 < run(tmp_path, sys.executable, "holding.py").memory < 200

@@ -156,6 +156,7 @@ def titles(data: bytes) -> Iterator[str]:
             todo += item.children
 
 
+@pytest.mark.slow
 @pytest.mark.judge
 def test_excerpts_of_a_good_file_are_good(book, parts, tmp_path) -> None:
     require(verapdf)

@@ -64,6 +64,7 @@ def test_without_a_home_everything_is_parsed(monkeypatch: pytest.MonkeyPatch) ->
     assert parsed("words", tinycss2, "a", lambda: 2) == 2
 
 
+@pytest.mark.slow
 def test_style_sheets_and_patterns_are_those_of_their_libraries() -> None:
     css = "@media print { p { color: red } } a::before { content: 'x' }"
     expected = [rule.serialize() for rule in tinycss2.parse_stylesheet(css)]

@@ -112,6 +112,7 @@ def test_what_begins_otherwise_does_not_pass() -> None:
     assert not may_be_named(fields, other)
 
 
+@pytest.mark.slow
 @pytest.mark.corpus
 @pytest.mark.parametrize("path", FILES, ids=lambda path: path.name)
 def test_by_each_name_of_real_records(path: Path) -> None:

@@ -146,6 +146,7 @@ def test_a_damaged_file_is_read_as_it_would_be_without_a_survey(seed: int) -> No
         _same(damaged(text, random), damaged(text, random))
 
 
+@pytest.mark.slow
 @pytest.mark.corpus
 @pytest.mark.parametrize("path", FILES, ids=lambda path: path.name)
 def test_real_files_are_read_as_they_would_be_without_a_survey(path: Path) -> None:
