@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import io
 import zlib
-from functools import cache, lru_cache
+from functools import cache, lru_cache, partial
 
 from PIL import Image, ImageDraw, ImageFont, features
 
@@ -116,14 +116,16 @@ class _Pen(Frozen):
 
     def _lines(self, text: str, font: ImageFont.FreeTypeFont, most: int) -> list[str]:
         """``text`` broken at spaces to the width between the margins."""
-        lines: list[str] = []
+        measured = partial(self.draw.textlength, font=font, language=self._language)
+        lines, room, space = list[str](), 0.0, measured(" ")
         for word in text.split():
-            longer = f"{lines[-1]} {word}" if lines else word
-            width = self.draw.textlength(longer, font=font, language=self._language)
-            if lines and width <= WIDTH - 2 * MARGIN:
-                lines[-1] = longer
+            width = measured(word)
+            if lines and space + width <= room:
+                lines[-1] += f" {word}"
+                room -= space + width
             else:
                 lines.append(word)
+                room = WIDTH - 2 * MARGIN - width
         if len(lines) > most:
             lines[most - 1 :] = [lines[most - 1].rstrip(".,:;–—") + " …"]
         return lines
