@@ -14,26 +14,47 @@ MODULES: Mapping[str, tuple[str, ...]] = {
 }
 """What each format is written and verified by."""
 
+_loading: list[Thread] = []
+
+
+def begin_loading(formats: Iterable[str]) -> None:
+    """Import beside what making ``formats`` will need. Whoever imports some of it before it is
+    there waits for it, as always.
+    """
+    _loading.append(Thread(target=_load_quietly, args=(tuple(formats),)))
+    _loading[-1].start()
+
 
 @contextmanager
 def loading(formats: Iterable[str]) -> Iterator[None]:
-    """While inside, what making ``formats`` will need is imported beside: pandoc works in a
-    process of its own, and leaves this one idle.
+    """While inside, what making ``formats`` will need is imported beside, and is there behind it:
+    pandoc works in a process of its own, and leaves this one idle.
     """
-    thread = Thread(target=_load_quietly, args=(tuple(formats),))
-    thread.start()
+    begin_loading(formats)
     try:
         yield
     finally:
-        thread.join()
+        _wait()
+
+
+def load(formats: Iterable[str]) -> None:
+    """Import now what making ``formats`` will need, so that forks of this process have it; nothing
+    is imported beside behind it.
+    """
+    _import(formats)
+    _wait()
+
+
+def _wait() -> None:
+    while _loading:
+        _loading.pop().join()
 
 
 def _load_quietly(formats: Iterable[str]) -> None:
     with suppress(Exception):  # whoever needs it tells what is missing
-        load(formats)
+        _import(formats)
 
 
-def load(formats: Iterable[str]) -> None:
-    """Import now what making ``formats`` will need, so that forks of this process have it."""
+def _import(formats: Iterable[str]) -> None:
     for module in (name for each in formats for name in MODULES[each]):
         importlib.import_module(module)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING
 
-from publish.build.machine import ENTRIES_EACH, fitting_workers
+from publish.build.machine import fitting_workers
 from publish.build.report import Progress
 from publish.build.standing import Standing
 from publish.diagnostics import Result
@@ -83,7 +83,7 @@ def _outcomes(
 ) -> Iterator[Outcome]:
     """What comes of entries that are not as they were, wherever they are made."""
 
-    hands = order.jobs or fitting_workers(2 * ENTRIES_EACH) if len(entries) == 1 else 1
+    hands = order.jobs or fitting_workers() if len(entries) == 1 else 1
 
     def publish(entry: Entry, pandoc: Pandoc) -> Result[Published]:
         workshop = Workshop(pandoc, kept, hands)
@@ -113,7 +113,8 @@ def outcomes(
         from publish.build.workers import Lost, made_side_by_side  # take time to load
 
         load(formats)
-        for entry, outcome in made_side_by_side(publish, longest_first(entries), workers):
+        ordered = longest_first(entries)
+        for entry, outcome in made_side_by_side(publish, ordered, workers, pandoc):
             yield entry, _lost(entry) if isinstance(outcome, Lost) else outcome
     else:
         yield from ((entry, publish(entry, pandoc)) for entry in entries)

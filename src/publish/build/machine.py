@@ -19,13 +19,16 @@ ENTRIES_EACH = 4
 GROUPS = Path("/sys/fs/cgroup")
 
 
-def fitting_workers(entries: int, groups: Path = GROUPS) -> int:
-    """How many workers to use for so many entries, at least one."""
+def fitting_workers(entries: int | None = None, groups: Path = GROUPS) -> int:
+    """How many workers to use for so many entries, or for very many, at least one."""
     if not hasattr(os, "fork"):
         return 1
-    room = available_memory(groups)
-    by_memory = entries if room is None else room // WORKER_BYTES
-    return max(1, min(available_cores(groups), by_memory, entries // ENTRIES_EACH))
+    most = [available_cores(groups)]
+    if (room := available_memory(groups)) is not None:
+        most.append(room // WORKER_BYTES)
+    if entries is not None:
+        most.append(entries // ENTRIES_EACH)
+    return max(1, min(most))
 
 
 def available_cores(groups: Path = GROUPS) -> int:

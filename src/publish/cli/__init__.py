@@ -7,7 +7,7 @@ import os
 import signal
 import sys
 
-GARBAGE = (50_000, 20, 50)
+GARBAGE = (200_000, 20, 50)
 """When to look for circles of garbage: seldom. With Python's own numbers (700, 10, 10) a
 large build takes a tenth longer; without looking at all it takes twice the memory.
 """

@@ -94,7 +94,7 @@ def build(
         if last := untouched.last():
             threshold = session.fail_on or Severity(last.fail_on)
             return _told(session, last.report, last.report.diagnostics, threshold, explain=explain)
-    with session.project(texts=True, formats=formats) as project:
+    with session.project(texts=True, formats=formats, jobs=jobs) as project:
         chosen = chosen_entries(project, entries or ())
         if entries and not chosen:
             return session.report(project.diagnostics, session.threshold(project))

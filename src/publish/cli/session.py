@@ -6,6 +6,7 @@ import json as plain_json
 import sys
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -51,12 +52,12 @@ class Session(Frozen):
 
     @contextmanager
     def project(
-        self, *, texts: bool = False, formats: Sequence[str] | None = None
+        self, *, texts: bool = False, formats: Sequence[str] | None = None, jobs: int | None = None
     ) -> Iterator[Project]:
         """The project that the folder belongs to, closed again at the end. Whose ``texts`` will
         surely be read or cited has pandoc start while our own modules are loaded. Where
         ``formats`` are to be made (none: those of the settings), what makes them is loaded while
-        pandoc reads.
+        pandoc works. ``jobs`` are done side by side, or as many as this machine has room for.
         """
         from publish.engines.pandoc import Pandoc
 
@@ -64,18 +65,18 @@ class Session(Frozen):
             if texts:
                 pandoc.start()
             from publish.api import Project
+            from publish.build.machine import fitting_workers
 
+            pandoc.hands = jobs or fitting_workers()
             if formats is not None:
-                pandoc.meanwhile = self._loading(formats)
+                pandoc.meanwhile = partial(self._load, formats)
             with Project.open(self.directory, cache=self.cache, pandoc=pandoc) as project:
                 yield project
 
-    @contextmanager
-    def _loading(self, formats: Sequence[str]) -> Iterator[None]:
-        from publish.loading import loading
+    def _load(self, formats: Sequence[str]) -> None:
+        from publish.loading import begin_loading
 
-        with loading(formats or self.settings().formats):
-            yield
+        begin_loading(formats or self.settings().formats)
 
     def settings(self) -> Settings:
         """The project's settings alone; raises `UserError` where there are none."""

@@ -17,7 +17,7 @@ from publish.engines.store import Store
 from publish.engines.versions import installed
 from publish.model.document import Document, Fragment
 from publish.model.entry import Entry
-from publish.model.frozen import replace
+from publish.model.frozen import asdict, replace
 from publish.model.gist import Gist, gist
 from publish.model.nodes import Node
 from publish.model.place import SourceFile
@@ -82,9 +82,11 @@ class KnownEntries:
     def _document(
         self, source: SourceFile, kept: _Kept, known: Mapping[str, Sequence[Node]] | None = None
     ) -> Document:
-        texts = [_whole(each, source) for each in kept.texts]
+        def texts() -> Sequence[MarkdownText]:
+            return [_whole(each, source) for each in kept.texts]
+
         trees = kept_trees(texts, self._parser, self._store, known)
-        parts = tuple(Fragment(each.name, trees, each.start, each.end) for each in texts)
+        parts = tuple(Fragment(each.name, trees, each.start, each.end) for each in kept.texts)
         document = Document(source, parts, kept.unconverted)
         document.once("gist", lambda: kept.gist)
         return document
@@ -105,7 +107,7 @@ def _unpacked(header: bytes) -> dict[str, Any] | None:
     from publish.engines.packing import unpack
 
     kept = unpack(header, _shape())
-    return None if kept is None else {name: getattr(kept, name) for name in _names()}
+    return None if kept is None else asdict(kept)
 
 
 @cache

@@ -4,8 +4,9 @@ the store, entry by entry.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import suppress
+from functools import partial
 from typing import Any, NamedTuple, Protocol
 
 from publish.diagnostics.core import Collector, Diagnostic, EngineFailure
@@ -21,7 +22,7 @@ from publish.readers.draft import Draft, MarkdownText
 DEEPEST = 64
 """Levels of blocks and markup in one another."""
 
-AT_ONCE = 100_000
+AT_ONCE = 50_000
 """Characters, or a few more, that the parser takes in one call."""
 
 
@@ -29,6 +30,10 @@ class MarkdownParser(Protocol):
     """What reads Markdown here: pandoc."""
 
     def parse(self, texts: Sequence[str]) -> list[Parsed]: ...
+
+    def parse_each(self, groups: Sequence[Sequence[str]]) -> Iterator[Callable[[], list[Parsed]]]:
+        """For each group of texts what gives what `parse` does, or raises it."""
+        return (partial(self.parse, group) for group in groups)
 
 
 def parses(
@@ -58,9 +63,11 @@ def _parsed(
     Where the engine fails on these at once, each of several entries is tried
     alone, so that only the one at fault is lost.
     """
-    for batch in _batches(drafts):
+    batches = [*_batches(drafts)]
+    groups = [[part.text for draft in batch for part in draft.texts] for batch in batches]
+    for batch, answer in zip(batches, parser.parse_each(groups), strict=True):
         try:
-            parsed = iter(parser.parse([part.text for draft in batch for part in draft.texts]))
+            parsed = iter(answer())
         except EngineFailure as failure:
             if len(batch) == 1:
                 found.add(_failed(batch[0], failure))
@@ -145,7 +152,7 @@ def _keep(texts: Sequence[MarkdownText], parsed: Sequence[Parsed], store: Store)
 
 
 def kept_trees(
-    texts: Sequence[MarkdownText],
+    texts: Callable[[], Sequence[MarkdownText]],
     parser: MarkdownParser,
     store: Store,
     known: Mapping[str, Sequence[Node]] | None = None,
@@ -153,8 +160,9 @@ def kept_trees(
     """The trees of texts that were parsed before: ``known``, from the store, or parsed again."""
 
     def read() -> Mapping[str, Sequence[Node]]:
-        parsed = kept_parses(texts, store) or parser.parse([each.text for each in texts])
-        return {text.name: each.blocks for text, each in zip(texts, parsed, strict=True)}
+        whole = texts()
+        parsed = kept_parses(whole, store) or parser.parse([each.text for each in whole])
+        return {text.name: each.blocks for text, each in zip(whole, parsed, strict=True)}
 
     return Trees(read, known)
 

@@ -14,6 +14,12 @@ from publish.build.workers import LOST, made_side_by_side
 from publish.engines.pandoc import Pandoc
 
 
+@pytest.fixture(autouse=True)
+def folder_of_its_own(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """For what workers that are killed leave behind."""
+    monkeypatch.setattr("tempfile.tempdir", str(tmp_path))
+
+
 def test_each_item_comes_back_from_another_process() -> None:
     def work(item: int, pandoc: Pandoc) -> tuple[int, int]:
         return item * item, os.getpid()
@@ -23,11 +29,7 @@ def test_each_item_comes_back_from_another_process() -> None:
     assert os.getpid() not in {process for _, process in outcomes.values()}
 
 
-def test_what_a_worker_started_ends_with_it(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.setattr("tempfile.tempdir", str(tmp_path))
-
+def test_what_a_worker_started_ends_with_it(tmp_path: Path) -> None:
     def work(item: str, pandoc: Pandoc) -> int:
         return len(pandoc.read([item]))
 
@@ -89,3 +91,38 @@ def test_a_second_interrupt_does_not_stop_the_putting_away(tmp_path: Path) -> No
     with pytest.raises(KeyboardInterrupt):
         list(made_side_by_side(work, [1], 1))
     assert (tmp_path / "put-away").exists()
+
+
+def _pid(pandoc: Pandoc) -> int:
+    pandoc.read(["text"])
+    assert pandoc._process is not None
+    return pandoc._process.pid
+
+
+def test_a_pandoc_that_runs_goes_on_with_one_worker() -> None:
+    def work(item: int, pandoc: Pandoc) -> tuple[int, int]:
+        time.sleep(0.05)
+        return os.getpid(), _pid(pandoc)
+
+    with Pandoc() as pandoc:
+        running = _pid(pandoc)
+        made = {outcome for _, outcome in made_side_by_side(work, range(8), 2, pandoc)}
+        pandocs = dict(made)
+        assert len(pandocs) == len(made) == len(set(pandocs.values())) == 2
+        assert running in pandocs.values()
+        assert _pid(pandoc) not in pandocs.values()
+
+
+def test_a_pandoc_whose_worker_was_lost_serves_nobody_else() -> None:
+    def work(item: int, pandoc: Pandoc) -> int:
+        pid = _pid(pandoc)
+        if item == 0:
+            os.kill(os.getpid(), signal.SIGKILL)
+        return pid
+
+    with Pandoc() as pandoc:
+        running = _pid(pandoc)
+        outcomes = dict(made_side_by_side(work, range(3), 1, pandoc))
+        assert outcomes.pop(0) == LOST
+        assert running not in outcomes.values()
+        assert len(outcomes) == 2

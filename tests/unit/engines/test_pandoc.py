@@ -1,5 +1,8 @@
 """The warm pandoc keeps its limits and recovers from what breaks it."""
 
+import os
+import signal
+
 import pytest
 
 from publish.diagnostics.core import EngineFailure
@@ -73,3 +76,81 @@ def test_a_fork_starts_a_pandoc_of_its_own(pandoc):
     assert plain_text(blocks) == "two"
     assert pid != pandoc._process.pid
     assert plain_text(pandoc.read(["three"])) == "three"
+
+
+def test_groups_of_texts_are_read_side_by_side_and_come_in_their_order():
+    with Pandoc() as engine:
+        engine.hands = 2
+        answers = engine.parse_each([[f"word {number}"] for number in range(7)])
+        said = [plain_text(parsed.blocks) for answer in answers for parsed in answer()]
+        assert said == [f"word {number}" for number in range(7)]
+        assert len(set(map(pid_of, engine.passed_on()))) == 2
+
+
+def test_a_group_that_fails_takes_no_other_with_it():
+    with Pandoc(seconds=1.0) as engine:
+        engine.hands = 2
+        fine, slow, last = engine.parse_each([["fine"], ["[" * 20_000], ["last"]])
+        assert plain_text(fine()[0].blocks) == "fine"
+        with pytest.raises(EngineFailure, match="longer than 1 second"):
+            slow()
+        assert plain_text(last()[0].blocks) == "last"
+
+
+def test_groups_that_nobody_asks_for_are_given_up():
+    with Pandoc() as engine:
+        engine.hands = 2
+        answers = engine.parse_each([["one"], ["two"], ["three"], ["four"]])
+        assert plain_text(next(answers)()[0].blocks) == "one"
+        answers.close()
+        assert plain_text(engine.read(["five"])[0]) == "five"
+
+
+def test_one_hand_reads_all_groups():
+    with Pandoc() as engine:
+        answers = engine.parse_each([["one"], ["two"]])
+        assert [plain_text(answer()[0].blocks) for answer in answers] == ["one", "two"]
+        assert len(engine.passed_on()) == 1
+
+
+def test_a_fork_goes_on_with_what_was_passed_on_to_it(tmp_path, monkeypatch):
+    monkeypatch.setattr("tempfile.tempdir", str(tmp_path))
+    with Pandoc() as engine:
+        assert engine.passed_on() == []
+        engine.read(["one"])
+        (heir,) = engine.passed_on()
+
+        def read(text):
+            heir.take()
+            return plain_text(heir.read([text])[0]), pid_of(heir)
+
+        with Crew(read, 1) as crew:
+            assert [said for _, said in crew.made(iter(["two"]))] == [("two", pid_of(heir))]
+        assert plain_text(engine.read(["three"])[0]) == "three"
+        assert pid_of(engine) != pid_of(heir)
+    for each in (heir, engine):
+        assert each._process is None
+    assert not list(tmp_path.iterdir())
+
+
+def test_a_fork_ends_what_it_took_when_that_takes_too_long():
+    with Pandoc(seconds=1.0) as engine:
+        engine.read(["one"])
+        (heir,) = engine.passed_on()
+        first = pid_of(heir)
+
+        def read(text):
+            heir.take()
+            with pytest.raises(EngineFailure, match="longer than 1 second"):
+                heir.read(["[" * 20_000])
+            return plain_text(heir.read([text])[0]), pid_of(heir)
+
+        with Crew(read, 1) as crew:
+            [(_, (said, second))] = crew.made(iter(["two"]))
+        assert said == "two"
+        assert second != first
+        assert os.waitid(os.P_PID, first, os.WEXITED | os.WNOWAIT).si_status == signal.SIGKILL
+
+
+def pid_of(engine):
+    return engine._process.pid

@@ -16,6 +16,7 @@ from publish.engines.pandoc import Pandoc, Parsed
 from publish.model.entry import Author, Entry
 from publish.model.nodes import plain_text
 from publish.readers.entry import direction, read_entries
+from publish.readers.parses import MarkdownParser
 from publish.readers.settings import read_settings
 
 Write = Callable[[dict[str, str | bytes]], Path]
@@ -288,7 +289,7 @@ def test_no_entries_is_a_warning(read: Read) -> None:
     assert only(read({})).rule.code == "ENT013"
 
 
-class FailingParser:
+class FailingParser(MarkdownParser):
     """Fails on every batch that holds the word ``bomb``."""
 
     def __init__(self, pandoc: Pandoc) -> None:

@@ -16,6 +16,7 @@ from publish.readers import entry as reading
 from publish.readers import parses
 from publish.readers.draft import MarkdownText
 from publish.readers.entry import read_entries
+from publish.readers.parses import MarkdownParser
 from publish.readers.settings import read_settings
 
 ENTRY = """\
@@ -34,7 +35,7 @@ Text with `code`, $x^2$, [a link](https://example.org) and a note.[^1] {1}
 """
 
 
-class Counting:
+class Counting(MarkdownParser):
     """A parser that remembers what it was asked."""
 
     def __init__(self, pandoc: Pandoc) -> None:

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Iterator, Mapping, Sequence
-from contextlib import AbstractContextManager, contextmanager, nullcontext
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from functools import partial
+from threading import RLock
 from typing import Any
 
 from publish.engines.pandoc.process import AMPLE, FRUGAL, SECONDS, Process
@@ -53,13 +55,34 @@ class Parsed(Frozen):
 class Pandoc(Process):
     """A warm pandoc and what it does.
 
-    While it reads the first texts, which leaves this process idle, that is inside ``meanwhile``.
+    When it is given the first texts, which leaves this process idle, ``meanwhile`` is called.
+    Many texts are read by as many processes as it has ``hands``; the others are its partners.
     """
 
     def __init__(self, seconds: float = SECONDS) -> None:
         super().__init__(seconds)
-        self.meanwhile: AbstractContextManager[None] = nullcontext()
+        self.meanwhile: Callable[[], None] = _nothing
+        self.hands = 1
         self._cited: dict[str, Cited] = {}
+        self._partners: list[Pandoc] = []
+        self._reading = RLock()
+
+    def passed_on(self) -> list[Pandoc]:
+        """The processes that run, its own and its partners', each for a fork to `take`."""
+        heirs = [each.heir() for each in (self, *self._partners)]
+        return [heir for heir in heirs if heir is not None]
+
+    def heir(self) -> Pandoc | None:
+        heir = super().heir()
+        if heir is not None:
+            heir._partners = []
+        return heir
+
+    def close(self) -> None:
+        for each in self._partners:
+            each.close()
+        self._partners.clear()
+        super().close()
 
     def read(self, texts: Sequence[str]) -> list[list[Node]]:
         """The blocks of each Markdown text; raw HTML and TeX are plain words."""
@@ -69,14 +92,16 @@ class Pandoc(Process):
         """Like `read`, with pandoc's warnings about each text."""
         if not texts:
             return []
-        with self.meanwhile:
-            self.meanwhile = nullcontext()
+        meanwhile, self.meanwhile = self.meanwhile, _nothing
+        meanwhile()
+        with self._reading:
             documents = self._ask({"op": "read", "texts": list(texts)})
+            warnings = self.warnings()
         for each in documents:
             thin(each["document"]["blocks"])
         told: dict[int, list[Warning]] = {}
         current = 0
-        for line in self.warnings():
+        for line in warnings:
             if line.startswith("@"):
                 current = int(line[1:])
             else:
@@ -89,6 +114,19 @@ class Pandoc(Process):
             )
             for number, answer in enumerate(documents, 1)
         ]
+
+    def parse_each(self, groups: Sequence[Sequence[str]]) -> Iterator[Callable[[], list[Parsed]]]:
+        """For each group of texts what gives what `parse` does, or raises it: later ones are read
+        while an earlier one is looked at.
+        """
+        if len(groups) < 2:
+            yield from (partial(self.parse, group) for group in groups)
+            return
+        from publish.engines.pandoc.ahead import done_ahead  # takes time to load
+
+        while len(self._partners) + 1 < min(self.hands, len(groups)):
+            self._partners.append(Pandoc(self._seconds))
+        yield from done_ahead(Pandoc.parse, groups, [self, *self._partners])
 
     def read_word(self, data: bytes) -> list[Node]:
         """The blocks of a Word file."""
@@ -182,6 +220,10 @@ class Pandoc(Process):
         former = self._cited.get(style, cited)
         self._cited[style] = former if former.spans(cited) else former | cited
         return lean(style, self._cited[style]).encode()
+
+
+def _nothing() -> None:
+    pass
 
 
 def _warning(line: str) -> Warning:

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import json
 import os
+import signal
 import subprocess
 import tempfile
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
+from copy import copy
 from hashlib import sha256
 from importlib.util import find_spec
 from pathlib import Path
@@ -75,6 +77,23 @@ class Process:
         self._options: tuple[str, ...] = AMPLE
         self._owner = os.getpid()
         self._parents: list[object] = []  # what a fork holds of the process before it
+        self._heirs: list[Process] = []
+
+    def heir(self) -> Self | None:
+        """The process that runs, if any, for a fork to `take`; here another one is started with
+        the next job. It ends when this is closed, at the latest.
+        """
+        if self._process is None or self._owner != os.getpid():
+            return None
+        heir = copy(self)
+        heir._parents, heir._heirs = [], []
+        self._heirs.append(heir)
+        self._process = self._folder = self._log = None
+        return heir
+
+    def take(self) -> None:
+        """Go on, in a fork, with what was handed to it alone."""
+        self._owner = os.getpid()
 
     def start(self) -> None:
         """Start the process now, so that it warms up while other work goes on. A fork of this
@@ -107,6 +126,9 @@ class Process:
         if self._folder is not None:
             self._folder.cleanup()
             self._folder = None
+        for each in self._heirs:
+            each.close()
+        self._heirs.clear()
 
     def __enter__(self) -> Self:
         return self
@@ -117,7 +139,9 @@ class Process:
     def _stop(self) -> None:
         process, self._process = self._process, None
         if process is not None:
-            process.kill()
+            if process.returncode is None:
+                with suppress(ProcessLookupError):
+                    os.kill(process.pid, signal.SIGKILL)  # a fork that took it can't wait for it
             process.wait()
             for stream in (process.stdin, process.stdout):
                 if stream is not None:
@@ -135,9 +159,10 @@ class Process:
         try:
             answer = _decoded(exchanged(self._process, line, self._seconds))
         except (BrokenPipeError, EOFError):
-            code = self._process.wait() if self._process is not None else None
+            code = self._process.wait()
+            full = code == 251 or "heap" in " ".join(self.warnings()).lower()
             self._stop()
-            cause = "it ran out of memory" if code == 251 else f"it ended with exit code {code}"
+            cause = "it ran out of memory" if full else f"it ended with exit code {code}"
             raise EngineFailure(eng.PANDOC_FAILED(f"pandoc failed: {cause}")) from None
         except TimeoutError:
             self._stop()
