@@ -30,11 +30,11 @@ class _Keys:
 
     def __init__(self, project: Project) -> None:
         self._bibliography = project.bibliography
-        self.all = frozenset(self._bibliography.keys())
         self.nearest = lru_cache(maxsize=None)(self._nearest)
 
     def __contains__(self, key: str) -> bool:
-        return key in self._bibliography
+        """Without reading the record: most of those that texts cite needn't be."""
+        return key in self._bibliography.references or key in self._bibliography.aliases
 
     def _nearest(self, key: str) -> str | None:
         return did_you_mean(key, self._bibliography.keys())
@@ -66,7 +66,7 @@ def _header_keys(entry: Entry, keys: _Keys) -> Iterator[Diagnostic]:
 def _is_suspicious(entry: Entry, keys: _Keys) -> bool:
     """Whether places are worth seeking: a cheap look before a dear one."""
     known = gist(entry.document)
-    return known.cites_in_heading or not keys.all.issuperset(known.cited)
+    return known.cites_in_heading or not all(key in keys for key in known.cited)
 
 
 def _text_keys(entry: Entry, keys: _Keys) -> Iterator[Diagnostic]:

@@ -64,7 +64,7 @@ def decode(path: str, data: bytes) -> Result[SourceFile]:
 
 def _plain(text: str) -> str:
     """Line ends as one ``\\n`` each."""
-    return text.replace("\r\n", "\n").replace("\r", "\n")
+    return text.replace("\r\n", "\n").replace("\r", "\n") if "\r" in text else text
 
 
 def _decoded(path: str, data: bytes, found: Collector) -> tuple[str, str]:

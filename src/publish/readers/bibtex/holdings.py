@@ -37,7 +37,7 @@ def read_holdings(sources: Sequence[SourceFile], read: Reading) -> Result[Holdin
         for part in found.take(read(source)):
             record = accession(part, source, library, found)
             if record:
-                records.held[record.key] = record
+                records.add(record.key, record)
     outright = _read_outright(library, records)
     lending = {record.key for record in outright if record.kind in NOT_CITED}
     citable = [key for key in records if key not in lending]
@@ -54,7 +54,8 @@ def _read_outright(library: Library, records: Records) -> list[Record]:
     """
     plain: dict[tuple[str, ...], bool] = {(): True}
     outright: list[Record] = []
-    for key, record in records.held.items():
+    for key in records:
+        record = records.held(key)
         if isinstance(record, Seen):
             names = record.expressions
             if names not in plain:

@@ -7,7 +7,7 @@ that where something changes, the rest isn't split again.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
 from publish.diagnostics import Result
@@ -100,7 +100,7 @@ def _packed(read: Result[Holdings], sources: Sequence[SourceFile]) -> _KeptHoldi
     number = {source.path: index for index, source in enumerate(sources)}
     return _KeptHoldings(
         keys=list(library.records),
-        records=[_packed_record(held, number) for held in library.records.held.values()],
+        records=[_packed_record(library.records.held(key), number) for key in library.records],
         citable=list(read.value.citable),
         aliases=dict(read.value.aliases),
         macros=library.macros.definitions,
@@ -117,8 +117,13 @@ def _packed_record(held: Record | Unread, number: Mapping[str, int]) -> _KeptSee
 
 
 def _restored(kept: _KeptHoldings, sources: Sequence[SourceFile]) -> Result[Holdings]:
+    def unfold(key: str, record: _KeptSeen | bytes) -> Unread:
+        if isinstance(record, bytes):
+            return _Packed(record, sources)
+        return Seen(sources[record.source], record.type, key, record.start, record.end)
+
     library = Library(
-        Records(dict(_held(kept, sources))),
+        Records(dict(zip(kept.keys, kept.records, strict=True)), unfold),
         {key.lower(): key for key in reversed(kept.keys)},
         Macros(kept.macros),
         kept.definitions,
@@ -126,14 +131,3 @@ def _restored(kept: _KeptHoldings, sources: Sequence[SourceFile]) -> Result[Hold
     )
     holdings = Holdings(library, kept.citable, kept.aliases)
     return Result(holdings, tuple(restored(kept.diagnostics)))
-
-
-def _held(
-    kept: _KeptHoldings, sources: Sequence[SourceFile]
-) -> Iterator[tuple[str, Record | Unread]]:
-    for key, record in zip(kept.keys, kept.records, strict=True):
-        if isinstance(record, bytes):
-            yield key, _Packed(record, sources)
-        else:
-            source, type, start, end = record
-            yield key, Seen(sources[source], type, key, start, end)

@@ -6,8 +6,8 @@ Of a large bibliography a text cites a few records: the others are seen in their
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
-from typing import Protocol
+from collections.abc import Callable, Iterator, Mapping
+from typing import Any, Protocol
 
 from publish.engines.bibtex import Block, RawField
 from publish.model.crosswalk import BIBTEX_TYPES
@@ -68,15 +68,33 @@ class Unread(Protocol):
     def read(self) -> Record: ...
 
 
-class Records(Mapping[str, Record]):
-    """Records by key, in the order of their files; each is read when it is asked for."""
+def _as_it_is(key: str, held: Record | Unread) -> Record | Unread:
+    return held
 
-    def __init__(self, held: dict[str, Record | Unread] | None = None) -> None:
-        self.held = held or {}
+
+class Records(Mapping[str, Record]):
+    """Records by key, in the order of their files; each is read when it is asked for.
+
+    What is ``held`` of them may be anything of which ``unfold`` makes one that can be read.
+    """
+
+    def __init__(
+        self,
+        held: dict[str, Any] | None = None,
+        unfold: Callable[[str, Any], Record | Unread] = _as_it_is,
+    ) -> None:
+        self._held, self._unfold = held or {}, unfold
         self._read: dict[str, Record] = {}
 
+    def add(self, key: str, record: Record | Unread) -> None:
+        self._held[key] = record
+
+    def held(self, key: str) -> Record | Unread:
+        """The record, read or not."""
+        return self._unfold(key, self._held[key])
+
     def __getitem__(self, key: str) -> Record:
-        held = self.held[key]
+        held = self.held(key)
         if isinstance(held, Record):
             return held
         if key not in self._read:
@@ -84,10 +102,10 @@ class Records(Mapping[str, Record]):
         return self._read[key]
 
     def __contains__(self, key: object) -> bool:
-        return key in self.held
+        return key in self._held
 
     def __iter__(self) -> Iterator[str]:
-        return iter(self.held)
+        return iter(self._held)
 
     def __len__(self) -> int:
-        return len(self.held)
+        return len(self._held)

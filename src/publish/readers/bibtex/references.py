@@ -121,9 +121,9 @@ class References(Mapping[str, Reference]):
 
     def written(self, names: Container[str]) -> Iterator[Written]:
         """What is known of the records before they are read (`Bibliography.written`)."""
-        held, macros = self._library.records.held, self._library.macros
+        records, macros = self._library.records, self._library.macros
         for key in self._made:
-            record = held[key]
+            record = records.held(key)
             yield key, record.texts(names, macros) if isinstance(record, Seen) else None
 
     def __contains__(self, key: object) -> bool:

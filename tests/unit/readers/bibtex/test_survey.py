@@ -108,8 +108,8 @@ def test_parts_make_the_whole_text() -> None:
 
 def test_what_is_only_seen_is_not_read() -> None:
     source = SourceFile("a.bib", PLAIN[0])
-    held = read_holdings([source], parts_of).value.library.records.held
-    assert not any(isinstance(record, Record) for record in held.values())
+    records = read_holdings([source], parts_of).value.library.records
+    assert not any(isinstance(records.held(key), Record) for key in records)
 
 
 @pytest.mark.parametrize(
