@@ -24,6 +24,7 @@ from publish.delivery import delivered_formats, has_index
 from publish.delivery.stale import stale_output
 from publish.diagnostics import Collector, Diagnostic, Result, UserError, did_you_mean
 from publish.diagnostics.rules import cfg
+from publish.engines.garbage import lasting
 from publish.engines.versions import engine_versions
 from publish.kept import KeptFiles
 from publish.listed import publish_index
@@ -165,13 +166,14 @@ class Project(BriefedProject):
         from publish.build.report import Ledger
 
         place = _storage(copy_to) if copy_to else None
-        wish = self._wish(entries, collections, formats)
-        texts = [self.entries[name] for name in wish.ids]
-        found = self._found(texts, today, self._printed(wish.alone, wish.books, wish.asked))
-        named = {entry.id: self._mentions_of(entry) for entry in texts}
-        found.extend(check_cited_records(self._value, named, today, self._store))
-        judgement = tuple(judged(found, self.settings))
-        good = {entry.id for entry in texts if passes_gate(entry, judgement)}
+        with lasting():
+            wish = self._wish(entries, collections, formats)
+            texts = [self.entries[name] for name in wish.ids]
+            found = self._found(texts, today, self._printed(wish.alone, wish.books, wish.asked))
+            named = {entry.id: self._mentions_of(entry) for entry in texts}
+            found.extend(check_cited_records(self._value, named, today, self._store))
+            judgement = tuple(judged(found, self.settings))
+            good = {entry.id for entry in texts if passes_gate(entry, judgement)}
         ledger = Ledger(found, sorted(self._value.unread) if wish.everything else [])
         order = Order(named, wish.formats, epoch, jobs, progress, cluster, wish.asked)
         self._make(wish, order, good, ledger, each=each)

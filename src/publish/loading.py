@@ -34,7 +34,7 @@ def loading(formats: Iterable[str]) -> Iterator[None]:
     try:
         yield
     finally:
-        _wait()
+        finish_loading()
 
 
 def load(formats: Iterable[str]) -> None:
@@ -42,10 +42,11 @@ def load(formats: Iterable[str]) -> None:
     is imported beside behind it.
     """
     _import(formats)
-    _wait()
+    finish_loading()
 
 
-def _wait() -> None:
+def finish_loading() -> None:
+    """Wait for what is imported beside."""
     while _loading:
         _loading.pop().join()
 

@@ -16,6 +16,7 @@ from publish.checks.records import check_records
 from publish.collecting import Arrangement, arrange, formats_of
 from publish.diagnostics import Diagnostic, Result, UserError, did_you_mean
 from publish.diagnostics.rules import cfg
+from publish.engines.garbage import lasting
 from publish.engines.pandoc import Pandoc
 from publish.engines.store import NO_STORE, Store
 from publish.model.collection import MATTER
@@ -68,7 +69,8 @@ class OpenProject:
         try:
             folder = find_root(Path(root))
             store = Store.of(folder) if cache else NO_STORE
-            result = read_project(folder, pandoc, store)
+            with lasting():
+                result = read_project(folder, pandoc, store)
         except BaseException:
             pandoc.close()
             raise

@@ -10,11 +10,12 @@ from publish.build.report import Progress
 from publish.build.standing import Standing
 from publish.diagnostics import Result
 from publish.diagnostics.rules import eng
+from publish.engines.garbage import lasting
 from publish.engines.pandoc import Pandoc
 from publish.engines.store import Store
 from publish.engines.versions import engine_versions
 from publish.kept import KeptFiles
-from publish.loading import load
+from publish.loading import finish_loading, load
 from publish.model.entry import Entry
 from publish.model.frozen import Frozen
 from publish.model.mention import Mention
@@ -24,6 +25,11 @@ from publish.pipeline import Published, Workshop, publish_entry
 
 if TYPE_CHECKING:
     from publish.build.workers import Work
+
+FEW = 100
+"""Entries, whose files are looked at while modules are imported beside: with each look, threads
+take turns, and of more the turns take longer than what is saved.
+"""
 
 NOTHING = Published((), (), None)
 
@@ -61,15 +67,18 @@ def made_entries(
     Raises `UserError` where the cluster that is ordered can't be used.
     """
     kept = KeptFiles(store, project.settings.root, engine_versions())
-    standing = Standing(project, order.formats, order.epoch, kept, store)
-    made, changed = {}, []
-    for entry in entries:
-        result = standing.of(entry, order.mentions[entry.id])
-        if result is None:
-            changed.append(entry)
-        else:
-            made[entry.id] = result
-            order.tell(entry, whole=True)
+    if len(entries) > FEW:
+        finish_loading()
+    with lasting():
+        standing = Standing(project, order.formats, order.epoch, kept, store)
+        made, changed = {}, []
+        for entry in entries:
+            result = standing.of(entry, order.mentions[entry.id])
+            if result is None:
+                changed.append(entry)
+            else:
+                made[entry.id] = result
+                order.tell(entry, whole=True)
     for entry, result in _outcomes(project, changed, order, pandoc, kept):
         made[entry.id] = result
         standing.note(entry, order.mentions[entry.id], result)

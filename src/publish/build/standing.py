@@ -10,7 +10,7 @@ or a file's size or time does, the entry takes the longer way, which knows bette
 from __future__ import annotations
 
 import os
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
 from publish.delivery import Delivered, delivered_files
@@ -51,7 +51,7 @@ class Standing:
         kept: KeptFiles,
         store: Store,
     ) -> None:
-        self._root = project.settings.root
+        self._root = os.fspath(project.settings.root)
         self._output = project.settings
         self._known = frozenset(project.entries)
         self._store = store if project.settings.source else Store()
@@ -67,7 +67,7 @@ class Standing:
         note = self._notes.get(entry.id)
         if note is None or note.key != self._entry_key(entry, mentions):
             return None
-        if self._stamps(note.stamps) != note.stamps:
+        if not _stand(self._root, note.stamps):
             return None
         files = tuple(Delivered(*file) for file in note.files)
         return Result(Published(files, (), (), note.pictures), tuple(restored(note.diagnostics)))
@@ -83,7 +83,7 @@ class Standing:
         self._notes[entry.id] = _Note(
             self._entry_key(entry, mentions),
             [(each.entry, each.format, each.path, each.bytes) for each in result.value.files],
-            self._stamps(looked_at),
+            {path: _stamp(f"{self._root}/{path}") for path in looked_at},
             pictures,
             rows(result.diagnostics),
         )
@@ -113,15 +113,15 @@ class Standing:
         said = (repr(mention) for mention in mentions)
         return hash_of((self._around, entry.path, entry.source.digest, *said))
 
-    def _stamps(self, paths: Iterable[str]) -> Stamps:
-        return dict(_stamped(os.fspath(self._root), paths))
+
+def _stand(root: str, stamps: Stamps) -> bool:
+    """Whether all is as it was."""
+    return all(_stamp(f"{root}/{path}") == stamp for path, stamp in stamps.items())
 
 
-def _stamped(root: str, paths: Iterable[str]) -> Iterator[tuple[str, tuple[int, int]]]:
-    for path in paths:
-        try:
-            status = os.stat(f"{root}/{path}")
-        except OSError:
-            yield path, (-1, -1)
-        else:
-            yield path, (status.st_size, status.st_mtime_ns)
+def _stamp(path: str) -> tuple[int, int]:
+    try:
+        status = os.stat(path)
+    except OSError:
+        return -1, -1
+    return status.st_size, status.st_mtime_ns

@@ -35,7 +35,7 @@ LETTERS_HINT = (
 def check_glyphs(project: Project, printed: Collection[Entry]) -> Iterator[Diagnostic]:
     """What can't be drawn of the entries that become a PDF."""
     for entry in printed:
-        if any(True for _ in missing_glyphs(entry.source.text)):
+        if any(True for _ in missing_glyphs(gist(entry.document).beyond_ascii)):
             yield from _missing(entry)
     for key in dict.fromkeys(key for entry in printed for key in cited(entry)):
         for reference in project.bibliography.cited_by(key):

@@ -40,6 +40,18 @@ def uncollected() -> Iterator[None]:
 
 
 @contextmanager
+def lasting() -> Iterator[None]:
+    """While inside, garbage isn't looked for, as what is made is there to stay. Behind it, that
+    counts as old: it is looked through with all else, and not for its own number.
+    """
+    with uncollected():
+        yield
+        if not gc.get_freeze_count():  # else something is set aside
+            gc.freeze()
+            gc.unfreeze()
+
+
+@contextmanager
 def set_aside() -> Iterator[None]:
     """While inside, what is there already isn't looked through: of a large project, it takes as
     long as an excerpt of its book. Not to be used within itself.

@@ -25,7 +25,7 @@ class Picture(NamedTuple):
 class Gist(NamedTuple):
     """``cited`` are the keys of all citations, in reading order, ``citing_facts`` the fragments
     of facts that have any; ``links`` and ``anchors`` what is linked to, and can be; ``summary``
-    is plain text.
+    is plain text, ``beyond_ascii`` the characters of the file that ASCII hasn't, each once.
     """
 
     cited: tuple[str, ...]
@@ -35,6 +35,7 @@ class Gist(NamedTuple):
     anchors: frozenset[str]
     pictures: tuple[Picture, ...]
     summary: str | None
+    beyond_ascii: str
 
 
 def gist(document: Document) -> Gist:
@@ -52,6 +53,7 @@ def _gist(document: Document) -> Gist:
         frozenset(_anchors(document)),
         tuple(map(picture, document.nodes("Image"))),
         plain_text(summary.blocks) if summary else None,
+        "".join(sorted(char for char in set(document.source.text) if not char.isascii())),
     )
 
 

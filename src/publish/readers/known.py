@@ -100,7 +100,10 @@ def packed_header(entry: Entry) -> bytes:
     """All that an entry's header says, and where."""
     from publish.engines.packing import pack
 
-    return pack(_shape()(**{name: getattr(entry, name) for name in _names()}))
+    header = asdict(entry)
+    for name in _APART:
+        del header[name]
+    return pack(_shape()(**header))
 
 
 def _unpacked(header: bytes) -> dict[str, Any] | None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import codecs
 from pathlib import Path
 
 from publish.diagnostics.core import Diagnostic, EngineFailure, Result
@@ -29,11 +30,14 @@ def read_text(root: Path, path: Path) -> Result[SourceFile | None]:
 
 def decoded(path: str, data: bytes) -> Result[SourceFile | None]:
     """The text of ``data``, which is UTF-8."""
+    data = data.removeprefix(codecs.BOM_UTF8)
     try:
-        text = data.decode("utf-8-sig")
+        text = data.decode()
     except UnicodeDecodeError as error:
         return Result(None, (_not_utf8(path, data, error.start),))
-    source = SourceFile(path, text.replace("\r\n", "\n").replace("\r", "\n"))
+    if "\r" in text:
+        text = text.replace("\r\n", "\n").replace("\r", "\n")
+    source = SourceFile(path, text)
     if not _is_suspicious(data):
         return Result(source)
     if found := CONTROL.search(source.text):
@@ -49,7 +53,7 @@ def _is_suspicious(data: bytes) -> bool:
 
 
 def _not_utf8(path: str, data: bytes, start: int) -> Diagnostic:
-    before = data[:start].decode("utf-8-sig", "replace").replace("\r\n", "\n")
+    before = data[:start].decode(errors="replace").replace("\r\n", "\n")
     line = before.count("\n") + 1
     column = len(before) - before.rfind("\n")
     message = f"byte 0x{data[start]:02X} is not UTF-8"
