@@ -16,7 +16,8 @@ import subprocess
 import sys
 import tempfile
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import publish
@@ -46,8 +47,14 @@ def _few(folder: Path, few: int, many: int) -> list[Ratio]:
     write_project(small, few)
     write_project(large, many)
     alone = _median(lambda: _alone(small, few))
-    one = _made(small, "-j", "1")
-    two = _made(small, "-j", "2")
+    one, two = _in_turn(lambda: _made(small, "-j", "1"), lambda: _made(small, "-j", "2"))
+    halves = [folder / "half", folder / "other half"]
+    for each in halves:
+        write_project(each, few // 2)
+    apart, at_once = _in_turn(
+        lambda: sum((_made(each, "-j", "1") for each in halves), Cost(0.0, 0.0)),
+        lambda: _at_once(halves),
+    )
     workers = watched(_emptied(small), *OURS, "-j", "2")
     edit = _median(lambda: _edited(small, few))
     within = _median(lambda: _within(small, few))
@@ -60,6 +67,12 @@ def _few(folder: Path, few: int, many: int) -> list[Ratio]:
         Ratio(
             f"{few} entries by two workers (s by the clock)", "by one", two.wall, one.wall, 1 / 1.8
         ),
+        Ratio(
+            f"{few // 2} entries and {few // 2} others by two builds at once (s by the clock)",
+            "one build after the other",
+            at_once.wall,
+            apart.wall,
+        ),
         Ratio("a worker of these (MB)", "what is promised", workers.memory / 2, MOST_MEMORY, 1.0),
         Ratio(f"an entry edited among {few}", "that entry alone, cold", edit.cpu, alone.cpu, 1.1),
         Ratio(f"an entry edited among {many:,}", f"among {few}", among.cpu, edit.cpu, 1.2),
@@ -68,8 +81,26 @@ def _few(folder: Path, few: int, many: int) -> list[Ratio]:
     ]
 
 
+def _in_turn(first: Callable[[], Cost], second: Callable[[], Cost]) -> tuple[Cost, Cost]:
+    costs = [(first(), second()) for _ in range(ROUNDS)]
+    return _middle([one for one, _ in costs]), _middle([other for _, other in costs])
+
+
+def _at_once(folders: Sequence[Path]) -> Cost:
+    """Builds that share nothing but the machine: no way to use two cores does better."""
+    for each in folders:
+        _emptied(each)
+    with ThreadPoolExecutor(len(folders)) as threads:
+        begun = time.perf_counter()
+        costs = [*threads.map(lambda each: run([*OURS, "-j", "1"], each), folders)]
+    return Cost(sum(cost.cpu for cost in costs), time.perf_counter() - begun)
+
+
 def _median(measured: Callable[[], Cost]) -> Cost:
-    costs = [measured() for _ in range(ROUNDS)]
+    return _middle([measured() for _ in range(ROUNDS)])
+
+
+def _middle(costs: Sequence[Cost]) -> Cost:
     return Cost(statistics.median(c.cpu for c in costs), statistics.median(c.wall for c in costs))
 
 

@@ -5,6 +5,7 @@ their page numbers filled in. A new process then gives the same to one warm pand
 WeasyPrint with our tagger, and keeps nothing of the answers. What a build takes beyond that is
 reading, checking, writing EPUB and HTML, finishing and verifying; what it saves is what we spare
 the engines. Another process gives it to them with all that spares them work, as a build has it.
+What pandoc takes of one entry is measured by itself: less than that no build takes.
 
     python -m benchmarks.floor [--entries N] [--rounds N] [--output FILE]
 """
@@ -14,8 +15,10 @@ from __future__ import annotations
 import argparse
 import gc
 import pickle
+import resource
 import shutil
 import statistics
+import subprocess
 import sys
 import tempfile
 from collections.abc import Callable, Iterator
@@ -27,6 +30,7 @@ from xml.etree.ElementTree import Element
 
 from benchmarks.cpu import run
 from benchmarks.ratios import Ratio, missed, table
+from benchmarks.usual import usual
 from benchmarks.workload import write_project
 from publish.cli import GARBAGE
 from publish.engines.pandoc import Pandoc, jobs
@@ -97,17 +101,19 @@ def as_they_come() -> Iterator[None]:
         yield
 
 
-def replay(root: Path, file: Path) -> None:
-    """Ask the engines what was asked in ``file``."""
+def replay(root: Path, file: Path) -> float:
+    """Ask the engines what was asked in ``file``; returns the seconds of CPU that pandoc took."""
     gc.set_threshold(*GARBAGE)
     seen: Watched = pickle.loads(file.read_bytes())
     with Pandoc() as pandoc:
         for name, arguments in seen.jobs:
             getattr(pandoc, name)(*arguments)
+    taken = resource.getrusage(resource.RUSAGE_CHILDREN)
     conformance = Conformance(PdfSettings().standard)
     for document, styles, folder in seen.documents:
         pages = layout.lay_out(document, styles, folder, root)
         pages.write(tagger(document, conformance), conformance.version)
+    return taken.ru_utime + taken.ru_stime
 
 
 def measure(entries: int, rounds: int) -> list[Ratio]:
@@ -133,6 +139,26 @@ def measure(entries: int, rounds: int) -> list[Ratio]:
     ]
 
 
+def least(rounds: int) -> Ratio:
+    """What a build's pandoc alone takes of one entry, beside the commands that people type."""
+    with tempfile.TemporaryDirectory(prefix="publish-floor-") as folder:
+        root, file = Path(folder, "project"), Path(folder, "watched")
+        (entry,) = write_project(root, 1)
+        file.write_bytes(pickle.dumps(watched(root)._replace(documents=[])))
+        again = [sys.executable, "-m", "benchmarks.floor", "--spared", "--replay"]
+        typed, alone = [], []
+        for _ in range(rounds):
+            typed.append(sum(run(usual(root, entry, kind), root).cpu for kind in ("html", "epub")))
+            told = subprocess.run(
+                [*again, str(root), str(file)], cwd=ROOT, check=True, capture_output=True, text=True
+            )
+            alone.append(float(told.stdout))
+    return Ratio(
+        "1 entry, read and cited by pandoc, and nothing else", "pandoc to HTML, EPUB",
+        statistics.median(alone), statistics.median(typed),
+    )  # fmt: skip
+
+
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, allow_abbrev=False)
     parser.add_argument("--entries", type=int, default=ENTRIES)
@@ -143,9 +169,9 @@ def main() -> None:
     wanted = parser.parse_args()
     if wanted.replay:
         with nullcontext() if wanted.spared else as_they_come():
-            replay(*wanted.replay)
+            print(replay(*wanted.replay))
         return
-    ratios = measure(wanted.entries, wanted.rounds)
+    ratios = [*measure(wanted.entries, wanted.rounds), least(wanted.rounds)]
     text = table(ratios, "Seconds of CPU")
     print(text)
     if wanted.output:
