@@ -18,6 +18,8 @@ from publish.writers.pdf.laying import lay_out_brief
 from tests import builders, pdfs
 from tests.structure.pdf import structure
 
+pytestmark = pytest.mark.slow
+
 Make = Callable[..., Result[MadeBrief | None]]
 
 WORDS = "One sentence of some length says what there is to say about this thing here. "

@@ -27,6 +27,8 @@ from publish.writers.pdf.parting import LARGE, is_large
 from publish.writers.pdf.sections import Sections, Task
 from tests.unit.writers.volumes import bound
 
+pytestmark = pytest.mark.slow
+
 ENTRIES, WHOLE = "entries", "whole"
 
 
@@ -72,7 +74,6 @@ li.reference:nth-child(even) { padding-left: 3mm }
 """
 
 
-@pytest.mark.slow
 @pytest.mark.parametrize("most", [2, 99])
 def test_long_lists_are_laid_out_in_pieces(
     pandoc: Pandoc, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, most: int
@@ -138,7 +139,6 @@ def test_fonts_are_there_once(pandoc: Pandoc) -> None:
     assert counts[0] == counts[1]
 
 
-@pytest.mark.slow
 def test_the_same_input_gives_the_same_bytes(pandoc: Pandoc, tmp_path: Path) -> None:
     cited, store = bound(pandoc), Store(tmp_path)
     first = laid_out(cited, ENTRIES, store)
@@ -146,7 +146,6 @@ def test_the_same_input_gives_the_same_bytes(pandoc: Pandoc, tmp_path: Path) -> 
     assert laid_out(cited, ENTRIES, workers=2).data == first.data
 
 
-@pytest.mark.slow
 def test_what_has_not_changed_is_not_laid_out_again(
     pandoc: Pandoc, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

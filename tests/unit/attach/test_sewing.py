@@ -18,6 +18,8 @@ from publish.engines.pikepdf.plain import is_plain
 from publish.engines.store import NO_STORE, Store
 from tests import pdfs
 
+pytestmark = pytest.mark.slow
+
 SAME = b"what many show" * 9
 
 
@@ -87,7 +89,6 @@ def elements(above: Any) -> list[Any]:
     return [(str(kid.S), elements(kid)) for kid in kids if not isinstance(kid, int)]
 
 
-@pytest.mark.slow
 def test_what_was_made_before_is_taken_where_its_numbers_begin_as_they_did(tmp_path: Path) -> None:
     shelf = Store(tmp_path)
     for sizes, wanted in [
@@ -103,7 +104,6 @@ def test_what_was_made_before_is_taken_where_its_numbers_begin_as_they_did(tmp_p
         assert data == sewn(front(), sections(sizes), NO_STORE)
 
 
-@pytest.mark.slow
 def test_what_is_shared_is_where_it_comes_first(tmp_path: Path) -> None:
     """Where the first no longer has it, the next one brings it itself."""
     shelf = Store(tmp_path)

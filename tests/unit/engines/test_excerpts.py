@@ -28,6 +28,8 @@ from tests.unit.test_printing import ENTRIES, laid_out
 from tests.unit.writers.made import pdf_artifact
 from tests.unit.writers.volumes import bound
 
+pytestmark = pytest.mark.slow
+
 FEW = 1
 
 
@@ -156,7 +158,6 @@ def titles(data: bytes) -> Iterator[str]:
             todo += item.children
 
 
-@pytest.mark.slow
 @pytest.mark.judge
 def test_excerpts_of_a_good_file_are_good(book, parts, tmp_path) -> None:
     require(verapdf)
