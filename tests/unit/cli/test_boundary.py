@@ -41,8 +41,8 @@ def test_a_full_disk_is_no_bug(project: StandIn, publish: Publish) -> None:
 
 
 def test_no_permission_is_no_bug(project: StandIn, publish: Publish) -> None:
-    project.error = PermissionError(errno.EACCES, "Permission denied", "/root/publish.toml")
-    assert publish("check") == Ran(4, "", "error: `/root/publish.toml`: permission denied\n")
+    project.error = PermissionError(errno.EACCES, "Permission denied", "/ours/publish.toml")
+    assert publish("check") == Ran(4, "", "error: `/ours/publish.toml`: permission denied\n")
 
 
 def test_an_interrupt_ends_with_130(project: StandIn, publish: Publish) -> None:

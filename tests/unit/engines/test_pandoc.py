@@ -154,3 +154,16 @@ def test_a_fork_ends_what_it_took_when_that_takes_too_long():
 
 def pid_of(engine):
     return engine._process.pid
+
+
+def test_a_fork_ends_nothing_that_is_not_its_own():
+    with Pandoc() as engine:
+        engine.read(["one"])
+        (heir,) = engine.passed_on()
+        engine.read(["two"])
+        running = pid_of(engine)
+        with Crew(lambda _: engine.close(), 1) as crew:
+            list(crew.made(iter(["close"])))
+        assert plain_text(heir.read(["three"])[0]) == "three"
+        assert plain_text(engine.read(["four"])[0]) == "four"
+        assert pid_of(engine) == running

@@ -83,7 +83,8 @@ class Process:
         """The process that runs, if any, for a fork to `take`; here another one is started with
         the next job. It ends when this is closed, at the latest.
         """
-        if self._process is None or self._owner != os.getpid():
+        self._leave()
+        if self._process is None:
             return None
         heir = copy(self)
         heir._parents, heir._heirs = [], []
@@ -95,16 +96,20 @@ class Process:
         """Go on, in a fork, with what was handed to it alone."""
         self._owner = os.getpid()
 
+    def _leave(self) -> None:
+        """In a fork, hold what the process before it has, and touch none of it."""
+        if self._owner != os.getpid():
+            self._parents.append((self._process, self._folder, self._log, self._heirs))
+            self._process = self._folder = self._log = None
+            self._heirs, self._owner = [], os.getpid()
+
     def start(self) -> None:
         """Start the process now, so that it warms up while other work goes on. A fork of this
         process starts one of its own.
         """
-        if self._process is not None and self._owner != os.getpid():
-            self._parents.append((self._process, self._folder, self._log))
-            self._process = self._folder = self._log = None
+        self._leave()
         if self._process is not None:
             return
-        self._owner = os.getpid()
         with _writing():
             if self._folder is None:
                 self._folder = tempfile.TemporaryDirectory(prefix="publish-pandoc-")
@@ -121,7 +126,7 @@ class Process:
         )
 
     def close(self) -> None:
-        """End the process and remove its files."""
+        """End the process and remove its files. In a fork, what isn't its own is left as it is."""
         self._stop()
         if self._folder is not None:
             self._folder.cleanup()
@@ -137,6 +142,7 @@ class Process:
         self.close()
 
     def _stop(self) -> None:
+        self._leave()
         process, self._process = self._process, None
         if process is not None:
             if process.returncode is None:
