@@ -11,11 +11,11 @@ from __future__ import annotations
 
 import argparse
 import compileall
-import shutil
+import itertools
 import statistics
 import sys
 import tempfile
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -106,29 +106,28 @@ def measure(task: Task) -> list[Ratio]:
 
     Our modules are compiled first, as those of the peers were when pip installed them. What is
     kept for a user, not for a project, stays: fontconfig's cache, templates and style sheets.
+    Each build has a project of its own, and all are deleted at the end: file systems take longer
+    to make files where many were deleted a moment before.
     """
     compileall.compile_dir(Path(publish.__file__).parent, quiet=1)
     kinds = dict.fromkeys(kind for aim in task.aims for kind in aim.kinds)
     peers: dict[str, list[Cost]] = {kind: [] for kind in kinds}
     ours: dict[tuple[str, ...], list[Cost]] = {aim.options: [] for aim in task.aims}
     with tempfile.TemporaryDirectory(prefix="publish-bench-") as folder:
-        root = Path(folder, "project")
-        entries = write_project(root, task.entries, records=task.records)
+        roots = (Path(folder, f"project-{number}") for number in itertools.count())
         for _ in range(task.rounds):
+            root = next(roots)
+            entries = write_project(root, task.entries, records=task.records)
             for kind, costs in peers.items():
                 commands = (run(usual(root, entry, kind), root) for entry in entries)
                 costs.append(sum(commands, Cost(0.0, 0.0)))
             for options, costs in ours.items():
-                costs.append(_ours(root, options))
+                root = next(roots)
+                entries = write_project(root, task.entries, records=task.records)
+                costs.append(run([*OURS, *options], root))
                 _assert_made(root, entries, PAGES if options == PAGES_ALONE else (*PAGES, "pdf"))
     beside = {kind: _median(costs) for kind, costs in peers.items()}
     return [aim.ratio(task, beside, _median(ours[aim.options])) for aim in task.aims]
-
-
-def _ours(root: Path, options: Iterable[str]) -> Cost:
-    for made_or_kept in ("output", "build"):
-        shutil.rmtree(root / made_or_kept, ignore_errors=True)
-    return run([*OURS, *options], root)
 
 
 def _assert_made(root: Path, entries: Sequence[Path], formats: Sequence[str]) -> None:

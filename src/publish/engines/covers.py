@@ -9,7 +9,9 @@ from __future__ import annotations
 
 import io
 import zlib
+from collections.abc import Iterable
 from functools import cache, lru_cache, partial
+from pathlib import Path
 
 from PIL import Image, ImageDraw, ImageFont, features
 
@@ -19,11 +21,10 @@ from publish.model.frozen import Frozen
 
 WIDTH, HEIGHT, MARGIN = 1000, 1500, 96
 GROUND_COLOUR, SOFT_COLOUR, INK_COLOUR = (9, 58, 70), (190, 214, 219), (253, 252, 250)
-SOFT, GROUND, INK = 0, 64, 255
+SOFT, GROUND, INK = 0, 5, 15
 """Shades of grey in which a cover is drawn, so that the edges of letters come out between
-the ground and either colour; the colours are given to them when all is drawn."""
-SOFT_STEPS, INK_STEPS = 5, 10
-"""Steps from the ground to either colour: 16 colours in all, four bits a pixel."""
+the ground and either colour. They are the colours' places in the palette, which is given to
+them when all is drawn: 16 colours, four bits a pixel."""
 _JOINED = ("\u0590", "\u08ff")
 """Hebrew and Arabic: read from the right, and Arabic letters join."""
 
@@ -56,7 +57,6 @@ def draw_cover(words: CoverWords, picture: bytes | None = None) -> bytes:
     pen.draw.rectangle((MARGIN, HEIGHT - 216, WIDTH - MARGIN, HEIGHT - 214), fill=SOFT)
     y = pen.block(words.names, HEIGHT - 190, 34, INK, "Regular", lines=1)
     pen.block(words.series, max(y, HEIGHT - 136), 30, SOFT, "Regular", lines=1)
-    cover = cover.point([_colour_number(shade) for shade in range(256)])
     cover.putpalette(_palette())
     stream = io.BytesIO()
     if picture is None:
@@ -68,17 +68,11 @@ def draw_cover(words: CoverWords, picture: bytes | None = None) -> bytes:
     return stream.getvalue()
 
 
-def _colour_number(shade: int) -> int:
-    """The place in the palette of a shade that was drawn."""
-    end, steps = (SOFT, -SOFT_STEPS) if shade < GROUND else (INK, INK_STEPS)
-    return SOFT_STEPS + round((shade - GROUND) / (end - GROUND) * steps)
-
-
 @cache
 def _palette() -> list[int]:
     """Red, green and blue of each colour, from the soft one to the ground and on to ink."""
-    mixed = [(SOFT_COLOUR, step / SOFT_STEPS) for step in range(SOFT_STEPS, 0, -1)]
-    mixed += [(INK_COLOUR, step / INK_STEPS) for step in range(INK_STEPS + 1)]
+    mixed = [(SOFT_COLOUR, (GROUND - at) / (GROUND - SOFT)) for at in range(SOFT, GROUND)]
+    mixed += [(INK_COLOUR, (at - GROUND) / (INK - GROUND)) for at in range(GROUND, INK + 1)]
     return [
         round(ground + (full - ground) * part)
         for colour, part in mixed
@@ -97,24 +91,27 @@ class _Pen(Frozen):
         """The title as large as it may be on at most five lines."""
         for size in (124, 108, 94, 82, 70, 60):
             font = _font(text, size, "SemiBold")
-            if font is not None and len(self._lines(text, font, 99)) <= 5:
+            lines = self._lines(text, font) if font else []
+            if len(lines) <= 5:
                 break
-        return self.block(text, y, size, INK, "SemiBold", lines=7)
+        return self._set(_cut(lines, 7), y, font, INK) if font else y
 
     def block(self, text: str, y: int, size: int, shade: int, face: str, lines: int = 4) -> int:
         """Draw lines of text from ``y`` down; returns where the next may start."""
         font = _font(text, size, face)
-        if font is None:
-            return y
+        return self._set(_cut(self._lines(text, font), lines), y, font, shade) if font else y
+
+    def _set(self, lines: Iterable[str], y: int, font: ImageFont.FreeTypeFont, shade: int) -> int:
         x, anchor = (WIDTH - MARGIN, "ra") if self.rtl else (MARGIN, "la")
-        for line in self._lines(text, font, lines):
+        leading = 1.6 if font.getname()[0] == ARABIC.name else 1.22  # its letters reach deep
+        for line in lines:
             self.draw.text(
                 (x, y), line, font=font, fill=shade, anchor=anchor, language=self._language
             )
-            y += round(size * 1.22)
+            y += round(font.size * leading)
         return y
 
-    def _lines(self, text: str, font: ImageFont.FreeTypeFont, most: int) -> list[str]:
+    def _lines(self, text: str, font: ImageFont.FreeTypeFont) -> list[str]:
         """``text`` broken at spaces to the width between the margins."""
         measured = partial(self.draw.textlength, font=font, language=self._language)
         lines, room, space = list[str](), 0.0, measured(" ")
@@ -126,8 +123,6 @@ class _Pen(Frozen):
             else:
                 lines.append(word)
                 room = WIDTH - 2 * MARGIN - width
-        if len(lines) > most:
-            lines[most - 1 :] = [lines[most - 1].rstrip(".,:;–—") + " …"]
         return lines
 
     @property
@@ -136,7 +131,13 @@ class _Pen(Frozen):
         return self.lang if features.check("raqm") else None
 
 
-@lru_cache(maxsize=64)
+def _cut(lines: list[str], most: int) -> list[str]:
+    """The first lines, with a sign that more would follow."""
+    if len(lines) <= most:
+        return lines
+    return [*lines[: most - 1], lines[most - 1].rstrip(".,:;–—") + " …"]
+
+
 def _font(text: str, size: int, face: str) -> ImageFont.FreeTypeFont | None:
     """The bundled font that can draw all of ``text``; None if no font can."""
     if not text.strip():
@@ -149,8 +150,14 @@ def _font(text: str, size: int, face: str) -> ImageFont.FreeTypeFont | None:
     if any(True for _ in missing_glyphs(text)):
         return None
     if joined:
-        return ImageFont.truetype(ARABIC.file("Bold" if face == "SemiBold" else "Regular"), size)
-    return ImageFont.truetype(SERIF.file(face), size)
+        return _sized(ARABIC.file("Bold" if face == "SemiBold" else "Regular"), size)
+    return _sized(SERIF.file(face), size)
+
+
+@lru_cache(maxsize=32)
+def _sized(file: Path, size: int) -> ImageFont.FreeTypeFont:
+    """A font at a size, for which FreeType fits its outlines to the grid once."""
+    return ImageFont.truetype(file, size)
 
 
 def _paste(cover: Image.Image, picture: bytes | None, rtl: bool, top: int) -> None:

@@ -24,7 +24,8 @@ _FETCHING = frozenset(("url", "src", "image", "image-set", "-webkit-image-set"))
 SHORT = 1000
 """Characters; what is shorter is read again as quickly as found again."""
 
-_FONT = expression(r"(?<=url\(data:font/woff2;base64,)[A-Za-z0-9+/=]+(?=\))")
+_FONT = "url(data:font/woff2;base64,"
+_BASE64 = expression(r"[A-Za-z0-9+/=]+")
 
 
 def addresses(css: str) -> tuple[str, ...]:
@@ -32,7 +33,21 @@ def addresses(css: str) -> tuple[str, ...]:
 
     Raises ValueError where blocks are nested too deep to be read.
     """
-    return _found(_FONT.sub("", css))  # the pages' fonts differ, their rules don't
+    return _found(_without_fonts(css))  # the pages' fonts differ, their rules don't
+
+
+def _without_fonts(css: str) -> str:
+    first, *others = css.split(_FONT)
+    for each in others:
+        data, end, rest = each.partition(")")
+        first += _FONT + (end + rest if end and _is_base64(data) else each)
+    return first
+
+
+@lru_cache(maxsize=16)
+def _is_base64(data: str) -> bool:
+    """Asked about the same few fonts again and again, long ones."""
+    return _BASE64.fullmatch(data) is not None
 
 
 @lru_cache(maxsize=64)

@@ -35,10 +35,8 @@ class Family(Frozen):
     @property
     def root(self) -> Path | None:
         """The folder of the font files, None if the package is missing."""
-        spec = find_spec(self.package)
-        if spec is None or spec.origin is None:
-            return None
-        return Path(spec.origin).parent / self.folder
+        package = _folder(self.package)
+        return package and package / self.folder
 
     def file(self, face: str = _REGULAR) -> Path:
         """The file of a face: ``Regular``, ``SemiBoldItalic`` …"""
@@ -46,6 +44,13 @@ class Family(Frozen):
         if root is None:
             raise FileNotFoundError(f"the package {self.package} is not installed")
         return root / f"{self.stem}-{face}.ttf"
+
+
+@cache
+def _folder(package: str) -> Path | None:
+    """Where a package is installed."""
+    spec = find_spec(package)
+    return Path(spec.origin).parent if spec and spec.origin else None
 
 
 SERIF = Family("Spectral", "fontpkg_spectral", "Spectral")

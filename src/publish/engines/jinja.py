@@ -60,6 +60,21 @@ def safe(markup: str) -> Markup:
     return Markup(markup)
 
 
+class _Sandbox(ImmutableSandboxedEnvironment):
+    """Jinja's, asked once about each attribute of a type: its answer depends on no more."""
+
+    def __init__(self, **options: Any) -> None:
+        super().__init__(**options)
+        self._answers: dict[tuple[type, str], bool] = {}
+
+    def is_safe_attribute(self, obj: Any, attr: str, value: Any) -> bool:
+        asked = type(obj), attr
+        answer = self._answers.get(asked)
+        if answer is None:
+            answer = self._answers[asked] = super().is_safe_attribute(obj, attr, value)
+        return answer
+
+
 @dataclass(frozen=True)
 class Theme:
     """A theme as one project sees it; ``root`` is the project's folder, if any."""
@@ -69,7 +84,7 @@ class Theme:
     environment: Environment = field(init=False, repr=False, compare=False)
 
     def __post_init__(self) -> None:
-        environment = ImmutableSandboxedEnvironment(
+        environment = _Sandbox(
             loader=_ThemeLoader(self),
             autoescape=True,
             undefined=StrictUndefined,
@@ -148,21 +163,26 @@ class Theme:
 
     def packaged(self, name: str) -> Traversable | None:
         """The theme's own file ``name``."""
-        packaged = resources.files("publish.themes").joinpath(self.name)
-        for part in name.split("/"):
-            if part in ("", ".", ".."):
-                return None
-            packaged = packaged.joinpath(part)
-        return packaged if packaged.is_file() else None
+        return _packaged(self.name, name)
 
     def own(self, name: str) -> Path | None:
         """The project's own file ``name``; never one outside its ``styles/``."""
-        if self.root is None or not os.path.isfile(self.root / STYLES / name):
+        if self.root is None or not os.path.isfile(f"{self.root}/{STYLES}/{name}"):
             return None  # as for most, and asked for each template of each document
         folder = (self.root / STYLES).resolve()
         file = (folder / name).resolve()
         inside = file.is_relative_to(folder) and folder.is_relative_to(self.root.resolve())
         return file if inside else None
+
+
+@lru_cache(maxsize=256)
+def _packaged(theme: str, name: str) -> Traversable | None:
+    packaged = resources.files("publish.themes").joinpath(theme)
+    for part in name.split("/"):
+        if part in ("", ".", ".."):
+            return None
+        packaged = packaged.joinpath(part)
+    return packaged if packaged.is_file() else None
 
 
 @lru_cache(maxsize=8)

@@ -39,12 +39,11 @@ def walk(tree: Any, without: frozenset[str] = frozenset()) -> Iterator[Node]:
                     pending.append(below)
                 continue
             item = item.values()
-        for each in reversed(item):
-            if type(each) is dict:  # sooner told than by isinstance
-                if each.get("t") not in without:
-                    pending.append(each)
-            elif type(each) is list:
-                pending.append(each)
+        pending += [
+            each
+            for each in reversed(item)
+            if (type(each) is dict and each.get("t") not in without) or type(each) is list
+        ]
 
 
 def marked(tree: Any) -> Iterator[Node]:
@@ -126,9 +125,10 @@ def is_deeper(blocks: Sequence[Node], levels: int) -> bool:
     """Whether nodes stand in one another more than ``levels`` deep. Without recursion."""
     level: list[Any] = list(blocks)
     for _ in range(levels):
-        level = [node for item in level for node in _children(item)]
-        if not level:
+        below = [node for item in level for node in _children(item)]
+        if not below:
             return False
+        level = [node for node in below if node["t"] not in _WORDS]  # they hold nothing
     return True
 
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from urllib.parse import unquote
 
 from lxml import etree, html
@@ -49,19 +49,20 @@ def verify_html(artifact: Artifact, beside: Beside | None = None) -> Iterator[Di
     except (UnicodeDecodeError, etree.ParserError, ValueError) as error:
         yield htm.BROKEN_PAGE(f"the page can't be read: {error}", place)
         return
+    elements = [*page.iter(etree.Element)]  # held, so that lxml makes them once for all looks
     yield from (htm.BROKEN_PAGE(what, place) for what in _lacks(text, page))
-    yield from _identifiers(page, place)
+    yield from _identifiers(elements, place)
     for image in page.iter("img"):
         if image.get("alt") is None:
             yield acc.IMAGE_WITHOUT_ALT(f"an image has no `alt`: `{_shown(image)}`", place)
     try:
-        for address in _remote(page):
+        for address in _remote(elements):
             if beside is not None and beside(address):
                 continue
             yield htm.REMOTE_RESOURCE(f"the page fetches `{address}`", place)
     except ValueError as error:
         yield htm.BROKEN_PAGE(f"a style can't be read: {error}", place)
-    for what in _active(page):
+    for what in _active(elements):
         yield htm.ACTIVE_CONTENT(f"the page holds {what}", place)
 
 
@@ -78,11 +79,11 @@ def _lacks(text: str, page: html.HtmlElement) -> Iterator[str]:
             yield f"the page has {count or 'no'} `{tag}`; it needs one {name}"
 
 
-def _identifiers(page: html.HtmlElement, place: Place) -> Iterator[Diagnostic]:
-    counts = Counter(element.get("id") for element in page.iter() if element.get("id"))
+def _identifiers(elements: Sequence[html.HtmlElement], place: Place) -> Iterator[Diagnostic]:
+    counts = Counter(identifier for each in elements if (identifier := each.get("id")))
     for name in repeated(counts):
         yield htm.REPEATED_ID(f"identifier `{name}` stands at {counts[name]} elements", place)
-    for link in page.iter("a"):
+    for link in (each for each in elements if each.tag == "a"):
         target = unquote(link.get("href", ""))
         if target.startswith("#") and target != "#" and target[1:] not in counts:
             yield htm.BROKEN_FRAGMENT(f"the link `{target}` leads nowhere", place)
@@ -92,9 +93,9 @@ def repeated(counts: Counter[str]) -> Iterable[str]:
     return sorted(name for name, count in counts.items() if count > 1)
 
 
-def _remote(page: html.HtmlElement) -> Iterator[str]:
+def _remote(elements: Iterable[html.HtmlElement]) -> Iterator[str]:
     """The addresses, of this machine or of another, that a browser fetches as it opens the page."""
-    for element in page.iter(etree.Element):
+    for element in elements:
         for address in _fetched(element):
             if address and not _is_within(address):
                 yield address[:100]
@@ -109,7 +110,8 @@ def _fetched(element: html.HtmlElement) -> Iterator[str]:
         elif name in ("srcset", "imagesrcset"):
             yield from (each for each in value.replace(",", " ").split() if not _SIZE.match(each))
     for css in (element.text if element.tag == "style" else None, element.get("style")):
-        yield from addresses(css or "")
+        if css:
+            yield from addresses(css)
 
 
 def _is_within(address: str) -> bool:
@@ -122,9 +124,9 @@ def _plain(address: str) -> str:
     return _IGNORED.sub("", address).replace("\\", "/")
 
 
-def _active(page: html.HtmlElement) -> Iterator[str]:
+def _active(elements: Iterable[html.HtmlElement]) -> Iterator[str]:
     """What would run, or change where the page leads."""
-    for element in page.iter(etree.Element):
+    for element in elements:
         if element.tag == "script" and not element.get("src"):
             if element.get("type", "").lower() != _LINKED_DATA:
                 yield f"a script: `{_shown(element)}`"

@@ -28,8 +28,9 @@ def unify_identifiers(parts: Iterable[Element]) -> None:
         target = unquote(element.get("href", ""))
         if target.startswith("#") and len(target) > 1:
             is_ours = element.get("role", "").startswith("doc-")
-            names = {**authored, **ours} if is_ours else {**ours, **authored}
-            element.set("href", "#" + (names.get(target[1:]) or plain_identifier(target[1:])))
+            first, second = (ours, authored) if is_ours else (authored, ours)
+            name = first.get(target[1:]) or second.get(target[1:]) or plain_identifier(target[1:])
+            element.set("href", f"#{name}")
 
 
 def _renamed(elements: Iterable[Element]) -> tuple[dict[str, str], dict[str, str]]:

@@ -11,7 +11,7 @@ from copy import deepcopy
 from dataclasses import dataclass, field
 from functools import lru_cache
 
-from lxml import html
+from lxml import etree, html
 
 from publish.model.publication import CitedPublication, Publication
 from publish.writers.equations import set_equations
@@ -19,6 +19,16 @@ from publish.writers.lines import bind_labels, keep_together
 from publish.writers.references import free_addresses
 from publish.writers.terms import Terms, terms
 from publish.writers.tidying import Element, has_class, tidy
+
+_PARSER = html.HTMLParser()
+_PARSER.set_element_class_lookup(
+    etree.ElementDefaultClassLookup(
+        element=html.HtmlElement, comment=html.HtmlComment, pi=html.HtmlProcessingInstruction
+    )
+)
+"""lxml's, but that all elements are of one class: it asks Python for the class of each, each time
+that one is looked at, so that forms may have their own.
+"""
 
 CITATIONS = f".//span[{has_class('citation')}]"
 
@@ -81,12 +91,20 @@ def semantic_tree(cited: CitedPublication) -> Tree:
 @lru_cache(maxsize=1)
 def _prepared(markup: str, lang: str) -> Element:
     """The markup clean, its citations numbered, for all formats of one publication."""
-    root = html.fragment_fromstring(markup, create_parent="div")
+    root = _parsed(markup)
     tidy(root, terms(lang))
     set_equations(root)
     _number_citations(root)
     bind_labels(root)
     keep_together(root)
+    return root
+
+
+def _parsed(markup: str) -> Element:
+    """A ``div`` around the elements of ``markup``."""
+    root: Element = html.document_fromstring(f"<body>{markup}", _PARSER).body
+    root.getparent().remove(root)
+    root.tag = "div"
     return root
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import io
 
 import pytest
-from PIL import Image, ImageDraw
+from PIL import Image, ImageChops, ImageDraw
 
 from publish.engines.covers import (
     GROUND_COLOUR,
@@ -16,6 +16,7 @@ from publish.engines.covers import (
     CoverWords,
     draw_cover,
 )
+from publish.model.frozen import replace
 
 WORDS = CoverWords("concept", "Residual learning", "a subtitle", "A. Author", "A series")
 
@@ -42,6 +43,20 @@ def test_with_a_picture_the_cover_is_a_photograph() -> None:
         red, green, blue = cover.convert("RGB").getpixel((WIDTH // 4, HEIGHT - 300))
     assert red > 180
     assert max(green, blue) < 40
+
+
+def test_lines_in_arabic_stand_apart() -> None:
+    """Its letters reach far below the line."""
+    title = CoverWords("", "التعلم العميق", rtl=True, lang="ar")
+    both = draw_cover(replace(title, subtitle="عنوان فرعي"))
+    alone = draw_cover(title)
+    with Image.open(io.BytesIO(alone)) as cover, Image.open(io.BytesIO(both)) as other:
+        added = ImageChops.difference(cover.convert("L"), other.convert("L")).getbbox()
+        rest = cover.convert("L").crop((0, 0, WIDTH, HEIGHT - 300))
+    drawn = rest.point(lambda shade: 255 * (shade != rest.getpixel((0, 0)))).getbbox()
+    assert added is not None
+    assert drawn is not None
+    assert drawn[3] < added[1]
 
 
 @pytest.mark.parametrize("lang", ["tr", "en"])

@@ -33,9 +33,9 @@ def verify_epub(artifact: Artifact) -> Iterator[Diagnostic]:
     try:
         container = zipfile.ZipFile(io.BytesIO(artifact.data))
         entries = container.infolist()
-        for entry in entries:
-            container.read(entry)  # as a whole, or not at all
-        book.files = Files(container)
+        files = book.files = Files(container)
+        for name in files:
+            files[name]  # as a whole, or not at all
     except (zipfile.BadZipFile, OSError, ValueError) as error:
         yield book.found(epb.BROKEN_CONTAINER, f"the container can't be read: {error}")
         return

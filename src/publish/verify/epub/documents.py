@@ -15,6 +15,8 @@ from publish.model.place import Place
 from publish.verify.epub.claims import weigh
 from publish.verify.epub.opened import HTML, MATH, PARSER, Book, resolved
 
+_LEADING = frozenset(("href", "src", "poster", "data"))
+
 
 def read_document(book: Book, name: str) -> Iterator[Diagnostic]:
     try:
@@ -33,9 +35,8 @@ def check_document(book: Book, name: str, document: etree._Element) -> Iterator[
         if count > 1:
             yield book.found(epb.REPEATED_ID, f"`{identifier}` stands {count} times", name)
     for element in document.iter(etree.Element):
-        for attribute in ("href", "src", "poster", "data"):
-            address = element.get(attribute)
-            if address is not None:
+        for attribute, address in element.items():
+            if attribute in _LEADING:
                 yield from _address(book, name, element, address)
         if element.tag == HTML + "img" and element.get("alt") is None:
             yield book.found(acc.IMAGE_WITHOUT_ALT, f"`{element.get('src')}` has no `alt`", name)

@@ -21,15 +21,29 @@ XHTML = "application/xhtml+xml"
 PARSER = etree.XMLParser(resolve_entities=False, no_network=True, huge_tree=True)
 
 
+SMALL = 4_000_000
+"""Bytes of a book whose files are held, once they were read."""
+
+
 class Files(Mapping[str, bytes]):
-    """The files of a container by name, read when they are asked for."""
+    """The files of a container by name, read when they are asked for: again each time, where
+    the book isn't `SMALL`.
+    """
 
     def __init__(self, container: zipfile.ZipFile) -> None:
         self._container = container
         self._entries = {entry.filename: entry for entry in container.infolist()}
+        self._small = sum(entry.file_size for entry in self._entries.values()) <= SMALL
+        self._held: dict[str, bytes] = {}
 
     def __getitem__(self, name: str) -> bytes:
-        return self._container.read(self._entries[name])
+        held = self._held.get(name)
+        if held is not None:
+            return held
+        data = self._container.read(self._entries[name])
+        if self._small:
+            self._held[name] = data
+        return data
 
     def __iter__(self) -> Iterator[str]:
         return iter(self._entries)
