@@ -222,7 +222,7 @@ class Project(BriefedProject):
         with_index = "html" in wish.formats or has_index(self.settings)
         if ledger.delivered and (wish.alone or wish.books) and with_index:
             kept = KeptFiles(self._store, self.settings.root, engine_versions())
-            ledger.add(publish_index(self._value, kept))
+            ledger.add(publish_index(self._value, kept, ledger.delivered))
         if wish.everything:
             known = {*self.entries, *self.settings.collections}
             ledger.found.extend(stale_output(self.settings, known, self._value.unread))

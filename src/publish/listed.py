@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 
@@ -15,7 +16,7 @@ from publish.model.entry import Entry
 from publish.model.frozen import replace
 from publish.model.gist import gist
 from publish.model.publication import Artifact, Project
-from publish.model.settings import Settings
+from publish.model.settings import FORMATS, Settings
 from publish.readers.known import packed_header
 from publish.verify import VERIFIERS
 
@@ -23,20 +24,31 @@ Formats = Mapping[str, Sequence[str]]
 """Those of which there is a file, by an entry's id."""
 
 
-def publish_index(project: Project, kept: KeptFiles) -> Result[tuple[Delivered, ...]]:
+def publish_index(
+    project: Project, kept: KeptFiles, delivered: Iterable[Delivered] = ()
+) -> Result[tuple[Delivered, ...]]:
     """Write, verify and deliver the page over all entries and collections of which there are
-    files; where it would say what it said before, that is taken.
+    files, some known to be ``delivered``; where it would say what it said before, that is taken.
     """
     settings = project.settings
     books = (described(project, c, language_of(c, project)) for c in settings.collections.values())
     every = [*books, *project.entries.values()]
-    formats = {entry.id: delivered_formats(settings, entry.id) for entry in every}
+    formats = _formats(settings, [entry.id for entry in every], delivered)
     entries = [entry for entry in every if formats[entry.id]]
     found = Collector()
     index = found.take(_index(entries, settings, formats, kept)) if entries else None
     if index is None:
         return found.result(())
     return found.result(found.take(reported(lambda: (deliver_index(settings, index),))))
+
+
+def _formats(settings: Settings, ids: Iterable[str], delivered: Iterable[Delivered]) -> Formats:
+    """Of which formats there are files; where all were delivered, nobody needs to look."""
+    known: dict[str, set[str]] = defaultdict(set)
+    for file in delivered:
+        known[file.entry].add(file.format)
+    whole = {name for name, formats in known.items() if formats.issuperset(FORMATS)}
+    return {name: FORMATS if name in whole else delivered_formats(settings, name) for name in ids}
 
 
 def _index(

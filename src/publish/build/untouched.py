@@ -56,10 +56,14 @@ class LastBuild(NamedTuple):
 
 
 class _Kept(NamedTuple):
-    sight: str
+    """``sources`` and ``made`` are hashes of what was seen outside of the ``output`` and in it."""
+
+    sources: str
+    output: str
+    made: str
     fail_on: str
     files: list[tuple[str, str, str, int]]
-    made: list[str]
+    entries: list[str]
     diagnostics: list[Row]
 
 
@@ -70,22 +74,6 @@ class _Seen(NamedTuple):
     size: int
     modified: int
     changed: int
-
-
-class _Settled:
-    """Whether what is seen stands in the ``output``, or has not changed since shortly before
-    ``opened``, in seconds since 1970.
-    """
-
-    def __init__(self, output: str, opened: float) -> None:
-        self.output = output
-        self._below = f"{output}/"
-        self._before = (opened - SETTLED) * 1e9
-
-    def __call__(self, seen: _Seen) -> bool:
-        if seen.modified < self._before and seen.changed < self._before:
-            return True
-        return seen.path == self.output or seen.path.startswith(self._below)
 
 
 class Untouched:
@@ -103,11 +91,12 @@ class Untouched:
         kept = unpack(data, _Kept) if data is not None else None
         if kept is None:
             return None
-        seen = _sight(self._root)
-        if seen is None or _hash(seen) != kept.sight:
+        if _hash(_sight(self._root, but=kept.output)) != kept.sources:
+            return None  # of many entries, the output holds most that there is to look at
+        if _hash(_sight(self._root, kept.output)) != kept.made:
             return None
         files = tuple(Delivered(*each) for each in kept.files)
-        reasons = {name: Reason((), ()) for name in kept.made}
+        reasons = {name: Reason((), ()) for name in kept.entries}
         report = BuildReport(files, (), tuple(restored(kept.diagnostics)), reasons)
         return LastBuild(report, kept.fail_on)
 
@@ -117,12 +106,15 @@ class Untouched:
         """
         if report.failed or not self._store.keeps:
             return
-        seen = _sight(self._root, _Settled(settings.output, opened))
-        if seen is None:
+        output, before = settings.output, int((opened - SETTLED) * 1e9)
+        sources = _hash(_sight(self._root, but=output, before=before))
+        made = _hash(_sight(self._root, output)) if sources else ""
+        if not made:
             return
         files = [(each.entry, each.format, each.path, each.bytes) for each in report.delivered]
         said = rows(report.diagnostics)
-        kept = _Kept(_hash(seen), settings.check.fail_on, files, [*report.reasons], said)
+        fail_on, entries = settings.check.fail_on, [*report.reasons]
+        kept = _Kept(sources, output, made, fail_on, files, entries, said)
         self._store.put(self._key, pack(kept))
 
 
@@ -131,20 +123,27 @@ def _key(root: Path, asked: Asked) -> str:
     return key_of("untouched", str(root), repr(asked), repr(sorted(versions.items())))
 
 
-def _hash(seen: list[_Seen]) -> str:
+def _hash(seen: list[_Seen] | None) -> str:
+    """Empty for what wasn't seen."""
+    if seen is None:
+        return ""
     return sha256(repr(sorted(seen)).encode("utf-8", "surrogateescape")).hexdigest()
 
 
-def _sight(root: Path, settled: _Settled | None = None) -> list[_Seen] | None:
-    """Everything below the project's folder; None where it can't be seen, or is too much, or
-    as soon as something is met that isn't ``settled``: the output, which is, is looked at last.
+def _sight(
+    root: Path, below: str = "", but: str | None = None, before: int | None = None
+) -> list[_Seen] | None:
+    """Everything below a folder of the project, ``but`` what another holds; None where it can't
+    be seen, or is too much, or as soon as something is met that has changed since ``before``, in
+    nanoseconds since 1970.
 
     Links are seen as what they lead to, and not followed into folders. Left out is what no entry
     is made of: what the store keeps, the history of versions, and what is installed in
     environments of Python.
     """
     try:
-        seen, folders = [_seen("", os.stat(root))], [""]
+        seen = [_seen(below, os.stat(root / below))]
+        folders = [f"{below}/" if below else ""]
         while folders and len(seen) <= MOST:
             folder = folders.pop()
             with os.scandir(f"{root}/{folder}") as items:
@@ -156,11 +155,12 @@ def _sight(root: Path, settled: _Settled | None = None) -> list[_Seen] | None:
                     continue
                 status = item.stat(follow_symlinks=not _leads_nowhere(item))
                 seen.append(_seen(path, status))
-                if settled is not None and not settled(seen[-1]):
+                if path == but:
+                    continue
+                if before is not None and max(seen[-1].modified, seen[-1].changed) >= before:
                     return None
                 if item.is_dir(follow_symlinks=False):
-                    last = settled is not None and path == settled.output
-                    folders.insert(0 if last else len(folders), f"{path}/")
+                    folders.append(f"{path}/")
     except OSError:
         return None
     return seen if len(seen) <= MOST else None

@@ -26,6 +26,8 @@ def chosen_entries(project: Project, names: Sequence[str]) -> tuple[str, ...]:
     The name of a file that couldn't be read is passed over, for what is wrong with
     it stands among the project's diagnostics. Other names stay as they are.
     """
+    if not names:
+        return ()
     root = project.settings.root.resolve()
     by_file = {root / entry.path: entry.id for entry in project.entries.values()}
     unread = {root / item.place.path for item in project.diagnostics if item.place}

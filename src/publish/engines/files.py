@@ -32,8 +32,8 @@ def read_file(root: Path, path: Path, most: int) -> bytes:
         if status.st_size > most:
             larger = f"is larger than {most // 1_000_000} MB"
             raise EngineFailure(_refused(res.TOO_LARGE, root, path, larger))
-        with open(real, "rb") as file:
-            return file.read()
+        with open(real, "rb", buffering=0) as file:  # all at once
+            return file.readall()
     except (OSError, ValueError) as error:
         raise EngineFailure(unreadable(Place(relative(root, path)), error)) from None
 
