@@ -65,18 +65,22 @@ class KeptFiles:
             "publish itself": own_code(),
         }
 
-    def parts(self, publication: Publication) -> Parts:
+    def parts(self, publication: Publication, shown: Iterable[str] | None = None) -> Parts:
         """A hash of each part of what goes into a publication's files; none where nothing
         is kept."""
-        return self.hashes(publication) if self.store.keeps else {}
+        return self.hashes(publication, shown) if self.store.keeps else {}
 
-    def hashes(self, publication: Publication) -> Parts:
-        """A hash of each part of what goes into a publication's files."""
+    def hashes(self, publication: Publication, shown: Iterable[str] | None = None) -> Parts:
+        """A hash of each part of what goes into a publication's files, its pictures those that
+        are ``shown``, if that is known.
+        """
         from publish.engines.packing import pack
 
         parts = {
             **_content(publication),
-            "the pictures": sorted(self._digests(pictures(publication))),
+            "the pictures": sorted(
+                self._digests(pictures(publication) if shown is None else shown)
+            ),
             **self.surroundings,
         }
         return {name: sha256(pack(part)).hexdigest() for name, part in parts.items()}

@@ -62,7 +62,8 @@ class Published(Frozen):
 class Plan(Frozen):
     """A publication, the formats that are wanted of it, and the files that are there already.
 
-    ``parts`` and ``changes`` are those of `KeptFiles`; ``said`` is of its records' values.
+    ``parts`` and ``changes`` are those of `KeptFiles`; ``said`` is of its records' values, and
+    ``pictures`` are those that it shows.
     """
 
     publication: Publication
@@ -71,6 +72,7 @@ class Plan(Frozen):
     changes: tuple[str, ...] | None
     files: Mapping[str, Made]
     said: tuple[Diagnostic, ...]
+    pictures: tuple[str, ...]
 
     @property
     def missing(self) -> tuple[str, ...]:
@@ -126,11 +128,12 @@ def plan_of(publication: Publication, formats: Sequence[str], kept: KeptFiles) -
     """What is to be made of a publication, and what is there already."""
     publication = _for_formats(publication, formats)
     said = tuple(value_diagnostics(publication.references))
-    parts = kept.parts(publication)
+    shown = tuple(dict.fromkeys(pictures(publication)))
+    parts = kept.parts(publication, shown)
     before = {name: kept.find(parts, name, publication) for name in formats}
     files = {name: file for name, file in before.items() if file is not None}
     changes = kept.changes(publication.id, parts)
-    return Plan(publication, tuple(formats), parts, changes, files, said)
+    return Plan(publication, tuple(formats), parts, changes, files, said, shown)
 
 
 def finished(
@@ -148,8 +151,7 @@ def finished(
     files = {**plan.files, **made}
     artifacts = [*_passing(found, (files[name] for name in plan.formats), project)]
     delivered = found.take(reported(lambda: deliver(publication, artifacts, kept.versions)))
-    shown = tuple(dict.fromkeys(pictures(publication)))
-    return found.result(Published(delivered, plan.missing, plan.changes, shown))
+    return found.result(Published(delivered, plan.missing, plan.changes, plan.pictures))
 
 
 def _passing(

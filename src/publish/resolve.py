@@ -155,9 +155,9 @@ def _in_brackets(cite: Node) -> bool:
 
 def _prepared(fragment: Fragment, bibliography: Bibliography) -> list[Node]:
     """A copy of a fragment's blocks, with main keys and our heading levels."""
-    blocks = copied_at(fragment.blocks, CHANGED)
+    blocks, own = copied_at(fragment.blocks, CHANGED)
     shift = SECTION_LEVEL - top_level(blocks)
-    for node in marked(blocks):
+    for node in marked(own):
         if node["t"] == "Cite":
             node["c"][0] = [
                 each for item in node["c"][0] for each in _main_items(item, bibliography)

@@ -27,35 +27,42 @@ def replace_files(files: Mapping[Path, bytes]) -> None:
     """
     parts: dict[Path, Path] = {}
     try:
-        for path in files:
-            _refuse_devices(path)
+        former = {path: _former(path) for path in files}
         for path, data in files.items():
             part = parts[path] = path.with_name(f".{path.name}.{os.getpid()}.part")
-            _write(part, data)
-            _keep_permissions(path, part)
-        for path, part in parts.items():
-            os.replace(part, path)
+            _write(part, data, former[path])
+        for path in files:
+            os.replace(parts[path], path)
+            del parts[path]
     finally:
         for part in parts.values():
             part.unlink(missing_ok=True)
 
 
-def _refuse_devices(path: Path) -> None:
-    """What is no file would be gone for everybody, once a file took its name."""
-    if path.exists() and not (path.is_file() or path.is_dir()):
+def _former(path: Path) -> os.stat_result | None:
+    """What stands in the place; None where nothing does. Raises `OSError` for what is no file
+    and would be gone for everybody, once a file took its name.
+    """
+    try:
+        found = path.stat()
+    except FileNotFoundError:
+        return None
+    if not (stat.S_ISREG(found.st_mode) or stat.S_ISDIR(found.st_mode)):
         raise OSError(errno.EINVAL, "not a regular file", str(path))
+    return found
 
 
-def _write(part: Path, data: bytes) -> None:
+def _write(part: Path, data: bytes, former: os.stat_result | None) -> None:
+    """The new file with the permissions of the ``former`` one, which must not be lost: then the
+    disk has the new one before it takes the place.
+    """
     with open(part, "wb") as file:
         file.write(data)
-        file.flush()
-        os.fsync(file.fileno())
-
-
-def _keep_permissions(old: Path, new: Path) -> None:
-    with contextlib.suppress(FileNotFoundError):
-        new.chmod(stat.S_IMODE(old.stat().st_mode))
+        if former is not None:
+            file.flush()
+            os.fsync(file.fileno())
+    if former is not None:
+        part.chmod(stat.S_IMODE(former.st_mode))
 
 
 @contextlib.contextmanager

@@ -58,26 +58,29 @@ def copied(blocks: Sequence[Node]) -> list[Node]:
     return found
 
 
-def copied_at(blocks: Sequence[Node], kinds: frozenset[str]) -> list[Node]:
+def copied_at(blocks: Sequence[Node], kinds: frozenset[str]) -> tuple[list[Node], list[Node]]:
     """A copy whose nodes of these ``kinds`` may be changed, with all below them; what holds none
-    of them is the same as before, and isn't held twice.
+    of them is the same as before, and isn't held twice. And these nodes, the outermost, in
+    reading order.
     """
-    return [_copied_at(block, kinds) for block in blocks]
+    own: list[Node] = []
+    return [_copied_at(block, kinds, own) for block in blocks], own
 
 
-def _copied_at(item: Any, kinds: frozenset[str]) -> Any:
+def _copied_at(item: Any, kinds: frozenset[str], own: list[Node]) -> Any:
     if isinstance(item, list):
         made = [
-            _copied_at(each, kinds)
+            _copied_at(each, kinds, own)
             if type(each) is list or (type(each) is dict and each.get("t") not in _WORDS)
             else each
             for each in item
         ]
         return item if all(map(is_, made, item)) else made
     if item.get("t") in kinds:
-        return copied([item])[0]
+        own += copied([item])
+        return own[-1]
     below = item.get("c")
-    made = _copied_at(below, kinds) if isinstance(below, list) else below
+    made = _copied_at(below, kinds, own) if isinstance(below, list) else below
     return item if made is below else {"t": item["t"], "c": made}
 
 

@@ -55,6 +55,7 @@ def test_a_full_disk_is_told_with_the_code_of_a_broken_machine(publication, monk
     def full(*arguments):
         raise OSError(28, "No space left on device")
 
+    deliver(publication, [Artifact("html", "sample.html", b"old")], {})
     monkeypatch.setattr(os, "fsync", full)
     with pytest.raises(UserError) as error:
         deliver(publication, [Artifact("html", "sample.html", b"new")], {})

@@ -30,6 +30,17 @@ def test_a_failure_leaves_all_files(tmp_path, monkeypatch):
     assert {p.name: p.read_bytes() for p in tmp_path.iterdir()} == {"a": b"old", "b": b"old"}
 
 
+def test_only_what_replaces_a_file_waits_for_the_disk(tmp_path, monkeypatch):
+    """Where the machine stops, an old file must not be lost; of a new one, nothing can be."""
+    forced, really = [], os.fsync
+    monkeypatch.setattr(os, "fsync", lambda handle: (forced.append(handle), really(handle)))
+    replace_file(tmp_path / "a", b"first")
+    assert not forced
+    replace_file(tmp_path / "a", b"second")
+    assert len(forced) == 1
+    assert (tmp_path / "a").read_bytes() == b"second"
+
+
 def test_permissions_are_kept(tmp_path):
     path = tmp_path / "a"
     path.write_bytes(b"old")

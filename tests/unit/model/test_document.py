@@ -53,8 +53,10 @@ def test_nodes_are_found_by_type_in_reading_order() -> None:
 def test_of_a_copy_what_may_change_is_its_own_and_the_rest_is_shared(pandoc: Pandoc) -> None:
     (text,) = pandoc.read(["# Head\n\nPlain words.\n\n- *see [@a, p. 3]*\n- [link](#x)\n- item\n"])
     before = json.dumps(text)
-    made = copied_at(text, frozenset({"Cite", "Header", "Link"}))
+    made, own = copied_at(text, frozenset({"Cite", "Header", "Link"}))
     assert made == text
+    assert [node["t"] for node in own] == ["Header", "Cite", "Link"]
+    assert own[0] is made[0]
     assert made[1] is text[1]
     assert made[2]["c"][2] is text[2]["c"][2]
     for node in walk(made):
