@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-import json
 import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from functools import partial
 from threading import RLock
 from typing import Any
+
+from msgspec import json
 
 from publish.engines.pandoc.process import AMPLE, FRUGAL, SECONDS, Process
 from publish.engines.pandoc.skeleton import Skeleton, document
@@ -208,8 +209,8 @@ class Pandoc(Process):
     ) -> dict[str, Any]:
         return {
             "op": job,
-            "document": json.dumps(document(blocks), ensure_ascii=False),
-            "references": json.dumps([dict(item) for item in references], ensure_ascii=False),
+            "document": json.encode(document(blocks)).decode(),
+            "references": json.encode([dict(item) for item in references]).decode(),
             "csl": self._file(self._lean(style, Cited.of(references)), ".csl"),
             "lang": lang,
             "nocite": list(nocite),

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import os
 import signal
 import subprocess
@@ -14,6 +13,8 @@ from hashlib import sha256
 from importlib.util import find_spec
 from pathlib import Path
 from typing import IO, Any, Self
+
+from msgspec import json
 
 from publish.diagnostics.core import EngineFailure, UserError
 from publish.diagnostics.rules import eng, ent
@@ -161,7 +162,7 @@ class Process:
         self.start()
         assert self._process is not None
         self.warnings()
-        line = json.dumps(job, ensure_ascii=False).encode() + b"\n"
+        line = json.encode(job) + b"\n"
         try:
             answer = _decoded(exchanged(self._process, line, self._seconds))
         except (BrokenPipeError, EOFError):
@@ -211,7 +212,7 @@ class Process:
 
 def _decoded(received: bytearray) -> dict[str, Any]:
     try:
-        answer: dict[str, Any] = json.loads(received)
+        answer: dict[str, Any] = json.decode(received)
     except RecursionError:
         raise EngineFailure(ent.NESTED_TOO_DEEP("the text is nested hundreds deep")) from None
     return answer

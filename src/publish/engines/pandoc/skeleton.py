@@ -9,11 +9,12 @@ aren't. The outcome is the same, and takes room for the citations only.
 
 from __future__ import annotations
 
-import json
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from itertools import groupby
 from typing import Any
+
+from msgspec import json
 
 from publish.model.expressions import expression
 from publish.model.frozen import Frozen, field
@@ -25,9 +26,9 @@ _CONTAINERS = frozenset({"Div", "BlockQuote", "BulletList", "OrderedList", "Tabl
 _WORDS = frozenset({"Str", "Space", "SoftBreak", "LineBreak", "Code", "Math", "RawInline"})
 """Most of a text, and nothing stands in them."""
 
-_CITED = expression(r'\{"t": "Cited", "c": (\d+)\}')
+_CITED = expression(r'\{"t":"Cited","c":(\d+)\}')
 _RUN = expression(r'\{"t":"RawInline","c":\["run of words","(\d+)"\]\}')
-"""Marks, as Python writes JSON and as pandoc does. No text has what looks like them."""
+"""Marks, as msgspec writes JSON and as pandoc does. No text has what looks like them."""
 
 _SHORTEST = 4
 """Inlines; a shorter run is sent as it is."""
@@ -50,8 +51,8 @@ class Skeleton(Frozen):
 
     def filled(self, cited: Sequence[str]) -> str:
         """The whole text as JSON, with its citing blocks, ``cited``, as JSON too."""
-        text = json.dumps(document(self.rest), ensure_ascii=False)
-        runs = [json.dumps(run, ensure_ascii=False)[1:-1] for run in self.runs]
+        text = json.encode(document(self.rest)).decode()
+        runs = [json.encode(run)[1:-1].decode() for run in self.runs]
         return _put(_put(text, _CITED, cited), _RUN, runs)
 
     def _taken(self, tree: Any) -> Any:
