@@ -6,6 +6,7 @@ import zipfile
 from collections import Counter
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
+from functools import lru_cache
 from posixpath import dirname, join, normpath
 from urllib.parse import unquote
 
@@ -82,6 +83,7 @@ def parsed(book: Book, name: str) -> etree._Element | None:
         return None
 
 
+@lru_cache(maxsize=256)
 def resolved(base: str, address: str) -> str:
     """The container's name of what ``address`` in the file ``base`` leads to."""
     return normpath(join(dirname(base), unquote(address)))
