@@ -5,7 +5,9 @@ their page numbers filled in. A new process then gives the same to one warm pand
 WeasyPrint with our tagger, and keeps nothing of the answers. What a build takes beyond that is
 reading, checking, writing EPUB and HTML, finishing and verifying; what it saves is what we spare
 the engines. Another process gives it to them with all that spares them work, as a build has it.
-What pandoc takes of one entry is measured by itself: less than that no build takes.
+Less than what three things take no build of one entry takes: pandoc that reads and cites it;
+Python with the libraries that a build loads; and where records are many, to find them in their
+file, here by one regular expression. Each is measured while nothing else is done.
 
     python -m benchmarks.floor [--entries N] [--rounds N] [--output FILE]
 """
@@ -50,6 +52,27 @@ SPARING = (
 )
 """What spares WeasyPrint work while it lays out and draws."""
 OURS = (sys.executable, "-m", "publish", "build", "--quiet", "-j", "1")
+STARTS = (sys.executable, "-c", "pass")
+TYPED = "pandoc to HTML, EPUB"
+MANY = 50_000
+
+_FINDING = """\
+import re, sys
+records = re.findall(rb"^@(\\w+)\\{([^,]+),", open(sys.argv[1], "rb").read(), re.MULTILINE)
+assert len(records) == 50_000
+"""
+
+_LISTING = """\
+import sys
+before = set(sys.modules)
+from publish.cli import main
+try:
+    main()
+finally:
+    loaded = {name: module for name, module in sys.modules.items() if name not in before}
+    files = (name for name, module in loaded.items() if getattr(module, "__spec__", None))
+    print(*(name for name in files if not name.startswith(("publish", "_")) and "._" not in name))
+"""
 
 
 class Watched(NamedTuple):
@@ -139,24 +162,50 @@ def measure(entries: int, rounds: int) -> list[Ratio]:
     ]
 
 
-def least(rounds: int) -> Ratio:
-    """What a build's pandoc alone takes of one entry, beside the commands that people type."""
+def least(rounds: int) -> list[Ratio]:
+    """What a build of one entry to HTML and EPUB can't be without, beside the commands that
+    people type.
+    """
     with tempfile.TemporaryDirectory(prefix="publish-floor-") as folder:
-        root, file = Path(folder, "project"), Path(folder, "watched")
+        root, file, large = Path(folder, "project"), Path(folder, "watched"), Path(folder, "large")
         (entry,) = write_project(root, 1)
+        (same,) = write_project(large, 1, records=MANY)
         file.write_bytes(pickle.dumps(watched(root)._replace(documents=[])))
-        again = [sys.executable, "-m", "benchmarks.floor", "--spared", "--replay"]
-        typed, alone = [], []
-        for _ in range(rounds):
-            typed.append(sum(run(usual(root, entry, kind), root).cpu for kind in ("html", "epub")))
-            told = subprocess.run(
-                [*again, str(root), str(file)], cwd=ROOT, check=True, capture_output=True, text=True
-            )
-            alone.append(float(told.stdout))
-    return Ratio(
-        "1 entry, read and cited by pandoc, and nothing else", "pandoc to HTML, EPUB",
-        statistics.median(alone), statistics.median(typed),
+        loads = [sys.executable, "-c", f"import {', '.join(_libraries(root))}"]
+        finds = [sys.executable, "-c", _FINDING, str(large / "bibliography" / "all.bib")]
+        costs = [
+            (_cited(root, file), run(loads, root).cpu, run(finds, root).cpu - run(STARTS, root).cpu,
+             _typed(root, entry), _typed(large, same))
+            for _ in range(rounds)
+        ]  # fmt: skip
+    cited, loaded, found, typed, typed_of_many = map(statistics.median, zip(*costs, strict=True))
+    of_many = f"the same, {MANY:,} records"
+    return [
+        Ratio("1 entry, read and cited by pandoc", TYPED, cited, typed),
+        Ratio("Python, and libraries loaded that a build loads", TYPED, loaded, typed),
+        Ratio(f"{MANY:,} records, found by a regular expression", of_many, found, typed_of_many),
+        Ratio("all three of these", of_many, cited + loaded + found, typed_of_many),
+    ]
+
+
+def _cited(root: Path, file: Path) -> float:
+    """The seconds of CPU that pandoc takes of what was asked in ``file``."""
+    again = [sys.executable, "-m", "benchmarks.floor", "--spared", "--replay", str(root), str(file)]
+    told = subprocess.run(again, cwd=ROOT, check=True, capture_output=True, text=True)
+    return float(told.stdout)
+
+
+def _typed(root: Path, entry: Path) -> float:
+    return sum(run(usual(root, entry, kind), root).cpu for kind in ("html", "epub"))
+
+
+def _libraries(root: Path) -> list[str]:
+    """The modules, but for our own, that a build to HTML and EPUB loads, in that order."""
+    told = subprocess.run(
+        [sys.executable, "-c", _LISTING, "build", "--no-cache", "--quiet", "--to", "html,epub"],
+        cwd=root, check=True, capture_output=True, text=True,
     )  # fmt: skip
+    return told.stdout.split()
 
 
 def main() -> None:
@@ -171,7 +220,7 @@ def main() -> None:
         with nullcontext() if wanted.spared else as_they_come():
             print(replay(*wanted.replay))
         return
-    ratios = [*measure(wanted.entries, wanted.rounds), least(wanted.rounds)]
+    ratios = [*measure(wanted.entries, wanted.rounds), *least(wanted.rounds)]
     text = table(ratios, "Seconds of CPU")
     print(text)
     if wanted.output:

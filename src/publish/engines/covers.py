@@ -60,7 +60,8 @@ def draw_cover(words: CoverWords, picture: bytes | None = None) -> bytes:
     cover.putpalette(_palette())
     stream = io.BytesIO()
     if picture is None:
-        cover.save(stream, "PNG", compress_type=zlib.Z_RLE)
+        stream.name = "cover.png"  # told by a name, Pillow loads no other formats
+        cover.save(stream, compress_type=zlib.Z_RLE)
     else:
         printed = cover.convert("RGB")
         _paste(printed, picture, words.rtl, top)
