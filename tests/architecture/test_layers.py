@@ -64,7 +64,7 @@ ROOMS = {
 """The one module, or layer's package, that imports a foreign package."""
 
 SHARED = {
-    "msgspec": ("engines.packing", "model.frozen"),
+    "msgspec": ("engines.packing", "engines.pandoc", "model.frozen"),
     "pikepdf": ("attach", "engines.pikepdf"),
     "tinycss2": ("engines.css", "engines.weasyprint.tables"),
     "lxml": (

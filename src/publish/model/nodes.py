@@ -7,13 +7,12 @@ reading and writing of them is pandoc's.
 
 from __future__ import annotations
 
+import json
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from operator import is_
 from sys import intern
 from typing import Any
-
-from msgspec import json
 
 Node = dict[str, Any]
 Path = tuple[int | str, ...]
@@ -54,7 +53,7 @@ def marked(tree: Any) -> Iterator[Node]:
 
 def copied(blocks: Sequence[Node]) -> list[Node]:
     """A copy that may be changed: nodes are plain data."""
-    found: list[Node] = json.decode(json.encode(blocks))
+    found: list[Node] = json.loads(json.dumps(blocks))
     thin(found)
     return found
 
