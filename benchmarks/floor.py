@@ -56,10 +56,10 @@ STARTS = (sys.executable, "-c", "pass")
 TYPED = "pandoc to HTML, EPUB"
 MANY = 50_000
 
-_FINDING = """\
+_FINDING = f"""\
 import re, sys
-records = re.findall(rb"^@(\\w+)\\{([^,]+),", open(sys.argv[1], "rb").read(), re.MULTILINE)
-assert len(records) == 50_000
+records = re.findall(rb"^@(\\w+)\\{{([^,]+),", open(sys.argv[1], "rb").read(), re.MULTILINE)
+assert len(records) == {MANY}
 """
 
 _LISTING = """\

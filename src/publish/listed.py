@@ -43,10 +43,13 @@ def publish_index(
 
 
 def _formats(settings: Settings, ids: Iterable[str], delivered: Iterable[Delivered]) -> Formats:
-    """Of which formats there are files; where all were delivered, nobody needs to look."""
+    """Of which formats there are files; where all were delivered, nobody needs to look. Those of
+    a series stand elsewhere.
+    """
     known: dict[str, set[str]] = defaultdict(set)
     for file in delivered:
-        known[file.entry].add(file.format)
+        if file.path == f"{settings.output}/{file.entry}/{file.entry}.{file.format}":
+            known[file.entry].add(file.format)
     whole = {name for name, formats in known.items() if formats.issuperset(FORMATS)}
     return {name: FORMATS if name in whole else delivered_formats(settings, name) for name in ids}
 

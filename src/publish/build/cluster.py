@@ -85,7 +85,7 @@ def _assert_alike(cluster: Cluster, address: str) -> None:
 
 
 def _key(plan: Plan, kept: KeptFiles) -> str:
-    parts = plan.parts or kept.hashes(plan.publication)
+    parts = plan.parts or kept.hashes(plan.publication, plan.pictures)
     digests = (f"{part} {digest}" for part, digest in sorted(parts.items()))
     return key_of("piece", *plan.missing, *digests)
 

@@ -56,7 +56,9 @@ class LastBuild(NamedTuple):
 
 
 class _Kept(NamedTuple):
-    """``sources`` and ``made`` are hashes of what was seen outside of the ``output`` and in it."""
+    """``sources`` and ``made`` are hashes of what was seen outside of the folder ``output`` and
+    in it.
+    """
 
     sources: str
     output: str

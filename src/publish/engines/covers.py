@@ -20,6 +20,8 @@ from publish.engines.glyphs import missing_glyphs
 from publish.model.frozen import Frozen
 
 WIDTH, HEIGHT, MARGIN = 1000, 1500, 96
+TITLE = 760
+"""Pixels of height that a title of the largest letters may take: five lines in Latin ones."""
 GROUND_COLOUR, SOFT_COLOUR, INK_COLOUR = (9, 58, 70), (190, 214, 219), (253, 252, 250)
 SOFT, GROUND, INK = 0, 5, 15
 """Shades of grey in which a cover is drawn, so that the edges of letters come out between
@@ -89,11 +91,11 @@ class _Pen(Frozen):
     lang: str
 
     def title(self, text: str, y: int) -> int:
-        """The title as large as it may be on at most five lines."""
+        """The title as large as it may be on at most five lines, and in their room."""
         for size in (124, 108, 94, 82, 70, 60):
             font = _font(text, size, "SemiBold")
             lines = self._lines(text, font) if font else []
-            if len(lines) <= 5:
+            if font is None or (len(lines) <= 5 and len(lines) * _leading(font) <= TITLE):
                 break
         return self._set(_cut(lines, 7), y, font, INK) if font else y
 
@@ -104,12 +106,11 @@ class _Pen(Frozen):
 
     def _set(self, lines: Iterable[str], y: int, font: ImageFont.FreeTypeFont, shade: int) -> int:
         x, anchor = (WIDTH - MARGIN, "ra") if self.rtl else (MARGIN, "la")
-        leading = 1.6 if font.getname()[0] == ARABIC.name else 1.22  # its letters reach deep
         for line in lines:
             self.draw.text(
                 (x, y), line, font=font, fill=shade, anchor=anchor, language=self._language
             )
-            y += round(font.size * leading)
+            y += _leading(font)
         return y
 
     def _lines(self, text: str, font: ImageFont.FreeTypeFont) -> list[str]:
@@ -130,6 +131,11 @@ class _Pen(Frozen):
     def _language(self) -> str | None:
         """The text's own language: without it, letters are formed after the machine's."""
         return self.lang if features.check("raqm") else None
+
+
+def _leading(font: ImageFont.FreeTypeFont) -> int:
+    """From one line to the next, in pixels: Arabic letters reach far down."""
+    return round(font.size * (1.6 if font.getname()[0] == ARABIC.name else 1.22))
 
 
 def _cut(lines: list[str], most: int) -> list[str]:

@@ -14,7 +14,6 @@ import tinycss2
 
 from publish.engines.parsed import parsed
 from publish.engines.store import own_code
-from publish.model.expressions import expression
 from publish.model.frozen import Frozen
 
 _FETCHING = frozenset(("url", "src", "image", "image-set", "-webkit-image-set"))
@@ -24,34 +23,14 @@ _FETCHING = frozenset(("url", "src", "image", "image-set", "-webkit-image-set"))
 SHORT = 1000
 """Characters; what is shorter is read again as quickly as found again."""
 
-_FONT = "url(data:font/woff2;base64,"
-_BASE64 = expression(r"[A-Za-z0-9+/=]+")
 
-
+@lru_cache(maxsize=64)
 def addresses(css: str) -> tuple[str, ...]:
     """Every address in a style sheet or ``style`` attribute, in its order.
 
     Raises ValueError where blocks are nested too deep to be read.
     """
-    return _found(_without_fonts(css))  # the pages' fonts differ, their rules don't
 
-
-def _without_fonts(css: str) -> str:
-    first, *others = css.split(_FONT)
-    for each in others:
-        data, end, rest = each.partition(")")
-        first += _FONT + (end + rest if end and _is_base64(data) else each)
-    return first
-
-
-@lru_cache(maxsize=16)
-def _is_base64(data: str) -> bool:
-    """Asked about the same few fonts again and again, long ones."""
-    return _BASE64.fullmatch(data) is not None
-
-
-@lru_cache(maxsize=64)
-def _found(css: str) -> tuple[str, ...]:
     def read() -> tuple[str, ...]:
         return tuple(_addresses(tinycss2.parse_component_value_list(css), fetching=False))
 

@@ -15,22 +15,28 @@ from publish.diagnostics.rules import eng
 
 def replace_file(path: Path, data: bytes) -> None:
     """Put ``data`` at ``path``; raises `OSError`, and then the old file stays."""
-    replace_files({path: data})
+    _replace({path: data}, certain=True)
 
 
 def replace_files(files: Mapping[Path, bytes]) -> None:
-    """Put each of ``files`` in its place, in their order.
+    """Put each of ``files`` in its place, in their order: old ones, or what can be made again.
 
     All are written beside their places before the first is moved, and keep the
     permissions of what stood there. Raises `OSError`, also where a device or a pipe stands
-    there; what fails before the moving leaves all old files as they were.
+    there; what fails before the moving leaves all old files as they were. Where the machine
+    stops, no old file is lost, but a new one may be.
     """
+    _replace(files, certain=False)
+
+
+def _replace(files: Mapping[Path, bytes], *, certain: bool) -> None:
+    """New files wait for the disk where they are to be ``certain``."""
     parts: dict[Path, Path] = {}
     try:
         former = {path: _former(path) for path in files}
         for path, data in files.items():
             part = parts[path] = path.with_name(f".{path.name}.{os.getpid()}.part")
-            _write(part, data, former[path])
+            _write(part, data, former[path], certain=certain)
         for path in files:
             os.replace(parts[path], path)
             del parts[path]
@@ -52,13 +58,13 @@ def _former(path: Path) -> os.stat_result | None:
     return found
 
 
-def _write(part: Path, data: bytes, former: os.stat_result | None) -> None:
+def _write(part: Path, data: bytes, former: os.stat_result | None, *, certain: bool) -> None:
     """The new file with the permissions of the ``former`` one, which must not be lost: then the
     disk has the new one before it takes the place.
     """
     with open(part, "wb") as file:
         file.write(data)
-        if former is not None:
+        if certain or former is not None:
             file.flush()
             os.fsync(file.fileno())
     if former is not None:

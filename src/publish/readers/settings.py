@@ -91,7 +91,7 @@ def _inside(path: str) -> str:
         raise PydanticCustomError(
             "sources", "`{path}` holds what dossiers are made from, or is hidden", {"path": path}
         )
-    return path
+    return str(pure)
 
 
 def _web_address(address: str) -> str:

@@ -52,7 +52,7 @@ def verify_html(artifact: Artifact, beside: Beside | None = None) -> Iterator[Di
     elements = [*page.iter(etree.Element)]  # held, so that lxml makes them once for all looks
     yield from (htm.BROKEN_PAGE(what, place) for what in _lacks(text, page))
     yield from _identifiers(elements, place)
-    for image in page.iter("img"):
+    for image in (each for each in elements if each.tag == "img"):
         if image.get("alt") is None:
             yield acc.IMAGE_WITHOUT_ALT(f"an image has no `alt`: `{_shown(image)}`", place)
     try:

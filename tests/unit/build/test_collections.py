@@ -71,6 +71,20 @@ def test_texts_of_collections_are_no_dossiers(root):
     assert made == [f"output/{name}/{name}.epub" for name in ("ebb", "flood", "sea")]
 
 
+def test_the_index_lists_no_files_of_a_series(root):
+    with Project.open(root) as project:
+        report = project.build(collections=["sea"], each=True, formats=["epub", "html", "pdf"])
+        assert {file.path.rpartition("/")[0] for file in report.delivered} == {
+            "output/sea/each/ebb", "output/sea/each/flood",
+        }  # fmt: skip
+        assert not (root / "output/index.html").exists()
+        project.build(["ebb"], formats=["html"])
+    page = (root / "output/index.html").read_text()
+    assert "ebb/ebb.html" in page
+    assert "ebb/ebb.pdf" not in page
+    assert "flood" not in page
+
+
 def test_a_series_is_made_side_by_side_and_told_in_its_order(root, monkeypatch):
     def series(jobs: int) -> dict[Path, bytes]:
         with Project.open(root, cache=False) as project:

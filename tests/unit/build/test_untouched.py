@@ -113,6 +113,33 @@ def test_whatever_is_touched_is_read(
     assert opened == [project]
 
 
+@pytest.mark.parametrize("output", ["output", "made/files", "build/site"])
+def test_the_output_is_looked_at_where_no_source_was_touched(
+    project: Path, opened: list[Path], monkeypatch: pytest.MonkeyPatch, output: str
+) -> None:
+    settings = project / "publish.toml"
+    settings.write_text(settings.read_text() + f'output = "{output}"\n')
+    for _ in range(2):
+        _built(project)
+    opened.clear()
+    scanned, really = [], os.scandir
+    monkeypatch.setattr(os, "scandir", lambda path: scanned.append(str(path)) or really(path))
+    _built(project)
+    assert opened == []
+    assert any(f"/{output}/one" in path for path in scanned)
+    _edit(project)
+    scanned.clear()
+    seen: list[str] = []
+    last = untouched.Untouched.last
+    monkeypatch.setattr(
+        untouched.Untouched, "last", lambda own: (last(own), seen.extend(scanned))[0]
+    )
+    _built(project)
+    assert opened == [project]
+    assert seen
+    assert not any(f"/{output}/" in path for path in seen)
+
+
 @pytest.mark.parametrize("options", [["--no-cache"], ["--to", "json,html"], ["one"]])
 def test_what_is_asked_otherwise_is_read(
     project: Path, opened: list[Path], options: list[str]

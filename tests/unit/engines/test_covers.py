@@ -59,6 +59,26 @@ def test_lines_in_arabic_stand_apart() -> None:
     assert drawn[3] < added[1]
 
 
+@pytest.mark.parametrize(
+    ("word", "lang"), [("التعلم", "ar"), ("Representation", "en")], ids=["Arabic", "Latin"]
+)
+def test_a_long_title_leaves_the_names_their_room(word: str, lang: str) -> None:
+    words = CoverWords(
+        "", " ".join([word] * 14), " ".join([word] * 20), "A. Author", "Series", lang == "ar", lang
+    )
+    full = draw_cover(words)
+    with Image.open(io.BytesIO(full)) as cover, Image.open(io.BytesIO(draw_cover(WORDS))) as usual:
+        above = (0, HEIGHT - 230, WIDTH, HEIGHT - 216)
+        assert len(cover.convert("RGB").crop(above).getcolors()) == 1
+        assert len(usual.convert("RGB").crop(above).getcolors()) == 1
+    bare = draw_cover(replace(words, title="", subtitle=""))
+    below = (0, HEIGHT - 216, WIDTH, HEIGHT)
+    with Image.open(io.BytesIO(full)) as cover, Image.open(io.BytesIO(bare)) as other:
+        assert (
+            cover.convert("RGB").crop(below).tobytes() == other.convert("RGB").crop(below).tobytes()
+        )
+
+
 @pytest.mark.parametrize("lang", ["tr", "en"])
 def test_letters_are_formed_after_the_words_own_language(
     monkeypatch: pytest.MonkeyPatch, lang: str

@@ -18,7 +18,7 @@ from publish.engines.css import addresses
         ("@media print{a{background:url('b.png'", ("b.png",)),
         ("@namespace url(http://www.w3.org/1999/xhtml);", ()),
         ("/* url(b.png) */ a{content:'url(c.png)'}", ()),
-        ("@font-face{src:url(data:font/woff2;base64,AAAA)}", ("data:font/woff2;base64,",)),
+        ("@font-face{src:url(data:font/woff2;base64,AAAA)}", ("data:font/woff2;base64,AAAA",)),
     ],
 )
 def test_addresses(css: str, found: tuple[str, ...]) -> None:

@@ -42,6 +42,15 @@ def test_a_failure_is_a_diagnostic_at_its_line(
     assert (found.place.path, found.place.line) == ("styles/a.html", line)
 
 
+def test_what_is_refused_is_refused_each_time(tmp_path: Path) -> None:
+    allowed, refused = "{{ words.index('a') }}", "{{ words.append('b') }}"
+    theme = _theme(tmp_path, a__html=allowed, b__html=refused)
+    words = ["a"]
+    for name, whole in (("a.html", True), ("b.html", False), ("b.html", False), ("a.html", True)):
+        assert (theme.render(name, words=words).diagnostics == ()) == whole
+    assert words == ["a"]
+
+
 def test_the_failing_line_of_an_included_template(tmp_path: Path) -> None:
     theme = _theme(tmp_path, a__html="{% include 'b.html' %}", b__html="\n\n{{ gone }}")
     (found,) = theme.render("a.html").diagnostics

@@ -31,14 +31,16 @@ def test_a_failure_leaves_all_files(tmp_path, monkeypatch):
 
 
 def test_only_what_replaces_a_file_waits_for_the_disk(tmp_path, monkeypatch):
-    """Where the machine stops, an old file must not be lost; of a new one, nothing can be."""
+    """And what stands by itself, which nobody makes again."""
     forced, really = [], os.fsync
     monkeypatch.setattr(os, "fsync", lambda handle: (forced.append(handle), really(handle)))
-    replace_file(tmp_path / "a", b"first")
+    replace_files({tmp_path / "a": b"first"})
     assert not forced
-    replace_file(tmp_path / "a", b"second")
+    replace_files({tmp_path / "a": b"second", tmp_path / "b": b"new"})
     assert len(forced) == 1
     assert (tmp_path / "a").read_bytes() == b"second"
+    replace_file(tmp_path / "c", b"new")
+    assert len(forced) == 2
 
 
 def test_permissions_are_kept(tmp_path):

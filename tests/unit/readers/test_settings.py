@@ -30,6 +30,12 @@ def test_a_title_is_enough(write: Write) -> None:
     assert list(settings.kinds or {}) == ["person", "concept", "organisation", "work", "matter"]
 
 
+@pytest.mark.parametrize("path", ["made/files/", "./made/files", "made//files"])
+def test_a_folder_has_one_name(write: Write, path: str) -> None:
+    settings = read_settings(write({"publish.toml": f'title = "A"\noutput = "{path}"\n'}))
+    assert settings.output == "made/files"
+
+
 def test_every_setting_is_read(write: Write) -> None:
     text = """
 title = "Notes"

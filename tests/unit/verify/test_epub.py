@@ -11,7 +11,7 @@ import pytest
 
 from publish.engines.pandoc import Pandoc
 from publish.model.publication import Artifact
-from publish.verify.epub import verify_epub
+from publish.verify.epub import opened, verify_epub
 from tests import samples
 from tests.unit.writers.made import book_artifact
 
@@ -56,6 +56,19 @@ def _codes(good: Artifact, damage: Damage | None = None, stored: bool = True) ->
 def test_a_good_book(good: Artifact) -> None:
     assert list(verify_epub(good)) == []
     assert _codes(good) == set()
+
+
+@pytest.mark.parametrize(("small", "times"), [(10_000_000, 1), (0, 2)])
+def test_files_of_a_small_book_are_held(
+    good: Artifact, monkeypatch: pytest.MonkeyPatch, small: int, times: int
+) -> None:
+    monkeypatch.setattr(opened, "SMALL", small)
+    with zipfile.ZipFile(io.BytesIO(good.data)) as container:
+        files, read = opened.Files(container), []
+        really = container.read
+        monkeypatch.setattr(container, "read", lambda entry: read.append(entry) or really(entry))
+        assert files["mimetype"] == files["mimetype"] == b"application/epub+zip"
+    assert len(read) == times
 
 
 OPF, CHAPTER = "EPUB/package.opf", "EPUB/residual-networks.xhtml"

@@ -2,7 +2,7 @@
 
 Container, package document, every document's form, every link across files, and
 whether what the metadata claims is so. EPUB 3.3, OCF 3.3. A book may have thousands of
-documents: one is held at a time.
+documents: of a large one, one is held at a time.
 """
 
 from __future__ import annotations
@@ -34,8 +34,7 @@ def verify_epub(artifact: Artifact) -> Iterator[Diagnostic]:
         container = zipfile.ZipFile(io.BytesIO(artifact.data))
         entries = container.infolist()
         files = book.files = Files(container)
-        for name in files:
-            files[name]  # as a whole, or not at all
+        files.read_all()
     except (zipfile.BadZipFile, OSError, ValueError) as error:
         yield book.found(epb.BROKEN_CONTAINER, f"the container can't be read: {error}")
         return

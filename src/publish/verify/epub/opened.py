@@ -37,6 +37,11 @@ class Files(Mapping[str, bytes]):
         self._small = sum(entry.file_size for entry in self._entries.values()) <= SMALL
         self._held: dict[str, bytes] = {}
 
+    def read_all(self) -> None:
+        """Look at each file as a whole. Raises BadZipFile for one that is damaged."""
+        for name in self._entries:
+            self[name]
+
     def __getitem__(self, name: str) -> bytes:
         held = self._held.get(name)
         if held is not None:
