@@ -56,10 +56,9 @@ def _few(folder: Path, few: int, many: int) -> list[Ratio]:
         lambda: _at_once(halves),
     )
     workers = watched(_emptied(small), *OURS, "-j", "2")
-    edit = _median(lambda: _edited(small, few))
     within = _median(lambda: _within(small, few))
     _made(large, "-j", "2")
-    among = _median(lambda: _edited(large, many))
+    edit, among = _in_turn(lambda: _edited(small, few), lambda: _edited(large, many))
     time.sleep(3)  # a build remembers what has rested for a while
     run([*OURS], large)
     nothing = _median(lambda: run([*OURS], large))

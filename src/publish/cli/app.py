@@ -29,6 +29,7 @@ from publish.cli import (
     verify,
 )
 from publish.cli.options import Directory, FailOn, Format, Options, Quiet, Strict, with_options
+from publish.cli.parameters import Command, Group
 from publish.cli.version import installed_version
 
 COMMANDS: dict[str, Callable[..., int]] = {
@@ -58,19 +59,20 @@ def create_app(first: str = "") -> typer.Typer:
     of it as that needs. Help is laid out by rich on a terminal only.
     """
     app = typer.Typer(
+        cls=Group,
         rich_markup_mode="rich" if sys.stdout.isatty() else None,
         pretty_exceptions_enable=False,
         context_settings={"help_option_names": ["-h", "--help"]},
     )
     app.callback()(publish)
     if first in COMMANDS:
-        app.command(first)(with_options(COMMANDS[first]))
+        app.command(first, cls=Command)(with_options(COMMANDS[first]))
         return app
     for name, function in COMMANDS.items():
-        app.command(name)(with_options(function))
+        app.command(name, cls=Command)(with_options(function))
     below = typer.Typer(help=bib.HELP)
     for name, function in bib.COMMANDS.items():
-        below.command(name)(with_options(function))
+        below.command(name, cls=Command)(with_options(function))
     app.add_typer(below, name="bib")
     return app
 

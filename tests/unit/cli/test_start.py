@@ -33,15 +33,11 @@ def _loaded(watched: tuple[str, ...], *arguments: str, cwd: Path) -> list[str]:
     return ran.stderr.rpartition("loaded:")[2].split()
 
 
-@pytest.mark.parametrize("arguments", [("--help",), ("--version",)])
+@pytest.mark.parametrize("arguments", [("--help",), ("--version",), ("build", "--help")])
 def test_help_loads_no_engine_and_nothing_for_reading(
     tmp_path: Path, arguments: tuple[str, ...]
 ) -> None:
     assert _loaded(READING, *arguments, cwd=tmp_path) == []
-
-
-def test_help_of_a_command_loads_no_engine(tmp_path: Path) -> None:
-    assert _loaded(ENGINES, "build", "--help", cwd=tmp_path) == []
 
 
 def test_the_watch_sees_what_is_loaded(tmp_path: Path) -> None:
