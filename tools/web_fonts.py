@@ -1,4 +1,5 @@
-"""Whole fonts become the small WOFF2 files that pages and books carry.
+"""Whole fonts become the small WOFF2 files that pages and books carry, and those that covers are
+drawn with: without hints, which fit small letters to coarse screens and take half of the time.
 
     python tools/web_fonts.py
 
@@ -28,11 +29,14 @@ TARGET = Path(__file__).parents[1] / "src/publish/themes/dossier/fonts"
 
 
 def subset_font(
-    file: Path, features: list[str], ranges: list[tuple[int, int]] | None = None
+    file: Path,
+    features: list[str],
+    ranges: list[tuple[int, int]] | None = None,
+    flavor: str | None = "woff2",
 ) -> bytes:
-    """One face as WOFF2: its letters in these ranges, or all that it has."""
+    """One face as WOFF2 or TrueType: its letters in these ranges, or all that it has."""
     options = subset.Options()
-    options.flavor = "woff2"
+    options.flavor = flavor
     options.layout_features = features
     options.hinting = False
     options.recalc_timestamp = False
@@ -56,6 +60,7 @@ def main() -> None:
         latin = subset_font(file, FEATURES, LATIN)
         (TARGET / f"spectral-{face}-latin.woff2").write_bytes(latin)
         (TARGET / f"spectral-{face}.woff2").write_bytes(subset_font(file, FEATURES))
+        (TARGET / f"spectral-{face}.ttf").write_bytes(subset_font(file, FEATURES, flavor=None))
     for face in ("Regular", "Bold"):
         arabic = subset_font(AMIRI / "files" / f"Amiri-{face}.ttf", JOINED, ARABIC)
         (TARGET / f"amiri-{face.lower()}.woff2").write_bytes(arabic)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import importlib
+import sys
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager, suppress
 from threading import Thread
@@ -18,10 +19,13 @@ _loading: list[Thread] = []
 
 
 def begin_loading(formats: Iterable[str]) -> None:
-    """Import beside what making ``formats`` will need. Whoever imports some of it before it is
-    there waits for it, as always.
+    """Import beside what making ``formats`` will need, if that isn't there yet. Whoever imports
+    some of it before it is there waits for it, as always.
     """
-    _loading.append(Thread(target=_load_quietly, args=(tuple(formats),)))
+    wanted = tuple(formats)
+    if all(module in sys.modules for name in wanted for module in MODULES[name]):
+        return
+    _loading.append(Thread(target=_load_quietly, args=(wanted,)))
     _loading[-1].start()
 
 

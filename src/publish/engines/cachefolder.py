@@ -26,8 +26,11 @@ def cache_folder() -> Path:
 
 def keep(file: Path, data: bytes) -> None:
     """Put ``data`` at ``file``, which is whole at every instant; raises `OSError`."""
-    file.parent.mkdir(parents=True, exist_ok=True)
-    handle, draft = tempfile.mkstemp(dir=file.parent)
+    try:
+        handle, draft = tempfile.mkstemp(dir=file.parent)
+    except FileNotFoundError:  # for the first file of a folder
+        file.parent.mkdir(parents=True, exist_ok=True)
+        handle, draft = tempfile.mkstemp(dir=file.parent)
     try:
         with os.fdopen(handle, "wb") as stream:
             stream.write(data)

@@ -11,11 +11,11 @@ import io
 import zlib
 from collections.abc import Iterable
 from functools import cache, lru_cache, partial
-from pathlib import Path
+from importlib import resources
 
 from PIL import Image, ImageDraw, ImageFont, features
 
-from publish.engines.fonts import ARABIC, SERIF
+from publish.engines.fonts import ARABIC
 from publish.engines.glyphs import missing_glyphs
 from publish.model.frozen import Frozen
 
@@ -53,12 +53,12 @@ def draw_cover(words: CoverWords, picture: bytes | None = None) -> bytes:
     """
     cover = Image.new("L", (WIDTH, HEIGHT), GROUND)
     pen = _Pen(ImageDraw.Draw(cover), words.rtl, words.lang)
-    y = pen.block(words.label, 120, 34, SOFT, "Medium")
+    y = pen.block(words.label, 120, 34, SOFT, "semibold")
     y = pen.title(words.title, y + 26)
-    top = pen.block(words.subtitle, y + 24, 44, SOFT, "Italic") + 60
+    top = pen.block(words.subtitle, y + 24, 44, SOFT, "italic") + 60
     pen.draw.rectangle((MARGIN, HEIGHT - 216, WIDTH - MARGIN, HEIGHT - 214), fill=SOFT)
-    y = pen.block(words.names, HEIGHT - 190, 34, INK, "Regular", lines=1)
-    pen.block(words.series, max(y, HEIGHT - 136), 30, SOFT, "Regular", lines=1)
+    y = pen.block(words.names, HEIGHT - 190, 34, INK, "regular", lines=1)
+    pen.block(words.series, max(y, HEIGHT - 136), 30, SOFT, "regular", lines=1)
     cover.putpalette(_palette())
     stream = io.BytesIO()
     if picture is None:
@@ -93,7 +93,7 @@ class _Pen(Frozen):
     def title(self, text: str, y: int) -> int:
         """The title as large as it may be on at most five lines, and in their room."""
         for size in (124, 108, 94, 82, 70, 60):
-            font = _font(text, size, "SemiBold")
+            font = _font(text, size, "semibold")
             lines = self._lines(text, font) if font else []
             if font is None or (len(lines) <= 5 and len(lines) * _leading(font) <= TITLE):
                 break
@@ -157,14 +157,15 @@ def _font(text: str, size: int, face: str) -> ImageFont.FreeTypeFont | None:
     if any(True for _ in missing_glyphs(text)):
         return None
     if joined:
-        return _sized(ARABIC.file("Bold" if face == "SemiBold" else "Regular"), size)
-    return _sized(SERIF.file(face), size)
+        return ImageFont.truetype(ARABIC.file("Bold" if face == "semibold" else "Regular"), size)
+    return _spectral(face, size)
 
 
 @lru_cache(maxsize=32)
-def _sized(file: Path, size: int) -> ImageFont.FreeTypeFont:
-    """A font at a size, for which FreeType fits its outlines to the grid once."""
-    return ImageFont.truetype(file, size)
+def _spectral(face: str, size: int) -> ImageFont.FreeTypeFont:
+    """A face cut without hints (`tools/web_fonts.py`): large letters need none."""
+    fonts = resources.files("publish.themes").joinpath("dossier").joinpath("fonts")
+    return ImageFont.truetype(io.BytesIO(fonts.joinpath(f"spectral-{face}.ttf").read_bytes()), size)
 
 
 def _paste(cover: Image.Image, picture: bytes | None, rtl: bool, top: int) -> None:

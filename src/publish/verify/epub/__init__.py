@@ -34,6 +34,7 @@ def verify_epub(artifact: Artifact) -> Iterator[Diagnostic]:
         container = zipfile.ZipFile(io.BytesIO(artifact.data))
         entries = container.infolist()
         files = book.files = Files(container)
+        book.small = files.small
         files.read_all()
     except (zipfile.BadZipFile, OSError, ValueError) as error:
         yield book.found(epb.BROKEN_CONTAINER, f"the container can't be read: {error}")
@@ -50,6 +51,9 @@ def verify_epub(artifact: Artifact) -> Iterator[Diagnostic]:
         if item.get("media-type") == XHTML and name in book.files:
             yield from read_document(book, name)
     for name in book.ids:
-        yield from check_document(book, name, etree.fromstring(book.files[name], PARSER))
+        document = (
+            book.trees.pop(name) if book.small else etree.fromstring(book.files[name], PARSER)
+        )
+        yield from check_document(book, name, document)
     yield from check_styles(book)
     yield from check_claims(book)

@@ -28,6 +28,8 @@ def read_document(book: Book, name: str) -> Iterator[Diagnostic]:
         )
         return
     book.ids[name] = Counter(e.get("id") for e in document.iter() if e.get("id"))
+    if book.small:
+        book.trees[name] = document
 
 
 def check_document(book: Book, name: str, document: etree._Element) -> Iterator[Diagnostic]:

@@ -34,7 +34,7 @@ class Files(Mapping[str, bytes]):
     def __init__(self, container: zipfile.ZipFile) -> None:
         self._container = container
         self._entries = {entry.filename: entry for entry in container.infolist()}
-        self._small = sum(entry.file_size for entry in self._entries.values()) <= SMALL
+        self.small = sum(entry.file_size for entry in self._entries.values()) <= SMALL
         self._held: dict[str, bytes] = {}
 
     def read_all(self) -> None:
@@ -47,7 +47,7 @@ class Files(Mapping[str, bytes]):
         if held is not None:
             return held
         data = self._container.read(self._entries[name])
-        if self._small:
+        if self.small:
             self._held[name] = data
         return data
 
@@ -63,14 +63,17 @@ class Files(Mapping[str, bytes]):
 
 @dataclass(slots=True)
 class Book:
-    """What was found in a container, as it is read. ``ids`` are those of each document;
+    """What was found in a container, as it is read. ``ids`` are those of each document, and
+    ``trees`` the documents themselves, where the book is ``small``;
     ``untrue`` are features that it lacks somewhere, ``faults`` what goes against WCAG.
     """
 
     name: str
     files: Mapping[str, bytes]
+    small: bool = False
     manifest: dict[str, etree._Element] = field(default_factory=dict)
     ids: dict[str, Counter[str]] = field(default_factory=dict)
+    trees: dict[str, etree._Element] = field(default_factory=dict)
     claims: set[str] = field(default_factory=set)
     conforms: bool = False
     untrue: set[str] = field(default_factory=set)

@@ -13,7 +13,7 @@ from publish.writers.titleblock import plain_summary
 
 def linked_data(publication: Publication) -> str:
     """The description as JSON that is safe inside a ``script`` element."""
-    text = json.dumps(_article(publication), ensure_ascii=False, indent=1)
+    text = json.dumps(_article(publication), ensure_ascii=False)
     return text.replace("<", "\\u003c").replace(">", "\\u003e").replace("&", "\\u0026")
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from base64 import b64encode
+from functools import lru_cache
 
 from publish.engines.jinja import theme_of
 from publish.model.settings import Settings
@@ -19,6 +20,7 @@ def stylesheet(settings: Settings, text: str) -> str:
     return faces + css
 
 
+@lru_cache(maxsize=8)
 def _inlined(font: WebFont) -> str:
     data = b64encode(font.data).decode("ascii")
     return font.css(f"data:font/woff2;base64,{data}") + "\n"
