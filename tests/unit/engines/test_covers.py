@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import io
+from importlib import resources
 
 import pytest
+from fontTools.ttLib import TTFont
 from PIL import Image, ImageChops, ImageDraw
 
 from publish.engines.covers import (
@@ -16,8 +18,10 @@ from publish.engines.covers import (
     CoverWords,
     draw_cover,
 )
+from publish.engines.fonts import SERIF
 from publish.model.frozen import replace
 
+NAMES = {"regular": "Regular", "italic": "Italic", "semibold": "SemiBold"}
 WORDS = CoverWords("concept", "Residual learning", "a subtitle", "A. Author", "A series")
 
 
@@ -43,6 +47,15 @@ def test_with_a_picture_the_cover_is_a_photograph() -> None:
         red, green, blue = cover.convert("RGB").getpixel((WIDTH // 4, HEIGHT - 300))
     assert red > 180
     assert max(green, blue) < 40
+
+
+@pytest.mark.parametrize("face", ["regular", "italic", "semibold"])
+def test_covers_are_drawn_without_hints_and_with_all_letters(face: str) -> None:
+    fonts = resources.files("publish.themes").joinpath("dossier").joinpath("fonts")
+    data = fonts.joinpath(f"spectral-{face}.ttf").read_bytes()
+    with TTFont(io.BytesIO(data)) as cut, TTFont(SERIF.file(NAMES[face])) as whole:
+        assert not {"fpgm", "prep", "cvt "} & set(cut.keys())
+        assert set(cut.getBestCmap()) == set(whole.getBestCmap())
 
 
 def test_lines_in_arabic_stand_apart() -> None:

@@ -51,9 +51,9 @@ def verify_epub(artifact: Artifact) -> Iterator[Diagnostic]:
         if item.get("media-type") == XHTML and name in book.files:
             yield from read_document(book, name)
     for name in book.ids:
-        document = (
-            book.trees.pop(name) if book.small else etree.fromstring(book.files[name], PARSER)
-        )
+        document = book.trees.pop(name, None)
+        if document is None:
+            document = etree.fromstring(book.files[name], PARSER)
         yield from check_document(book, name, document)
     yield from check_styles(book)
     yield from check_claims(book)
