@@ -11,7 +11,7 @@ are kept as well, so that what has changed can be named.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from functools import cached_property
+from functools import cached_property, lru_cache
 from hashlib import sha256
 from pathlib import Path
 from typing import NamedTuple
@@ -189,10 +189,16 @@ def _content(publication: Publication) -> dict[str, object]:
         "the entries that it links to": [repr(link) for each in entries for link in each.links],
         "what it belongs to": repr(publication.series),
         "the collection": [*_bound(publication), publication.paged],
-        "the citation style": publication.style.xml,
+        "the citation style": _digest(publication.style.xml),
         "the settings": said,
         "its date": publication.modified.isoformat(),
     }
+
+
+@lru_cache(maxsize=16)
+def _digest(text: str) -> str:
+    """A hash of a long text that many publications share."""
+    return sha256(text.encode()).hexdigest()
 
 
 def _bound(publication: Publication) -> list[object]:
