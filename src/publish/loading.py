@@ -23,7 +23,7 @@ def begin_loading(formats: Iterable[str]) -> None:
     some of it before it is there waits for it, as always.
     """
     wanted = tuple(formats)
-    if all(module in sys.modules for name in wanted for module in MODULES[name]):
+    if all(module in sys.modules for name in wanted for module in MODULES.get(name, ())):
         return
     _loading.append(Thread(target=_load_quietly, args=(wanted,)))
     _loading[-1].start()
