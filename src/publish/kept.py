@@ -65,22 +65,19 @@ class KeptFiles:
             "publish itself": own_code(),
         }
 
-    def parts(self, publication: Publication, shown: Iterable[str] | None = None) -> Parts:
-        """A hash of each part of what goes into a publication's files; none where nothing
-        is kept."""
+    def parts(self, publication: Publication, shown: Iterable[str]) -> Parts:
+        """A hash of each part of what goes into a publication's files, of which the pictures are
+        ``shown``; none where nothing is kept.
+        """
         return self.hashes(publication, shown) if self.store.keeps else {}
 
-    def hashes(self, publication: Publication, shown: Iterable[str] | None = None) -> Parts:
-        """A hash of each part of what goes into a publication's files, its pictures those that
-        are ``shown``, if that is known.
-        """
+    def hashes(self, publication: Publication, shown: Iterable[str]) -> Parts:
+        """The same, also where nothing is kept."""
         from publish.engines.packing import pack
 
         parts = {
             **_content(publication),
-            "the pictures": sorted(
-                self._digests(pictures(publication) if shown is None else shown)
-            ),
+            "the pictures": sorted(self._digests(shown)),
             **self.surroundings,
         }
         return {name: sha256(pack(part)).hexdigest() for name, part in parts.items()}

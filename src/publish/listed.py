@@ -25,7 +25,7 @@ Formats = Mapping[str, Sequence[str]]
 
 
 def publish_index(
-    project: Project, kept: KeptFiles, delivered: Iterable[Delivered] = ()
+    project: Project, kept: KeptFiles, delivered: Iterable[Delivered]
 ) -> Result[tuple[Delivered, ...]]:
     """Write, verify and deliver the page over all entries and collections of which there are
     files, some known to be ``delivered``; where it would say what it said before, that is taken.

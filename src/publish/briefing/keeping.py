@@ -15,7 +15,7 @@ from publish.briefs.reduction import reduced
 from publish.briefs.report import BriefReport
 from publish.diagnostics.core import Result
 from publish.engines.packing import pack, unpack
-from publish.kept import KeptFiles, Parts
+from publish.kept import KeptFiles, Parts, pictures
 from publish.model.brief import Rung
 from publish.model.publication import CitedPublication, Publication
 
@@ -45,7 +45,7 @@ def made_or_kept(work: Work, kept: KeptFiles | None) -> Result[MadeBrief | None]
 
 def _parts(work: Work, kept: KeptFiles) -> Parts:
     """What goes into the brief, hashed by what an author calls it."""
-    parts = kept.parts(work.whole)
+    parts = kept.parts(work.whole, pictures(work.whole))
     brand = work.whole.settings.brand
     logo = (brand.logo,) if brand and brand.logo else ()
     return {**parts, "the brief": f"{work.pages}", **kept.digests(logo)} if parts else {}

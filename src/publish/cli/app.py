@@ -70,7 +70,7 @@ def create_app(first: str = "") -> typer.Typer:
         return app
     for name, function in COMMANDS.items():
         app.command(name, cls=Command)(with_options(function))
-    below = typer.Typer(help=bib.HELP)
+    below = typer.Typer(cls=Group, help=bib.HELP)
     for name, function in bib.COMMANDS.items():
         below.command(name, cls=Command)(with_options(function))
     app.add_typer(below, name="bib")

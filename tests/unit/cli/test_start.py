@@ -33,7 +33,9 @@ def _loaded(watched: tuple[str, ...], *arguments: str, cwd: Path) -> list[str]:
     return ran.stderr.rpartition("loaded:")[2].split()
 
 
-@pytest.mark.parametrize("arguments", [("--help",), ("--version",), ("build", "--help")])
+@pytest.mark.parametrize(
+    "arguments", [("--help",), ("--version",), ("build", "--help"), ("bib", "list", "--help")]
+)
 def test_help_loads_no_engine_and_nothing_for_reading(
     tmp_path: Path, arguments: tuple[str, ...]
 ) -> None:
