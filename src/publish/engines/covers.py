@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import io
 import zlib
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator, Sequence
 from functools import cache, lru_cache, partial
 from importlib import resources
 
@@ -23,10 +23,11 @@ WIDTH, HEIGHT, MARGIN = 1000, 1500, 96
 TITLE = 760
 """Pixels of height that a title of the largest letters may take: five lines in Latin ones."""
 GROUND_COLOUR, SOFT_COLOUR, INK_COLOUR = (9, 58, 70), (190, 214, 219), (253, 252, 250)
-SOFT, GROUND, INK = 0, 5, 15
+GROUND, SOFT, INK = 0, 11, 15
 """Shades of grey in which a cover is drawn, so that the edges of letters come out between
 the ground and either colour. They are the colours' places in the palette, which is given to
-them when all is drawn: 16 colours, four bits a pixel."""
+them when all is drawn: 16 colours, four bits a pixel. Nought as the ground is what Pillow
+writes in the fewest steps."""
 _JOINED = ("\u0590", "\u08ff")
 """Hebrew and Arabic: read from the right, and Arabic letters join."""
 
@@ -73,14 +74,16 @@ def draw_cover(words: CoverWords, picture: bytes | None = None) -> bytes:
 
 @cache
 def _palette() -> list[int]:
-    """Red, green and blue of each colour, from the soft one to the ground and on to ink."""
-    mixed = [(SOFT_COLOUR, (GROUND - at) / (GROUND - SOFT)) for at in range(SOFT, GROUND)]
-    mixed += [(INK_COLOUR, (at - GROUND) / (INK - GROUND)) for at in range(GROUND, INK + 1)]
-    return [
-        round(ground + (full - ground) * part)
-        for colour, part in mixed
-        for ground, full in zip(GROUND_COLOUR, colour, strict=True)
-    ]
+    """Red, green and blue of each colour, from the ground to the soft one and on to ink."""
+    colours = [*_between(GROUND_COLOUR, SOFT_COLOUR, SOFT - GROUND)]
+    colours += _between(SOFT_COLOUR, INK_COLOUR, INK - SOFT)
+    return [part for colour in (*colours, INK_COLOUR) for part in colour]
+
+
+def _between(one: Sequence[int], other: Sequence[int], steps: int) -> Iterator[Sequence[int]]:
+    """Colours from one towards the other, which isn't among them."""
+    for at in range(steps):
+        yield [round(a + (b - a) * at / steps) for a, b in zip(one, other, strict=True)]
 
 
 class _Pen(Frozen):
@@ -116,15 +119,18 @@ class _Pen(Frozen):
     def _lines(self, text: str, font: ImageFont.FreeTypeFont) -> list[str]:
         """``text`` broken at spaces to the width between the margins."""
         measured = partial(self.draw.textlength, font=font, language=self._language)
+        words, whole = text.split(), WIDTH - 2 * MARGIN
+        if measured(" ".join(words)) <= whole:
+            return [" ".join(words)]
         lines, room, space = list[str](), 0.0, measured(" ")
-        for word in text.split():
+        for word in words:
             width = measured(word)
             if lines and space + width <= room:
                 lines[-1] += f" {word}"
                 room -= space + width
             else:
                 lines.append(word)
-                room = WIDTH - 2 * MARGIN - width
+                room = whole - width
         return lines
 
     @property
