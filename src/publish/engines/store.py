@@ -15,7 +15,7 @@ import contextlib
 import hashlib
 import os
 import shutil
-from collections.abc import Container, Iterable, Iterator
+from collections.abc import Iterable, Iterator
 from functools import cache
 from pathlib import Path
 
@@ -28,14 +28,17 @@ FOLDER = "build/cache"
 LARGEST = 2_000_000_000
 """Bytes of all values together."""
 
-SAMPLE = frozenset({"00", "01", "02", "03"})
-"""Shelves, of 256."""
+SHELVES = "0123456789abcdef"
+"""Folders of values, by the first digit of their keys: to make one takes as long as to make two
+files, and the first build of some entries would have one for each value in it.
+"""
 
 _MARK = b"publish store 1\n"
 _CHECK = hashlib.sha256().digest_size
+_TAG = "CACHEDIR.TAG"
 _NOTES = {
     ".gitignore": b"*\n",
-    "CACHEDIR.TAG": b"Signature: 8a477f597d28d172789f06886806bc55\n# Made again when needed.\n",
+    _TAG: b"Signature: 8a477f597d28d172789f06886806bc55\n# Made again when needed.\n",
 }
 
 
@@ -148,18 +151,20 @@ class Store(Frozen):
 
     @staticmethod
     def _tell_what_it_is(folder: Path) -> None:
-        for name, text in _NOTES.items():
-            if not (folder / name).exists():
+        if not os.path.exists(f"{folder}/{_TAG}"):  # the last that is written
+            for name, text in _NOTES.items():
                 keep(folder / name, text)
 
     def _may_be_full(self, folder: Path, key: str, size: int) -> bool:
         """Whether to look at all values, once ``key`` was kept: of many that takes long. Keys
-        are hashes, so a few shelves, looked at for every 64th key, tell of the others.
+        are hashes, so one shelf, looked at for every 256th key, tells of the others.
         """
         if size > self.largest // 256 or key.startswith("000"):
             return True
-        held = sum(size for _, size, _ in _files(folder, SAMPLE)) if key[:2] in SAMPLE else 0
-        return held * 256 > self.largest * len(SAMPLE)
+        if not key.startswith("00"):
+            return False
+        held = sum(size for _, size, _ in _files(folder, SHELVES[0]))
+        return held * len(SHELVES) > self.largest
 
     def _make_room(self, folder: Path) -> None:
         files = sorted(_files(folder))
@@ -176,7 +181,7 @@ NO_STORE = Store()
 
 
 def _path(folder: Path, key: str) -> Path:
-    return folder / key[:2] / key[2:]
+    return folder / key[0] / key[1:]
 
 
 def _checksum(key: str, value: bytes) -> bytes:
@@ -190,14 +195,15 @@ def _is_whole(key: str, data: bytes) -> bool:
     return data[:begin] == _MARK + _checksum(key, data[begin:])
 
 
-def _files(folder: Path, shelves: Container[str] | None = None) -> Iterator[tuple[int, int, str]]:
+def _files(folder: Path, only: str = "") -> Iterator[tuple[int, int, str]]:
     """When each value was used last, its size in bytes, its path; drafts left by a
-    crash among them. With ``shelves``, only of these.
+    crash among them, and values of former versions, on shelves of two digits. With ``only``,
+    of this shelf.
     """
     for shelf in os.scandir(folder):
-        if shelves is not None and shelf.name not in shelves:
+        if only and shelf.name != only:
             continue
-        if len(shelf.name) == 2 and shelf.is_dir(follow_symlinks=False):
+        if len(shelf.name) <= 2 and shelf.is_dir(follow_symlinks=False):
             for file in os.scandir(shelf.path):
                 with contextlib.suppress(OSError):
                     status = file.stat(follow_symlinks=False)

@@ -21,7 +21,7 @@ def store(tmp_path: Path) -> Store:
 
 def _file(store: Store, key: str = KEY) -> Path:
     assert store.folder is not None
-    return store.folder / key[:2] / key[2:]
+    return store.folder / key[0] / key[1:]
 
 
 def test_what_was_kept_is_found(store: Store) -> None:
@@ -89,12 +89,23 @@ def test_many_values_are_kept_without_looking_at_all_of_them(
 
 
 def test_many_small_values_do_not_outgrow_the_store(tmp_path: Path) -> None:
-    store = Store(tmp_path, largest=300_000)
-    for number in range(1_500):
+    store = Store(tmp_path, largest=1_000_000)
+    for number in range(4_000):
         key = sha256(str(number).encode()).hexdigest()  # the same whatever the code is
         store.put(key, b"x" * 1_000)
-    held = sum(path.stat().st_size for path in tmp_path.glob("??/*"))
-    assert 150_000 < held < 400_000
+    held = sum(path.stat().st_size for path in tmp_path.glob("?/*"))
+    assert 500_000 < held < 1_500_000
+
+
+def test_values_of_a_former_version_make_room_too(tmp_path: Path) -> None:
+    old = tmp_path / "ab" / ("0" * 62)
+    old.parent.mkdir()
+    old.write_bytes(b"x" * 900)
+    os.utime(old, ns=(0, 0))
+    store = Store(tmp_path, largest=1_000)
+    store.put(KEY, b"x" * 500)
+    assert store.get(KEY) is not None
+    assert not old.exists()
 
 
 def test_a_store_without_a_folder_keeps_nothing() -> None:
