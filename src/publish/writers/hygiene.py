@@ -7,16 +7,14 @@ is reported.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
-from urllib.parse import urlsplit
+from collections.abc import Iterable, Iterator
+from functools import cache
 
 from publish.diagnostics.core import Diagnostic
 from publish.diagnostics.rules import htm
 from publish.model.expressions import expression
 from publish.model.place import Place
-from publish.writers.identifiers import unify_identifiers
-from publish.writers.tidying import SCHEMES, Element
-from publish.writers.tree import Tree
+from publish.writers.tidying import SCHEMES, Element, scheme_of
 
 
 def _names(words: str) -> frozenset[str]:
@@ -72,18 +70,20 @@ _VALUES = {
 _CONTROL = expression("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ufffe\uffff]")
 
 
-def clean(tree: Tree) -> list[Diagnostic]:
-    """Leave only what the allow-list has; returns what was left out, each once."""
-    place = Place(tree.publication.entry.path)
-    dropped = dict.fromkeys(what for part in tree.parts for what in _cleaned(part))
+def clean(parts: Iterable[Element], path: str) -> list[Diagnostic]:
+    """Leave only what the allow-list has in parts of the entry at ``path``; returns what was
+    left out, each once.
+    """
+    dropped = dict.fromkeys(what for part in parts for what in _cleaned(part))
     hint = "take it out of the entry"
-    unify_identifiers(tree.parts)
-    _direct_references(tree)
-    return [htm.UNSAFE_MARKUP(f"{what} is left out", place, hint) for what in dropped]
+    return [htm.UNSAFE_MARKUP(f"{what} is left out", Place(path), hint) for what in dropped]
 
 
 def _cleaned(part: Element) -> Iterator[str]:
-    for element in list(part.iter()):
+    elements = list(part.iter())
+    if any(_CONTROL.search(text) for text in part.itertext()):
+        _without_controls(elements)
+    for element in elements:
         if not isinstance(element.tag, str):
             element.drop_tree()
         elif element.tag == "input":
@@ -93,7 +93,11 @@ def _cleaned(part: Element) -> Iterator[str]:
             element.drop_tree()
         else:
             yield from _clean_attributes(element)
-            element.text = _CONTROL.sub("", element.text) if element.text else None
+
+
+def _without_controls(elements: Iterable[Element]) -> None:
+    for element in elements:
+        element.text = _CONTROL.sub("", element.text) if element.text else None
         element.tail = _CONTROL.sub("", element.tail) if element.tail else None
 
 
@@ -108,37 +112,27 @@ def _as_ballot(element: Element) -> None:
 
 
 def _clean_attributes(element: Element) -> Iterator[str]:
-    for name, value in list(element.attrib.items()):
-        if name == "href" and element.tag == "a":
-            if not _is_good_address(value):
+    tag = element.tag
+    allowed = _allowed(tag)
+    for name, value in element.items():
+        if name == "href" and tag == "a":
+            if scheme_of(value) not in SCHEMES:
                 del element.attrib[name]
                 yield f"address `{value[:60]}`"
-        elif not _is_allowed(element.tag, name) or not _is_valid(element.tag, name, value):
+        elif name not in allowed or not _is_valid(tag, name, value):
             del element.attrib[name]
-            yield f"attribute `{name}` of `{element.tag}`"
+            yield f"attribute `{name}` of `{tag}`"
 
 
-def _is_allowed(tag: str, name: str) -> bool:
+@cache
+def _allowed(tag: str) -> frozenset[str]:
+    """The attributes that elements of an allowed ``tag`` may have."""
     if tag in _MATHS:
-        return name in _MATHS_ATTRIBUTES
-    labelled = name in ("aria-label", "aria-labelledby") and tag in _LABELLED
-    return labelled or name in _GLOBAL or name in _OWN.get(tag, ())
+        return _MATHS_ATTRIBUTES
+    labels = ("aria-label", "aria-labelledby") if tag in _LABELLED else ()
+    return _GLOBAL.union(_OWN.get(tag, ()), labels)
 
 
 def _is_valid(tag: str, name: str, value: str) -> bool:
     pattern = None if tag in _MATHS else _VALUES.get(name)
     return pattern is None or pattern.fullmatch(value.strip()) is not None
-
-
-def _is_good_address(address: str) -> bool:
-    try:
-        return urlsplit(address.strip()).scheme.lower() in SCHEMES
-    except ValueError:
-        return False
-
-
-def _direct_references(tree: Tree) -> None:
-    """Between right-to-left text, each reference reads in the direction of its own words."""
-    if tree.publication.entry.dir == "rtl" and tree.references is not None:
-        for item in tree.references.iter("li"):
-            item.set("dir", "auto")

@@ -9,9 +9,13 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterable
+from operator import itemgetter
 from urllib.parse import unquote
 
+from publish.model.expressions import expression
 from publish.writers.tidying import Element
+
+_PLAIN = expression(r"[A-Za-z][A-Za-z0-9._-]*")
 
 
 def unify_identifiers(parts: Iterable[Element]) -> None:
@@ -25,7 +29,8 @@ def unify_identifiers(parts: Iterable[Element]) -> None:
     for element in elements:
         if label := element.get("aria-labelledby"):
             element.set("aria-labelledby", ours.get(label) or plain_identifier(label))
-        target = unquote(element.get("href", ""))
+        address = element.get("href")
+        target = unquote(address) if address else ""
         if target.startswith("#") and len(target) > 1:
             is_ours = element.get("role", "").startswith("doc-")
             first, second = (ours, authored) if is_ours else (authored, ours)
@@ -35,15 +40,16 @@ def unify_identifiers(parts: Iterable[Element]) -> None:
 
 def _renamed(elements: Iterable[Element]) -> tuple[dict[str, str], dict[str, str]]:
     """Rename; returns old → new for our own identifiers, and for the entry's."""
-    named = [element for element in elements if element.get("id") is not None]
     ours: dict[str, str] = {}
     authored: dict[str, str] = {}
     seen: set[str] = set()
-    for element in sorted(named, key=_is_authored):
+    named = [(_is_authored(each), each) for each in elements if each.get("id") is not None]
+    for is_authored, element in sorted(named, key=itemgetter(0)):
         old = element.get("id", "")
         new = free_name(plain_identifier(old), seen)
-        (authored if _is_authored(element) else ours).setdefault(old, new)
-        element.set("id", new)
+        (authored if is_authored else ours).setdefault(old, new)
+        if new != old:
+            element.set("id", new)
     return ours, authored
 
 
@@ -78,6 +84,8 @@ def plain_identifier(identifier: str) -> str:
 
     Letters of every script stay; any other character is spelt by its number.
     """
+    if _PLAIN.fullmatch(identifier):
+        return identifier
     spelt = "".join(c if c.isalnum() or c in "-_." else f"-{ord(c):x}-" for c in identifier)
     return spelt if spelt[:1].isalpha() else f"s-{spelt}"
 

@@ -9,7 +9,7 @@ spaces, because the words on their two sides stand in different elements.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from typing import Any
 
 from publish.model.expressions import expression
@@ -22,8 +22,8 @@ TOGETHER = expression(
     r"|(?:[^\s()\[\]]+\s)?\bet\sal\.|[^\s()\[\]]+\s(?:u\.\sa\.|и\sдр\.)"  # He et al.
     r"|(?<!\w)(?:pp?|S)\.\s\d[\d\u2013-]*"  # pp. 1–2
 )
-_HINT = expression(r"[-\u2010]|\bal\.|\sдр\.|\.\s[a\d]")
-"""Something that stands in whatever is kept together, and in few texts else."""
+_SIGNS = ("-", "\u2010", "al.", "др.", "p.", "S.", "u.")
+"""One of these stands in whatever is kept together; to look for them takes next to nothing."""
 
 LONG_WORD = expression(r"[^\s\u00ad\u200b]{24,}")
 """What would push a table's other columns off the page."""
@@ -34,7 +34,7 @@ _BEFORE_LINK = expression(r"(?i)(\bdoi:)\s$")
 
 def keep_together(root: Any) -> None:
     """Wrap such words below ``root``, an element of lxml or of the standard library."""
-    enclose(root, TOGETHER, "nowrap", lambda words: [words], hint=_HINT)
+    enclose(root, TOGETHER, "nowrap", lambda words: [words], _SIGNS)
 
 
 def break_long_words(root: Any) -> None:
@@ -49,31 +49,35 @@ def enclose(
     pattern: re.Pattern[str],
     name: str,
     parts: Callable[[str], list[str]],
-    hint: re.Pattern[str] | None = None,
+    signs: Sequence[str] = ("",),
 ) -> None:
     """Put the ``parts`` of whatever matches ``pattern`` into spans of the class ``name``.
 
-    What stands in such a span already is left alone, so that twice is once. Where there is no
-    ``hint``, which is sooner looked for, there is no match.
+    What stands in such a span already is left alone, so that twice is once. Where none of the
+    ``signs`` is, there is no match.
     """
-    hint = hint or pattern
-    for element in list(_open_elements(root, name)):
-        texts = [(element.text, 0), *((child.tail, at) for at, child in enumerate(element, 1))]
-        for text, at in reversed(texts):
-            if text and hint.search(text) and (found := list(pattern.finditer(text))):
+    for element, children in _open_elements(root, name):
+        texts = [element.text or "", *[child.tail or "" for child in children]]
+        whole = "\n".join(texts)
+        if not any(sign in whole for sign in signs) or not pattern.search(whole):
+            continue
+        for at in reversed(range(len(texts))):
+            text = texts[at]
+            if found := list(pattern.finditer(text)):
                 _insert(element, at, text[: found[0].start()])
                 element[at:at] = list(_spans(element, text, found, name, parts))
 
 
-def _open_elements(root: Any, name: str) -> Iterator[Any]:
-    """``root`` and the elements below it whose words may be wrapped."""
+def _open_elements(root: Any, name: str) -> Iterator[tuple[Any, list[Any]]]:
+    """``root`` and the elements below it whose words may be wrapped, each with its children."""
     todo = [root]
     while todo:
         element = todo.pop()
         tag = str(element.tag).rpartition("}")[2]
         if isinstance(element.tag, str) and tag not in SILENT and element.get("class") != name:
-            yield element
-            todo.extend(element)
+            children = list(element)
+            todo += children
+            yield element, children
 
 
 def _insert(element: Any, at: int, text: str) -> None:
@@ -103,11 +107,15 @@ def _spans(
 
 def bind_labels(root: Any) -> None:
     """``word [1]`` and ``doi: 10.1000/x`` across elements, with no-break spaces."""
-    for parent in root.iter():
-        for at, child in enumerate(parent):
-            text = (parent[at - 1].tail if at else parent.text) or ""
-            if (bound := _bound(text, child)) != text:
-                _insert(parent, at, bound)
+    for child in root.iter("a", "span"):
+        before = child.getprevious()
+        text = (child.getparent().text if before is None else before.tail) or ""
+        if (bound := _bound(text, child)) == text:
+            continue
+        if before is None:
+            child.getparent().text = bound
+        else:
+            before.tail = bound
 
 
 def _bound(text: str, child: Any) -> str:

@@ -18,24 +18,22 @@ SHORT_LISTING = 12
 """Lines of a listing that aren't parted by the end of a page."""
 
 
-def has_class(name: str) -> str:
-    """An XPath test for elements of a class."""
-    return f"contains(concat(' ', @class, ' '), ' {name} ')"
+def of_class(root: Element, tag: str, name: str) -> list[Element]:
+    """The elements ``tag`` of a class at and below ``root``, in the order of the text."""
+    return [each for each in root.iter(tag) if name in (each.get("class") or "").split()]
 
 
 def tidy(root: Element, words: Terms) -> None:
     """Clean the tree below ``root`` in place."""
     for rule in (_note_marks, _tables, _figures, _asides, _code, _links):
         rule(root, words)
-    for element in root.iter():
-        for name in list(element.attrib):
-            if name.startswith("data-") and name != "data-cites":
-                del element.attrib[name]
+    for value in root.xpath(".//@*[starts-with(name(), 'data-') and name() != 'data-cites']"):
+        del value.getparent().attrib[value.attrname]
 
 
 def _note_marks(root: Element, words: Terms) -> None:
     """``a > sup`` to ``sup > a``, so that the mark itself is the link's text."""
-    for link in root.xpath(f".//a[{has_class('footnote-ref')}]"):
+    for link in of_class(root, "a", "footnote-ref"):
         mark = html.Element("sup", {"class": "note-mark"})
         mark.tail, link.tail = link.tail, None
         number = link.text_content()
@@ -73,21 +71,21 @@ def _figures(root: Element, words: Terms) -> None:
 
 def _asides(root: Element, words: Terms) -> None:
     """``::: aside`` is one; as a note it is no landmark among those of the page."""
-    for block in root.xpath(f".//div[{has_class('aside')}]"):
+    for block in of_class(root, "div", "aside"):
         block.tag = "aside"
         block.set("role", "note")
 
 
 def _code(root: Element, words: Terms) -> None:
     """Listings that can be reached and scrolled by keyboard, without line anchors."""
-    for anchor in root.xpath(".//code//a[@aria-hidden]"):
-        anchor.drop_tree()
-    for line in root.xpath(".//pre//code/span[@id]"):
-        line.attrib.pop("id")
-        line.set("class", "line")
-    for block in root.xpath(f".//div[{has_class('sourceCode')}]"):
+    for block in of_class(root, "div", "sourceCode"):
         block.attrib.pop("id", None)
     for listing in root.iter("pre"):
+        for anchor in listing.xpath(".//code//a[@aria-hidden]"):
+            anchor.drop_tree()
+        for line in listing.xpath(".//code/span[@id]"):
+            line.attrib.pop("id")
+            line.set("class", "line")
         listing.set("tabindex", "0")
         listing.set("role", "region")
         listing.set("aria-label", words.code)
@@ -96,12 +94,15 @@ def _code(root: Element, words: Terms) -> None:
 
 
 def _links(root: Element, words: Terms) -> None:
-    for link in root.xpath(".//a[@href]"):
-        if _scheme(link.get("href")) not in SCHEMES:
+    for link in list(root.iter("a")):
+        if scheme_of(link.get("href") or "") not in SCHEMES:
             link.drop_tag()
 
 
-def _scheme(address: str) -> str | None:
+def scheme_of(address: str) -> str | None:
+    """The scheme of an address, empty without one; None of what is no address."""
+    if address.startswith("#"):  # most are
+        return ""
     try:
         return urlsplit(address.strip()).scheme.lower()
     except ValueError:

@@ -2,23 +2,28 @@
 
 pandoc's HTML says what a text is, not always how the three formats need it. Here
 it becomes one clean tree: parts told apart, roles of DPUB-ARIA 1.1 set, citations
-and references linked in both directions, nothing that belongs to one format only.
+and references linked in both directions, nothing that no page may have, and nothing
+that belongs to one format only.
 """
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from copy import deepcopy
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import lru_cache
 
 from lxml import etree, html
 
+from publish.diagnostics.core import Diagnostic
 from publish.model.publication import CitedPublication, Publication
 from publish.writers.equations import set_equations
+from publish.writers.hygiene import clean
+from publish.writers.identifiers import unify_identifiers
 from publish.writers.lines import bind_labels, keep_together
 from publish.writers.references import free_addresses
 from publish.writers.terms import Terms, terms
-from publish.writers.tidying import Element, has_class, tidy
+from publish.writers.tidying import Element, of_class, tidy
 
 _PARSER = html.HTMLParser()
 _PARSER.set_element_class_lookup(
@@ -30,8 +35,6 @@ _PARSER.set_element_class_lookup(
 that one is looked at, so that forms may have their own.
 """
 
-CITATIONS = f".//span[{has_class('citation')}]"
-
 
 @dataclass(slots=True)
 class Tree:
@@ -39,7 +42,8 @@ class Tree:
 
     ``lead`` is what stands before the first section; each of ``sections`` is a
     ``section`` with its heading first. ``citations`` gives for each key the
-    identifiers of the places that cite it, in reading order.
+    identifiers of the places that cite it, in reading order. ``said`` is what there
+    is to say of the text, whatever it becomes.
     """
 
     publication: Publication
@@ -53,6 +57,7 @@ class Tree:
     references: Element | None = None
     notes: Element | None = None
     citations: dict[str, list[str]] = field(default_factory=dict)
+    said: tuple[Diagnostic, ...] = ()
 
     @property
     def parts(self) -> list[Element]:
@@ -62,20 +67,54 @@ class Tree:
         ordered = [*single, *self.lead, *self.sections, *last]
         return [part for part in ordered if part is not None]
 
+    def copied(self) -> Tree:
+        """The same, with parts of its own."""
+        return replace(
+            self,
+            summary=deepcopy(self.summary),
+            facts=deepcopy(self.facts),
+            caption=deepcopy(self.caption),
+            lead=[deepcopy(part) for part in self.lead],
+            sections=[deepcopy(part) for part in self.sections],
+            questions=deepcopy(self.questions),
+            references=deepcopy(self.references),
+            notes=deepcopy(self.notes),
+            citations={key: list(places) for key, places in self.citations.items()},
+        )
+
 
 def semantic_tree(cited: CitedPublication) -> Tree:
     """A new tree of ``cited``; the caller may change it as it likes."""
-    publication = cited.publication
+    return _built(_Itself(cited)).copied()
+
+
+class _Itself:
+    """A publication that is equal to none but itself: which it is, is told at once."""
+
+    def __init__(self, cited: CitedPublication) -> None:
+        self.cited = cited
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, _Itself) and other.cited is self.cited
+
+    def __hash__(self) -> int:
+        return id(self.cited)
+
+
+@lru_cache(maxsize=1)
+def _built(itself: _Itself) -> Tree:
+    """The tree for all formats of a publication, which are made one after the other."""
+    cited, publication = itself.cited, itself.cited.publication
     tree = Tree(publication, terms(publication.entry.lang))
-    root = deepcopy(_prepared(cited.markup, publication.entry.lang))
+    root = _prepared(cited.markup, tree.terms)
     _count_notes(root, cited.first_note)
     tree.citations = _places(root)
-    tree.summary = _taken(root, "div.entry-summary")
-    tree.facts = _taken(root, "div.entry-facts")
-    tree.caption = _taken(root, "div.entry-caption")
-    questions = _taken(root, "div.entry-questions")
-    notes = _taken(root, "section.footnotes")
-    references = _taken(root, "div#refs")
+    tree.summary = _taken(of_class(root, "div", "entry-summary"))
+    tree.facts = _taken(of_class(root, "div", "entry-facts"))
+    tree.caption = _taken(of_class(root, "div", "entry-caption"))
+    questions = _taken(of_class(root, "div", "entry-questions"))
+    notes = _taken(of_class(root, "section", "footnotes"))
+    references = _taken(each for each in root.iter("div") if each.get("id") == "refs")
     _split(root, tree)
     if questions is not None:
         tree.questions = _section(tree, "questions", tree.terms.questions, list(questions))
@@ -85,14 +124,15 @@ def semantic_tree(cited: CitedPublication) -> Tree:
         tree.references = _references(tree, references)
     elif not cited.listed_elsewhere:
         _unlink_citations(tree)
+    tree.said = tuple(clean(tree.parts, publication.entry.path))
+    unify_identifiers(tree.parts)
     return tree
 
 
-@lru_cache(maxsize=1)
-def _prepared(markup: str, lang: str) -> Element:
-    """The markup clean, its citations numbered, for all formats of one publication."""
+def _prepared(markup: str, words: Terms) -> Element:
+    """The markup tidy, its citations numbered."""
     root = _parsed(markup)
-    tidy(root, terms(lang))
+    tidy(root, words)
     set_equations(root)
     _number_citations(root)
     bind_labels(root)
@@ -116,8 +156,8 @@ def _count_notes(root: Element, first: int) -> None:
         said = (link.get("aria-label") or "").rpartition(link.text or "")
         link.set("aria-label", f"{said[0]}{number}{said[2]}" if said[1] else str(number))
         link.text = str(number)
-    for items in root.xpath(f".//section[{has_class('footnotes')}]/ol"):
-        items.set("start", str(first))
+    for section in of_class(root, "section", "footnotes"):
+        section.find("ol").set("start", str(first))
 
 
 def _unlink_citations(tree: Tree) -> None:
@@ -127,15 +167,12 @@ def _unlink_citations(tree: Tree) -> None:
             link.drop_tag()
 
 
-def _taken(root: Element, selector: str) -> Element | None:
-    """The first element of ``name.class`` or ``name#id``, taken out of the tree."""
-    name, mark, value = selector.partition("#") if "#" in selector else selector.partition(".")
-    test = f"@id='{value}'" if mark == "#" else has_class(value)
-    found = root.xpath(f".//{name}[{test}]")
-    if not found:
-        return None
-    found[0].drop_tree()
-    return found[0]
+def _taken(found: Iterable[Element]) -> Element | None:
+    """The first of what was found, taken out of the tree."""
+    first = next(iter(found), None)
+    if first is not None:
+        first.drop_tree()
+    return first
 
 
 def _split(root: Element, tree: Tree) -> None:
@@ -166,17 +203,18 @@ def _section(tree: Tree, identifier: str, title: str, children: list[Element]) -
 
 def _number_citations(root: Element) -> None:
     """Give each citation an identifier, and each link to a reference its role."""
-    for number, span in enumerate(root.xpath(CITATIONS), 1):
+    for number, span in enumerate(of_class(root, "span", "citation"), 1):
         span.set("id", f"cite-{number}")
-    for link in root.xpath(".//a[starts-with(@href, '#ref-')]"):
-        link.set("role", "doc-biblioref")
-        free_addresses(link)
+    for link in list(root.iter("a")):
+        if (link.get("href") or "").startswith("#ref-"):
+            link.set("role", "doc-biblioref")
+            free_addresses(link)
 
 
 def _places(root: Element) -> dict[str, list[str]]:
     """For each key the identifiers of the citations that cite it."""
     places: dict[str, list[str]] = {}
-    for span in root.xpath(CITATIONS):
+    for span in of_class(root, "span", "citation"):
         for key in dict.fromkeys((span.get("data-cites") or "").split()):
             places.setdefault(key, []).append(span.get("id"))
     return places
@@ -188,6 +226,9 @@ def _references(tree: Tree, found: Element) -> Element:
     for item in items if tree.publication.brief is None else ():
         key = item.get("id").removeprefix("ref-")
         add_backlinks(item, tree.citations.get(key, []), tree.terms)
+    if tree.publication.entry.dir == "rtl":
+        for item in items:  # each reads in the direction of its own words
+            item.set("dir", "auto")
     section = _section(tree, "references", tree.terms.references, [items])
     section.set("role", "doc-bibliography")
     if _is_a_list(tree):
@@ -213,7 +254,7 @@ def reference_list(found: Element) -> Element:
         item.extend(list(entry))
         _strip_end(item)
         items.append(item)
-    if any(item.xpath(f".//*[{has_class('csl-left-margin')}]") for item in items):
+    if of_class(items, "div", "csl-left-margin"):
         items.set("class", "references labelled")
     return items
 
@@ -241,7 +282,7 @@ def add_backlinks(item: Element, places: list[str], words: Terms) -> None:
 
 def put_behind(item: Element, host: Element) -> None:
     """``host`` behind the last word of a reference, on its line."""
-    inline = item.xpath(f"./*[{has_class('csl-right-inline')}]")
+    inline = of_class(item, "div", "csl-right-inline")
     around = inline[-1] if inline else item
     if len(around):
         around[-1].tail = f"{around[-1].tail or ''} "
@@ -255,7 +296,7 @@ def _notes(tree: Tree, found: Element) -> Element:
     items = found.find("ol")
     items.set("class", "notes")
     for item in items:
-        for back in item.xpath(f".//a[{has_class('footnote-back')}]"):
+        for back in of_class(item, "a", "footnote-back"):
             back.set("aria-label", tree.terms.back_to_text)
             back.text = "↩"
     section = _section(tree, "notes", tree.terms.notes, [items])

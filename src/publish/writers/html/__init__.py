@@ -16,7 +16,6 @@ from publish.writers.contents import contents
 from publish.writers.html.body import portrait, prepare, serialised
 from publish.writers.html.metadata import linked_data
 from publish.writers.html.stylesheet import stylesheet
-from publish.writers.hygiene import clean
 from publish.writers.terms import terms
 from publish.writers.titleblock import plain_summary, title_block
 from publish.writers.tree import Tree
@@ -28,7 +27,7 @@ def write_html(cited: CitedPublication, tree: Tree) -> Result[Artifact | None]:
     """The page ``<id>.html``, a brief's ``<id>-brief.html``; ``tree`` is changed on the way."""
     publication = cited.publication
     found = Collector()
-    found.extend(clean(tree))
+    found.extend(tree.said)
     found.extend(prepare(tree))
     text = publication.entry.title + "".join(part.text_content() for part in tree.parts)
     data = linked_data(publication)

@@ -20,7 +20,6 @@ from publish.writers.credits import Credits, credits_of
 from publish.writers.entry_links import SCHEME, page_on_site
 from publish.writers.html.body import portrait, prepare, serialised
 from publish.writers.html.places import Place, citing_places
-from publish.writers.hygiene import clean
 from publish.writers.identifiers import file_name, plain_identifier
 from publish.writers.images import read_cover
 from publish.writers.persons import Person, persons
@@ -121,7 +120,7 @@ def _put(site: _Site, name: str, template: str, root: str = "", **values: Any) -
 def _write_entry(site: _Site, number: int, works: dict[str, Work]) -> None:
     members = site.cited.members
     publication, tree = members[number].publication, semantic_tree(members[number])
-    site.found.extend(clean(tree))
+    site.found.extend(tree.said)
     for key, places in citing_places(tree).items():
         site.citing.setdefault(key, []).append(Citing(publication, tuple(places)))
     _lead(tree, site, works)

@@ -8,7 +8,7 @@ from pathlib import PurePosixPath
 from typing import Any
 from xml.etree import ElementTree
 
-from lxml import etree, html
+from lxml import etree
 
 from publish.diagnostics.core import Collector, Result
 from publish.engines.jinja import safe, theme_of
@@ -26,7 +26,6 @@ from publish.writers.tidying import Element
 from publish.writers.titleblock import kind_label
 from publish.writers.tree import Tree
 
-TICKED, UNTICKED = "☑", "☐"
 TEMPLATE, BRIEF_TEMPLATE = "print.html.j2", "brief.html.j2"
 _CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")
 
@@ -34,7 +33,6 @@ _CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")
 def print_document(tree: Tree) -> Result[ElementTree.Element]:
     """The document as XHTML without namespaces; its root is empty if that failed."""
     publication, found = tree.publication, Collector()
-    without_controls(tree)
     text = found.take(theme_of(publication.settings).render(_template(tree), **_values(tree)))
     try:
         root = ElementTree.fromstring(_CONTROL.sub("", text) or "<html/>")
@@ -131,16 +129,6 @@ def _facts(facts: Element | None) -> list[dict[str, Any]]:
 
 def _some(element: Element | None) -> list[Element]:
     return [] if element is None else [element]
-
-
-def without_controls(tree: Tree) -> None:
-    """Boxes to tick become characters: an archived page has no form."""
-    for part in tree.parts:
-        for box in list(part.iter("input")):
-            ballot = html.Element("span", {"class": "ballot"})
-            ballot.text = TICKED if box.get("checked") is not None else UNTICKED
-            ballot.tail = " " + (box.tail or "").lstrip()
-            box.getparent().replace(box, ballot)
 
 
 def _markup(elements: list[Element]) -> Any:

@@ -61,6 +61,7 @@ def write_pdf(
 def laid_ready(tree: Tree) -> Result[Element]:
     """The document of one entry."""
     found = Collector()
+    found.extend(tree.said)
     found.extend(draw_formulas(tree))
     if tree.publication.brief is None:
         place_notes(tree)

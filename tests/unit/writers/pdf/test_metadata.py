@@ -18,6 +18,8 @@ from publish.verify import VERIFIERS
 from publish.writers.html.metadata import linked_data
 from publish.writers.identity import address_of, doi_in, isbn_in
 from publish.writers.licences import CC0, is_reserved, licence_address
+from publish.writers.pdf import write_pdf
+from publish.writers.tree import semantic_tree
 from tests import samples
 from tests.unit.writers.made import pdf_artifact
 
@@ -146,7 +148,9 @@ def test_a_standard_without_files_gets_none(pandoc, tmp_path, standard):
 
 def test_a_file_in_two_languages_names_both(pandoc, tmp_path):
     cited = samples.sample(pandoc, tmp_path, "He said [bonjour]{lang=fr} and [x]{lang='<no>'}.")
-    with pikepdf.open(io.BytesIO(pdf_artifact(cited).data)) as pdf:
+    result = write_pdf(cited, semantic_tree(cited))
+    assert [each.rule.code for each in result.diagnostics] == ["HTM001"]
+    with pikepdf.open(io.BytesIO(result.value.data)) as pdf:
         assert pdf.open_metadata()["dc:language"] == {"en", "fr"}
 
 

@@ -6,7 +6,6 @@ from xml.etree import ElementTree
 from lxml import etree, html
 
 from publish.model.conformance import Conformance
-from publish.writers.pdf.document import without_controls
 from publish.writers.pdf.formulas import draw_formulas
 from publish.writers.pdf.metadata import Metadata, information
 from publish.writers.pdf.notes import place_notes
@@ -73,7 +72,6 @@ def test_a_formula_that_cannot_be_drawn_is_an_error(pandoc, tmp_path):
 
 def test_boxes_to_tick_become_characters(pandoc, tmp_path):
     tree = semantic_tree(samples.sample(pandoc, tmp_path, "- [x] done\n- [ ] not\n"))
-    without_controls(tree)
     assert tree.lead[0].text_content().split() == ["☑", "done", "☐", "not"]
 
 
