@@ -126,18 +126,18 @@ class Theme:
         """The files of which `text` is made, with their names."""
         stem, dot, suffix = name.rpartition(".")
         for each in (name, f"{stem}.custom{dot}{suffix}"):
-            if file := self.find(each):
-                yield each, self._text(each, file)
+            if self.find(each):
+                yield each, self._text(each)
 
-    def _text(self, name: str, file: Traversable) -> str:
+    def _text(self, name: str) -> str:
         """The text of a style sheet, which may stand inside a page's ``style``."""
-        place = Place(f"{STYLES}/{name}")
         own = self.own(name)
-        data = read_file(self.root, own, MOST_BYTES) if self.root and own else file.read_bytes()
+        if self.root is None or own is None:
+            return _packaged_text(self.name, name)
+        place = Place(f"{STYLES}/{name}")
         try:
-            text = data.decode("utf-8-sig")
-            if own:
-                addresses(text)
+            text = read_file(self.root, own, MOST_BYTES).decode("utf-8-sig")
+            addresses(text)
         except UnicodeDecodeError:
             raise EngineFailure(
                 thm.BROKEN_STYLE_SHEET(f"`{place.path}` is not UTF-8", place, "save it as UTF-8")
@@ -183,6 +183,12 @@ def _packaged(theme: str, name: str) -> Traversable | None:
             return None
         packaged = packaged.joinpath(part)
     return packaged if packaged.is_file() else None
+
+
+@lru_cache(maxsize=64)
+def _packaged_text(theme: str, name: str) -> str:
+    file = _packaged(theme, name)
+    return file.read_text(encoding="utf-8") if file else ""
 
 
 @lru_cache(maxsize=8)

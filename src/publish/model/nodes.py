@@ -127,27 +127,31 @@ def _word(node: Node) -> Node:
 def is_deeper(blocks: Sequence[Node], levels: int) -> bool:
     """Whether nodes stand in one another more than ``levels`` deep. Without recursion."""
     level: list[Any] = list(blocks)
-    for _ in range(levels):
-        below = [node for item in level for node in _children(item)]
-        if not below:
-            return False
-        level = [node for node in below if node["t"] not in _WORDS]  # they hold nothing
+    for at in range(1, levels + 1):
+        level, has_words = _below(level)
+        if not level:
+            return has_words and at == levels
     return True
 
 
-def _children(node: Node) -> Iterator[Node]:
-    """The nodes right below ``node``, whatever lists they stand in."""
-    content = node.get("c")
-    pending = [content] if isinstance(content, list) else []
+def _below(nodes: Sequence[Node]) -> tuple[list[Node], bool]:
+    """The nodes right below others, whatever lists they stand in, but words; and whether there
+    are words.
+    """
+    found, has_words = list[Node](), False
+    pending = [content for node in nodes if isinstance(content := node.get("c"), list)]
     while pending:
         for item in pending.pop():
-            if isinstance(item, list):
-                pending.append(item)
-            elif isinstance(item, dict):
-                if "t" in item:
-                    yield item
+            if isinstance(item, dict):
+                if item.get("t") in _WORDS:
+                    has_words = True
+                elif "t" in item:
+                    found.append(item)
                 else:  # a citation, whose prefix and suffix are lists of nodes
                     pending.extend(each for each in item.values() if isinstance(each, list))
+            elif isinstance(item, list):
+                pending.append(item)
+    return found, has_words
 
 
 def plain_text(tree: Any) -> str:

@@ -73,6 +73,8 @@ class Conversion:
 
     def read(self, decode: Callable[[str, Macros, Trouble], T], *names: str) -> T | None:
         """What ``decode`` makes of the field, its trouble told; None of an empty one."""
+        if self.fields.keys().isdisjoint(names):  # as of most that are asked for
+            return None
         raw = self.raw(*names)
         if not raw:
             return None
