@@ -24,6 +24,7 @@ from publish.engines.packing import pack, unpack
 from publish.engines.store import FOLDER, Store, key_of
 from publish.engines.versions import engine_versions, judging_versions
 from publish.model.delivered import Delivered
+from publish.model.settings import FORMATS
 
 if TYPE_CHECKING:
     from publish.model.settings import Settings
@@ -121,7 +122,7 @@ class Untouched:
 
 
 def _key(root: Path, asked: Asked) -> str:
-    versions = judging_versions(engine_versions())
+    versions = judging_versions(engine_versions(asked.formats or FORMATS))
     return key_of("untouched", str(root), repr(asked), repr(sorted(versions.items())))
 
 

@@ -1,57 +1,48 @@
-"""The commands put together; each is imported here, what it works with only when it runs."""
+"""The commands put together; each is imported when it is asked for, what it works with only when
+it runs.
+"""
 
 from __future__ import annotations
 
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
+from importlib import import_module
 from typing import Annotated
 
 import typer
 
-from publish.cli import (
-    attach,
-    bib,
-    brief,
-    briefs_for,
-    build,
-    check,
-    cite,
-    clean,
-    detach,
-    doctor,
-    info,
-    init,
-    listing,
-    mentions,
-    new,
-    schema,
-    styles,
-    verify,
-)
 from publish.cli.options import Directory, FailOn, Format, Options, Quiet, Strict, with_options
 from publish.cli.parameters import Command, Group
 from publish.cli.version import installed_version
 
-COMMANDS: dict[str, Callable[..., int]] = {
-    "init": init.init,
-    "new": new.new,
-    "build": build.build,
-    "brief": brief.brief,
-    "check": check.check,
-    "list": listing.list_entries,
-    "mentions": mentions.mentions,
-    "cite": cite.cite,
-    "styles": styles.styles,
-    "schema": schema.schema,
-    "verify": verify.verify,
-    "attach": attach.attach,
-    "briefs-for": briefs_for.briefs_for,
-    "detach": detach.detach,
-    "info": info.info,
-    "compare": info.compare,
-    "clean": clean.clean,
-    "doctor": doctor.doctor,
+COMMANDS: Mapping[str, str] = {
+    "init": "init.init",
+    "new": "new.new",
+    "build": "build.build",
+    "brief": "brief.brief",
+    "check": "check.check",
+    "list": "listing.list_entries",
+    "mentions": "mentions.mentions",
+    "cite": "cite.cite",
+    "styles": "styles.styles",
+    "schema": "schema.schema",
+    "verify": "verify.verify",
+    "attach": "attach.attach",
+    "briefs-for": "briefs_for.briefs_for",
+    "detach": "detach.detach",
+    "info": "info.info",
+    "compare": "info.compare",
+    "clean": "clean.clean",
+    "doctor": "doctor.doctor",
 }
+"""Each with its module, below this package, and its function there."""
+
+
+def command(name: str) -> Callable[..., int]:
+    """What runs a command."""
+    module, _, function = COMMANDS[name].partition(".")
+    run: Callable[..., int] = getattr(import_module(f"publish.cli.{module}"), function)
+    return run
 
 
 def create_app(first: str = "") -> typer.Typer:
@@ -65,11 +56,12 @@ def create_app(first: str = "") -> typer.Typer:
         context_settings={"help_option_names": ["-h", "--help"]},
     )
     app.callback()(publish)
+    for name in [first] if first in COMMANDS else COMMANDS:
+        app.command(name, cls=Command)(with_options(command(name)))
     if first in COMMANDS:
-        app.command(first, cls=Command)(with_options(COMMANDS[first]))
         return app
-    for name, function in COMMANDS.items():
-        app.command(name, cls=Command)(with_options(function))
+    from publish.cli import bib
+
     below = typer.Typer(cls=Group, help=bib.HELP)
     for name, function in bib.COMMANDS.items():
         below.command(name, cls=Command)(with_options(function))

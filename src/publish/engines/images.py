@@ -21,7 +21,6 @@ from PIL import ImageFile as PillowFile
 from publish.diagnostics.core import EngineFailure
 from publish.diagnostics.rules import res
 from publish.diagnostics.suggest import did_you_mean
-from publish.engines.drawings import checked_drawing
 from publish.engines.files import read_file
 from publish.model.frozen import Frozen
 
@@ -98,6 +97,8 @@ def _beside(path: Path, address: str) -> list[str]:
 def checked_image(data: bytes) -> ImageFile:
     """Raises ValueError, with the reason, where ``data`` is no image for us."""
     if data.lstrip(b"\xef\xbb\xbf \t\r\n").startswith((b"<svg", b"<?xml", b"<!--")):
+        from publish.engines.drawings import checked_drawing  # takes time to load
+
         drawing = checked_drawing(data)
         return ImageFile(drawing.data, SVG_TYPE, drawing.width, drawing.height)
     with warnings.catch_warnings(), _strict():

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-import ctypes
 import os
 import re
 import sys
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from contextlib import suppress
 from functools import cache
 
@@ -68,8 +67,13 @@ def _normal(name: str) -> str:
     return re.sub(r"[-_.]+", "-", name).lower()
 
 
+@cache
 def pango_version() -> str:
-    """The version of the Pango that lays out text, or an empty text."""
+    """The version of the Pango that lays out text, or an empty text. It is loaded to be asked,
+    with what it needs: that takes longer than some commands do.
+    """
+    import ctypes
+
     for name in _PANGO:
         try:
             text = ctypes.CDLL(name).pango_version_string
@@ -80,11 +84,14 @@ def pango_version() -> str:
     return ""
 
 
-@cache
-def engine_versions(packages: Sequence[str] = SHAPING) -> dict[str, str]:
-    """The version of each package and of Pango; what is absent is left out."""
-    found = {name: installed(name) for name in packages}
-    return {name: number for name, number in {**found, "pango": pango_version()}.items() if number}
+def engine_versions(formats: Iterable[str] = ("pdf",)) -> dict[str, str]:
+    """The versions of what shapes files of these ``formats``; what is absent is left out. Pango
+    shapes those that have pages.
+    """
+    found = {name: installed(name) for name in SHAPING}
+    if "pdf" in formats:
+        found["pango"] = pango_version()
+    return {name: number for name, number in found.items() if number}
 
 
 def judging_versions(engines: Mapping[str, str]) -> dict[str, str]:

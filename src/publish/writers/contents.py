@@ -26,10 +26,12 @@ def contents(tree: Tree, depth: int = 2) -> tuple[Heading, ...]:
 
 
 def _headings(section: Element, depth: int) -> Iterator[Heading]:
-    title = section.find("./h2") if section.find("./h2") is not None else _title(section)
+    title = next(section.iterchildren("h2"), None)
+    if title is None:
+        title = _title(section)
     if title is None or not section.get("id"):
         return
-    below = section.findall("./section") if depth > 1 else []
+    below = section.iterchildren("section") if depth > 1 else ()
     children = tuple(child for part in below for child in _headings(part, depth - 1))
     yield Heading(section.get("id"), plain_heading(title), children)
 
@@ -41,6 +43,8 @@ def _title(section: Element) -> Element | None:
 
 def plain_heading(title: Element) -> str:
     """A heading's words: without note marks, a formula as its TeX."""
+    if not len(title):
+        return " ".join((title.text or "").split())
     copy = deepcopy(title)
     for mark in copy.xpath(".//sup[@class='note-mark']"):
         mark.drop_tree()

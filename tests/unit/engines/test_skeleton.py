@@ -5,6 +5,7 @@ from itertools import chain
 
 import pytest
 
+from publish.engines.pandoc import jobs
 from publish.engines.pandoc.skeleton import Skeleton
 from publish.model.nodes import div, walk
 from tests import builders
@@ -71,6 +72,20 @@ def test_what_is_cited_by_a_skeleton_reads_as_if_cited_whole(pandoc, style):
         told = pandoc.cite([*text, div([], identifier="refs")], *made)
         markup, listed = cited_together(pandoc, [text], made)
         assert told.replace(listed, "") in (f"{markup}\n", markup.replace("<section", "\n<section"))
+
+
+@pytest.mark.parametrize("style", STYLES)
+@pytest.mark.parametrize("has_place", [True, False])
+def test_blocks_that_cite_nothing_change_nothing_in_those_that_do(
+    pandoc, monkeypatch, style, has_place
+):
+    """They are left out where citations are rendered, and stand in their places all the same."""
+    blocks = list(chain.from_iterable(texts(pandoc)))
+    blocks += pandoc.read(['# Cite\n\nThe word “Cite” and a name in quotes, "refs".'])[0]
+    blocks += [div([], identifier="refs")] if has_place else []
+    few = pandoc.cite(blocks, *whole(style))
+    monkeypatch.setattr(jobs, "_CITE", b"{")
+    assert pandoc.cite(blocks, *whole(style)) == few
 
 
 def test_numbers_go_on_from_text_to_text(pandoc):

@@ -1,4 +1,4 @@
-"""A line to a process → the line that it answers, both without blocking for good."""
+"""A job to a process → the line that it answers, both without blocking for good."""
 
 from __future__ import annotations
 
@@ -9,8 +9,8 @@ import subprocess
 from publish.engines.pandoc.patience import Patience
 
 
-def exchanged(process: subprocess.Popen[bytes], line: bytes, seconds: float) -> bytearray:
-    """The answer to ``line``, line break included.
+def exchanged(process: subprocess.Popen[bytes], job: bytes, seconds: float) -> bytearray:
+    """The answer to ``job``, line break included.
 
     Raises `BrokenPipeError` or `EOFError` where the process has ended, `TimeoutError` where it
     works for longer than ``seconds``.
@@ -29,8 +29,8 @@ def exchanged(process: subprocess.Popen[bytes], line: bytes, seconds: float) -> 
                 if key.fd == stdout:
                     received += _received(stdout)
                 else:
-                    sent += os.write(stdin, line[sent : sent + 65536])
-                    if sent == len(line):
+                    sent += os.write(stdin, job[sent : sent + 65536])
+                    if sent == len(job):
                         selector.unregister(stdin)
     return received
 

@@ -9,7 +9,7 @@ from functools import partial
 from threading import RLock
 from typing import Any
 
-from msgspec import json
+from msgspec import Raw, json
 
 from publish.engines.pandoc.process import AMPLE, FRUGAL, SECONDS, Process
 from publish.engines.pandoc.skeleton import Skeleton, document
@@ -24,6 +24,9 @@ may want the machine too. Each has been read within the limit before.
 
 VERY_MANY = 500
 """Texts that are cited together."""
+
+_CITE, _REFS = b'"Cite"', b'"refs"'
+"""In the JSON of each block that has to do with citations; others may have it as a word."""
 
 SORTING = """\
 <style xmlns="http://purl.org/net/xbiblio/csl" version="1.0" class="in-text">
@@ -147,7 +150,7 @@ class Pandoc(Process):
         ``references`` are CSL-JSON items. The list of references stands in
         ``div#refs``, notes in ``section#footnotes``.
         """
-        return str(self._ask(self._citing("cite", blocks, references, style, lang, nocite)))
+        return str(self._rendered("cite", blocks, references, style, lang, nocite))
 
     def cite_together(
         self,
@@ -162,8 +165,7 @@ class Pandoc(Process):
         """
         divs = [div(each.citing) for each in texts] + [div([div([], identifier="refs")])]
         with self._large(len(texts)):
-            job = self._citing("cite_together", divs, references, style, lang, nocite)
-            answer = self._ask(job)
+            answer = self._rendered("cite_together", divs, references, style, lang, nocite)
             said = self.warnings()
         self._said = said
         return [list(each) for each in answer["texts"]], str(answer["list"])
@@ -187,7 +189,7 @@ class Pandoc(Process):
 
     def write(self, document: str) -> str:
         """A document, as JSON, as an HTML fragment."""
-        return str(self._ask({"op": "write", "document": document}))
+        return str(self._ask({"op": "write"}, document=document.encode()))
 
     def sort(self, texts: Sequence[str], lang: str) -> list[int]:
         """The numbers of the texts, from 0, in the order of the language's alphabet, which
@@ -196,9 +198,9 @@ class Pandoc(Process):
         items = [{"id": str(at), "type": "book", "title": text} for at, text in enumerate(texts)]
         every = [item["id"] for item in items]
         place = [div([], identifier="refs")]
-        return list(self._ask(self._citing("sort", place, items, SORTING, lang, every)))
+        return list(self._rendered("sort", place, items, SORTING, lang, every))
 
-    def _citing(
+    def _rendered(
         self,
         job: str,
         blocks: Sequence[Node],
@@ -206,15 +208,15 @@ class Pandoc(Process):
         style: str,
         lang: str,
         nocite: Sequence[str],
-    ) -> dict[str, Any]:
-        return {
-            "op": job,
-            "document": json.encode(document(blocks)).decode(),
-            "references": json.encode([dict(item) for item in references]).decode(),
-            "csl": self._file(self._lean(style, Cited.of(references)), ".csl"),
-            "lang": lang,
-            "nocite": list(nocite),
-        }
+    ) -> Any:
+        csl = self._file(self._lean(style, Cited.of(references)), ".csl")
+        written = [json.encode(block) for block in blocks]
+        citing = [at for at, each in enumerate(written, 1) if _CITE in each or _REFS in each]
+        return self._ask(
+            {"op": job, "citing": citing, "csl": csl, "lang": lang, "nocite": list(nocite)},
+            document=json.encode(document([Raw(each) for each in written])),
+            references=json.encode([dict(item) for item in references]),
+        )
 
     def _lean(self, style: str, cited: Cited) -> bytes:
         """The style for all that has been cited in it, so that few are made for many texts."""

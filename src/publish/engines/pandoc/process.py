@@ -6,7 +6,7 @@ import os
 import signal
 import subprocess
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager, suppress
 from copy import copy
 from hashlib import sha256
@@ -157,14 +157,16 @@ class Process:
             self._log.close()
             self._log = None
 
-    def _ask(self, job: dict[str, Any]) -> Any:
-        """The answer to a job; `warnings` then holds what was said of it, and nothing else."""
+    def _ask(self, job: Mapping[str, Any], **documents: bytes) -> Any:
+        """The answer to a job and its ``documents``, each JSON on one line: as texts in the job's
+        JSON they would be read twice. `warnings` then holds what was said of it, and nothing else.
+        """
         self.start()
         assert self._process is not None
         self.warnings()
-        line = json.encode(job) + b"\n"
+        lines = [json.encode({**job, "lines": list(documents)}), *documents.values(), b""]
         try:
-            answer = _decoded(exchanged(self._process, line, self._seconds))
+            answer = _decoded(exchanged(self._process, b"\n".join(lines), self._seconds))
         except (BrokenPipeError, EOFError):
             code = self._process.wait()
             full = code == 251 or "heap" in " ".join(self.warnings()).lower()

@@ -1,5 +1,6 @@
 -- Run by `pandoc lua`: one job a line on standard input, one answer a line on
--- standard output, both JSON. The process stays warm between jobs.
+-- standard output, both JSON. A job's documents have lines of their own behind it, in the order
+-- of their names in `lines`. The process stays warm between jobs.
 
 local FORMAT = 'markdown-yaml_metadata_block-pandoc_title_block-mmd_title_block'
   .. '-raw_tex-raw_attribute-markdown_in_html_blocks-latex_macros'
@@ -93,12 +94,20 @@ local function html(doc, json)
   return pandoc.json.encode(pandoc.write(doc, 'html5', HTML))
 end
 
--- A document with records in it, cited.
+-- Where citeproc finds the records: not in the metadata, which would be made from them here, to
+-- be read there again.
+local RECORDS = 'references.json'
+
+-- A document, cited. Those of its blocks that cite something, and the place of the list, have
+-- the numbers `citing`: citeproc goes through all that it is given many times. A list without a
+-- place stands at the end.
 local function cited(job)
-  local doc = pandoc.read(job.document, 'json')
-  local records = pandoc.read(job.references, 'csljson')
+  local blocks = pandoc.read(job.document, 'json').blocks
+  local citing = pandoc.List()
+  for _, at in ipairs(job.citing) do citing:insert(blocks[at]) end
+  pandoc.mediabag.insert(RECORDS, 'application/vnd.citationstyles.csl+json', job.references)
   local meta = {
-    references = records.meta.references,
+    bibliography = RECORDS,
     csl = job.csl,
     lang = job.lang,
     ['link-citations'] = true,
@@ -111,8 +120,9 @@ local function cited(job)
     end
     meta.nocite = pandoc.MetaInlines(items)
   end
-  doc.meta = meta
-  return pandoc.utils.citeproc(doc)
+  local done = pandoc.utils.citeproc(pandoc.Pandoc(citing, meta)).blocks
+  for number, block in ipairs(done) do blocks[job.citing[number] or #blocks + 1] = block end
+  return pandoc.Pandoc(blocks)
 end
 
 -- A document and CSL-JSON records to an HTML fragment, cited.
@@ -156,6 +166,7 @@ end
 
 for line in io.lines() do
   local job = pandoc.json.decode(line, false)
+  for _, name in ipairs(job.lines) do job[name] = io.read() end
   local ok, answer = pcall(jobs[job.op], job)
   if ok then
     io.write('{"value":', answer, '}\n')
