@@ -268,6 +268,12 @@ SECTIONS = (
         "What the engines take that are asked the same, while nothing else is done; and what no "
         "build of one entry to HTML and EPUB can do without, each by itself.",
     ),
+    _benchmark(
+        "Engines",
+        "engines",
+        "What engines could spare whoever uses them (`upstream.md`): our way beside theirs, "
+        "to the same outcome.",
+    ),
     _benchmark("Builds", "builds"),
     _benchmark(
         "Many records", "records", "The same entries, built with 50,000 records instead of 50."
