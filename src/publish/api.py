@@ -221,7 +221,7 @@ class Project(BriefedProject):
             ledger.found.extend(links_to(self._value, absent))
         with_index = "html" in wish.formats or has_index(self.settings)
         if ledger.delivered and (wish.alone or wish.books) and with_index:
-            kept = KeptFiles(self._store, self.settings.root, engine_versions(["html"]))
+            kept = KeptFiles(self._store, self.settings.root, engine_versions())
             ledger.add(publish_index(self._value, kept, ledger.delivered))
         if wish.everything:
             known = {*self.entries, *self.settings.collections}

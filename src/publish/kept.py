@@ -221,8 +221,8 @@ def pictures(publication: Publication) -> Iterator[str]:
     folder = publication.entry.path.rpartition("/")[0]
     if publication.entry.image is not None:
         yield f"{folder}/{publication.entry.image.file}"
-    if "![" not in publication.entry.source.text:  # Markdown's mark of each
-        return
+    if not publication.compared and "![" not in publication.entry.source.text:
+        return  # that is Markdown's mark of each
     for node in marked(list(publication.blocks)):
         if node["t"] == "Image":
             yield f"{folder}/{unquote(node['c'][2][0])}"

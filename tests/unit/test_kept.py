@@ -112,3 +112,18 @@ def test_without_the_cache_all_is_made(root: Path) -> None:
     with Project.open(root, cache=False) as project:
         reason = project.build().reasons["one"]
     assert (reason.made, reason.changes) == (("html",), None)
+
+
+def test_pictures_of_a_comparison_are_those_of_both_entries(root: Path) -> None:
+    """They stand in its blocks, whatever the text of the first says."""
+    for name in ("one", "other"):
+        header = f"kind: concept\ntitle: {name}\nimage:\n  file: {name}.svg\n  alt: A square."
+        (root / "entries" / f"{name}.md").write_text(f"---\n{header}\n---\n\nWords.\n")
+        (root / "entries" / f"{name}.svg").write_bytes(PICTURE)
+    with Project.open(root) as project:
+        made = [project.comparison("one", "other").value]
+        (root / "entries" / "other.svg").write_bytes(PICTURE.replace(b"h9v9", b"h3v3"))
+        made.append(project.comparison("one", "other").value)
+    assert made[0] is not None
+    assert made[1] is not None
+    assert made[0].artifact.data != made[1].artifact.data

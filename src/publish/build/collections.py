@@ -48,11 +48,11 @@ def made_collections(
     """What comes of each collection all of whose entries pass gate 1 (``passes``, by id);
     ``each`` makes a file of every entry, as one of a series.
     """
+    kept = KeptFiles(store, project.settings.root, engine_versions())
+    workshop = Workshop(pandoc, kept)
     for arrangement in arrangements:
         collection = arrangement.collection
         formats = formats_of(collection, project.settings, order.asked)
-        kept = KeptFiles(store, project.settings.root, engine_versions(formats))
-        workshop = Workshop(pandoc, kept)
         if each:
             yield from _each(project, arrangement, order, formats, passes, workshop)
             continue

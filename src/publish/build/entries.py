@@ -66,7 +66,7 @@ def made_entries(
 
     Raises `UserError` where the cluster that is ordered can't be used.
     """
-    kept = KeptFiles(store, project.settings.root, engine_versions(order.formats))
+    kept = KeptFiles(store, project.settings.root, engine_versions())
     if len(entries) > FEW:
         finish_loading()
     with lasting():

@@ -24,7 +24,6 @@ from publish.engines.packing import pack, unpack
 from publish.engines.store import FOLDER, Store, key_of
 from publish.engines.versions import engine_versions, judging_versions
 from publish.model.delivered import Delivered
-from publish.model.settings import FORMATS
 
 if TYPE_CHECKING:
     from publish.model.settings import Settings
@@ -122,7 +121,7 @@ class Untouched:
 
 
 def _key(root: Path, asked: Asked) -> str:
-    versions = judging_versions(engine_versions(asked.formats or FORMATS))
+    versions = judging_versions(engine_versions())
     return key_of("untouched", str(root), repr(asked), repr(sorted(versions.items())))
 
 

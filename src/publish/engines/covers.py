@@ -24,10 +24,10 @@ TITLE = 760
 """Pixels of height that a title of the largest letters may take: five lines in Latin ones."""
 GROUND_COLOUR, SOFT_COLOUR, INK_COLOUR = (9, 58, 70), (190, 214, 219), (253, 252, 250)
 GROUND, SOFT, INK = 0, 11, 15
-"""Shades of grey in which a cover is drawn, so that the edges of letters come out between
-the ground and either colour. They are the colours' places in the palette, which is given to
-them when all is drawn: 16 colours, four bits a pixel. Nought as the ground is what Pillow
-writes in the fewest steps."""
+"""Shades of grey in which a cover is drawn, so that the edges of letters come out on the way
+from the ground to their colour, the soft one half-way to ink. They are the colours' places in
+the palette, which is given to them when all is drawn: 16 colours, four bits a pixel. Nought as
+the ground is what Pillow writes in the fewest steps."""
 _JOINED = ("\u0590", "\u08ff")
 """Hebrew and Arabic: read from the right, and Arabic letters join."""
 

@@ -28,9 +28,9 @@ FOLDER = "build/cache"
 LARGEST = 2_000_000_000
 """Bytes of all values together."""
 
-SHELVES = "0123456789abcdef"
+SHELVES = 16
 """Folders of values, by the first digit of their keys: to make one takes as long as to make two
-files, and the first build of some entries would have one for each value in it.
+files, and of 256 the first build of some entries would make one for nearly each value.
 """
 
 _MARK = b"publish store 1\n"
@@ -163,8 +163,8 @@ class Store(Frozen):
             return True
         if not key.startswith("00"):
             return False
-        held = sum(size for _, size, _ in _files(folder, SHELVES[0]))
-        return held * len(SHELVES) > self.largest
+        held = sum(size for _, size, _ in _files(folder, "0"))
+        return held * SHELVES > self.largest
 
     def _make_room(self, folder: Path) -> None:
         files = sorted(_files(folder))

@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import re
 import sys
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from contextlib import suppress
 from functools import cache
 
@@ -69,9 +69,7 @@ def _normal(name: str) -> str:
 
 @cache
 def pango_version() -> str:
-    """The version of the Pango that lays out text, or an empty text. It is loaded to be asked,
-    with what it needs: that takes longer than some commands do.
-    """
+    """The version of the Pango that lays out text, or an empty text."""
     import ctypes
 
     for name in _PANGO:
@@ -84,13 +82,10 @@ def pango_version() -> str:
     return ""
 
 
-def engine_versions(formats: Iterable[str] = ("pdf",)) -> dict[str, str]:
-    """The versions of what shapes files of these ``formats``; what is absent is left out. Pango
-    shapes those that have pages.
-    """
-    found = {name: installed(name) for name in SHAPING}
-    if "pdf" in formats:
-        found["pango"] = pango_version()
+@cache
+def engine_versions() -> dict[str, str]:
+    """The version of each package and of Pango; what is absent is left out."""
+    found = {**{name: installed(name) for name in SHAPING}, "pango": pango_version()}
     return {name: number for name, number in found.items() if number}
 
 

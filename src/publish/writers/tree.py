@@ -19,7 +19,6 @@ from publish.diagnostics.core import Diagnostic
 from publish.model.publication import CitedPublication, Publication
 from publish.writers.equations import set_equations
 from publish.writers.hygiene import clean
-from publish.writers.identifiers import unify_identifiers
 from publish.writers.lines import bind_labels, keep_together
 from publish.writers.references import free_addresses
 from publish.writers.terms import Terms, terms
@@ -41,13 +40,14 @@ class Tree:
     """The parts of a publication, as HTML elements without namespaces.
 
     ``lead`` is what stands before the first section; each of ``sections`` is a
-    ``section`` with its heading first. ``citations`` gives for each key the
+    ``section`` with its heading first. Both stand in ``body``. ``citations`` gives for each key the
     identifiers of the places that cite it, in reading order. ``said`` is what there
     is to say of the text, whatever it becomes.
     """
 
     publication: Publication
     terms: Terms
+    body: Element
     summary: Element | None = None
     facts: Element | None = None
     caption: Element | None = None
@@ -69,13 +69,16 @@ class Tree:
 
     def copied(self) -> Tree:
         """The same, with parts of its own."""
+        body = deepcopy(self.body)
+        lead, sections = _split(body)
         return replace(
             self,
+            body=body,
+            lead=lead,
+            sections=sections,
             summary=deepcopy(self.summary),
             facts=deepcopy(self.facts),
             caption=deepcopy(self.caption),
-            lead=[deepcopy(part) for part in self.lead],
-            sections=[deepcopy(part) for part in self.sections],
             questions=deepcopy(self.questions),
             references=deepcopy(self.references),
             notes=deepcopy(self.notes),
@@ -105,17 +108,18 @@ class _Itself:
 def _built(itself: _Itself) -> Tree:
     """The tree for all formats of a publication, which are made one after the other."""
     cited, publication = itself.cited, itself.cited.publication
-    tree = Tree(publication, terms(publication.entry.lang))
-    root = _prepared(cited.markup, tree.terms)
+    words = terms(publication.entry.lang)
+    root = _prepared(cited.markup, words)
+    tree = Tree(publication, words, root)
     _count_notes(root, cited.first_note)
     tree.citations = _places(root)
     tree.summary = _taken(of_class(root, "div", "entry-summary"))
     tree.facts = _taken(of_class(root, "div", "entry-facts"))
     tree.caption = _taken(of_class(root, "div", "entry-caption"))
     questions = _taken(of_class(root, "div", "entry-questions"))
-    notes = _taken(of_class(root, "section", "footnotes"))
+    notes = _taken(_note_sections(root))
     references = _taken(each for each in root.iter("div") if each.get("id") == "refs")
-    _split(root, tree)
+    tree.lead, tree.sections = _split(root)
     if questions is not None:
         tree.questions = _section(tree, "questions", tree.terms.questions, list(questions))
     if notes is not None:
@@ -125,7 +129,6 @@ def _built(itself: _Itself) -> Tree:
     elif not cited.listed_elsewhere:
         _unlink_citations(tree)
     tree.said = tuple(clean(tree.parts, publication.entry.path))
-    unify_identifiers(tree.parts)
     return tree
 
 
@@ -156,8 +159,14 @@ def _count_notes(root: Element, first: int) -> None:
         said = (link.get("aria-label") or "").rpartition(link.text or "")
         link.set("aria-label", f"{said[0]}{number}{said[2]}" if said[1] else str(number))
         link.text = str(number)
-    for section in of_class(root, "section", "footnotes"):
+    for section in _note_sections(root):
         section.find("ol").set("start", str(first))
+
+
+def _note_sections(root: Element) -> list[Element]:
+    """pandoc's section of notes. A heading may have given its class to another."""
+    found = of_class(root, "section", "footnotes")
+    return [each for each in found if each.get("role") == "doc-endnotes"]
 
 
 def _unlink_citations(tree: Tree) -> None:
@@ -175,14 +184,16 @@ def _taken(found: Iterable[Element]) -> Element | None:
     return first
 
 
-def _split(root: Element, tree: Tree) -> None:
-    """The body's children into what stands before the sections, and sections."""
-    for child in list(root):
+def _split(body: Element) -> tuple[list[Element], list[Element]]:
+    """The body's children: what stands before the sections, and sections."""
+    lead, sections = list[Element](), list[Element]()
+    for child in body:
         if child.tag == "section":
             child.set("class", "section")
-            tree.sections.append(child)
+            sections.append(child)
         else:
-            tree.lead.append(child)
+            lead.append(child)
+    return lead, sections
 
 
 def _section(tree: Tree, identifier: str, title: str, children: list[Element]) -> Element:

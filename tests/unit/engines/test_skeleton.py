@@ -80,12 +80,17 @@ def test_blocks_that_cite_nothing_change_nothing_in_those_that_do(
     pandoc, monkeypatch, style, has_place
 ):
     """They are left out where citations are rendered, and stand in their places all the same."""
-    blocks = list(chain.from_iterable(texts(pandoc)))
-    blocks += pandoc.read(['# Cite\n\nThe word “Cite” and a name in quotes, "refs".'])[0]
+    records, csl, _ = whole(style)
+    made = records, csl, "en-US"
+    more = [
+        '# Cite\n\nThe word “Cite” and a name in quotes, "refs".',
+        '# Last\n\nSo "said". And \'so\', "more" . ^[Just "words".]\n\nThe end.',
+    ]
+    blocks = list(chain.from_iterable([*texts(pandoc), *pandoc.read(more)]))
     blocks += [div([], identifier="refs")] if has_place else []
-    few = pandoc.cite(blocks, *whole(style))
+    few = pandoc.cite(blocks, *made)
     monkeypatch.setattr(jobs, "_CITE", b"{")
-    assert pandoc.cite(blocks, *whole(style)) == few
+    assert pandoc.cite(blocks, *made) == few
 
 
 def test_numbers_go_on_from_text_to_text(pandoc):

@@ -1,10 +1,14 @@
 """pandoc's HTML becomes parts with roles, and nothing unsafe."""
 
+import pytest
+from lxml import html
+
 from publish.cite import cite
 from publish.engines.pandoc import Pandoc
 from publish.resolve import resolve
+from publish.writers import WRITERS
 from publish.writers.tree import Tree, semantic_tree
-from tests import builders
+from tests import builders, samples
 
 BODY = """Lead *words* [@a].
 
@@ -43,6 +47,36 @@ def test_the_parts_are_told_apart(pandoc):
     assert tree.questions[0].text == "Open questions"
     assert tree.notes.get("role") == "doc-endnotes"
     assert tree.references.get("role") == "doc-bibliography"
+
+
+def test_what_one_format_changes_another_does_not_see(pandoc, tmp_path):
+    cited = samples.sample(
+        pandoc, tmp_path, "Lead [@he2016deep].\n\n# First\n\nWords.[^1]\n\n[^1]: A."
+    )
+    changed, other = semantic_tree(cited), semantic_tree(cited)
+    before = [html.tostring(part) for part in other.parts]
+    for part in changed.parts:
+        part.clear()
+    changed.lead.clear()
+    changed.citations.clear()
+    assert [html.tostring(part) for part in other.parts] == before
+    assert [html.tostring(part) for part in semantic_tree(cited).parts] == before
+    assert other.citations
+    assert all(part.getparent() is other.body for part in (*other.lead, *other.sections))
+
+
+@pytest.mark.parametrize("name", ["html", "epub", "pdf"])
+def test_what_is_left_out_of_a_text_is_told_with_each_format(pandoc, tmp_path, name):
+    cited = samples.sample(pandoc, tmp_path, "Words [x]{onclick='y'}.")
+    made = WRITERS[name](cited)
+    assert made.value is not None
+    assert [each.rule.code for each in made.diagnostics] == ["HTM001"]
+
+
+def test_a_section_that_is_called_as_pandoc_calls_notes_stays_one(pandoc):
+    tree = tree_of(pandoc, "# Mine {.footnotes}\n\nWords.[^1]\n\n[^1]: A note.")
+    assert [section.get("id") for section in tree.sections] == ["mine"]
+    assert [item.get("id") for item in tree.notes.iter("li")] == ["fn1"]
 
 
 def test_no_identifier_stands_twice(pandoc):

@@ -164,6 +164,7 @@ class Process:
         self.start()
         assert self._process is not None
         self.warnings()
+        assert not any(b"\n" in each for each in documents.values())
         lines = [json.encode({**job, "lines": list(documents)}), *documents.values(), b""]
         try:
             answer = _decoded(exchanged(self._process, b"\n".join(lines), self._seconds))

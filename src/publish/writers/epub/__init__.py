@@ -25,6 +25,7 @@ from publish.writers.epub.onix import records
 from publish.writers.epub.package import metadata, navigation, package_document
 from publish.writers.epub.resources import Images, shown_portrait, style_files
 from publish.writers.epub.xhtml import make_semantic, serialised
+from publish.writers.identifiers import unify_identifiers
 from publish.writers.titleblock import title_block
 from publish.writers.tree import Tree
 from publish.writers.webfonts import licences, web_fonts
@@ -37,6 +38,7 @@ def write_epub(cited: CitedPublication, tree: Tree) -> Result[Artifact | None]:
     publication = cited.publication
     theme, found = theme_of(publication.settings), Collector()
     found.extend(tree.said)
+    unify_identifiers(tree.parts)
     images = Images(publication)
     for part in tree.parts:
         found.extend(images.collect(part))

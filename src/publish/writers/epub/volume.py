@@ -33,7 +33,7 @@ from publish.writers.epub.package import (
 )
 from publish.writers.epub.resources import Images, shown_portrait, style_files
 from publish.writers.epub.xhtml import make_semantic, pop_up, serialised
-from publish.writers.identifiers import file_name
+from publish.writers.identifiers import file_name, unify_identifiers
 from publish.writers.identity import labelled
 from publish.writers.persons import index
 from publish.writers.scoping import anchor, lead_links, scope, within
@@ -130,6 +130,7 @@ class _Binding:
     def put_entry(self, cited: CitedPublication, kind: str, role: str) -> tuple[Line, ...]:
         tree, publication = semantic_tree(cited), cited.publication
         self.found.extend(tree.said)
+        unify_identifiers(tree.parts)
         scope(tree)
         number_blocks(tree)
         self.citing.add(tree)

@@ -16,6 +16,7 @@ from publish.writers.contents import contents
 from publish.writers.html.body import portrait, prepare, serialised
 from publish.writers.html.metadata import linked_data
 from publish.writers.html.stylesheet import stylesheet
+from publish.writers.identifiers import unify_identifiers
 from publish.writers.terms import terms
 from publish.writers.titleblock import plain_summary, title_block
 from publish.writers.tree import Tree
@@ -28,6 +29,7 @@ def write_html(cited: CitedPublication, tree: Tree) -> Result[Artifact | None]:
     publication = cited.publication
     found = Collector()
     found.extend(tree.said)
+    unify_identifiers(tree.parts)
     found.extend(prepare(tree))
     text = publication.entry.title + "".join(part.text_content() for part in tree.parts)
     data = linked_data(publication)

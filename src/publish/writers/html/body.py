@@ -102,7 +102,9 @@ def _make_scrollable(tree: Tree) -> None:
     for part in tree.parts:
         for table in list(part.iter("table")):
             tables += 1
-            _wrap(table, "table", _name_of_table(table, f"{tree.terms.table} {tables}"))
+            region = _wrap(table, "table", _name_of_table(table, f"{tree.terms.table} {tables}"))
+            if table is part:
+                tree.lead[tree.lead.index(part)] = region
         for listing in part.iter("pre"):
             listings += 1
             listing.set("aria-label", f"{tree.terms.code} {listings}")
@@ -121,9 +123,11 @@ def _name_of_table(table: Element, number: str) -> str:
     return f"{number}: {words}" if not words.startswith(number) else words
 
 
-def _wrap(element: Element, kind: str, label: str, tag: str = "div") -> None:
+def _wrap(element: Element, kind: str, label: str, tag: str = "div") -> Element:
+    """Put an element into a region of its own, which then stands in its place."""
     region = html.Element(tag, {"class": f"scroll {kind}", "role": "region", "tabindex": "0"})
     region.set("aria-label", re.sub(r"\s+", " ", label))
     region.tail, element.tail = element.tail, None
     element.getparent().replace(element, region)
     region.append(element)
+    return region

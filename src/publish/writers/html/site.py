@@ -20,7 +20,7 @@ from publish.writers.credits import Credits, credits_of
 from publish.writers.entry_links import SCHEME, page_on_site
 from publish.writers.html.body import portrait, prepare, serialised
 from publish.writers.html.places import Place, citing_places
-from publish.writers.identifiers import file_name, plain_identifier
+from publish.writers.identifiers import file_name, plain_identifier, unify_identifiers
 from publish.writers.images import read_cover
 from publish.writers.persons import Person, persons
 from publish.writers.scoping import lead_links
@@ -121,6 +121,7 @@ def _write_entry(site: _Site, number: int, works: dict[str, Work]) -> None:
     members = site.cited.members
     publication, tree = members[number].publication, semantic_tree(members[number])
     site.found.extend(tree.said)
+    unify_identifiers(tree.parts)
     for key, places in citing_places(tree).items():
         site.citing.setdefault(key, []).append(Citing(publication, tuple(places)))
     _lead(tree, site, works)

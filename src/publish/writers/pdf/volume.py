@@ -20,6 +20,7 @@ from publish.model.frozen import Frozen
 from publish.model.publication import Artifact, CitedPublication, Division, Publication
 from publish.writers.breaks import number_blocks
 from publish.writers.credits import credits_of
+from publish.writers.identifiers import unify_identifiers
 from publish.writers.identity import labelled
 from publish.writers.pdf.document import stylesheets, within_lines
 from publish.writers.pdf.pages import CitedPages, NumbersInText, Together
@@ -86,6 +87,7 @@ class EntryArticle(Frozen):
 def entry_article(cited: CitedPublication, lead: Lead) -> Result[EntryArticle]:
     """An entry's own document, its links leading through the whole."""
     found, tree = Collector(), semantic_tree(cited)
+    unify_identifiers(tree.parts)
     scope(tree)
     number_blocks(tree)
     for part in tree.parts:

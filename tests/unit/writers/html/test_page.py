@@ -131,6 +131,12 @@ def test_unsafe_markup_is_left_out_and_reported(pandoc: Pandoc, tmp_path: Path) 
     assert any("`onclick`" in d.message for d in result.diagnostics)
 
 
+def test_a_table_before_the_first_heading_scrolls_too(pandoc: Pandoc, tmp_path: Path) -> None:
+    made = page(samples.sample(pandoc, tmp_path, "| a | b |\n|---|---|\n| x | y |\n\nText."))
+    (region,) = made.xpath("//main//div[@role='region'][table]")
+    assert region.get("class") == "scroll table"
+
+
 def test_nothing_is_fetched(pandoc: Pandoc, tmp_path: Path) -> None:
     made = page(samples.rich(pandoc, tmp_path))
     style = made.xpath("string(//style)")
