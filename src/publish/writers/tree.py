@@ -165,7 +165,7 @@ def _count_notes(root: Element, first: int) -> None:
 
 def _note_sections(root: Element) -> list[Element]:
     """pandoc's section of notes. A heading may have given its class to another."""
-    found = of_class(root, "section", "footnotes")
+    found = (each for each in of_class(root, "section", "footnotes") if each.find("ol") is not None)
     return [each for each in found if each.get("role") == "doc-endnotes"]
 
 
