@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from operator import itemgetter
 from urllib.parse import unquote
 
@@ -16,17 +16,19 @@ from publish.model.expressions import expression
 from publish.writers.tidying import Element
 
 _PLAIN = expression(r"[A-Za-z][A-Za-z0-9._-]*")
+_NAMED = "descendant-or-self::*[@id]"
+_LEADING = ("a", "pre", "section")
+"""Elements that lead to others, or are labelled by them."""
 
 
-def unify_identifiers(parts: Iterable[Element]) -> None:
+def unify_identifiers(parts: Sequence[Element]) -> None:
     """Give every identifier a plain spelling, no two the same, and mend the links.
 
     A link with a role of DPUB-ARIA is one of ours and leads to what we made; any
     other leads to what the entry's author named, if there is such a thing.
     """
-    elements = [e for part in parts for e in part.iter() if isinstance(e.tag, str)]
-    ours, authored = _renamed(elements)
-    for element in elements:
+    ours, authored = _renamed(each for part in parts for each in part.xpath(_NAMED))
+    for element in (each for part in parts for each in part.iter(*_LEADING)):
         if label := element.get("aria-labelledby"):
             element.set("aria-labelledby", ours.get(label) or plain_identifier(label))
         address = element.get("href")
@@ -38,13 +40,13 @@ def unify_identifiers(parts: Iterable[Element]) -> None:
             element.set("href", f"#{name}")
 
 
-def _renamed(elements: Iterable[Element]) -> tuple[dict[str, str], dict[str, str]]:
+def _renamed(named: Iterable[Element]) -> tuple[dict[str, str], dict[str, str]]:
     """Rename; returns old → new for our own identifiers, and for the entry's."""
     ours: dict[str, str] = {}
     authored: dict[str, str] = {}
     seen: set[str] = set()
-    named = [(_is_authored(each), each) for each in elements if each.get("id") is not None]
-    for is_authored, element in sorted(named, key=itemgetter(0)):
+    told = [(_is_authored(each), each) for each in named]
+    for is_authored, element in sorted(told, key=itemgetter(0)):
         old = element.get("id", "")
         new = free_name(plain_identifier(old), seen)
         (authored if is_authored else ours).setdefault(old, new)
