@@ -18,6 +18,7 @@ from publish.build import cluster as on_cluster
 from publish.build import parcels
 from publish.diagnostics import UserError
 from publish.diagnostics.rules import eng
+from publish.engines import versions as engines
 from publish.engines.dask import Cluster
 from tests.integration.projects import snapshot
 
@@ -159,6 +160,15 @@ def test_what_is_lost_after_it_was_told_of_is_made_again(connection: Cluster, cl
             time.sleep(0.5)
         made[key] = outcome
     assert made == {key: 2 * number for key, number in pieces}
+
+
+def test_a_worker_without_a_judge_has_another_fingerprint(monkeypatch: pytest.MonkeyPatch) -> None:
+    """What judges there are decides what a file may claim."""
+    versions = {"page-validation": "9.9"}
+    monkeypatch.setattr(engines, "installed", lambda name: versions.get(name, ""))
+    assert parcels.fingerprint()["page-validation"] == "9.9"
+    versions.clear()
+    assert "page-validation" not in parcels.fingerprint()
 
 
 def test_other_versions_are_refused_before_anything_is_made(

@@ -22,7 +22,7 @@ from publish.engines.garbage import rarely_collected
 from publish.engines.jinja import STYLES
 from publish.engines.pandoc import Pandoc
 from publish.engines.store import own_code
-from publish.engines.versions import engine_versions
+from publish.engines.versions import engine_versions, judging_versions
 from publish.kept import MOST_BYTES, pictures
 from publish.model.frozen import Frozen, replace
 from publish.model.publication import Publication, Style
@@ -81,8 +81,10 @@ def _read(root: Path, paths: Iterable[str]) -> dict[str, bytes]:
 
 
 def fingerprint() -> dict[str, str]:
-    """The versions of all that shapes the files that are made here."""
-    return {**engine_versions(), "publish itself": own_code()[:12]}
+    """The versions of all that shapes the files that are made here, or judges what they claim."""
+    versions = judging_versions(engine_versions())
+    there = {name: number for name, number in versions.items() if number}
+    return {**there, "publish itself": own_code()[:12]}
 
 
 def made_of(parcel: Parcel, common: Common) -> dict[str, Made]:
