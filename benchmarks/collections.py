@@ -196,7 +196,7 @@ def peer(folder: Path) -> None:
         path.read_text().split("---\n", 2)[2] for path in sorted((folder / "entries").iterdir())
     )
     (folder / "whole.md").write_text(texts)
-    from publish.engines.pandoc.process import pandoc_path
+    from publish.engines.binary import pandoc_path
 
     command = [
         pandoc_path(), "whole.md", "--citeproc", "--bibliography", "bibliography/all.bib",

@@ -17,7 +17,7 @@ from publish.diagnostics.core import Collector, Diagnostic, EngineFailure, Resul
 from publish.diagnostics.rules import cit, eng
 from publish.engines.pandoc import Pandoc, Skeleton
 from publish.engines.store import NO_STORE, Store, hash_of, key_of
-from publish.engines.versions import installed
+from publish.engines.versions import reader_versions
 from publish.model.expressions import expression
 from publish.model.frozen import Frozen
 from publish.model.nodes import Node
@@ -142,7 +142,7 @@ class _Together:
             return make()
         from publish.engines.packing import recalled
 
-        key = key_of(kind.__name__, installed("pypandoc_binary"), hash_of(parts))
+        key = key_of(kind.__name__, reader_versions(), hash_of(parts))
         return recalled(self._shelf, key, kind, make)
 
 

@@ -4,7 +4,8 @@ that went into them has changed.
 A publication is all that its files are made of, but for the pictures, style sheets and
 templates that they read and for the program itself. A hash of the lot is the key under
 which a store keeps a made file, with what was said while it was made. Only the records
-that an entry cites are in it: touching another makes nothing anew. The hashes of the parts
+that an entry cites are in it: touching another makes nothing anew. What concerns one format
+alone is in the keys of its files only. The hashes of the parts
 are kept as well, so that what has changed can be named.
 """
 
@@ -19,20 +20,29 @@ from urllib.parse import unquote
 
 from publish.diagnostics.core import Diagnostic, EngineFailure, Result
 from publish.diagnostics.rows import Row, restored, rows
-from publish.engines.files import find_files, read_file
-from publish.engines.jinja import STYLES
+from publish.engines.files import read_file
+from publish.engines.looks import MOST_BYTES, Looks
 from publish.engines.store import Store, key_of, own_code
 from publish.engines.versions import judging_versions
-from publish.model.frozen import replace
 from publish.model.nodes import marked
 from publish.model.publication import Artifact, PageStart, Publication
-from publish.model.settings import CheckSettings
-
-MOST_BYTES = 400_000_000
-"""Of a file that a publication reads: far above what any reader takes."""
+from publish.model.relevance import all_settings, common_settings, own_settings
+from publish.model.settings import Format, Settings
 
 Parts = Mapping[str, str]
 """A hash of each part of what goes into files, by what an author calls it."""
+
+_SETTINGS: Mapping[Format, str] = {
+    "pdf": "the settings of PDFs",
+    "epub": "the settings of EPUBs",
+    "html": "the formats that pages link",
+}
+_STYLES: Mapping[Format, str] = {
+    "pdf": "what `styles/` holds for PDFs",
+    "epub": "what `styles/` holds for EPUBs",
+    "html": "what `styles/` holds for web pages",
+}
+_ALONE = {part: name for parts in (_SETTINGS, _STYLES) for name, part in parts.items()}
 
 
 class _Kept(NamedTuple):
@@ -53,14 +63,15 @@ class KeptFiles:
         self.store = store
         self._root = root
         self.versions = versions
+        self.looks = Looks(root)
         self._judged_by = judging_versions(versions)
 
     @cached_property
     def surroundings(self) -> Mapping[str, object]:
         """What goes into every publication's files alike, by what an author calls it."""
-        styles = self._digests(f"{STYLES}/{name}" for name in self._style_files())
         return {
-            "what `styles/` holds": sorted(styles),
+            "what `styles/` holds": self.looks.common(),
+            **{part: self.looks.of(name) for name, part in _STYLES.items()},
             "the engines": sorted(self._judged_by.items()),
             "publish itself": own_code(),
         }
@@ -77,14 +88,28 @@ class KeptFiles:
 
         parts = {
             **_content(publication),
+            **self._settings(publication.settings),
+            "the pages of its PDF": self._pages(publication),
             "the pictures": sorted(self._digests(shown)),
             **self.surroundings,
         }
         return {name: sha256(pack(part)).hexdigest() for name, part in parts.items()}
 
+    def _settings(self, settings: Settings) -> dict[str, object]:
+        if self.looks.tell_settings:
+            return {"the settings": _said(all_settings(settings))}
+        alone = {part: repr(own_settings(settings, name)) for name, part in _SETTINGS.items()}
+        return {"the settings": _said(common_settings(settings)), **alone}
+
+    def _pages(self, publication: Publication) -> object:
+        """What changes the pages that an EPUB marks, where it does."""
+        if not publication.paged:
+            return None
+        return [repr(own_settings(publication.settings, "pdf")), self.looks.of("pdf")]
+
     def changes(self, entry: str, parts: Parts) -> tuple[str, ...] | None:
         """The parts that differ from those of the last time; None where there was none."""
-        data = self.store.get(key_of("parts", entry, own="")) if parts else None
+        data = self.store.own.get(key_of("parts", entry, own="")) if parts else None
         if data is None:
             return None
         from publish.engines.packing import unpack
@@ -97,7 +122,7 @@ class KeptFiles:
         if parts:
             from publish.engines.packing import pack
 
-            self.store.put(key_of("parts", entry, own=""), pack(parts))
+            self.store.own.put(key_of("parts", entry, own=""), pack(parts))
 
     def find(
         self, parts: Parts, name: str, publication: Publication
@@ -149,11 +174,6 @@ class KeptFiles:
         be read."""
         return dict(self._digests(paths))
 
-    def _style_files(self) -> list[str]:
-        folder = self._root / STYLES
-        paths = find_files(self._root, STYLES, "").value
-        return [path.relative_to(folder).as_posix() for path in paths]
-
     def _digests(self, paths: Iterable[str]) -> Iterator[tuple[str, str]]:
         for path in dict.fromkeys(paths):
             try:
@@ -164,18 +184,23 @@ class KeptFiles:
                 yield path, sha256(data).hexdigest()
 
 
+def concerning(parts: Parts, format: str) -> Parts:
+    """Those that can change the files of one format."""
+    return {part: d for part, d in parts.items() if _ALONE.get(part, format) == format}
+
+
 def _key(parts: Parts, name: str) -> str:
-    return key_of("file", name, *(f"{part} {digest}" for part, digest in sorted(parts.items())))
+    its = concerning(parts, name)
+    return key_of("file", name, *(f"{part} {digest}" for part, digest in sorted(its.items())))
+
+
+def _said(settings: Settings) -> object:
+    return [(name, repr(getattr(settings, name))) for name in settings.__struct_fields__]
 
 
 def _content(publication: Publication) -> dict[str, object]:
     """All that a publication says, as plain values by what an author calls them."""
-    settings = replace(
-        publication.settings,
-        root=Path(), check=CheckSettings(), collections={}, source=None, places={},
-    )  # fmt: skip
     entries = publication.members or publication.compared or (publication,)
-    said = [(name, repr(getattr(settings, name))) for name in settings.__struct_fields__]
     return {
         "its text": [[each.entry.source.path, each.entry.source.text] for each in entries],
         "its citations": [[each.blocks, each.nocite] for each in entries],
@@ -185,9 +210,8 @@ def _content(publication: Publication) -> dict[str, object]:
         ],
         "the entries that it links to": [repr(link) for each in entries for link in each.links],
         "what it belongs to": repr(publication.series),
-        "the collection": [*_bound(publication), publication.paged],
+        "the collection": _bound(publication),
         "the citation style": _digest(publication.style.xml),
-        "the settings": said,
         "its date": publication.modified.isoformat(),
     }
 

@@ -18,7 +18,7 @@ from publish.diagnostics import Diagnostic, Result, UserError, did_you_mean
 from publish.diagnostics.rules import cfg
 from publish.engines.garbage import lasting
 from publish.engines.pandoc import Pandoc
-from publish.engines.store import NO_STORE, Store
+from publish.engines.store import LARGEST, NO_STORE, Store
 from publish.model.collection import MATTER
 from publish.model.conformance import Conformance
 from publish.model.entry import Entry
@@ -57,18 +57,28 @@ class OpenProject:
 
     @classmethod
     def open(
-        cls, root: Path | str = ".", *, cache: bool = True, pandoc: Pandoc | None = None
+        cls,
+        root: Path | str = ".",
+        *,
+        cache: bool = True,
+        pandoc: Pandoc | None = None,
+        cache_dir: Path | str | None = None,
+        cache_size: int = LARGEST,
     ) -> Self:
         """Read the project in ``root``, or in the nearest folder above it.
 
         What takes long to read is kept in its ``build/`` and found there the next time;
-        without ``cache`` nothing is. ``pandoc`` is one that runs already.
-        Raises `UserError` where there is no ``publish.toml``, or where it is wrong.
+        without ``cache`` nothing is. What depends on no more than its content is kept in
+        ``cache_dir``, if that is given: a folder that other projects, checkouts and machines may
+        use at the same time. ``cache_size`` is in bytes. ``pandoc`` is one that runs already.
+        Raises `UserError` where there is no ``publish.toml``, where it is wrong, or
+        ``cache_dir`` holds other things.
         """
         pandoc = pandoc or Pandoc()
         try:
             folder = find_root(Path(root))
-            store = Store.of(folder) if cache else NO_STORE
+            shared = Path(cache_dir) if cache_dir is not None else None
+            store = Store.of(folder, shared, cache_size) if cache else NO_STORE
             with lasting():
                 result = read_project(folder, pandoc, store)
         except BaseException:

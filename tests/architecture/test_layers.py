@@ -50,7 +50,7 @@ ROOMS = {
     "PIL": "engines",
     "fontTools": "engines",
     "pydyf": "engines.weasyprint",
-    "pypandoc": "engines.pandoc",
+    "pypandoc": "engines.binary",
     "pyphen": "engines.weasyprint",
     "pypdfium2": "engines.pdftext",
     "quickjax": "engines.mathjax",

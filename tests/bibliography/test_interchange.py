@@ -11,7 +11,7 @@ from typing import Any
 import pytest
 
 from publish.bibliography.interchange import WRITERS
-from publish.engines.pandoc.process import pandoc_path
+from publish.engines.binary import pandoc_path
 from publish.model.crosswalk import CSL_TYPES
 from publish.model.reference import CslItem, Reference, plain_csl
 from publish.readers.bibliography import read_references

@@ -11,7 +11,7 @@ import pytest
 from publish.api import Project
 from publish.briefsfor import Asked
 from publish.engines import pdftext
-from publish.engines.pandoc.process import pandoc_path
+from publish.engines.binary import pandoc_path
 from tests import pdfs
 
 RECORDS = """

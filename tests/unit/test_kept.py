@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 from pathlib import Path
 
 import pytest
@@ -27,8 +28,8 @@ def root(tmp_path: Path) -> Path:
     return tmp_path
 
 
-def build(root: Path, **options: object) -> BuildReport:
-    with Project.open(root) as project:
+def build(root: Path, *, shared: Path | None = None, **options: object) -> BuildReport:
+    with Project.open(root, cache_dir=shared) as project:
         report = project.build(**options)
     assert report.ok, report.diagnostics
     return report
@@ -75,7 +76,95 @@ def test_what_went_into_a_file_makes_it_anew(
 def test_a_style_sheet_that_comes_to_be_makes_anew(root: Path) -> None:
     (root / "styles/screen.css").write_text("p { color: #111 }\n")
     reason = build(root).reasons["one"]
-    assert (reason.made, reason.changes) == (("html",), ("what `styles/` holds",))
+    changed = ("what `styles/` holds for web pages",)
+    assert (reason.made, reason.changes) == (("html",), changed)
+
+
+SHEETS = ("print", "page-a4", "volume", "epub", "screen", "site", "brief", "cards", "title")
+
+
+@pytest.mark.parametrize("name", SHEETS)
+def test_a_style_sheet_makes_those_formats_anew_that_read_it(root: Path, name: str) -> None:
+    """What is taken from before is what would be made now."""
+    every = ["html", "epub", "pdf"]
+    build(root, formats=every)
+    (root / f"styles/{name}.custom.css").write_text("p { color: #123456; margin: 7pt }\n")
+    reason = build(root, formats=every).reasons["one"]
+    found = _files(root)
+    with Project.open(root, cache=False) as project:
+        project.build(formats=every)
+    assert found == _files(root)
+    its = {"print": "pdf", "page-a4": "pdf", "volume": "pdf", "epub": "epub", "screen": "html",
+           "site": "html", "brief": "", "cards": ""}  # fmt: skip
+    assert set(reason.made) == ({its[name]} - {""} if name in its else set(every))
+
+
+def _files(root: Path) -> dict[str, bytes]:
+    return {path.name: path.read_bytes() for path in (root / "output/one").iterdir()}
+
+
+def test_own_templates_may_read_any_setting_and_any_file(root: Path) -> None:
+    every = ["html", "epub"]
+    (root / "styles/title-block.j2").write_text(
+        "<h1>{{ entry.title }} {{ settings.pdf.size }}</h1>\n"
+    )
+    build(root, formats=every)
+    with (root / "publish.toml").open("a") as settings:
+        settings.write('[pdf]\nsize = "a5"\n')
+    assert set(build(root, formats=every).reasons["one"].made) == set(every)
+    assert b"<h1>One a5</h1>" in (root / "output/one/one.html").read_bytes()
+    (root / "styles/print.custom.css").write_text("p { margin: 7pt }\n")
+    assert set(build(root, formats=every).reasons["one"].made) == set(every)
+
+
+@pytest.mark.parametrize(
+    ("settings", "made"),
+    [
+        ('[pdf]\nsize = "a5"\n', {"pdf"}),
+        ("[epub]\nimage-pixels = 1_000_000\n", {"epub"}),
+        ("[brief]\npages = 2\n", set()),
+        ('[check]\nfail-on = "warning"\n', set()),
+        ('[bibliography]\nkeys = "{author}{year}"\n', set()),
+        ('[collections.all]\ntitle = "All"\n', set()),
+    ],
+)
+def test_settings_make_those_formats_anew_that_they_concern(
+    root: Path, settings: str, made: set[str]
+) -> None:
+    every = ["html", "epub", "pdf"]
+    build(root, formats=every)
+    with (root / "publish.toml").open("a") as file:
+        file.write(settings)
+    assert set(build(root, formats=every).reasons["one"].made) == made
+
+
+def test_a_citation_style_that_nobody_names_makes_nothing_anew(root: Path) -> None:
+    (root / "styles/mine.csl").write_text("<style/>")
+    assert build(root).reasons["one"].made == ()
+
+
+def test_what_one_checkout_has_made_another_takes_from_the_shared_cache(
+    root: Path, tmp_path_factory: pytest.TempPathFactory
+) -> None:
+    shared = tmp_path_factory.mktemp("shared")
+    every = ["html", "epub", "pdf"]
+    build(root, formats=every, shared=shared)
+    other = tmp_path_factory.mktemp("elsewhere") / "checkout"
+    shutil.copytree(root, other, ignore=shutil.ignore_patterns("build", "output"))
+    reason = build(other, formats=every, shared=shared).reasons["one"]
+    assert (reason.made, reason.changes) == ((), None)
+    assert _files(other) == _files(root)
+
+
+def test_a_damaged_shared_value_is_made_anew(
+    root: Path, tmp_path_factory: pytest.TempPathFactory
+) -> None:
+    shared = tmp_path_factory.mktemp("shared")
+    build(root, shared=shared)
+    shutil.rmtree(root / "build")
+    for path in shared.glob("?/*"):
+        path.write_bytes(path.read_bytes()[:-1] + b"?")
+    assert build(root, shared=shared).reasons["one"].made == ("html",)
 
 
 def test_another_citation_style_makes_anew(root: Path) -> None:

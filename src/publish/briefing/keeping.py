@@ -15,7 +15,8 @@ from publish.briefs.reduction import reduced
 from publish.briefs.report import BriefReport
 from publish.diagnostics.core import Result
 from publish.engines.packing import pack, unpack
-from publish.kept import KeptFiles, Parts, pictures
+from publish.engines.store import hash_of
+from publish.kept import KeptFiles, Parts, concerning, pictures
 from publish.model.brief import Rung
 from publish.model.publication import CitedPublication, Publication
 
@@ -45,10 +46,11 @@ def made_or_kept(work: Work, kept: KeptFiles | None) -> Result[MadeBrief | None]
 
 def _parts(work: Work, kept: KeptFiles) -> Parts:
     """What goes into the brief, hashed by what an author calls it."""
-    parts = kept.parts(work.whole, pictures(work.whole))
+    parts = concerning(kept.parts(work.whole, pictures(work.whole)), "pdf")
+    of_briefs = repr((work.pages, work.whole.settings.brief, kept.looks.of("brief")))
     brand = work.whole.settings.brand
     logo = (brand.logo,) if brand and brand.logo else ()
-    return {**parts, "the brief": f"{work.pages}", **kept.digests(logo)} if parts else {}
+    return {**parts, "the brief": hash_of((of_briefs,)), **kept.digests(logo)} if parts else {}
 
 
 def _chosen(brief: MadeBrief) -> _Kept:

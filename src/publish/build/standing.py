@@ -54,7 +54,7 @@ class Standing:
         self._root = os.fspath(project.settings.root)
         self._output = project.settings
         self._known = frozenset(project.entries)
-        self._store = store if project.settings.source else Store()
+        self._store = store.own if project.settings.source else Store()
         self._formats = tuple(formats)
         self._around = self._surroundings(project, epoch, kept) if self._store.keeps else ""
         self._key = key_of("standing", *sorted(formats)) if self._store.keeps else ""

@@ -13,6 +13,7 @@ remembered only if, outside of its output, nothing has changed shortly before it
 from __future__ import annotations
 
 import os
+from collections.abc import Container, Iterator
 from datetime import date
 from hashlib import sha256
 from pathlib import Path
@@ -84,7 +85,8 @@ class Untouched:
     """
 
     def __init__(self, root: Path, asked: Asked, store: Store) -> None:
-        self._root, self._store = root, store
+        self._root, self._store = root, store.own
+        self._apart = {FOLDER, *_within(root, store.shared)}
         self._key = _key(root, asked) if store.keeps else ""
 
     def last(self) -> LastBuild | None:
@@ -93,9 +95,9 @@ class Untouched:
         kept = unpack(data, _Kept) if data is not None else None
         if kept is None:
             return None
-        if _hash(_sight(self._root, but=kept.output)) != kept.sources:
+        if self._sources(kept.output) != kept.sources:
             return None  # of many entries, the output holds most that there is to look at
-        if _hash(_sight(self._root, kept.output)) != kept.made:
+        if self._made(kept.output) != kept.made:
             return None
         files = tuple(Delivered(*each) for each in kept.files)
         reasons = {name: Reason((), ()) for name in kept.entries}
@@ -109,8 +111,8 @@ class Untouched:
         if report.failed or not self._store.keeps:
             return
         output, before = settings.output, int((opened - SETTLED) * 1e9)
-        sources = _hash(_sight(self._root, but=output, before=before))
-        made = _hash(_sight(self._root, output)) if sources else ""
+        sources = self._sources(output, before)
+        made = self._made(output) if sources else ""
         if not made:
             return
         files = [(each.entry, each.format, each.path, each.bytes) for each in report.delivered]
@@ -118,6 +120,18 @@ class Untouched:
         fail_on, entries = settings.check.fail_on, [*report.reasons]
         kept = _Kept(sources, output, made, fail_on, files, entries, said)
         self._store.put(self._key, pack(kept))
+
+    def _sources(self, output: str, before: int | None = None) -> str:
+        return _hash(_sight(self._root, but=output, before=before, apart=self._apart))
+
+    def _made(self, output: str) -> str:
+        return _hash(_sight(self._root, output, apart=self._apart))
+
+
+def _within(root: Path, folder: Path | None) -> Iterator[str]:
+    """A folder by its path in the project, if it stands there."""
+    if folder is not None and folder.is_relative_to(root):
+        yield folder.relative_to(root).as_posix()
 
 
 def _key(root: Path, asked: Asked) -> str:
@@ -133,15 +147,19 @@ def _hash(seen: list[_Seen] | None) -> str:
 
 
 def _sight(
-    root: Path, below: str = "", but: str | None = None, before: int | None = None
+    root: Path,
+    below: str = "",
+    but: str | None = None,
+    before: int | None = None,
+    apart: Container[str] = (),
 ) -> list[_Seen] | None:
     """Everything below a folder of the project, ``but`` what another holds; None where it can't
     be seen, or is too much, or as soon as something is met that has changed since ``before``, in
     nanoseconds since 1970.
 
     Links are seen as what they lead to, and not followed into folders. Left out is what no entry
-    is made of: what the store keeps, the history of versions, and what is installed in
-    environments of Python.
+    is made of: the folders ``apart``, of the store, the history of versions, and what is installed
+    in environments of Python.
     """
     try:
         seen = [_seen(below, os.stat(root / below))]
@@ -153,7 +171,7 @@ def _sight(
             installed = INSTALLED if "pyvenv.cfg" in found else ()
             for name, item in found.items():
                 path = folder + name
-                if path == FOLDER or name == ".git" or name in installed:
+                if path in apart or name == ".git" or name in installed:
                     continue
                 status = item.stat(follow_symlinks=not _leads_nowhere(item))
                 seen.append(_seen(path, status))

@@ -31,16 +31,13 @@ from publish.diagnostics.core import Diagnostic
 from publish.diagnostics.rows import Row, restored, rows
 from publish.engines.register import Register
 from publish.engines.store import NO_STORE, Store
-from publish.engines.versions import installed
+from publish.engines.versions import installed, reader_versions
 from publish.model.entry import Entry
 from publish.model.publication import Project
 from publish.model.settings import Settings
 
 WORTH_KEEPING = 50
 """Entries; the texts of fewer are looked at again in the time that a store takes."""
-
-LOOKING = ("pypandoc_binary", "quickjax")
-"""The packages that decide what is found: what reads a text, and what draws its formulas."""
 
 TextCheck = Callable[[Entry, Settings], Iterator[Diagnostic]]
 Check = Callable[[Project], Iterator[Diagnostic]]
@@ -86,7 +83,8 @@ def _in_texts(project: Project, store: Store) -> Iterator[Diagnostic]:
     settings, entries = project.settings, project.entries.values()
     if settings.source is None or len(entries) < WORTH_KEEPING:
         store = NO_STORE
-    around = (settings.source.text if settings.source else "", *map(installed, LOOKING))
+    looking = reader_versions(), installed("quickjax")  # what reads texts, and draws formulas
+    around = (settings.source.text if settings.source else "", *looking)
     known = Register(store, f"findings {around}", list[Row])
     for entry in entries:
         before = known.get(entry.path, entry.source.digest) if store.keeps else None

@@ -121,7 +121,8 @@ def _untouched(
 
     root = find_root(session.directory)
     asked = Asked(tuple(collections), each, tuple(formats), source_date_epoch(), day)
-    return Untouched(root, asked, Store.of(root) if session.cache else NO_STORE)
+    shared, size = session.cache_dir, session.cache_size
+    return Untouched(root, asked, Store.of(root, shared, size) if session.cache else NO_STORE)
 
 
 def _told(
@@ -157,6 +158,8 @@ def _as_reason(reason: Reason) -> dict[str, Any]:
 
 def _explained(reason: Reason) -> str:
     """``pdf, html made: its text changed``, or why nothing was."""
+    if not reason.made and reason.changes is None:
+        return "nothing made: files that were made of the same elsewhere are kept"
     if not reason.made:
         return "nothing made: all is as it was when its files were made"
     formats = ", ".join(reason.made)

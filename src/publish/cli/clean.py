@@ -17,5 +17,7 @@ def clean(session: Session) -> int:
         removed = remove(settings.root, settings.output)
     if Store.of(settings.root).clear():
         session.say(f"{FOLDER}/ removed")
+    if session.cache_dir is not None:
+        session.say(f"{session.cache_dir} stays: others use it, too")
     session.say(f"{settings.output}/ {'removed' if removed else 'holds nothing to remove'}")
     return Exit.DONE

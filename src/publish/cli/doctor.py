@@ -11,7 +11,7 @@ from typing import Literal
 from publish.cli.exits import Exit
 from publish.cli.session import Session
 from publish.diagnostics import UserError
-from publish.engines.versions import installed, pango_version
+from publish.engines.versions import installed, library_version
 from publish.model.frozen import Frozen, asdict
 
 State = Literal["ok", "missing", "too old", "too new", "not there"]
@@ -50,7 +50,7 @@ def _python() -> Iterator[Finding]:
 
 
 def _pandoc() -> Iterator[Finding]:
-    from publish.engines.pandoc import pandoc_version
+    from publish.engines.binary import pandoc_version
 
     advice = "pip install --upgrade pypandoc_binary"
     try:
@@ -68,7 +68,7 @@ def _weasyprint() -> Iterator[Finding]:
     state: State = "missing" if not found else _compared(_numbers(found), WEASYPRINT)
     advice = "" if state == "ok" else "pip install weasyprint==70.0"
     yield Finding("WeasyPrint", state, found, advice)
-    pango = pango_version()
+    pango = library_version("pango")
     advice = "" if pango else "apt install libpango-1.0-0 libpangoft2-1.0-0 libharfbuzz-subset0"
     yield Finding("Pango", "ok" if pango else "missing", pango, advice)
 

@@ -17,6 +17,7 @@ import typer
 from publish.cli.rendering import View
 from publish.cli.session import Session
 from publish.diagnostics import Severity
+from publish.engines.store import LARGEST
 from publish.model.frozen import Frozen, replace
 
 _PANEL = "Options of every command"
@@ -58,6 +59,23 @@ NoCache = Annotated[
         help="Read everything anew, and keep nothing in build/.",
     ),
 ]  # fmt: skip
+CacheDir = Annotated[
+    Path | None,
+    typer.Option(
+        "--cache-dir", metavar="DIR", file_okay=False, envvar="PUBLISH_CACHE_DIR",
+        rich_help_panel=_PANEL,
+        help="Share what is made with the projects, checkouts and machines that use this folder.",
+    ),
+]  # fmt: skip
+CacheSize = Annotated[
+    float | None,
+    typer.Option(
+        "--cache-size", metavar="GB", min=0.01, envvar="PUBLISH_CACHE_SIZE",
+        rich_help_panel=_PANEL,
+        help="What was not used for longest is removed from a cache that is larger (2).",
+    ),
+]  # fmt: skip
+_GIGABYTE = 1_000_000_000
 
 
 class Options(Frozen):
@@ -69,6 +87,8 @@ class Options(Frozen):
     strict: Strict = None
     quiet: Quiet = None
     no_cache: NoCache = None
+    cache_dir: CacheDir = None
+    cache_size: CacheSize = None
 
     def over(self, outer: Options) -> Options:
         """These, and where they say nothing those of ``outer``."""
@@ -83,6 +103,8 @@ class Options(Frozen):
             fail_on=Severity(fail_on) if fail_on else None,
             quiet=bool(self.quiet),
             cache=not self.no_cache,
+            cache_dir=self.cache_dir,
+            cache_size=int(self.cache_size * _GIGABYTE) if self.cache_size else LARGEST,
         )
 
 

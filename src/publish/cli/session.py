@@ -16,6 +16,7 @@ from publish.cli.rendering import View, rendered
 from publish.cli.usage import UsageError
 from publish.diagnostics import Diagnostic, Severity, UserError
 from publish.diagnostics.views import text
+from publish.engines.store import LARGEST
 from publish.model.frozen import Frozen, replace
 
 if TYPE_CHECKING:
@@ -25,7 +26,8 @@ if TYPE_CHECKING:
 
 class Session(Frozen):
     """``directory`` is where to look for the project; ``fail_on`` None means: as its
-    settings say; without ``cache`` nothing in ``build/`` is used.
+    settings say; without ``cache`` nothing in ``build/`` is used, and besides it ``cache_dir`` is,
+    a folder shared with others; either holds ``cache_size`` bytes at most.
     """
 
     directory: Path
@@ -33,6 +35,8 @@ class Session(Frozen):
     fail_on: Severity | None = None
     quiet: bool = False
     cache: bool = True
+    cache_dir: Path | None = None
+    cache_size: int = LARGEST
 
     def as_json(self) -> Session:
         return replace(self, view="json")
@@ -70,7 +74,13 @@ class Session(Frozen):
             pandoc.hands = jobs or fitting_workers()
             if formats is not None:
                 pandoc.meanwhile = partial(self._load, formats)
-            with Project.open(self.directory, cache=self.cache, pandoc=pandoc) as project:
+            with Project.open(
+                self.directory,
+                cache=self.cache,
+                pandoc=pandoc,
+                cache_dir=self.cache_dir,
+                cache_size=self.cache_size,
+            ) as project:
                 yield project
 
     def _load(self, formats: Sequence[str]) -> None:

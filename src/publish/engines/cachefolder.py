@@ -6,8 +6,9 @@ Nothing that is kept changes what is made: it only saves making it twice.
 from __future__ import annotations
 
 import os
-import tempfile
 from pathlib import Path
+
+_NEW = os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0)
 
 
 def cache_folder() -> Path:
@@ -24,13 +25,20 @@ def cache_folder() -> Path:
         raise OSError(str(error)) from None
 
 
+DRAFT = "draft-"
+"""Begins the name of a file that isn't whole yet, or never became so."""
+
+
 def keep(file: Path, data: bytes) -> None:
-    """Put ``data`` at ``file``, which is whole at every instant; raises `OSError`."""
+    """Put ``data`` at ``file``, which is whole at every instant; raises `OSError`. Others may read
+    it as far as the user lets them read new files.
+    """
+    draft = f"{file.parent}/{DRAFT}{os.urandom(8).hex()}"
     try:
-        handle, draft = tempfile.mkstemp(dir=file.parent)
+        handle = os.open(draft, _NEW, 0o666)
     except FileNotFoundError:  # for the first file of a folder
         file.parent.mkdir(parents=True, exist_ok=True)
-        handle, draft = tempfile.mkstemp(dir=file.parent)
+        handle = os.open(draft, _NEW, 0o666)
     try:
         with os.fdopen(handle, "wb") as stream:
             stream.write(data)

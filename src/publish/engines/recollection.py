@@ -26,7 +26,7 @@ class Recollection:
     """
 
     def __init__(self, store: Store, kind: str, records: int) -> None:
-        self._store = store if records >= WORTH_KEEPING else Store()
+        self._store = store.own if records >= WORTH_KEEPING else Store()
         self._key = key_of("findings", kind) if self._store.keeps else ""
         self._before: Mapping[str, list[Row]] = self._load()
         self._now: _Kept = {}

@@ -25,7 +25,7 @@ class Register(Generic[T]):
     """
 
     def __init__(self, store: Store, kind: str, shape: type[T]) -> None:
-        self._store, self._shape = store, shape
+        self._store, self._shape = store.own, shape
         self._key = key_of("register", kind) if store.keeps else ""
         self._values = self._load()
         self._changed = False

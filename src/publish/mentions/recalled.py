@@ -13,7 +13,7 @@ from publish.diagnostics.rows import Row, restored, rows
 from publish.diagnostics.rules import men
 from publish.engines.register import Register
 from publish.engines.store import NO_STORE, Store, hash_of
-from publish.engines.versions import installed
+from publish.engines.versions import reader_versions
 from publish.mentions.index import WORTH_KEEPING, NameIndex
 from publish.mentions.tracing import Questions, answered, traced
 from publish.model.entry import Entry
@@ -58,7 +58,7 @@ class Recalled:
         few = len(project.bibliography) < WORTH_KEEPING and len(project.entries) < MANY
         if few or settings is None or not project.bibliography.digest:
             store = NO_STORE
-        read_by = installed("pypandoc_binary")
+        read_by = reader_versions()
         around = hash_of((settings.text if settings else "", project.style.xml, read_by))
         self._register = Register(store, f"mentions {around}", _Kept)
 

@@ -14,7 +14,7 @@ from publish.diagnostics.core import Diagnostic, Result
 from publish.diagnostics.rows import Row, restored, rows
 from publish.engines.register import Register
 from publish.engines.store import Store
-from publish.engines.versions import installed
+from publish.engines.versions import reader_versions
 from publish.model.document import Document, Fragment
 from publish.model.entry import Entry
 from publish.model.frozen import asdict, replace
@@ -45,7 +45,7 @@ class KnownEntries:
     def __init__(self, settings: Settings, parser: MarkdownParser, store: Store) -> None:
         self._parser = parser
         self._store = store if settings.source else Store()
-        kind = f"entries {installed('pypandoc_binary')} {settings.source and settings.source.text}"
+        kind = f"entries {reader_versions()} {settings.source and settings.source.text}"
         self._register = Register(self._store, kind, _Kept)
 
     def of(self, source: SourceFile) -> Result[Entry] | None:

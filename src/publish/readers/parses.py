@@ -13,7 +13,7 @@ from publish.diagnostics.core import Collector, Diagnostic, EngineFailure
 from publish.diagnostics.rules import ent
 from publish.engines.pandoc import Parsed, Warning
 from publish.engines.store import Store, key_of
-from publish.engines.versions import installed
+from publish.engines.versions import reader_versions
 from publish.model.document import Trees
 from publish.model.nodes import Node, is_deeper, thin
 from publish.model.place import Place
@@ -168,4 +168,4 @@ def kept_trees(
 
 
 def _key(texts: Iterable[MarkdownText]) -> str:
-    return key_of("parses", installed("pypandoc_binary"), *(each.text for each in texts))
+    return key_of("parses", reader_versions(), *(each.text for each in texts))

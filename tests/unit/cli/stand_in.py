@@ -46,7 +46,7 @@ class StandIn:
     def diagnostics(self) -> tuple[Diagnostic, ...]:
         return tuple(self.met)
 
-    def open(self, root: Path, *, cache: bool = True, pandoc: object = None) -> StandIn:
+    def open(self, root: Path, **_: object) -> StandIn:
         self.calls.append(("open", root))
         if self.error:
             raise self.error

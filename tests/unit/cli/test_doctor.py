@@ -10,7 +10,7 @@ import pytest
 from publish.cli import doctor
 from publish.diagnostics import UserError
 from publish.diagnostics.rules import eng
-from publish.engines import fonts, pandoc
+from publish.engines import binary, fonts
 from tests.unit.cli.stand_in import Ran
 
 Publish = Callable[..., Ran]
@@ -29,7 +29,7 @@ def test_everything_is_there(publish: Publish) -> None:
 
 
 def test_an_old_pandoc(publish: Publish, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(pandoc, "pandoc_version", lambda: "2.19.2")
+    monkeypatch.setattr(binary, "pandoc_version", lambda: "2.19.2")
     found = _state(publish, "pandoc", 3)
     assert (found["state"], found["version"]) == ("too old", "2.19.2")
     assert found["advice"].startswith("pip install")
@@ -40,7 +40,7 @@ def test_no_pandoc(publish: Publish, monkeypatch: pytest.MonkeyPatch) -> None:
     def missing() -> str:
         raise UserError(eng.MISSING_ENGINE("pandoc is not installed"), exit_code=3)
 
-    monkeypatch.setattr(pandoc, "pandoc_version", missing)
+    monkeypatch.setattr(binary, "pandoc_version", missing)
     assert _state(publish, "pandoc", 3)["state"] == "missing"
 
 
@@ -53,7 +53,7 @@ def test_another_weasyprint(
 
 
 def test_no_pango(publish: Publish, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(doctor, "pango_version", lambda: "")
+    monkeypatch.setattr(doctor, "library_version", lambda library: "")
     assert "libpango" in _state(publish, "Pango", 3)["advice"]
 
 

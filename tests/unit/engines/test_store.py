@@ -9,9 +9,11 @@ from pathlib import Path
 
 import pytest
 
+from publish.diagnostics import UserError
 from publish.engines.store import Store, key_of
 
 KEY = key_of("thing", "a", b"b")
+OTHER = key_of("thing", "other", own="")
 
 
 @pytest.fixture
@@ -137,6 +139,62 @@ def test_clearing_removes_what_was_kept_and_nothing_else(store: Store, tmp_path:
     assert store.clear()
     assert [path.name for path in (tmp_path / "build").iterdir()] == ["mine"]
     assert not store.clear()
+
+
+def test_values_are_shared_and_what_a_project_remembers_is_not(tmp_path: Path) -> None:
+    first, second = (Store.of(tmp_path / name, tmp_path / "shared") for name in ("a", "b"))
+    first.put(KEY, b"value")
+    assert second.get(KEY) == b"value"
+    first.own.put(KEY, b"of a")
+    second.own.put(KEY, b"of b")
+    assert (first.own.get(KEY), second.own.get(KEY)) == (b"of a", b"of b")
+    assert first.get(KEY) == b"value"
+
+
+def test_what_is_shared_may_be_read_by_whoever_may_read_new_files(tmp_path: Path) -> None:
+    store = Store.of(tmp_path, tmp_path / "shared")
+    before = os.umask(0o022)
+    try:
+        store.put(KEY, b"value")
+    finally:
+        os.umask(before)
+    assert _file(Store(store.shared)).stat().st_mode & 0o777 == 0o644
+
+
+def test_a_shared_folder_that_takes_nothing_is_read_all_the_same(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    store = Store.of(tmp_path, tmp_path / "shared")
+    store.put(KEY, b"value")
+
+    def refuse(*_: object, **__: object) -> None:
+        raise PermissionError(13, "Permission denied")
+
+    with monkeypatch.context() as patch:
+        patch.setattr("publish.engines.store.os.utime", refuse)
+        assert store.get(KEY) == b"value"
+    (tmp_path / "shared" / OTHER[0]).write_text("a file stands where the folder should")
+    store.put(OTHER, b"mine")
+    assert store.get(OTHER) == b"mine"
+    assert store.own.get(OTHER) == b"mine"
+
+
+@pytest.mark.parametrize("name", ["a", "thesis.md", "CACHEDIR.TAG"])
+def test_a_folder_of_other_things_is_no_cache(tmp_path: Path, name: str) -> None:
+    shared = tmp_path / "documents"
+    shared.mkdir()
+    (shared / name).write_text("Signature: 8a477f597d28d172789f06886806bc55\n")
+    with pytest.raises(UserError) as told:
+        Store.of(tmp_path, shared)
+    assert [each.rule.code for each in told.value.diagnostics] == ["ENG008"]
+    assert [path.name for path in shared.iterdir()] == [name]
+
+
+def test_a_folder_that_others_begin_to_fill_is_one(tmp_path: Path) -> None:
+    (tmp_path / "shared").mkdir()
+    (tmp_path / "shared" / ".gitignore").write_text("*\n")
+    Store.of(tmp_path, tmp_path / "shared").put(KEY, b"value")
+    assert Store.of(tmp_path, tmp_path / "shared").get(KEY) == b"value"
 
 
 def _fill(folder: Path) -> None:

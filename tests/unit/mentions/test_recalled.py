@@ -62,7 +62,7 @@ def test_another_pandoc_may_read_an_entry_another_way(
 ) -> None:
     plain = _told(project)
     looked.clear()
-    monkeypatch.setattr(recalled, "installed", lambda package: f"another {package}")
+    monkeypatch.setattr(recalled, "reader_versions", lambda: "another")
     assert _told(project) == plain
     assert looked == ["one", "two"]
 

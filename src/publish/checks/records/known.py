@@ -27,7 +27,7 @@ def likenesses(bibliography: Bibliography, store: Store) -> list[Likeness]:
         return [likeness(reference) for reference in bibliography]
     from publish.engines.packing import pack, unpack
 
-    key = key_of("likenesses")
+    store, key = store.own, key_of("likenesses")
     data = store.get(key)
     before = (unpack(data, _Kept) if data else None) or {}
     now: _Kept = {}

@@ -56,6 +56,16 @@ NO_CLUSTER = Rule(
     cause="engine",
 )
 
+NO_CACHE = Rule(
+    "ENG008",
+    "no-cache",
+    Severity.ERROR,
+    "The folder that `--cache-dir` names can't be used as a cache: it can't be read, or holds "
+    "other things. What was not used for longest is removed from a cache, so it needs a folder "
+    "of its own.",
+    cause="engine",
+)
+
 WORKER_LOST = Rule(
     "ENG006",
     "worker-lost",

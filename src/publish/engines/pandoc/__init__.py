@@ -6,7 +6,6 @@ job has a time limit; a process that broke a limit is ended and the next job get
 """
 
 from publish.engines.pandoc.jobs import Pandoc, Parsed, Warning
-from publish.engines.pandoc.process import pandoc_version
 from publish.engines.pandoc.skeleton import Skeleton
 
-__all__ = ["Pandoc", "Parsed", "Skeleton", "Warning", "pandoc_version"]
+__all__ = ["Pandoc", "Parsed", "Skeleton", "Warning"]

@@ -10,14 +10,14 @@ from collections.abc import Iterator, Mapping
 from contextlib import contextmanager, suppress
 from copy import copy
 from hashlib import sha256
-from importlib.util import find_spec
 from pathlib import Path
 from typing import IO, Any, Self
 
 from msgspec import json
 
-from publish.diagnostics.core import EngineFailure, UserError
+from publish.diagnostics.core import EngineFailure
 from publish.diagnostics.rules import eng, ent
+from publish.engines.binary import pandoc_path
 from publish.engines.pandoc.exchange import exchanged
 
 HEAP = "768M"
@@ -32,33 +32,6 @@ FRUGAL = ("-c", "-F1.2")
 """For GHC's runtime: memory is tidied in place, and often."""
 
 WORKER = Path(__file__).with_name("worker.lua")
-
-
-def pandoc_path() -> str:
-    """The binary that pypandoc's wheel brings, or else the one that pypandoc finds.
-
-    Raises `UserError` (exit code 3) where there is none.
-    """
-    package = find_spec("pypandoc")
-    if package is not None and package.origin and not os.environ.get("PYPANDOC_PANDOC"):
-        included = Path(package.origin).with_name("files") / "pandoc"
-        if included.is_file():  # found without starting any pandoc to ask for its version
-            return str(included)
-    import pypandoc
-
-    try:
-        return str(pypandoc.get_pandoc_path())
-    except OSError:
-        raise UserError(
-            eng.MISSING_ENGINE("pandoc is not installed", hint="`pip install pypandoc_binary`"),
-            exit_code=3,
-        ) from None
-
-
-def pandoc_version() -> str:
-    """The version of the binary, as ``3.9``."""
-    found = subprocess.run([pandoc_path(), "--version"], capture_output=True, text=True, check=True)
-    return found.stdout.split("\n", 1)[0].removeprefix("pandoc").strip()
 
 
 class Process:

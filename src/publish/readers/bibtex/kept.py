@@ -75,7 +75,7 @@ def kept_holdings(sources: Sequence[SourceFile], store: Store) -> Result[Holding
 
 def kept_parts(source: SourceFile, store: Store, most: int = RECORDS) -> Result[list[Part]]:
     """`parts_of` a source, its pieces from the store as far as they were read before."""
-    key = key_of("pieces", source.path)
+    store, key = store.own, key_of("pieces", source.path)
     data = store.get(key)
     before = (unpack(data, dict[str, bytes]) if data else None) or {}
     now: dict[str, bytes] = {}

@@ -9,28 +9,24 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from functools import cached_property
 from hashlib import sha256
-from pathlib import Path
 from typing import NamedTuple
 from xml.etree import ElementTree
 from xml.etree.ElementTree import Element
 
 from publish.diagnostics.core import EngineFailure
 from publish.diagnostics.rows import Row, rows
-from publish.engines.files import find_files, read_file
-from publish.engines.jinja import STYLES
+from publish.engines.files import read_file
+from publish.engines.looks import MOST_BYTES, Looks
 from publish.engines.packing import pack, unpack
 from publish.engines.store import Store, hash_of, key_of
 from publish.engines.versions import engine_versions
 from publish.model.frozen import replace
 from publish.model.publication import CitedPublication, Publication
-from publish.model.settings import CheckSettings
+from publish.model.relevance import all_settings, common_settings
 from publish.writers.pdf.formulas import MATHML
 from publish.writers.pdf.parting import LOST, Impossible
 from publish.writers.pdf.volume import entry_article, fill, volume_styles
 from publish.writers.scoping import anchor, within
-
-MOST_BYTES = 400_000_000
-"""Of a file that a section shows."""
 
 
 class Prepared(NamedTuple):
@@ -86,8 +82,7 @@ class Documents:
             else:
                 root.append(part)
         data = ElementTree.tostring(root)
-        files = self._book.settings.root
-        shown = [files / each.get("src", "") for each in root.iter("img")]
+        shown = [each.get("src", "") for each in root.iter("img")]
         digest = hash_of((data, *self._digests(shown)))
         self._shelf.put(key_of("document", digest), data)
         return digest, len(data)
@@ -104,27 +99,29 @@ class Documents:
         the pictures of all, the engines.
         """
         book = self._book
-        settings = replace(
-            book.settings,
-            root=Path(), check=CheckSettings(), collections={}, source=None, places={},
-        )  # fmt: skip
+        looks = Looks(book.settings.root)
+        settings = (
+            all_settings(book.settings)
+            if looks.tell_settings
+            else replace(common_settings(book.settings), pdf=book.settings.pdf)
+        )
         assert book.volume is not None
         parts = [
             *(repr(getattr(settings, name)) for name in settings.__struct_fields__),
             book.id, book.entry.lang, book.entry.dir, book.volume.collection.outside,
             *sorted(member.id for member in book.members),
             *self.styles,
-            *self._digests(find_files(book.settings.root, STYLES, "").value),
+            repr((looks.common(), looks.of("pdf"))),
             repr(sorted(engine_versions().items())),
         ]  # fmt: skip
         return key_of("surroundings", *parts)
 
-    def _digests(self, paths: Sequence[Path]) -> list[str]:
+    def _digests(self, paths: Sequence[str]) -> list[str]:
         root = self._book.settings.root
         found = []
         for path in paths:
             try:
-                found.append(sha256(read_file(root, path, MOST_BYTES)).hexdigest())
+                found.append(sha256(read_file(root, root / path, MOST_BYTES)).hexdigest())
             except EngineFailure:
                 found.append("")
         return [str(each) for pair in zip(paths, found, strict=True) for each in pair]

@@ -1,0 +1,98 @@
+"""A project's ``styles/`` → a hash of each file there, by the formats that it can change.
+
+The names of the theme's style sheets say what reads them; a project's own stand in their place or
+behind them. One that another names may be read with that, so it concerns all formats, as does
+what has any other name. Templates can read whatever they like: of a project that has some, every
+file concerns every format. Citation styles are told apart from all this: of them
+the settings name one.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+from functools import cached_property
+from hashlib import sha256
+from pathlib import Path
+from typing import Literal
+
+from publish.diagnostics.core import EngineFailure
+from publish.engines.files import find_files, read_file
+from publish.engines.jinja import STYLES
+from publish.model.expressions import expression
+from publish.model.settings import Format
+
+Digests = Sequence[tuple[str, str]]
+"""Of each file its path below ``styles/`` and a hash; empty for one that can't be read."""
+
+MOST_BYTES = 400_000_000
+"""Of a file: far above what any reader takes."""
+
+Reader = Format | Literal["brief"]
+
+_READERS: Mapping[Reader, re.Pattern[str]] = {
+    "pdf": expression(r"(?:print|page-\w+|volume)(?:\.custom)?\.css"),
+    "epub": expression(r"epub(?:\.custom)?\.css"),
+    "html": expression(r"(?:screen|site)(?:\.custom)?\.css"),
+    "brief": expression(r"(?:brief(?:-\w+)?|cards)(?:\.custom)?\.css"),
+}
+_APART = (".csl",)
+_TEMPLATE = ".j2"
+
+
+class Looks:
+    """The files under ``styles/`` of the project in ``root``, as they are when they are first
+    asked for.
+    """
+
+    def __init__(self, root: Path) -> None:
+        self._root = root
+
+    def common(self) -> Digests:
+        """Those that may change any format."""
+        return [each for each in self._digests if self._reader(each[0]) is None]
+
+    def of(self, reader: Reader) -> Digests:
+        """Those that change this one alone."""
+        return [each for each in self._digests if self._reader(each[0]) == reader]
+
+    @cached_property
+    def tell_settings(self) -> bool:
+        """Whether a template of the project's own may show any of its settings."""
+        return any(b"settings" in data for name, data in self._files if name.endswith(_TEMPLATE))
+
+    def _reader(self, name: str) -> Reader | None:
+        return self._readers.get(name)
+
+    @cached_property
+    def _readers(self) -> Mapping[str, Reader]:
+        """Which files are read for one format alone."""
+        if any(name.endswith(_TEMPLATE) for name, _ in self._files):
+            return {}
+        return {
+            name: reader
+            for name, _ in self._files
+            for reader, its in _READERS.items()
+            if its.fullmatch(name) and not self._is_named(name)
+        }
+
+    def _is_named(self, name: str) -> bool:
+        """Whether another file holds this one's name."""
+        return any(name.encode() in data for other, data in self._files if other != name)
+
+    @cached_property
+    def _digests(self) -> Digests:
+        return [(name, sha256(data).hexdigest() if data else "") for name, data in self._files]
+
+    @cached_property
+    def _files(self) -> list[tuple[str, bytes]]:
+        found = find_files(self._root, STYLES, "").value
+        names = [path.relative_to(self._root / STYLES).as_posix() for path in found]
+        return [(name, self._read(name)) for name in names if not name.endswith(_APART)]
+
+    def _read(self, name: str) -> bytes:
+        """Empty where it can't be."""
+        try:
+            return read_file(self._root, self._root / STYLES / name, MOST_BYTES)
+        except EngineFailure:
+            return b""
