@@ -8,7 +8,7 @@ import signal
 import time
 from collections.abc import Iterator
 from pathlib import Path
-from typing import Any
+from typing import Any, ClassVar
 
 import pytest
 from PIL import Image
@@ -82,6 +82,9 @@ def test_a_parcel_knows_no_path_of_its_sender_and_no_more_than_it_must(
         """A cluster that does the work on the spot."""
 
         def __init__(self, address: str) -> None: ...
+
+        memory: ClassVar[dict[str, int]] = {}
+
         def ask(self, question: Any) -> dict[str, Any]:
             return {"here": question()}
 
@@ -147,6 +150,21 @@ def test_one_piece_that_fails_does_not_harm_those_it_travels_with(connection: Cl
     made = dict(connection.results(operator.mul, pieces, 2.0, len(pieces)))
     assert "can't multiply" in made.pop("0").reason
     assert made == {str(number): 2.0 * number for number in range(1, 100)}
+
+
+def test_a_piece_that_takes_all_memory_is_lost_alone() -> None:
+    """The worker's nanny ends it; others go on."""
+    pieces: list[tuple[str, Any]] = [(str(number), number) for number in range(4)]
+    with dask.LocalCluster(
+        n_workers=2, threads_per_worker=1, host="127.0.0.1", dashboard_address=None,
+        memory_limit="400MiB",
+    ) as running:  # fmt: skip
+        connection = Cluster(running.scheduler_address)
+        pieces.append(("all", b"x"))
+        made = dict(connection.results(operator.mul, pieces, 2_000_000_000, len(pieces)))
+        connection.close()
+    assert made.pop("all").reason
+    assert made == {str(number): number * 2_000_000_000 for number in range(4)}
 
 
 def test_what_is_lost_after_it_was_told_of_is_made_again(connection: Cluster, cluster: Any) -> None:

@@ -78,6 +78,7 @@ UNPLANTED = {
     "ENG005": "an engine that can't write",
     "ENG006": "an engine that ends by itself",
     "ENG007": "a cluster that doesn't answer",
+    "ENG008": "a folder that is no cache",
     "PDF001": "what only a layout engine's new version would say",
     "PDF002": "a picture that can't be put on the page, though it was read",
     "PDF004": "page numbers that don't settle",

@@ -25,6 +25,9 @@ from publish.proving import Made
 if TYPE_CHECKING:
     from publish.build.entries import Order
 
+LEAST_MEMORY = 300_000_000
+"""Bytes for a worker: what makes and judges the files of a usual entry takes nearly as much."""
+
 Outcome = tuple[Entry, Result[Published]]
 
 
@@ -41,6 +44,7 @@ def made_on_cluster(
     """
     cluster = Cluster(address)
     try:
+        _assert_roomy(cluster, address)
         _assert_alike(cluster, address)
         shared = cluster.share(common(project.settings.root, project.style))
         sent: dict[str, tuple[Entry, Plan]] = {}
@@ -67,6 +71,18 @@ def made_on_cluster(
         yield from (done(entry, plan, {}) for entry, plan in complete)
     finally:
         cluster.close()
+
+
+def _assert_roomy(cluster: Cluster, address: str) -> None:
+    """That every worker has the memory to begin: Dask has one wait that hasn't, for ever."""
+    for worker, memory in cluster.memory.items():
+        if 0 < memory < LEAST_MEMORY:
+            message = (
+                f"the cluster at `{address}` can't be used: worker {worker} may use "
+                f"{memory // 1_000_000} MB of memory, and needs {LEAST_MEMORY // 1_000_000}"
+            )
+            hint = "start it with `--memory-limit 1GiB`, or fewer of them on its machine"
+            raise UserError(eng.NO_CLUSTER(message, hint=hint), exit_code=3)
 
 
 def _assert_alike(cluster: Cluster, address: str) -> None:

@@ -53,10 +53,14 @@ class Order(Frozen):
     cluster: str | None = None
     asked: Sequence[str] = ()
 
-    def tell(self, entry: Entry, *, whole: bool) -> None:
-        """Tell whoever follows the build what came of an entry."""
-        if self.progress is not None:
-            self.progress(entry.id, "done" if whole else "failed")
+    def tell(self, entry: Entry, result: Result[Published] | None) -> None:
+        """Tell whoever follows the build what came of an entry; None where it has errors."""
+        if self.progress is None:
+            return
+        if result is None or len(result.value.files) < len(self.formats):
+            self.progress(entry.id, "failed")
+        else:
+            self.progress(entry.id, "done" if result.value.made else "kept")
 
 
 def made_entries(
@@ -78,11 +82,11 @@ def made_entries(
                 changed.append(entry)
             else:
                 made[entry.id] = result
-                order.tell(entry, whole=True)
+                order.tell(entry, result)
     for entry, result in _outcomes(project, changed, order, pandoc, kept):
         made[entry.id] = result
         standing.note(entry, order.mentions[entry.id], result)
-        order.tell(entry, whole=len(result.value.files) == len(order.formats))
+        order.tell(entry, result)
     standing.keep()
     return made
 

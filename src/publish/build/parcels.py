@@ -19,8 +19,7 @@ from threading import Lock
 from publish.diagnostics import EngineFailure
 from publish.engines.files import find_files, read_file, relative
 from publish.engines.garbage import rarely_collected
-from publish.engines.jinja import STYLES
-from publish.engines.looks import MOST_BYTES
+from publish.engines.looks import MOST_BYTES, STYLES
 from publish.engines.pandoc import Pandoc
 from publish.engines.store import own_code
 from publish.engines.versions import engine_versions, judging_versions

@@ -15,7 +15,9 @@ if TYPE_CHECKING:
     from publish.pipeline import Published
 
 Progress = Callable[[str, str], None]
-"""Called with an entry's id and what came of it: ``done``, ``failed``."""
+"""Called with an entry's id and what came of it: ``done``, ``kept`` (all as it was made before) or
+``failed``.
+"""
 
 
 class Reason(Frozen):

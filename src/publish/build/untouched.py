@@ -29,6 +29,9 @@ from publish.model.delivered import Delivered
 if TYPE_CHECKING:
     from publish.model.settings import Settings
 
+OWN = os.path.dirname(FOLDER)
+"""The folder in which the store of a first build comes to be."""
+
 SETTLED = 2.0
 """Seconds: the coarsest that a file system tells times."""
 
@@ -177,7 +180,8 @@ def _sight(
                 seen.append(_seen(path, status))
                 if path == but:
                     continue
-                if before is not None and max(seen[-1].modified, seen[-1].changed) >= before:
+                changed = max(seen[-1].modified, seen[-1].changed)
+                if before is not None and changed >= before and path != OWN:
                     return None
                 if item.is_dir(follow_symlinks=False):
                     folders.append(f"{path}/")

@@ -6,16 +6,20 @@ import re
 from collections.abc import Iterator
 from importlib.resources.abc import Traversable
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from publish.diagnostics.core import Diagnostic, EngineFailure
 from publish.diagnostics.rules import thm
 from publish.diagnostics.suggest import did_you_mean
 from publish.engines.css import faults
 from publish.engines.files import find_files, leads_out, outside
-from publish.engines.jinja import STYLES, Theme, theme_of
+from publish.engines.looks import STYLES
 from publish.model.expressions import expression
 from publish.model.place import Place, SourceFile
 from publish.model.publication import Project
+
+if TYPE_CHECKING:
+    from publish.engines.jinja import Theme
 
 _ADDED = expression(r"\.custom\.css\Z")
 _APART = expression(r".*\.(?:csl|md|txt|orig|bak)|(?:readme|licen[cs]e|copying|notice)\b.*", re.I)
@@ -24,10 +28,14 @@ _APART = expression(r".*\.(?:csl|md|txt|orig|bak)|(?:readme|licen[cs]e|copying|n
 
 def check_stylesheets(project: Project) -> Iterator[Diagnostic]:
     """What is wrong with the files under ``styles/``; the others are the theme's and sound."""
-    theme = theme_of(project.settings)
     root = project.settings.root
     found = find_files(root, STYLES, "")
     yield from found.diagnostics
+    if not found.value:
+        return
+    from publish.engines.jinja import theme_of  # takes time to load
+
+    theme = theme_of(project.settings)
     for path in found.value:
         if leads_out(root, path):
             yield outside(root, path)

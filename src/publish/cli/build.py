@@ -98,9 +98,10 @@ def build(
         chosen = chosen_entries(project, entries or ())
         if entries and not chosen:
             return session.report(project.diagnostics, session.threshold(project))
-        count = len(chosen or (() if collections else project.entries))
-        files = count * len(formats or project.settings.formats)
-        with progress(count, shown=session.talks and files > 6) as advance:
+        ids = chosen or (() if collections else project.entries)
+        files = len(ids) * len(formats or project.settings.formats)
+        lengths = {name: len(project.entries[name].source.text) for name in ids}
+        with progress(lengths, shown=session.talks and files > 6) as advance:
             report = project.build(
                 chosen, collections=collections, each=each, formats=formats, epoch=epoch,
                 today=day, jobs=jobs, cluster=cluster, progress=advance, copy_to=copy_to,

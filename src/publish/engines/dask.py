@@ -8,6 +8,7 @@ known by its key: asked for twice, or lost with its worker, there is one result 
 from __future__ import annotations
 
 import contextlib
+import logging
 import pickle
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from hashlib import sha256
@@ -77,6 +78,8 @@ class Cluster:
         import distributed
 
         self._dask: Any = distributed
+        self._address = address
+        logging.getLogger("distributed.client").setLevel(logging.CRITICAL)  # we tell it ourselves
         try:
             self._client = self._dask.Client(address, timeout=SECONDS, set_as_default=False)
         except (OSError, ValueError) as error:
@@ -89,6 +92,12 @@ class Cluster:
     def threads(self) -> int:
         """How many pieces its workers can have in hand at a time."""
         return sum(self._client.nthreads().values())
+
+    @property
+    def memory(self) -> Mapping[str, int]:
+        """How much each worker may use, in bytes, by its address; 0 where nothing limits it."""
+        workers = self._client.scheduler_info(n_workers=-1)["workers"]
+        return {name: told["memory_limit"] or 0 for name, told in workers.items()}
 
     def ask(self, question: Callable[[], Made]) -> Mapping[str, Made]:
         """What each worker answers, by its address."""
@@ -112,7 +121,7 @@ class Cluster:
         Many pieces make a task, towards the end ever fewer. Of a task that is lost each piece
         is tried by itself, so that the others don't suffer. Only so many are on their way at
         a time that workers don't wait, so that neither the scheduler nor this process ever
-        holds them all.
+        holds them all. Raises `UserError` (exit code 3) where the scheduler ends.
         """
         threads = max(1, self.threads)
         waiting = _tasks(pieces, count, 2 * AHEAD * threads)
@@ -133,6 +142,8 @@ class Cluster:
         for future in underway:
             task, again = sent.pop(future.key), []
             outcomes = _unpacked(future, len(task.pieces))
+            if self._client.status != "running":
+                raise _unreachable(self._address, "its scheduler has ended")
             for (key, piece), made in zip(task.pieces.items(), outcomes, strict=True):
                 if isinstance(made, Lost) and not task.last:
                     again.append(_Task({key: piece}, last=True))

@@ -13,16 +13,17 @@ from contextlib import contextmanager
 from functools import lru_cache
 from hashlib import sha256
 from pathlib import Path
+from typing import TYPE_CHECKING
 from urllib.parse import unquote, urlsplit
-
-from PIL import Image, UnidentifiedImageError
-from PIL import ImageFile as PillowFile
 
 from publish.diagnostics.core import EngineFailure
 from publish.diagnostics.rules import res
 from publish.diagnostics.suggest import did_you_mean
 from publish.engines.files import read_file
 from publish.model.frozen import Frozen
+
+if TYPE_CHECKING:  # takes time to load, and most commands meet no picture
+    from PIL import Image
 
 MAX_BYTES = 50 * 1024 * 1024
 MAX_PIXELS = 64_000_000
@@ -101,6 +102,8 @@ def checked_image(data: bytes) -> ImageFile:
 
         drawing = checked_drawing(data)
         return ImageFile(drawing.data, SVG_TYPE, drawing.width, drawing.height)
+    from PIL import Image, UnidentifiedImageError
+
     with warnings.catch_warnings(), _strict():
         warnings.simplefilter("error", Image.DecompressionBombWarning)
         try:
@@ -123,6 +126,8 @@ def checked_image(data: bytes) -> ImageFile:
 @contextmanager
 def _strict() -> Iterator[None]:
     """A picture that breaks off is broken: WeasyPrint, once imported, lets it pass."""
+    from PIL import ImageFile as PillowFile
+
     before, PillowFile.LOAD_TRUNCATED_IMAGES = PillowFile.LOAD_TRUNCATED_IMAGES, False
     try:
         yield
@@ -142,6 +147,8 @@ def made_smaller(image: ImageFile, pixels: int) -> ImageFile:
     """
     if image.media_type == SVG_TYPE or image.width * image.height <= pixels:
         return image
+    from PIL import Image
+
     with Image.open(io.BytesIO(image.data)) as picture:
         kind = picture.format or ""
         if getattr(picture, "is_animated", False) or kind == "GIF":

@@ -41,11 +41,9 @@ from publish.diagnostics.rules import thm
 from publish.engines.cachefolder import cache_folder, keep
 from publish.engines.css import addresses
 from publish.engines.files import read_file
+from publish.engines.looks import STYLES
 from publish.model.place import Place, SourceFile
 from publish.model.settings import Settings
-
-STYLES = "styles"
-"""The folder of a project whose files go before the theme's own."""
 
 MOST_BYTES = 4_000_000
 """Of a style sheet."""

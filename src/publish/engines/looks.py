@@ -18,9 +18,11 @@ from typing import Literal
 
 from publish.diagnostics.core import EngineFailure
 from publish.engines.files import find_files, read_file
-from publish.engines.jinja import STYLES
 from publish.model.expressions import expression
 from publish.model.settings import Format
+
+STYLES = "styles"
+"""The folder of a project whose files go before the theme's own."""
 
 Digests = Sequence[tuple[str, str]]
 """Of each file its path below ``styles/`` and a hash; empty for one that can't be read."""

@@ -10,6 +10,7 @@ import pytest
 
 from publish import Project, proving
 from publish.build import entries as build_entries
+from publish.build.entries import longest_first
 from publish.diagnostics.rules import eng
 
 NAMES = ("one", "three", "two")
@@ -96,3 +97,13 @@ def test_every_entry_is_told_of_and_those_with_errors_as_failed(root: Path) -> N
         report = project.build(progress=lambda *each: told.append(each))
     assert report.failed == ("two",)
     assert sorted(told) == [("one", "done"), ("three", "done"), ("two", "failed")]
+
+
+def test_the_longest_entries_are_begun_first(root: Path) -> None:
+    (root / "entries/two.md").write_text(f"---\nkind: concept\ntitle: Two\n---\n\n{'Word. ' * 99}")
+    with Project.open(root) as project:
+        ordered = longest_first(project.entries.values())
+    lengths = [len(entry.source.text) for entry in ordered]
+    assert ordered[0].id == "two"
+    assert lengths == sorted(lengths, reverse=True)
+    assert len(set(lengths)) > 1

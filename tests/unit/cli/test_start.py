@@ -3,9 +3,12 @@
 import os
 import subprocess
 import sys
+import time
 from pathlib import Path
 
 import pytest
+
+from publish.build.untouched import SETTLED
 
 ENGINES = (
     "weasyprint", "pydyf", "pikepdf", "pypandoc", "bibtexparser", "jinja2", "lxml", "page",
@@ -44,3 +47,36 @@ def test_help_loads_no_engine_and_nothing_for_reading(
 
 def test_the_watch_sees_what_is_loaded(tmp_path: Path) -> None:
     assert "pydantic" in _loaded(READING, "init", cwd=tmp_path)
+
+
+def _project(folder: Path) -> Path:
+    (folder / "entries").mkdir()
+    (folder / "publish.toml").write_text('title = "T"\nlang = "en"\nformats = ["html"]\n')
+    text = "---\nkind: concept\ntitle: One\n---\n\nWords.\n"
+    (folder / "entries/one.md").write_text(text)
+    return folder
+
+
+MAKING = ("weasyprint", "pydyf", "pikepdf", "jinja2", "page", "PIL", "fontTools", "quickjax")
+
+
+@pytest.mark.parametrize(
+    ("arguments", "without"),
+    [
+        (("list",), MAKING),
+        (("check",), MAKING),
+        (("build", "--to", "html"), ("weasyprint", "pydyf", "pikepdf", "page", "quickjax")),
+        (("build", "--to", "epub"), ("weasyprint", "pydyf", "pikepdf", "page", "quickjax")),
+    ],
+)
+def test_a_command_loads_no_engine_that_it_does_not_need(
+    tmp_path: Path, arguments: tuple[str, ...], without: tuple[str, ...]
+) -> None:
+    assert _loaded(without, *arguments, cwd=_project(tmp_path)) == []
+
+
+def test_what_nobody_has_touched_is_told_without_any_engine(tmp_path: Path) -> None:
+    _project(tmp_path)
+    time.sleep(SETTLED + 0.1)  # what has just changed isn't trusted
+    assert _loaded(("jinja2",), "build", cwd=tmp_path) == ["jinja2"]
+    assert _loaded(READING, "build", cwd=tmp_path) == []

@@ -6,8 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from publish.engines.jinja import STYLES
-from publish.engines.looks import Looks
+from publish.engines.looks import STYLES, Looks
 
 THEME = Path(__file__).parents[3] / "src/publish/themes"
 
