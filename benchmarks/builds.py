@@ -9,8 +9,10 @@ from __future__ import annotations
 
 import argparse
 import compileall
+import os
 import resource
 import shutil
+import signal
 import statistics
 import subprocess
 import sys
@@ -31,6 +33,7 @@ FEW, MANY = 50, 1_000
 ROUNDS = 3
 SENTENCE = "\nWords that were not there.\n"
 OURS = (sys.executable, "-m", "publish", "build", "--quiet")
+EX_INTERRUPTED = 130
 MOST_MEMORY = 350.0
 """Megabytes of a worker."""
 
@@ -57,6 +60,7 @@ def _few(folder: Path, few: int, many: int) -> list[Ratio]:
     )
     workers = watched(_emptied(small), *OURS, "-j", "2")
     within = _median(lambda: _within(small, few))
+    ended = statistics.median(_interrupted(small) for _ in range(ROUNDS))
     _made(large, "-j", "2")
     edit, among = _in_turn(lambda: _edited(small, few), lambda: _edited(large, many))
     time.sleep(3)  # a build remembers what has rested for a while
@@ -77,6 +81,7 @@ def _few(folder: Path, few: int, many: int) -> list[Ratio]:
         Ratio(f"an entry edited among {many:,}", f"among {few}", among.cpu, edit.cpu, 1.2),
         Ratio("an entry edited in a process that runs", "alone, cold", within.cpu, alone.cpu, 0.35),
         Ratio(f"nothing changed among {many:,}", "an entry edited", nothing.cpu, among.cpu, 0.2),
+        Ratio("Ctrl-C until all has ended (s by the clock)", "a second", ended, 1.0, 1.0),
     ]
 
 
@@ -126,6 +131,32 @@ def _edited(folder: Path, entries: int) -> Cost:
 def _edit(folder: Path, entries: int) -> None:
     with (folder / f"entries/entry-{entries // 2}.md").open("a") as file:
         file.write(SENTENCE)
+
+
+def _interrupted(folder: Path) -> float:
+    """Seconds by the clock from an interrupt amid a build to the end of the last process."""
+    building = subprocess.Popen(
+        [*OURS, "-j", "2"], cwd=_emptied(folder), start_new_session=True, stderr=subprocess.DEVNULL
+    )
+    while not list((folder / "output").glob("*/*.pdf")):
+        assert building.poll() is None, "it has ended by itself"
+        time.sleep(0.02)
+    begun = time.perf_counter()
+    os.killpg(building.pid, signal.SIGINT)  # as a terminal does
+    code = building.wait()
+    while _runs(building.pid):
+        time.sleep(0.005)
+    assert code == EX_INTERRUPTED, code
+    return time.perf_counter() - begun
+
+
+def _runs(group: int) -> bool:
+    """Whether a process of the group is still there."""
+    try:
+        os.killpg(group, 0)
+    except ProcessLookupError:
+        return False
+    return True
 
 
 def _within(folder: Path, entries: int) -> Cost:

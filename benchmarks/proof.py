@@ -259,7 +259,8 @@ SECTIONS = (
         "Speed",
         "peers",
         "The peer makes each entry with `pandoc --citeproc`: to HTML, to EPUB, and to PDF by\n"
-        "`--pdf-engine` WeasyPrint or Typst. All is cold; ours reads and judges every record.\n"
+        "`--pdf-engine` WeasyPrint or Typst. All is cold, but for what\n"
+        "`~/.cache/publish` holds of fonts and templates; ours reads and judges every record.\n"
         "`--only S`, `L` or `M` measures one entry, one of a large bibliography, or fifty.",
     ),
     _benchmark(

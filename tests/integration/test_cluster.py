@@ -23,6 +23,7 @@ from publish.engines.dask import Cluster
 from tests.integration.projects import snapshot
 
 dask = pytest.importorskip("distributed")
+config = pytest.importorskip("dask.config")
 
 BIB = "@book{turing, author={Turing, Alan}, title={On Numbers}, date={1936}, publisher={P}}\n"
 NAMES = tuple(f"entry-{number}" for number in range(6))
@@ -64,6 +65,29 @@ def test_a_cluster_makes_the_same_bytes(root: Path, cluster: Any) -> None:
     (root / "output").rename(root / "former")
     assert build(root, cluster) == here
     assert snapshot(root / "output") == made
+
+
+def test_a_series_is_made_by_a_cluster_too(
+    root: Path, cluster: Any, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    sent: list[str] = []
+    packed = on_cluster.parcel
+
+    def noted(publication: Any, formats: Any) -> Any:
+        sent.append(publication.id)
+        return packed(publication, formats)
+
+    monkeypatch.setattr(on_cluster, "parcel", noted)
+    with (root / "publish.toml").open("a") as settings:
+        settings.write('[collections.all]\ntitle = "All"\nformats = ["html"]\n')
+    here = build(root, collections=["all"], each=True)
+    made = snapshot(root / "output")
+    assert len(here.delivered) == len(NAMES)
+    (root / "output").rename(root / "former")
+    assert not sent
+    assert build(root, cluster, collections=["all"], each=True) == here
+    assert snapshot(root / "output") == made
+    assert sorted(sent) == sorted(NAMES)
 
 
 def test_a_parcel_knows_no_path_of_its_sender_and_no_more_than_it_must(
@@ -155,8 +179,9 @@ def test_one_piece_that_fails_does_not_harm_those_it_travels_with(connection: Cl
 def test_a_piece_that_takes_all_memory_is_lost_alone() -> None:
     """The worker's nanny ends it; others go on."""
     pieces: list[tuple[str, Any]] = [(str(number), number) for number in range(4)]
-    with dask.LocalCluster(
-        n_workers=2, threads_per_worker=1, host="127.0.0.1", dashboard_address=None,
+    once = {"distributed.scheduler.allowed-failures": 0}
+    with config.set(once), dask.LocalCluster(
+        n_workers=2, threads_per_worker=1, host="127.0.0.1", dashboard_address="127.0.0.1:0",
         memory_limit="400MiB",
     ) as running:  # fmt: skip
         connection = Cluster(running.scheduler_address)

@@ -7,8 +7,7 @@ it (`publish.kept`), so that one which is lost with its worker, or sent twice, g
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
-from typing import TYPE_CHECKING
+from collections.abc import Callable, Iterator, Mapping, Sequence
 
 from publish.build.parcels import Parcel, common, fingerprint, made_of, parcel
 from publish.diagnostics import Result, UserError
@@ -19,11 +18,8 @@ from publish.kept import KeptFiles
 from publish.model.entry import Entry
 from publish.model.place import Place
 from publish.model.publication import Project
-from publish.pipeline import Plan, Published, finished, planned
+from publish.pipeline import Plan, Published, finished
 from publish.proving import Made
-
-if TYPE_CHECKING:
-    from publish.build.entries import Order
 
 LEAST_MEMORY = 300_000_000
 """Bytes for a worker: what makes and judges the files of a usual entry takes nearly as much."""
@@ -34,11 +30,12 @@ Outcome = tuple[Entry, Result[Published]]
 def made_on_cluster(
     project: Project,
     entries: Sequence[Entry],
-    order: Order,
+    plan_of: Callable[[Entry], Plan],
     address: str,
     kept: KeptFiles,
 ) -> Iterator[Outcome]:
-    """What comes of each of ``entries``, as it is made by the cluster at ``address``.
+    """What comes of each of ``entries``, after its plan, as it is made by the cluster at
+    ``address``.
 
     Raises `UserError` (exit code 3) where the cluster can't be used.
     """
@@ -52,8 +49,7 @@ def made_on_cluster(
 
         def pieces() -> Iterator[tuple[str, Parcel]]:
             for entry in entries:
-                mentions = order.mentions[entry.id]
-                plan = planned(project, entry, mentions, order.formats, kept, order.epoch)
+                plan = plan_of(entry)
                 if plan.missing:
                     key = _key(plan, kept)
                     sent[key] = (entry, plan)

@@ -6,7 +6,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
 
-from publish.build.entries import NOTHING, Order, outcomes
+from publish.build.entries import NOTHING, Order, longest_first, outcomes
 from publish.build.machine import fitting_workers
 from publish.checks.links import links_out
 from publish.collecting import Arrangement, formats_of
@@ -19,8 +19,8 @@ from publish.kept import KeptFiles
 from publish.model.entry import Entry
 from publish.model.frozen import Frozen, replace
 from publish.model.place import Place
-from publish.model.publication import Project
-from publish.pipeline import Published, Workshop, publish
+from publish.model.publication import Project, Publication
+from publish.pipeline import Plan, Published, Workshop, plan_of, publish
 from publish.publications import collection_of, in_series
 
 VERY_MANY = 500
@@ -82,13 +82,24 @@ def _each(
 ) -> Iterator[Bound]:
     numbers = {name: number for number, name in enumerate(arrangement.entries, 1)}
 
-    def make(entry: Entry, pandoc: Pandoc) -> Result[Published]:
+    def alone(entry: Entry) -> Publication:
         number, mentions = numbers[entry.id], order.mentions[entry.id]
-        alone = in_series(project, arrangement.collection, number, entry, mentions, order.epoch)
-        return publish(project, alone, formats, replace(workshop, pandoc=pandoc))
+        return in_series(project, arrangement.collection, number, entry, mentions, order.epoch)
+
+    def plan(entry: Entry) -> Plan:
+        return plan_of(alone(entry), formats, workshop.kept)
+
+    def make(entry: Entry, pandoc: Pandoc) -> Result[Published]:
+        return publish(project, alone(entry), formats, replace(workshop, pandoc=pandoc))
 
     entries = [project.entry(name) for name in numbers if passes(name)]
-    results = outcomes(make, entries, formats, order.jobs, workshop.pandoc)
+    if order.cluster and entries:
+        from publish.build.cluster import made_on_cluster
+
+        ordered, kept = longest_first(entries), workshop.kept
+        results = made_on_cluster(project, ordered, plan, order.cluster, kept)
+    else:
+        results = outcomes(make, entries, formats, order.jobs, workshop.pandoc)
     made = {entry.id: result for entry, result in results}
     for name in numbers:
         yield Bound(name, len(formats), made.get(name, Result(NOTHING)))

@@ -21,7 +21,7 @@ from publish.model.frozen import Frozen
 from publish.model.mention import Mention
 from publish.model.place import Place
 from publish.model.publication import Project
-from publish.pipeline import Published, Workshop, publish_entry
+from publish.pipeline import Plan, Published, Workshop, planned, publish_entry
 
 if TYPE_CHECKING:
     from publish.build.workers import Work
@@ -108,7 +108,11 @@ def _outcomes(
     if order.cluster and entries:
         from publish.build.cluster import made_on_cluster
 
-        yield from made_on_cluster(project, longest_first(entries), order, order.cluster, kept)
+        def plan(entry: Entry) -> Plan:
+            mentions = order.mentions[entry.id]
+            return planned(project, entry, mentions, order.formats, kept, order.epoch)
+
+        yield from made_on_cluster(project, longest_first(entries), plan, order.cluster, kept)
     else:
         yield from outcomes(publish, entries, order.formats, order.jobs, pandoc)
 
