@@ -136,8 +136,9 @@ def _edit(folder: Path, entries: int) -> None:
 def _interrupted(folder: Path) -> float:
     """Seconds by the clock from an interrupt amid a build to the end of the last process."""
     building = subprocess.Popen(
-        [*OURS, "-j", "2"], cwd=_emptied(folder), start_new_session=True, stderr=subprocess.DEVNULL
-    )
+        [*OURS, "-j", "2"], cwd=_emptied(folder), start_new_session=True, stderr=subprocess.DEVNULL,
+        preexec_fn=_heed_interrupts,
+    )  # fmt: skip
     while not list((folder / "output").glob("*/*.pdf")):
         assert building.poll() is None, "it has ended by itself"
         time.sleep(0.02)
@@ -148,6 +149,11 @@ def _interrupted(folder: Path) -> float:
         time.sleep(0.005)
     assert code == EX_INTERRUPTED, code
     return time.perf_counter() - begun
+
+
+def _heed_interrupts() -> None:
+    """Also in the background of a shell, which has them ignored."""
+    signal.signal(signal.SIGINT, signal.SIG_DFL)
 
 
 def _runs(group: int) -> bool:

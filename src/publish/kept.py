@@ -42,7 +42,11 @@ _STYLES: Mapping[Format, str] = {
     "epub": "what `styles/` holds for EPUBs",
     "html": "what `styles/` holds for web pages",
 }
-_ALONE = {part: name for parts in (_SETTINGS, _STYLES) for name, part in parts.items()}
+_PAGES = "the pages of its PDF"
+_ALONE: Mapping[str, str] = {
+    **{part: name for parts in (_SETTINGS, _STYLES) for name, part in parts.items()},
+    _PAGES: "epub",
+}
 
 
 class _Kept(NamedTuple):
@@ -89,14 +93,14 @@ class KeptFiles:
         parts = {
             **_content(publication),
             **self._settings(publication.settings),
-            "the pages of its PDF": self._pages(publication),
+            _PAGES: self._pages(publication),
             "the pictures": sorted(self._digests(shown)),
             **self.surroundings,
         }
         return {name: sha256(pack(part)).hexdigest() for name, part in parts.items()}
 
     def _settings(self, settings: Settings) -> dict[str, object]:
-        if self.looks.tell_settings:
+        if self.looks.templated:
             return {"the settings": _said(all_settings(settings))}
         alone = {part: repr(own_settings(settings, name)) for name, part in _SETTINGS.items()}
         return {"the settings": _said(common_settings(settings)), **alone}

@@ -82,8 +82,14 @@ def _worker(start: START, address: str, limit: str = "2GiB") -> subprocess.Popen
 def _command(root: Path, *arguments: str) -> subprocess.Popen[str]:
     command = [sys.executable, "-m", "publish", "build", *arguments]
     return subprocess.Popen(
-        command, cwd=root, env=QUIET, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True
-    )
+        command, cwd=root, env=QUIET, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True,
+        preexec_fn=_heed_interrupts,
+    )  # fmt: skip
+
+
+def _heed_interrupts() -> None:
+    """Also where the tests run in the background of a shell, which has them ignored."""
+    signal.signal(signal.SIGINT, signal.SIG_DFL)
 
 
 def _built(root: Path, *arguments: str) -> tuple[int, str]:

@@ -216,3 +216,26 @@ def test_pictures_of_a_comparison_are_those_of_both_entries(root: Path) -> None:
     assert made[0] is not None
     assert made[1] is not None
     assert made[0].artifact.data != made[1].artifact.data
+
+
+@pytest.mark.parametrize(
+    "setting",
+    ['formats = ["pdf"]\n', '[brief]\nnumber = "No. {id}"\n', '[pdf]\nsize = "letter"\n'],
+)
+def test_a_brief_is_made_anew_of_other_settings(root: Path, setting: str) -> None:
+    """What is taken from before is what would be made now: its link is to a format."""
+    settings = root / "publish.toml"
+    settings.write_text('title = "T"\nlang = "en"\nurl = "https://example.org"\n')
+    before = _brief(root, cache=True)
+    assert _brief(root, cache=True) == before
+    settings.write_text(settings.read_text() + setting)
+    after = _brief(root, cache=True)
+    assert after != before
+    assert after == _brief(root, cache=False)
+
+
+def _brief(root: Path, *, cache: bool) -> bytes:
+    with Project.open(root, cache=cache) as project:
+        made = project.brief("one").value
+    assert made is not None
+    return made.artifact.data

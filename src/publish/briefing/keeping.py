@@ -47,8 +47,9 @@ def made_or_kept(work: Work, kept: KeptFiles | None) -> Result[MadeBrief | None]
 def _parts(work: Work, kept: KeptFiles) -> Parts:
     """What goes into the brief, hashed by what an author calls it."""
     parts = concerning(kept.parts(work.whole, pictures(work.whole)), "pdf")
-    of_briefs = repr((work.pages, work.whole.settings.brief, kept.looks.of("brief")))
-    brand = work.whole.settings.brand
+    settings = work.whole.settings
+    of_briefs = repr((work.pages, settings.brief, settings.formats, kept.looks.of("brief")))
+    brand = settings.brand
     logo = (brand.logo,) if brand and brand.logo else ()
     return {**parts, "the brief": hash_of((of_briefs,)), **kept.digests(logo)} if parts else {}
 

@@ -133,8 +133,8 @@ class Untouched:
 
 def _within(root: Path, folder: Path | None) -> Iterator[str]:
     """A folder by its path in the project, if it stands there."""
-    if folder is not None and folder.is_relative_to(root):
-        yield folder.relative_to(root).as_posix()
+    if folder is not None and folder.is_relative_to(root.resolve()):
+        yield folder.relative_to(root.resolve()).as_posix()
 
 
 def _key(root: Path, asked: Asked) -> str:

@@ -100,7 +100,8 @@ def build(
             return session.report(project.diagnostics, session.threshold(project))
         ids = chosen or (() if collections else project.entries)
         files = len(ids) * len(formats or project.settings.formats)
-        lengths = {name: len(project.entries[name].source.text) for name in ids}
+        known = [project.entries[name] for name in ids if name in project.entries]
+        lengths = {entry.id: len(entry.source.text) for entry in known}
         with progress(lengths, shown=session.talks and files > 6) as advance:
             report = project.build(
                 chosen, collections=collections, each=each, formats=formats, epoch=epoch,

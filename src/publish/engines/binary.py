@@ -7,15 +7,12 @@ wheel has none and pypandoc finds one elsewhere.
 from __future__ import annotations
 
 import os
-from contextlib import suppress
 from functools import cache
-from hashlib import sha256
 from importlib.util import find_spec
 from pathlib import Path
 
 from publish.diagnostics.core import UserError
 from publish.diagnostics.rules import eng
-from publish.engines.cachefolder import cache_folder, keep
 
 
 def pandoc_path() -> str:
@@ -42,21 +39,15 @@ def pandoc_version() -> str:
 @cache
 def foreign_pandoc() -> str:
     """What the program says of itself where it isn't the wheel's, whose version says it all;
-    empty for that one, and for one that says nothing.
-
-    While its size and time stay as they are, it isn't asked again.
+    empty for that one.
     """
     if _included():
         return ""
-    with suppress(OSError, UserError, UnicodeError):
-        path = pandoc_path()
-        status = os.stat(path)
-        stamp = sha256(repr((path, status.st_size, status.st_mtime_ns)).encode()).hexdigest()
-        kept = Path(cache_folder(), "pandoc", stamp)
-        if not kept.is_file():
-            keep(kept, _said(path).encode())
-        return kept.read_text(encoding="utf-8")
-    return ""
+    try:
+        lines = _said(pandoc_path()).splitlines()
+    except (OSError, UserError, UnicodeError):
+        return "one that says nothing"
+    return "; ".join(line for line in lines[:3] if not line.startswith("User data"))
 
 
 def _included() -> str:

@@ -79,7 +79,9 @@ class Cluster:
 
         self._dask: Any = distributed
         self._address = address
-        logging.getLogger("distributed.client").setLevel(logging.CRITICAL)  # we tell it ourselves
+        self._log = logging.getLogger("distributed.client")
+        self._level = self._log.level
+        self._log.setLevel(logging.CRITICAL)  # what it tells, we tell ourselves
         try:
             self._client = self._dask.Client(address, timeout=SECONDS, set_as_default=False)
         except (OSError, ValueError) as error:
@@ -142,7 +144,7 @@ class Cluster:
         for future in underway:
             task, again = sent.pop(future.key), []
             outcomes = _unpacked(future, len(task.pieces))
-            if self._client.status != "running":
+            if isinstance(outcomes[0], Lost) and self._client.status != "running":
                 raise _unreachable(self._address, "its scheduler has ended")
             for (key, piece), made in zip(task.pieces.items(), outcomes, strict=True):
                 if isinstance(made, Lost) and not task.last:
@@ -156,6 +158,7 @@ class Cluster:
     def close(self) -> None:
         with contextlib.suppress(OSError):
             self._client.close(timeout=SECONDS)
+        self._log.setLevel(self._level)
 
 
 def _tasks(pieces: Iterable[tuple[str, Piece]], count: int, parts: int) -> Iterator[_Task]:

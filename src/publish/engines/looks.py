@@ -3,8 +3,8 @@
 The names of the theme's style sheets say what reads them; a project's own stand in their place or
 behind them. One that another names may be read with that, so it concerns all formats, as does
 what has any other name. Templates can read whatever they like: of a project that has some, every
-file concerns every format. Citation styles are told apart from all this: of them
-the settings name one.
+file concerns every format. Else citation styles are told apart from all this, for of them
+the settings name one, and so is what is written for people.
 """
 
 from __future__ import annotations
@@ -38,8 +38,11 @@ _READERS: Mapping[Reader, re.Pattern[str]] = {
     "html": expression(r"(?:screen|site)(?:\.custom)?\.css"),
     "brief": expression(r"(?:brief(?:-\w+)?|cards)(?:\.custom)?\.css"),
 }
-_APART = (".csl",)
-_TEMPLATE = ".j2"
+_APART = expression(r".*\.(?:csl|md|txt|orig|bak)|(?:readme|licen[cs]e|copying|notice)\b.*", re.I)
+"""What no style sheet reads: citation styles, and what is written for people."""
+
+_NAMING = (".css", ".svg")
+"""Files in which others may be named."""
 
 
 class Looks:
@@ -52,45 +55,44 @@ class Looks:
 
     def common(self) -> Digests:
         """Those that may change any format."""
-        return [each for each in self._digests if self._reader(each[0]) is None]
+        return [each for each in self._digests if each[0] not in self._readers]
 
     def of(self, reader: Reader) -> Digests:
         """Those that change this one alone."""
-        return [each for each in self._digests if self._reader(each[0]) == reader]
+        return [each for each in self._digests if self._readers.get(each[0]) == reader]
 
     @cached_property
-    def tell_settings(self) -> bool:
-        """Whether a template of the project's own may show any of its settings."""
-        return any(b"settings" in data for name, data in self._files if name.endswith(_TEMPLATE))
-
-    def _reader(self, name: str) -> Reader | None:
-        return self._readers.get(name)
+    def templated(self) -> bool:
+        """Whether there are templates of the project's own: they can read any of its settings, and
+        any file here.
+        """
+        return any(name.endswith(".j2") for name in self._names)
 
     @cached_property
     def _readers(self) -> Mapping[str, Reader]:
         """Which files are read for one format alone."""
-        if any(name.endswith(_TEMPLATE) for name, _ in self._files):
+        if self.templated:
             return {}
+        texts = {name: self._read(name) for name in self._names if name.endswith(_NAMING)}
         return {
             name: reader
-            for name, _ in self._files
+            for name in texts
             for reader, its in _READERS.items()
-            if its.fullmatch(name) and not self._is_named(name)
+            if its.fullmatch(name) and not _is_named(name, texts)
         }
-
-    def _is_named(self, name: str) -> bool:
-        """Whether another file holds this one's name."""
-        return any(name.encode() in data for other, data in self._files if other != name)
 
     @cached_property
     def _digests(self) -> Digests:
-        return [(name, sha256(data).hexdigest() if data else "") for name, data in self._files]
+        return [
+            (name, sha256(data).hexdigest() if (data := self._read(name)) else "")
+            for name in self._names
+            if self.templated or not _APART.fullmatch(name.rpartition("/")[2])
+        ]
 
     @cached_property
-    def _files(self) -> list[tuple[str, bytes]]:
+    def _names(self) -> list[str]:
         found = find_files(self._root, STYLES, "").value
-        names = [path.relative_to(self._root / STYLES).as_posix() for path in found]
-        return [(name, self._read(name)) for name in names if not name.endswith(_APART)]
+        return [path.relative_to(self._root / STYLES).as_posix() for path in found]
 
     def _read(self, name: str) -> bytes:
         """Empty where it can't be."""
@@ -98,3 +100,8 @@ class Looks:
             return read_file(self._root, self._root / STYLES / name, MOST_BYTES)
         except EngineFailure:
             return b""
+
+
+def _is_named(name: str, texts: Mapping[str, bytes]) -> bool:
+    """Whether another file holds this one's name."""
+    return any(name.encode() in text.lower() for other, text in texts.items() if other != name)

@@ -26,6 +26,7 @@ from pathlib import Path
 from publish.diagnostics.core import UserError
 from publish.diagnostics.rules import eng
 from publish.engines.cachefolder import DRAFT, cache_folder, keep
+from publish.model.expressions import expression
 from publish.model.frozen import Frozen
 
 FOLDER = "build/cache"
@@ -39,6 +40,9 @@ SHELVES = 16
 files, and of 256 the first build of some entries would make one for nearly each value.
 """
 
+_SHELF = expression(r"[0-9a-f]{1,2}")
+_VALUE = expression(r"[0-9a-f]{62,63}")
+_DRAFT = expression(rf"{DRAFT}[0-9a-f]{{16}}|tmp\w{{8}}")
 _MARK = b"publish store 1\n"
 _CHECK = hashlib.sha256().digest_size
 _TAG = "CACHEDIR.TAG"
@@ -128,8 +132,9 @@ class Store(Frozen):
         if not folder.resolve().is_relative_to(root.resolve()):
             return cls(None)
         if shared is not None:
-            shared = shared.absolute()
+            shared = shared.resolve()
             _assert_ours(shared)
+            shared = shared if shared != folder.resolve() else None
         return cls(folder, largest, shared)
 
     @property
@@ -155,12 +160,15 @@ class Store(Frozen):
         folder takes nothing, it stays in the project's own.
         """
         for folder in self._folders:
-            with contextlib.suppress(OSError):
+            try:
                 self._tell_what_it_is(folder)
                 keep(_path(folder, key), _MARK + _checksum(key, value) + value)
+            except OSError:
+                continue
+            with contextlib.suppress(OSError):
                 if self._may_be_full(folder, key, len(value)):
                     self._make_room(folder)
-                return
+            return
 
     def clear(self) -> bool:
         """Remove everything of the project's own; False if there was nothing."""
@@ -227,10 +235,11 @@ def _whole(folder: Path, key: str) -> bytes | None:
 
 def _assert_ours(folder: Path) -> None:
     """That a folder is empty, or holds what was kept, or isn't there yet."""
-    tag = folder / _TAG
     try:
-        items = {name for name in os.listdir(folder) if not name.startswith(DRAFT)}
-        if tag.read_bytes() == _NOTES[_TAG] if tag.exists() else items <= _NOTES.keys():
+        items = {name for name in os.listdir(folder) if not _DRAFT.fullmatch(name)}
+        notes = [name for name in _NOTES if (folder / name).exists()]
+        ours = all((folder / name).read_bytes() == _NOTES[name] for name in notes)
+        if ours and (_TAG in notes or items <= _NOTES.keys()):
             return
     except FileNotFoundError:
         return
@@ -250,13 +259,15 @@ def _is_whole(key: str, data: bytes) -> bool:
 def _files(folder: Path, only: str = "") -> Iterator[tuple[int, int, str]]:
     """When each value was used last, its size in bytes, its path; drafts left by a
     crash among them, and values of former versions, on shelves of two digits. With ``only``,
-    of this shelf.
+    of this shelf. What has other names isn't ours.
     """
     for shelf in os.scandir(folder):
         if only and shelf.name != only:
             continue
-        if len(shelf.name) <= 2 and shelf.is_dir(follow_symlinks=False):
+        if _SHELF.fullmatch(shelf.name) and shelf.is_dir(follow_symlinks=False):
             for file in os.scandir(shelf.path):
+                if not (_VALUE.fullmatch(file.name) or _DRAFT.fullmatch(file.name)):
+                    continue
                 with contextlib.suppress(OSError):
                     status = file.stat(follow_symlinks=False)
                     yield status.st_mtime_ns, status.st_size, file.path

