@@ -83,6 +83,7 @@ def test_a_style_sheet_that_comes_to_be_makes_anew(root: Path) -> None:
 SHEETS = ("print", "page-a4", "volume", "epub", "screen", "site", "brief", "cards", "title")
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("name", SHEETS)
 def test_a_style_sheet_makes_those_formats_anew_that_read_it(root: Path, name: str) -> None:
     """What is taken from before is what would be made now."""
@@ -117,6 +118,7 @@ def test_own_templates_may_read_any_setting_and_any_file(root: Path) -> None:
     assert set(build(root, formats=every).reasons["one"].made) == set(every)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("settings", "made"),
     [
@@ -218,6 +220,7 @@ def test_pictures_of_a_comparison_are_those_of_both_entries(root: Path) -> None:
     assert made[0].artifact.data != made[1].artifact.data
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     "setting",
     ['formats = ["pdf"]\n', '[brief]\nnumber = "No. {id}"\n', '[pdf]\nsize = "letter"\n'],

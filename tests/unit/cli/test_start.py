@@ -75,6 +75,7 @@ def test_a_command_loads_no_engine_that_it_does_not_need(
     assert _loaded(without, *arguments, cwd=_project(tmp_path)) == []
 
 
+@pytest.mark.slow
 def test_what_nobody_has_touched_is_told_without_any_engine(tmp_path: Path) -> None:
     _project(tmp_path)
     time.sleep(SETTLED + 0.1)  # what has just changed isn't trusted
