@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from importlib.resources.abc import Traversable
 from pathlib import Path
@@ -13,7 +12,7 @@ from publish.diagnostics.rules import thm
 from publish.diagnostics.suggest import did_you_mean
 from publish.engines.css import faults
 from publish.engines.files import find_files, leads_out, outside
-from publish.engines.looks import STYLES
+from publish.engines.looks import APART, STYLES
 from publish.model.expressions import expression
 from publish.model.place import Place, SourceFile
 from publish.model.publication import Project
@@ -22,8 +21,6 @@ if TYPE_CHECKING:
     from publish.engines.jinja import Theme
 
 _ADDED = expression(r"\.custom\.css\Z")
-_APART = expression(r".*\.(?:csl|md|txt|orig|bak)|(?:readme|licen[cs]e|copying|notice)\b.*", re.I)
-"""Citation styles, which settings name, and what is written for people."""
 
 
 def check_stylesheets(project: Project) -> Iterator[Diagnostic]:
@@ -41,7 +38,7 @@ def check_stylesheets(project: Project) -> Iterator[Diagnostic]:
             yield outside(root, path)
             continue
         name = path.relative_to(root / STYLES).as_posix()
-        if not _APART.fullmatch(path.name) and not theme.packaged(_replaced(name)):
+        if not APART.fullmatch(path.name) and not theme.packaged(_replaced(name)):
             yield _unused(theme, name)
     own = (root / STYLES).glob("*.css")
     for name in sorted({_replaced(path.name) for path in own}):

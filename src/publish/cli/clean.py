@@ -15,9 +15,10 @@ def clean(session: Session) -> int:
     settings = session.settings()
     with writing(f"{settings.output}/"):
         removed = remove(settings.root, settings.output)
-    if Store.of(settings.root).clear():
+    store = Store.of(settings.root, session.cache_dir)
+    if store.clear():
         session.say(f"{FOLDER}/ removed")
-    if session.cache_dir is not None:
+    if store.shared is not None:
         session.say(f"{session.cache_dir} stays: others use it, too")
     session.say(f"{settings.output}/ {'removed' if removed else 'holds nothing to remove'}")
     return Exit.DONE

@@ -79,13 +79,13 @@ class Cluster:
 
         self._dask: Any = distributed
         self._address = address
-        self._log = logging.getLogger("distributed.client")
-        self._level = self._log.level
-        self._log.setLevel(logging.CRITICAL)  # what it tells, we tell ourselves
         try:
             self._client = self._dask.Client(address, timeout=SECONDS, set_as_default=False)
         except (OSError, ValueError) as error:
             raise _unreachable(address, error) from None
+        self._log = logging.getLogger("distributed.client")
+        self._level = self._log.level
+        self._log.setLevel(logging.CRITICAL)  # what it tells, we tell ourselves
         if not self.threads:
             self.close()
             raise _unreachable(address, "it has no workers")

@@ -38,8 +38,10 @@ _READERS: Mapping[Reader, re.Pattern[str]] = {
     "html": expression(r"(?:screen|site)(?:\.custom)?\.css"),
     "brief": expression(r"(?:brief(?:-\w+)?|cards)(?:\.custom)?\.css"),
 }
-_APART = expression(r".*\.(?:csl|md|txt|orig|bak)|(?:readme|licen[cs]e|copying|notice)\b.*", re.I)
-"""What no style sheet reads: citation styles, and what is written for people."""
+APART = expression(r".*\.(?:csl|md|txt|orig|bak)|(?:readme|licen[cs]e|copying|notice)\b.*", re.I)
+"""What nothing of the theme reads: citation styles, which settings name, and what is written for
+people.
+"""
 
 _NAMING = (".css", ".svg")
 """Files in which others may be named."""
@@ -86,7 +88,7 @@ class Looks:
         return [
             (name, sha256(data).hexdigest() if (data := self._read(name)) else "")
             for name in self._names
-            if self.templated or not _APART.fullmatch(name.rpartition("/")[2])
+            if self.templated or not APART.fullmatch(name.rpartition("/")[2])
         ]
 
     @cached_property
@@ -104,4 +106,6 @@ class Looks:
 
 def _is_named(name: str, texts: Mapping[str, bytes]) -> bool:
     """Whether another file holds this one's name."""
-    return any(name.encode() in text.lower() for other, text in texts.items() if other != name)
+    return any(
+        name.lower().encode() in text.lower() for other, text in texts.items() if other != name
+    )

@@ -108,8 +108,9 @@ def _own_files(package: str) -> Iterator[tuple[str, int, int]]:
 
 
 class Store(Frozen):
-    """Values by key in ``folder``, which others use as well if it is ``shared``; without a folder
-    nothing is kept and nothing found. ``largest`` is in bytes, of each of the two.
+    """Values by key in ``folder``, the project's own, or where there is one in a folder ``shared``
+    with others; without a folder nothing is kept and nothing found. ``largest`` is in bytes, of
+    each of the two.
     """
 
     folder: Path | None = None
@@ -229,7 +230,10 @@ def _whole(folder: Path, key: str) -> bytes | None:
         return None
     whole = _is_whole(key, data)
     with contextlib.suppress(OSError):  # of a folder that may only be read
-        os.utime(path) if whole else path.unlink()
+        if whole:
+            os.utime(path)
+        else:
+            path.unlink()
     return data[len(_MARK) + _CHECK :] if whole else None
 
 

@@ -10,6 +10,7 @@ from contextlib import suppress
 from functools import cache
 
 from publish.engines.binary import foreign_pandoc
+from publish.engines.java import java
 
 SHAPING = (
     "publish-dossiers",
@@ -120,19 +121,16 @@ def judging_versions(engines: Mapping[str, str]) -> dict[str, str]:
     """These versions of engines, those of the judges, empty for one that isn't there, and those
     of what runs all of them.
     """
+    return {**engines, **{name: installed(name) for name in JUDGES}, **_running()}
+
+
+@cache
+def _running() -> dict[str, str]:
+    """What runs engines and judges: of Java no version, which takes long to ask."""
     import zlib
 
-    running = {
+    return {
         "python": ".".join(map(str, sys.version_info[:2])),
         "zlib": zlib.ZLIB_RUNTIME_VERSION,
-        "java": "there" if _finds_java() else "",
+        "java": "there" if java() else "",
     }
-    return {**engines, **{name: installed(name) for name in JUDGES}, **running}
-
-
-def _finds_java() -> bool:
-    """Whether veraPDF could run, without asking Java (`publish.engines.java`)."""
-    folders = os.environ.get("PATH", "").split(os.pathsep)
-    home = os.environ.get("JAVA_HOME")
-    homes = [f"{home}/bin"] if home else []
-    return any(os.path.exists(f"{folder}/java") for folder in (*homes, *folders))

@@ -43,6 +43,9 @@ def test_what_another_file_names_concerns_all(styles: Path) -> None:
     (styles / "print.css").write_text('@import "screen.css";')
     (styles / "screen.css").write_text("p { margin: 0 }")
     assert _names(Looks(styles.parent)) == {"all": ["screen.css"], "pdf": ["print.css"]}
+    (styles / "print.css").write_text('@import "page-A4.css";')
+    (styles / "page-A4.css").write_text("p { margin: 0 }")
+    assert "page-A4.css" in _names(Looks(styles.parent))["all"]
 
 
 def test_templates_may_read_anything(styles: Path) -> None:
