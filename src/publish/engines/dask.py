@@ -83,9 +83,10 @@ class Cluster:
             self._client = self._dask.Client(address, timeout=SECONDS, set_as_default=False)
         except (OSError, ValueError) as error:
             raise _unreachable(address, error) from None
-        self._log = logging.getLogger("distributed.client")
-        self._level = self._log.level
-        self._log.setLevel(logging.CRITICAL)  # what it tells, we tell ourselves
+        logs = map(logging.getLogger, ("distributed", "distributed.client"))
+        self._levels = {log: log.level for log in logs}
+        for log in self._levels:
+            log.setLevel(logging.CRITICAL)  # what they tell, we tell ourselves
         if not self.threads:
             self.close()
             raise _unreachable(address, "it has no workers")
@@ -158,7 +159,8 @@ class Cluster:
     def close(self) -> None:
         with contextlib.suppress(OSError):
             self._client.close(timeout=SECONDS)
-        self._log.setLevel(self._level)
+        for log, level in self._levels.items():
+            log.setLevel(level)
 
 
 def _tasks(pieces: Iterable[tuple[str, Piece]], count: int, parts: int) -> Iterator[_Task]:
