@@ -176,20 +176,30 @@ def test_one_piece_that_fails_does_not_harm_those_it_travels_with(connection: Cl
     assert made == {str(number): 2.0 * number for number in range(1, 100)}
 
 
-def test_a_piece_that_takes_all_memory_is_lost_alone() -> None:
-    """The worker's nanny ends it; others go on."""
-    pieces: list[tuple[str, Any]] = [(str(number), number) for number in range(4)]
+def test_a_piece_that_takes_all_memory_is_lost_alone(monkeypatch: pytest.MonkeyPatch) -> None:
+    """The worker's nanny ends it; what waited there is tried again, by itself on the cluster."""
+    pieces: list[tuple[str, Any]] = [(str(number), number) for number in range(8)]
+    pieces.insert(1, ("all", b"x"))
     once = {"distributed.scheduler.allowed-failures": 0}
     with config.set(once), dask.LocalCluster(
         n_workers=2, threads_per_worker=1, host="127.0.0.1", dashboard_address="127.0.0.1:0",
         memory_limit="400MiB",
     ) as running:  # fmt: skip
         connection = Cluster(running.scheduler_address)
-        pieces.append(("all", b"x"))
+        submit, sent, beside = connection._client.submit, [], []
+
+        def watched(*args: Any, key: str, **options: Any) -> Any:
+            if key.endswith("-alone"):
+                beside.extend(told.key for told in sent if not told.done())
+            sent.append(submit(*args, key=key, **options))
+            return sent[-1]
+
+        monkeypatch.setattr(connection._client, "submit", watched)
         made = dict(connection.results(operator.mul, pieces, 2_000_000_000, len(pieces)))
         connection.close()
     assert made.pop("all").reason
-    assert made == {str(number): number * 2_000_000_000 for number in range(4)}
+    assert made == {str(number): number * 2_000_000_000 for number in range(8)}
+    assert not beside
 
 
 def test_what_is_lost_after_it_was_told_of_is_made_again(connection: Cluster, cluster: Any) -> None:

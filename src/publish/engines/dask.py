@@ -121,14 +121,17 @@ class Cluster:
         """What workers make of ``pieces`` (at most ``count`` of them, by key) and what they
         share, as it is made.
 
-        Many pieces make a task, towards the end ever fewer. Of a task that is lost each piece
-        is tried by itself, so that the others don't suffer. Only so many are on their way at
-        a time that workers don't wait, so that neither the scheduler nor this process ever
-        holds them all. Raises `UserError` (exit code 3) where the scheduler ends.
+        Many pieces make a task, towards the end ever fewer. Of a task that fails each piece is
+        tried by itself, so that the others don't suffer; of one that is lost with its workers
+        each is tried after all others, one at a time: what takes a worker with it takes what
+        waits there, too. Only so many are on their way at a time that workers don't wait, so
+        that neither the scheduler nor this process ever holds them all. Raises `UserError`
+        (exit code 3) where the scheduler ends.
         """
         threads = max(1, self.threads)
         waiting = _tasks(pieces, count, 2 * AHEAD * threads)
         sent: dict[str, _Task] = {}
+        suspects: list[_Task] = []
 
         def send(tasks: Iterable[_Task]) -> Iterator[Any]:
             for task in tasks:
@@ -143,18 +146,22 @@ class Cluster:
             [*send(islice(waiting, threads * AHEAD))], loop=self._client.loop
         )
         for future in underway:
-            task, again = sent.pop(future.key), []
+            task, again = sent.pop(future.key), list[_Task]()
+            lost = suspects if future.status == "error" else again
             outcomes = _unpacked(future, len(task.pieces))
             if isinstance(outcomes[0], Lost) and self._client.status != "running":
                 raise _unreachable(self._address, "its scheduler has ended")
             for (key, piece), made in zip(task.pieces.items(), outcomes, strict=True):
                 if isinstance(made, Lost) and not task.last:
-                    again.append(_Task({key: piece}, last=True))
+                    lost.append(_Task({key: piece}, last=True))
                 else:
                     yield key, made
             future.release()
-            for following in send((*again, *islice(waiting, 1))):
-                underway.add(following)
+            following = [*again, *islice(waiting, 1)]
+            if not (following or sent) and suspects:
+                following.append(suspects.pop())
+            for told in send(following):
+                underway.add(told)
 
     def close(self) -> None:
         with contextlib.suppress(OSError):
