@@ -24,7 +24,8 @@ from publish.engines.pandoc import Pandoc
 from publish.engines.store import NO_STORE
 from publish.engines.versions import engine_versions
 from publish.kept import KeptFiles
-from publish.pipeline import planned
+from publish.pipeline import plan_of
+from publish.publications import publication_of
 from publish.readers.project import read_project
 
 ENTRIES, MADE, MORE_RECORDS = 400, 20, 20_000
@@ -140,7 +141,7 @@ def _parcel(root: Path) -> int:
         project = read_project(root, pandoc).value
     entry = next(iter(project.entries.values()))
     kept = KeptFiles(NO_STORE, root, engine_versions())
-    plan = planned(project, entry, (), ("pdf", "epub", "html"), kept, None)
+    plan = plan_of(publication_of(project, entry, ()), ("pdf", "epub", "html"), kept)
     return len(pickle.dumps(parcel(plan.publication, plan.missing)))
 
 

@@ -203,7 +203,7 @@ class Project(BriefedProject):
 
         for entry in wish.alone:
             if entry.id not in good:
-                order.tell(entry, None)
+                order.tell(entry.id, None)
         passing = [entry for entry in wish.alone if entry.id in good]
         made = made_entries(self._value, passing, order, self._pandoc, self._store)
         for entry in wish.alone:

@@ -8,7 +8,6 @@ made again without that claim (`publish.proving`).
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from typing import TYPE_CHECKING
 
 from publish.checks.policy import judged
 from publish.delivery import Delivered, deliver, delivered_formats, reported
@@ -22,7 +21,6 @@ from publish.engines.pandoc import Pandoc
 from publish.kept import KeptFiles, Parts, pictures
 from publish.model.entry import Entry
 from publish.model.frozen import Frozen, replace
-from publish.model.mention import Mention
 from publish.model.publication import (
     Artifact,
     Project,
@@ -30,11 +28,7 @@ from publish.model.publication import (
 )
 from publish.model.settings import FORMATS
 from publish.proving import Made, made_files
-from publish.publications import publication_of
 from publish.readers.bibtex import value_diagnostics
-
-if TYPE_CHECKING:
-    pass
 
 
 class Workshop(Frozen):
@@ -79,28 +73,17 @@ class Plan(Frozen):
         return tuple(name for name in self.formats if name not in self.files)
 
 
-def publish_entry(
-    project: Project,
-    entry: Entry,
-    mentions: Sequence[Mention],
-    formats: Sequence[str],
-    workshop: Workshop,
-    epoch: int | None = None,
-) -> Result[Published]:
-    """Resolve, cite, write, verify and deliver one entry that has passed gate 1; what was
-    made of the same before is taken instead.
-    """
-    publication = publication_of(project, entry, mentions, epoch)
-    return publish(project, publication, formats, workshop)
-
-
 def publish(
     project: Project, publication: Publication, formats: Sequence[str], workshop: Workshop
 ) -> Result[Published]:
     """Cite, write, verify and deliver a publication; what was made of the same before is
     taken instead.
     """
-    plan = plan_of(publication, formats, workshop.kept)
+    return carried_out(project, plan_of(publication, formats, workshop.kept), workshop)
+
+
+def carried_out(project: Project, plan: Plan, workshop: Workshop) -> Result[Published]:
+    """Cite, write and verify what a plan misses, and deliver all of it."""
     made = made_files(
         plan.publication,
         plan.missing,
@@ -110,18 +93,6 @@ def publish(
         workshop.workers,
     )
     return finished(project, plan, made, workshop.kept)
-
-
-def planned(
-    project: Project,
-    entry: Entry,
-    mentions: Sequence[Mention],
-    formats: Sequence[str],
-    kept: KeptFiles,
-    epoch: int | None = None,
-) -> Plan:
-    """What is to be made of an entry, and what is there already."""
-    return plan_of(publication_of(project, entry, mentions, epoch), formats, kept)
 
 
 def plan_of(publication: Publication, formats: Sequence[str], kept: KeptFiles) -> Plan:

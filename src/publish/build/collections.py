@@ -4,9 +4,9 @@ side by side.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator
 
-from publish.build.entries import NOTHING, Order, longest_first, outcomes
+from publish.build.entries import NOTHING, Order, outcomes
 from publish.build.machine import fitting_workers
 from publish.checks.links import links_out
 from publish.collecting import Arrangement, formats_of
@@ -19,7 +19,7 @@ from publish.kept import KeptFiles
 from publish.model.entry import Entry
 from publish.model.frozen import Frozen, replace
 from publish.model.place import Place
-from publish.model.publication import Project, Publication
+from publish.model.publication import Project
 from publish.pipeline import Plan, Published, Workshop, plan_of, publish
 from publish.publications import collection_of, in_series
 
@@ -52,57 +52,59 @@ def made_collections(
     workshop = Workshop(pandoc, kept)
     for arrangement in arrangements:
         collection = arrangement.collection
-        formats = formats_of(collection, project.settings, order.asked)
+        own = replace(order, formats=formats_of(collection, project.settings, order.asked))
         if each:
-            yield from _each(project, arrangement, order, formats, passes, workshop)
-            continue
-        if has_errors(arrangement.diagnostics):
-            yield Bound(collection.id, len(formats), Result(NOTHING))
-            continue
-        if held := _held_up(project, arrangement, passes):
-            yield Bound(collection.id, len(formats), Result(NOTHING, held))
-            continue
-        book = collection_of(project, arrangement, order.mentions, order.epoch)
-        entries = len(book.members)
-        for member in book.members if entries >= VERY_MANY else ():
-            member.entry.document.forget()
-        workers = min(order.jobs or fitting_workers(entries), entries)
-        result = publish(project, book, formats, replace(workshop, workers=workers))
-        said = (*links_out(book), *result.diagnostics)
-        yield Bound(collection.id, len(formats), Result(result.value, said))
+            yield from _each(project, arrangement, own, passes, workshop)
+        else:
+            result = _whole(project, arrangement, own, passes, workshop)
+            own.tell(collection.id, result)
+            yield Bound(collection.id, len(own.formats), result)
+
+
+def _whole(
+    project: Project,
+    arrangement: Arrangement,
+    order: Order,
+    passes: Callable[[str], bool],
+    workshop: Workshop,
+) -> Result[Published]:
+    if has_errors(arrangement.diagnostics):
+        return Result(NOTHING)
+    if held := _held_up(project, arrangement, passes):
+        return Result(NOTHING, held)
+    order.begin(arrangement.collection.id)
+    book = collection_of(project, arrangement, order.mentions, order.epoch)
+    entries = len(book.members)
+    for member in book.members if entries >= VERY_MANY else ():
+        member.entry.document.forget()
+    workers = min(order.jobs or fitting_workers(entries), entries)
+    result = publish(project, book, order.formats, replace(workshop, workers=workers))
+    return Result(result.value, (*links_out(book), *result.diagnostics))
 
 
 def _each(
     project: Project,
     arrangement: Arrangement,
     order: Order,
-    formats: Sequence[str],
     passes: Callable[[str], bool],
     workshop: Workshop,
 ) -> Iterator[Bound]:
     numbers = {name: number for number, name in enumerate(arrangement.entries, 1)}
 
-    def alone(entry: Entry) -> Publication:
-        number, mentions = numbers[entry.id], order.mentions[entry.id]
-        return in_series(project, arrangement.collection, number, entry, mentions, order.epoch)
-
     def plan(entry: Entry) -> Plan:
-        return plan_of(alone(entry), formats, workshop.kept)
+        number, mentions = numbers[entry.id], order.mentions[entry.id]
+        alone = in_series(project, arrangement.collection, number, entry, mentions, order.epoch)
+        return plan_of(alone, order.formats, workshop.kept)
 
-    def make(entry: Entry, pandoc: Pandoc) -> Result[Published]:
-        return publish(project, alone(entry), formats, replace(workshop, pandoc=pandoc))
-
-    entries = [project.entry(name) for name in numbers if passes(name)]
-    if order.cluster and entries:
-        from publish.build.cluster import made_on_cluster
-
-        ordered, kept = longest_first(entries), workshop.kept
-        results = made_on_cluster(project, ordered, plan, order.cluster, kept)
-    else:
-        results = outcomes(make, entries, formats, order.jobs, workshop.pandoc)
-    made = {entry.id: result for entry, result in results}
+    made = dict.fromkeys(numbers, Result(NOTHING))
     for name in numbers:
-        yield Bound(name, len(formats), made.get(name, Result(NOTHING)))
+        if not passes(name):
+            order.tell(name, None)
+    entries = [project.entry(name) for name in numbers if passes(name)]
+    for entry, result in outcomes(project, entries, plan, order, workshop):
+        made[entry.id] = result
+        order.tell(entry.id, result)
+    yield from (Bound(name, len(order.formats), result) for name, result in made.items())
 
 
 def _held_up(

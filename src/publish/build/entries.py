@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from typing import TYPE_CHECKING
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 
 from publish.build.machine import fitting_workers
 from publish.build.report import Progress
@@ -17,14 +16,12 @@ from publish.engines.versions import engine_versions
 from publish.kept import KeptFiles
 from publish.loading import finish_loading, load
 from publish.model.entry import Entry
-from publish.model.frozen import Frozen
+from publish.model.frozen import Frozen, replace
 from publish.model.mention import Mention
 from publish.model.place import Place
 from publish.model.publication import Project
-from publish.pipeline import Plan, Published, Workshop, planned, publish_entry
-
-if TYPE_CHECKING:
-    from publish.build.workers import Work
+from publish.pipeline import Plan, Published, Workshop, carried_out, plan_of
+from publish.publications import publication_of
 
 FEW = 100
 """Entries, whose files are looked at while modules are imported beside: with each look, threads
@@ -53,14 +50,19 @@ class Order(Frozen):
     cluster: str | None = None
     asked: Sequence[str] = ()
 
-    def tell(self, entry: Entry, result: Result[Published] | None) -> None:
-        """Tell whoever follows the build what came of an entry; None where it has errors."""
+    def begin(self, name: str) -> None:
+        """Tell whoever follows the build that something large is begun."""
+        if self.progress is not None:
+            self.progress(name, "begun")
+
+    def tell(self, name: str, result: Result[Published] | None) -> None:
+        """Tell whoever follows the build what came of it; None where it has errors."""
         if self.progress is None:
             return
         if result is None or len(result.value.files) < len(self.formats):
-            self.progress(entry.id, "failed")
+            self.progress(name, "failed")
         else:
-            self.progress(entry.id, "done" if result.value.made else "kept")
+            self.progress(name, "done" if result.value.made else "kept")
 
 
 def made_entries(
@@ -82,59 +84,54 @@ def made_entries(
                 changed.append(entry)
             else:
                 made[entry.id] = result
-                order.tell(entry, result)
-    for entry, result in _outcomes(project, changed, order, pandoc, kept):
+                order.tell(entry.id, result)
+
+    def plan(entry: Entry) -> Plan:
+        publication = publication_of(project, entry, order.mentions[entry.id], order.epoch)
+        return plan_of(publication, order.formats, kept)
+
+    for entry, result in outcomes(project, changed, plan, order, Workshop(pandoc, kept)):
         made[entry.id] = result
         standing.note(entry, order.mentions[entry.id], result)
-        order.tell(entry, result)
+        order.tell(entry.id, result)
     standing.keep()
     return made
 
 
-def _outcomes(
-    project: Project, entries: Sequence[Entry], order: Order, pandoc: Pandoc, kept: KeptFiles
+def outcomes(
+    project: Project,
+    entries: Sequence[Entry],
+    plan: Callable[[Entry], Plan],
+    order: Order,
+    workshop: Workshop,
 ) -> Iterator[Outcome]:
-    """What comes of entries that are not as they were, wherever they are made."""
-
-    hands = order.jobs or fitting_workers() if len(entries) == 1 else 1
-
-    def publish(entry: Entry, pandoc: Pandoc) -> Result[Published]:
-        workshop = Workshop(pandoc, kept, hands)
-        mentions = order.mentions[entry.id]
-        made = publish_entry(project, entry, mentions, order.formats, workshop, order.epoch)
-        project.looked_at(entry)
-        return made
-
+    """What comes of each entry after its plan, as it is made: by the workers of a cluster, by
+    some of this machine, or here.
+    """
     if order.cluster and entries:
         from publish.build.cluster import made_on_cluster
 
-        def plan(entry: Entry) -> Plan:
-            mentions = order.mentions[entry.id]
-            return planned(project, entry, mentions, order.formats, kept, order.epoch)
+        ordered, kept = longest_first(entries), workshop.kept
+        yield from made_on_cluster(project, ordered, plan, order.cluster, kept)
+        return
+    workers = min(order.jobs or fitting_workers(len(entries)), len(entries))
+    hands = order.jobs or fitting_workers() if len(entries) == 1 else 1
 
-        yield from made_on_cluster(project, longest_first(entries), plan, order.cluster, kept)
-    else:
-        yield from outcomes(publish, entries, order.formats, order.jobs, pandoc)
+    def make(entry: Entry, pandoc: Pandoc) -> Result[Published]:
+        shop = replace(workshop, pandoc=pandoc, workers=hands)
+        made = carried_out(project, plan(entry), shop)
+        project.looked_at(entry)
+        return made
 
-
-def outcomes(
-    publish: Work[Entry, Result[Published]],
-    entries: Sequence[Entry],
-    formats: Sequence[str],
-    jobs: int | None,
-    pandoc: Pandoc,
-) -> Iterator[Outcome]:
-    """What comes of each entry, as it is made: by so many workers, or with ``pandoc`` here."""
-    workers = min(jobs or fitting_workers(len(entries)), len(entries))
     if workers > 1:
         from publish.build.workers import Lost, made_side_by_side  # take time to load
 
-        load(formats)
+        load(order.formats)
         ordered = longest_first(entries)
-        for entry, outcome in made_side_by_side(publish, ordered, workers, pandoc):
+        for entry, outcome in made_side_by_side(make, ordered, workers, workshop.pandoc):
             yield entry, _lost(entry) if isinstance(outcome, Lost) else outcome
     else:
-        yield from ((entry, publish(entry, pandoc)) for entry in entries)
+        yield from ((entry, make(entry, workshop.pandoc)) for entry in entries)
 
 
 def longest_first(entries: Iterable[Entry]) -> list[Entry]:

@@ -15,8 +15,8 @@ if TYPE_CHECKING:
     from publish.pipeline import Published
 
 Progress = Callable[[str, str], None]
-"""Called with an entry's id and what came of it: ``done``, ``kept`` (all as it was made before) or
-``failed``.
+"""Called with the id of an entry or a collection and what came of it: ``done``, ``kept`` (all as
+it was made before) or ``failed``; of a whole collection first with ``begun``.
 """
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Iterable, Sequence
 from datetime import date
 from typing import TYPE_CHECKING, Annotated, Any
@@ -16,8 +17,10 @@ from publish.cli.session import Session
 from publish.cli.summary import counted, problems
 from publish.cli.usage import UsageError
 from publish.diagnostics import Diagnostic, Severity, has_errors
+from publish.model.collection import MATTER
 
 if TYPE_CHECKING:
+    from publish.api import Project
     from publish.build.report import BuildReport, Reason
     from publish.build.untouched import Untouched
 
@@ -98,11 +101,10 @@ def build(
         chosen = chosen_entries(project, entries or ())
         if entries and not chosen:
             return session.report(project.diagnostics, session.threshold(project))
-        ids = chosen or (() if collections else project.entries)
-        files = len(ids) * len(formats or project.settings.formats)
-        known = [project.entries[name] for name in ids if name in project.entries]
-        lengths = {entry.id: len(entry.source.text) for entry in known}
-        with progress(lengths, shown=session.talks and files > 6) as advance:
+        followed = session.talks and sys.stderr.isatty()
+        texts = _lengths(project, chosen, collections, each) if followed else {}
+        files = sum(map(len, texts.values())) * len(formats or project.settings.formats)
+        with progress(texts, shown=files > 6) as advance:
             report = project.build(
                 chosen, collections=collections, each=each, formats=formats, epoch=epoch,
                 today=day, jobs=jobs, cluster=cluster, progress=advance, copy_to=copy_to,
@@ -112,6 +114,24 @@ def build(
         if untouched:
             untouched.remember(report, project.settings, opened)
     return _told(session, report, found, threshold, explain=explain, copy_to=copy_to)
+
+
+def _lengths(
+    project: Project, entries: Sequence[str], collections: Sequence[str], each: bool
+) -> dict[str, list[int]]:
+    """How long the texts are of what is to be made, by its name."""
+    known = {name: len(entry.source.text) for name, entry in project.entries.items()}
+    if entries or collections:
+        alone = entries
+    else:
+        alone = [name for name, entry in project.entries.items() if entry.kind != MATTER]
+    lengths = {name: [known[name]] for name in alone if name in known}
+    for book in project.arrangements(collections) if collections or not entries else ():
+        if each:
+            lengths |= {name: [known[name]] for name in book.entries}
+        else:
+            lengths[book.collection.id] = [known[name] for name in book.ids]
+    return lengths
 
 
 def _untouched(

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 
 Advance = Callable[[str, str], None]
@@ -13,9 +13,9 @@ ANY = 3_000
 
 
 @contextmanager
-def progress(lengths: Mapping[str, int], *, shown: bool) -> Iterator[Advance | None]:
-    """What to call with an entry and ``done``, ``kept`` or ``failed``; or None. ``lengths`` are
-    those of the entries' texts.
+def progress(texts: Mapping[str, Sequence[int]], *, shown: bool) -> Iterator[Advance | None]:
+    """What to call with what is made and ``begun``, ``done``, ``kept`` or ``failed``; or None.
+    ``texts`` are the lengths of the texts that each is made of, by its name.
 
     The bar is drawn on a terminal only, and is gone at the end. How long the rest will take is
     reckoned by the lengths of the texts that were made and of those that are left: what is
@@ -29,23 +29,26 @@ def progress(lengths: Mapping[str, int], *, shown: bool) -> Iterator[Advance | N
 
     columns = (
         parts.BarColumn(),
-        parts.TextColumn("{task.fields[told]}/{task.fields[entries]}"),
+        parts.TextColumn("{task.fields[told]}/{task.fields[things]}"),
+        parts.TimeElapsedColumn(),
         parts.TimeRemainingColumn(),
         parts.TextColumn("{task.description}", markup=False),
     )
+    weights = {name: float(sum(lengths) + ANY * len(lengths)) for name, lengths in texts.items()}
     with parts.Progress(*columns, console=Console(stderr=True), transient=True) as bar:
-        left = float(sum(lengths.values()) + ANY * len(lengths))
-        task = bar.add_task("", total=left, told=0, entries=len(lengths))
-        told = made = 0
+        left = sum(weights.values())
+        task = bar.add_task("", total=left, told=0, things=len(weights))
+        told, made = 0, 0.0
 
-        def advance(entry: str, state: str) -> None:
+        def advance(name: str, state: str) -> None:
             nonlocal told, made, left
-            told += 1
-            weight = lengths.get(entry, 0) + ANY
+            told += state != "begun"
             if state == "done":
-                made += weight
-            else:
-                left -= weight
-            bar.update(task, completed=made, total=left, told=told, description=f"{entry}: {state}")
+                made += weights.get(name, ANY)
+            elif state != "begun":
+                left -= weights.get(name, ANY)
+            bar.update(task, completed=made, total=left, told=told, description=f"{name}: {state}")
+            if state == "begun":
+                bar.refresh()
 
         yield advance

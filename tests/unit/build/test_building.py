@@ -71,14 +71,14 @@ def test_formats_of_a_long_entry_are_made_apart(
 def test_an_entry_whose_worker_is_lost_is_told_and_the_others_are_made(
     root: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    publish_entry = build_entries.publish_entry
+    carried_out = build_entries.carried_out
 
-    def lost(project, entry, *rest):
-        if entry.id == "two":
+    def lost(project, plan, workshop):
+        if plan.publication.id == "two":
             os.kill(os.getpid(), signal.SIGKILL)
-        return publish_entry(project, entry, *rest)
+        return carried_out(project, plan, workshop)
 
-    monkeypatch.setattr(build_entries, "publish_entry", lost)
+    monkeypatch.setattr(build_entries, "carried_out", lost)
     with Project.open(root) as project:
         report = project.build(jobs=2)
     assert report.failed == ("two",)

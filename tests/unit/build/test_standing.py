@@ -31,13 +31,13 @@ def root(tmp_path: Path) -> Path:
 def resolved(monkeypatch: pytest.MonkeyPatch) -> list[str]:
     """The entries that took the longer way."""
     seen: list[str] = []
-    publish_entry = build_entries.publish_entry
+    carried_out = build_entries.carried_out
 
-    def noted(project, entry, *rest):
-        seen.append(entry.id)
-        return publish_entry(project, entry, *rest)
+    def noted(project, plan, workshop):
+        seen.append(plan.publication.id)
+        return carried_out(project, plan, workshop)
 
-    monkeypatch.setattr(build_entries, "publish_entry", noted)
+    monkeypatch.setattr(build_entries, "carried_out", noted)
     return seen
 
 

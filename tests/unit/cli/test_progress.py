@@ -23,7 +23,7 @@ def test_it_counts_entries_and_is_gone_at_the_end(
 ) -> None:
     monkeypatch.setattr(sys.stderr, "isatty", lambda: True, raising=False)
     monkeypatch.setenv("TERM", "xterm")
-    with progress({"a": 9, "b": 9}, shown=True) as advance:
+    with progress({"a": [9], "b": [9]}, shown=True) as advance:
         assert advance is not None
         for entry in ("a", "b"):
             advance(entry, "done")
@@ -43,9 +43,9 @@ def test_what_is_left_is_reckoned_by_what_was_made(monkeypatch: pytest.MonkeyPat
     monkeypatch.setattr(sys.stderr, "isatty", lambda: True, raising=False)
     monkeypatch.setenv("TERM", "xterm")
     monkeypatch.setattr(rich.progress, "Progress", Watched)
-    changed = {f"new-{number}": 80_000 >> number for number in range(6)}
-    kept = {f"old-{number}": 5_000 for number in range(500)}
-    seconds = [(length + ANY) / 10_000 for length in changed.values()]
+    changed = {f"new-{number}": [80_000 >> number] for number in range(6)}
+    kept = {f"old-{number}": [5_000] for number in range(500)}
+    seconds = [(length + ANY) / 10_000 for (length,) in changed.values()]
     with progress({**changed, **kept}, shown=True) as advance:
         assert advance is not None
         for name in kept:
@@ -56,3 +56,18 @@ def test_what_is_left_is_reckoned_by_what_was_made(monkeypatch: pytest.MonkeyPat
             left = bars[0].tasks[0].time_remaining
             if number:  # there is a speed once two are made
                 assert left == pytest.approx(sum(seconds[number + 1 :]), abs=1)
+
+
+def test_a_collection_is_named_when_it_is_begun_and_counts_when_it_is_made(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setattr(sys.stderr, "isatty", lambda: True, raising=False)
+    monkeypatch.setenv("TERM", "xterm")
+    with progress({"book": [9, 9]}, shown=True) as advance:
+        assert advance is not None
+        advance("book", "begun")
+        begun = capsys.readouterr().err
+        advance("book", "done")
+    assert "0/1" in begun
+    assert "book: begun" in begun
+    assert "1/1" in capsys.readouterr().err
