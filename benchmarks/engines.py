@@ -25,6 +25,7 @@ from pathlib import Path
 from types import SimpleNamespace
 from typing import Any
 from unittest import mock
+from xml.etree import ElementTree
 
 import pypandoc
 from PIL import Image, ImageDraw
@@ -117,6 +118,27 @@ def weasyprint(seen: Watched, root: Path, rounds: int) -> Iterator[Ratio]:
         yield Ratio(f"WeasyPrint, {what}", AS_THEY_ARE, cost, base)
 
 
+def pictures(folder: Path, rounds: int) -> Iterator[Ratio]:
+    """A PDF that shows a page of text as a picture, such as programs' windows are shown."""
+    window = Image.new("RGB", (1600, 1000), (250, 250, 247))
+    pen = ImageDraw.Draw(window)
+    for y in range(20, 980, 14):
+        pen.text((20, y), f"{y}: what a window shows, line by line. " * 6, fill=(30, 30, 60))
+    window.save(folder / "window.png")
+    page = ElementTree.fromstring("<html lang='en'><img src='window.png' alt='A window'/></html>")
+    conformance = Conformance(PdfSettings().standard)
+
+    def laid_out(patches: Sequence[Patch] = ()) -> None:
+        with without(patches):
+            pages = layout.lay_out(page, (), "", folder)
+            pages.write(tagger(page, conformance), conformance.version)
+
+    patches = ((ours, "as_they_stand", staticmethod),)
+    cost, base = in_turn(rounds, laid_out, lambda: laid_out(patches))
+    what = "WeasyPrint, pictures: a PNG's samples as its file holds them"
+    yield Ratio(what, "decoded and compressed again", cost, base)
+
+
 def pandoc(seen: Watched, folder: Path, rounds: int) -> Iterator[Ratio]:
     """Ways to have the same citations rendered."""
     jobs, csl = folder / "jobs", folder / "style.csl"
@@ -189,6 +211,7 @@ def measure(entries: int, rounds: int) -> Iterator[Ratio]:
         write_project(root, entries)
         seen = watched(root)
         yield from weasyprint(seen, root, rounds)
+        yield from pictures(folder, rounds)
         yield from pandoc(seen, folder, rounds)
         yield from pillow(rounds)
         yield from typer(root, rounds)

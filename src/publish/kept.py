@@ -215,9 +215,16 @@ def _content(publication: Publication) -> dict[str, object]:
         "the entries that it links to": [repr(link) for each in entries for link in each.links],
         "what it belongs to": repr(publication.series),
         "the collection": _bound(publication),
-        "the citation style": _digest(publication.style.xml),
+        "the citation style": _rendering(publication),
         "its date": publication.modified.isoformat(),
     }
+
+
+def _rendering(publication: Publication) -> list[str]:
+    """The style; of one that renders nothing, what pages depend on all the same."""
+    style = publication.style
+    rendered = [_digest(style.xml)] if publication.references else []
+    return [style.name, style.citation_format, *rendered]
 
 
 @lru_cache(maxsize=16)

@@ -125,6 +125,7 @@ def test_whatever_is_replaced_is_watched_and_given_back() -> None:
     made = lay_out(root, ("p { font: 10pt Spectral }",), "entries/", Path("/nowhere"), labels)
     made.write(tag)
     watched = [function for function, _ in internals.SURFACE.values()]
+    during = {key: getattr(each, "__func__", each) for key, each in during.items()}
     assert {key[1] for key in during} >= {"add_tags", "split_first_line", "make_all_pages"}
     assert not [key for key, original in during.items() if original not in watched]
     after = state()

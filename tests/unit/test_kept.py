@@ -145,6 +145,23 @@ def test_a_citation_style_that_nobody_names_makes_nothing_anew(root: Path) -> No
     assert build(root).reasons["one"].made == ()
 
 
+def test_a_citation_style_makes_anew_what_it_renders(root: Path) -> None:
+    """A file of the project's, edited: what cites nothing is as it was."""
+    style = 'xmlns="http://purl.org/net/xbiblio/csl" version="1.0" class="in-text"'
+    info = "<info><title>Own</title><id>own</id><updated>2024-01-01T00:00:00Z</updated></info>"
+    cited = '<citation><layout prefix="("><text variable="title"/></layout></citation>'
+    (root / "styles/own.csl").write_text(f"<style {style}>{info}{cited}</style>")
+    (root / "entries/two.md").write_text("---\nkind: concept\ntitle: Two\n---\n\nWords.\n")
+    with (root / "publish.toml").open("a") as settings:
+        settings.write('[citations]\nstyle = "own.csl"\n')
+    formats = ["html", "epub", "pdf"]
+    assert set(build(root, formats=formats).reasons) == {"one", "two"}
+    replace(root / "styles/own.csl", 'prefix="("', 'prefix="["')
+    made = {name: reason.made for name, reason in build(root, formats=formats).reasons.items()}
+    assert {name: set(each) for name, each in made.items()} == {"one": set(formats), "two": set()}
+    assert "[Alpha" in (root / "output/one/one.html").read_text()
+
+
 def test_what_one_checkout_has_made_another_takes_from_the_shared_cache(
     root: Path, tmp_path_factory: pytest.TempPathFactory
 ) -> None:

@@ -5,13 +5,17 @@ from __future__ import annotations
 import os
 import signal
 from pathlib import Path
+from typing import Any
 
 import pytest
+from PIL import Image
+from PIL.PngImagePlugin import PngImageFile
 
 from publish import Project, proving
 from publish.build import entries as build_entries
 from publish.build.entries import longest_first
 from publish.diagnostics.rules import eng
+from publish.engines.images import checked_image
 
 NAMES = ("one", "three", "two")
 
@@ -107,3 +111,24 @@ def test_the_longest_entries_are_begun_first(root: Path) -> None:
     assert ordered[0].id == "two"
     assert lengths == sorted(lengths, reverse=True)
     assert len(set(lengths)) > 1
+
+
+def test_a_picture_is_decoded_once_for_all_formats(
+    root: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    Image.linear_gradient("L").convert("RGB").save(root / "entries" / "shade.png")
+    with (root / "entries" / "two.md").open("a") as entry:
+        entry.write("\n![Shades.](shade.png)\n\nOnce more:\n\n![Shades.](shade.png)\n")
+    decoded = []
+    load = PngImageFile.load
+
+    def watched(picture: PngImageFile) -> Any:
+        decoded.extend(picture.tile)
+        return load(picture)
+
+    monkeypatch.setattr(PngImageFile, "load", watched)
+    checked_image.cache_clear()
+    with Project.open(root) as project:
+        report = project.build(["two"], formats=["html", "epub", "pdf"], jobs=1)
+    assert report.ok, report.diagnostics
+    assert len(decoded) == 1

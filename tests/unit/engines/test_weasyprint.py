@@ -1,12 +1,17 @@
 """WeasyPrint as we use it: its private parts as they were, our repairs, what it may read."""
 
+from contextlib import nullcontext
+from io import BytesIO
 from pathlib import Path
 from xml.etree import ElementTree
 
+import pikepdf
 import pytest
 import weasyprint
+from PIL import Image
 
 from publish.diagnostics.core import EngineFailure
+from publish.engines.pdfstructure import StructureElement, Tagging
 from publish.engines.weasyprint import internals
 from publish.engines.weasyprint.fetcher import ProjectFetcher, Refused
 from publish.engines.weasyprint.layout import lay_out
@@ -171,6 +176,23 @@ def test_no_way_out_by_dots_or_links(tmp_path):
 def test_an_image_that_cannot_be_read_is_told(tmp_path):
     (said,) = layout("<p><img src='http://example.org/x.png' alt='x'/></p>", root=tmp_path).warnings
     assert said.startswith("Failed to load image")
+
+
+def test_greys_of_sixteen_bits_are_drawn_in_eight(monkeypatch, tmp_path):
+    row = b"".join(grey.to_bytes(2, "little") for grey in range(0, 65536, 256))
+    Image.frombytes("I;16", (256, 40), row * 40).save(tmp_path / "deep.png")
+
+    def shown():
+        data, _ = layout("<p><img src='../deep.png' alt='x'/></p>", root=tmp_path).write(
+            lambda marks, areas: Tagging(StructureElement("Document"))
+        )
+        with pikepdf.open(BytesIO(data)) as file:
+            (picture,) = file.pages[0].images.values()
+            return str(picture.ColorSpace), pikepdf.PdfImage(picture).read_bytes()
+
+    assert shown() == ("/DeviceGray", bytes(range(256)) * 40)
+    monkeypatch.setattr(internals, "repairs", nullcontext)
+    assert shown()[0] == "/DeviceRGB"  # of samples that aren't there
 
 
 PLACES = "<p id='one'>first</p>" + "<p>line</p>" * 41 + "<p id='two'>second</p>"

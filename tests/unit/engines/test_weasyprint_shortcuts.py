@@ -8,10 +8,14 @@ from collections.abc import Callable
 from contextlib import nullcontext
 from io import BytesIO
 from pathlib import Path
+from typing import Any
 from xml.etree import ElementTree
 
+import pikepdf
 import pydyf
 import pytest
+from PIL import Image
+from PIL.PngImagePlugin import PngImageFile
 from weasyprint.css import ComputedStyle
 from weasyprint.css.tokens import Pending
 from weasyprint.layout import block, inline
@@ -54,9 +58,9 @@ BODY = (
 )
 
 
-def _written(body: str = BODY) -> bytes:
+def _written(body: str = BODY, root: Path = Path("/nowhere")) -> bytes:
     document = ElementTree.fromstring(f"<html lang='en'><body>{body}</body></html>")
-    layout = lay_out(document, (CSS,), "entries/", Path("/nowhere"))
+    layout = lay_out(document, (CSS,), "", root)
     data, _ = layout.write(lambda marks, areas: Tagging(StructureElement("Document")))
     return data
 
@@ -65,6 +69,73 @@ def test_files_are_the_same_with_the_shortcuts_and_without(monkeypatch: pytest.M
     quick = _written()
     monkeypatch.setattr(internals, "shortcuts", nullcontext)
     assert quick == _written()
+
+
+def _saved(picture: Image.Image, **options: Any) -> bytes:
+    stream = BytesIO()
+    picture.save(stream, "PNG", **options)
+    return stream.getvalue()
+
+
+GRADIENT = Image.linear_gradient("L").resize((40, 30))
+COLOURED = Image.merge("RGB", (GRADIENT, GRADIENT.rotate(180), GRADIENT))
+PNG = _saved(COLOURED)
+
+
+@pytest.mark.parametrize(
+    ("data", "decoded"),
+    [
+        (PNG, 0),
+        (PNG + b"more", 0),
+        (_saved(GRADIENT), 0),
+        (_saved(COLOURED, compress_level=9), 0),
+        (_saved(COLOURED, compress_level=0), 1),
+        (_saved(COLOURED.convert("RGBA")), 1),
+        (_saved(COLOURED.quantize(16)), 1),
+        (_saved(GRADIENT.convert("1")), 1),
+        (_saved(GRADIENT.convert("I;16")), 1),
+        (PNG[:-12], 1),
+        (PNG[:-30] + b"?" + PNG[-29:], 1),
+    ],
+    ids=[
+        "plain",
+        "trailing",
+        "grey",
+        "small",
+        "large",
+        "alpha",
+        "palette",
+        "two",
+        "sixteen",
+        "cut",
+        "damaged",
+    ],
+)
+def test_a_png_is_decoded_only_where_its_samples_must_change(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, data: bytes, decoded: int
+) -> None:
+    """And shows the same, pixel by pixel."""
+    (tmp_path / "picture.png").write_bytes(data)
+    body = "<p><img src='picture.png' alt='' style='width: 40mm'/></p>"
+    seen = []
+    load = PngImageFile.load
+
+    def watched(picture: PngImageFile) -> Any:
+        seen.extend(picture.tile)
+        return load(picture)
+
+    monkeypatch.setattr(PngImageFile, "load", watched)
+    quick = _written(body, tmp_path)
+    assert bool(seen) == bool(decoded)
+    monkeypatch.setattr(internals, "shortcuts", nullcontext)
+    assert _pixels(quick) == _pixels(_written(body, tmp_path))
+
+
+def _pixels(data: bytes) -> tuple[str, tuple[int, int], bytes]:
+    with pikepdf.open(BytesIO(data)) as file:
+        (picture,) = file.pages[0].images.values()
+        shown = pikepdf.PdfImage(picture).as_pil_image()
+    return shown.mode, shown.size, shown.tobytes()
 
 
 def test_the_shortcuts_are_taken(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -236,6 +307,7 @@ def test_a_layout_is_gone_when_nobody_has_it() -> None:
         return sum(isinstance(each, ComputedStyle) for each in gc.get_objects())
 
     document = ElementTree.fromstring(f"<html lang='en'><body>{BODY}</body></html>")
+    lay_out(document, (CSS,), "entries/", Path("/nowhere"))  # the first leaves some for ever
     gc.collect()
     before = styles()
     gc.disable()

@@ -4,12 +4,12 @@ WeasyPrint 70 tags a PDF by page and line, so that one paragraph on two pages is
 takes what it drew out of its boxes, ``streams`` what the drawing spells, ``writing`` puts our own
 tags into its objects (``elements``, ``destinations``), ``repairs`` mends its layout,
 ``repagination`` sets texts that name pages, ``notearea`` and ``shortcuts`` (``drawing``, ``kin``,
-``lengths``, ``lines``, ``spelling``, ``styles``, ``variables``) save work, ``leftovers`` lets go
-of what a layout needs no more, ``measuring`` tells where elements stand, ``limits`` ends what
-takes too long, ``stretches`` are pages of a longer document, ``faces`` the fonts of many. Nobody
-else touches what isn't documented. ``SURFACE`` lists the functions that are relied on,
-``ATTRIBUTES`` the rest; tests hold these lists complete. When a new WeasyPrint fails them, what
-must be mended is here.
+``lengths``, ``lines``, ``pictures``, ``spelling``, ``styles``, ``variables``) save work,
+``leftovers`` lets go of what a layout needs no more, ``measuring`` tells where elements stand,
+``limits`` ends what takes too long, ``stretches`` are pages of a longer document, ``faces`` the
+fonts of many. Nobody else touches what isn't documented. ``SURFACE`` lists the
+functions that are relied on, ``ATTRIBUTES`` the rest; tests hold these lists complete. When a new
+WeasyPrint fails them, what must be mended is here.
 """
 
 from __future__ import annotations
@@ -32,6 +32,7 @@ from weasyprint.css import AnonymousStyle, ComputedStyle, StyleFor
 from weasyprint.css.targets import TargetCollector
 from weasyprint.document import Document, Page
 from weasyprint.formatting_structure import boxes
+from weasyprint.images import RasterImage
 from weasyprint.layout import LayoutContext
 from weasyprint.layout.absolute import AbsolutePlaceholder
 from weasyprint.layout.page import PageType
@@ -154,6 +155,11 @@ SURFACE: dict[str, tuple[object, str]] = {
         LayoutContext.get_string_set_for, "self page name keyword"
     ),
     "resolving links": (weasyprint.pdf.resolve_links, "pages"),
+    "taking a picture": (
+        RasterImage.__init__,
+        "self pillow_image image_id image_data filename cache orientation options",
+    ),
+    "a picture's samples": (RasterImage._get_png_data, "pillow_image"),
     "writing a file": (pydyf.PDF.write, "self output version identifier compress"),
     "cleaning a font": (weasyprint.pdf.fonts.Font.clean, "self to_unicode hinting"),
     "cutting a font": (weasyprint.pdf.fonts.Font.subset, "self to_unicode hinting"),

@@ -1,4 +1,4 @@
-"""WeasyPrint's layout, mended in three places while a document is laid out.
+"""WeasyPrint, mended in four places while a document is laid out.
 
 Each repair replaces a function for as long as the document takes, and gives it
 back. A test of each shows the fault, so that it can go when WeasyPrint has mended
@@ -12,6 +12,7 @@ from contextlib import contextmanager
 from typing import Any
 
 import weasyprint.layout.inline
+from weasyprint.images import RasterImage
 from weasyprint.layout import LayoutContext
 
 from publish.engines.weasyprint.internals.notearea import NoteArea
@@ -29,7 +30,7 @@ STAND_IN = "\u0131"
 @contextmanager
 def repairs() -> Iterator[None]:
     """While inside, notes stay with their marks, and marks with their words."""
-    with notes_beside_marks(), marks_beside_words(), lines_that_fit():
+    with notes_beside_marks(), marks_beside_words(), lines_that_fit(), pictures_of_deep_grey():
         yield
 
 
@@ -128,3 +129,26 @@ def lines_that_fit() -> Iterator[None]:
         yield
     finally:
         weasyprint.layout.inline.split_first_line = original
+
+
+@contextmanager
+def pictures_of_deep_grey() -> Iterator[None]:
+    """While inside, greys of sixteen bits are drawn in eight.
+
+    WeasyPrint takes them for red, green and blue of eight bits, and the picture comes out black.
+    """
+    original = RasterImage.__init__
+
+    def initialize(
+        self: Any, picture: Any, name: str, data: bytes | None, filename: Any = None, *rest: Any
+    ) -> None:
+        if picture.mode.startswith("I;16"):
+            picture = picture.point(lambda grey: grey * (1 / 256)).convert("L")
+            data = filename = None
+        original(self, picture, name, data, filename, *rest)
+
+    RasterImage.__init__ = initialize
+    try:
+        yield
+    finally:
+        RasterImage.__init__ = original
