@@ -102,6 +102,28 @@ def test_a_judge_that_gives_no_answer_has_not_judged(
     assert not client._worker.cache_info().currsize
 
 
+_ENDS_AT_FIRST = """
+import json, os, sys
+if not os.path.exists(sys.argv[1]):
+    open(sys.argv[1], "w").close()
+    os._exit(1)
+sys.stdin.buffer.read(json.loads(sys.stdin.buffer.readline())["size"])
+print("[]", flush=True)
+"""
+
+
+def test_another_process_is_asked_where_one_has_ended(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    monkeypatch.setattr(client, "missing", lambda: None)
+    monkeypatch.setattr(client, "_PROGRAM", ("-c", _ENDS_AT_FIRST, str(tmp_path / "ended")))
+    client._worker.cache_clear()
+    assert verapdf.findings(b"%PDF", ["ua-2"]) == []
+    assert (tmp_path / "ended").exists()
+    client._worker(os.getpid()).kill()
+    client._worker.cache_clear()
+
+
 _SAYS_ITS_MEMORY = """
 import json, sys
 sys.stdin.buffer.read(json.loads(sys.stdin.buffer.readline())["size"])

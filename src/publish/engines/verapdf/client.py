@@ -36,22 +36,30 @@ def missing() -> str | None:
 
 
 def findings(data: bytes, standards: Iterable[str], seconds: float = SECONDS) -> list[Finding]:
-    """What in a PDF breaks ``standards`` (keys of ``PROFILES``); one of each rule.
+    """What in a PDF breaks ``standards`` (keys of ``PROFILES``); one of each rule. Where a
+    process ends or takes too long, another is asked, once: what isn't judged twice is the file's
+    fault, and not that of what the machine had to do meanwhile.
 
     Raises `NotJudged` where there is no veraPDF, or where it gives no answer.
     """
     if reason := missing():
         raise NotJudged(reason)
     question = json.dumps({"size": len(data), "standards": list(standards)}).encode()
-    with _worker_for(len(data)) as worker:
-        line = answer(worker, question + b"\n" + data, seconds)
+    line = _answered(data, question, seconds) or _answered(data, question, seconds)
     if not line:
-        _worker.cache_clear()
         raise NotJudged("veraPDF gave no answer")
     told = json.loads(line)
     if isinstance(told, dict):
         raise NotJudged(f"veraPDF says: {told['error']}")
     return [Finding(**each) for each in told]
+
+
+def _answered(data: bytes, question: bytes, seconds: float) -> bytes:
+    with _worker_for(len(data)) as worker:
+        line = answer(worker, question + b"\n" + data, seconds)
+    if not line:
+        _worker.cache_clear()
+    return line
 
 
 @contextmanager
