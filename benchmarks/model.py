@@ -17,7 +17,9 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
+from benchmarks import divided
 from benchmarks.cpu import machine
+from benchmarks.divided import Divided
 from benchmarks.workload import RECORDS, write_project
 from publish.build.parcels import parcel
 from publish.engines.pandoc import Pandoc
@@ -28,8 +30,8 @@ from publish.pipeline import plan_of
 from publish.publications import publication_of
 from publish.readers.project import read_project
 
-ENTRIES, MADE, MORE_RECORDS = 400, 20, 20_000
-"""Entries that are read, entries that are made, records that are read."""
+ENTRIES, MADE, MORE_RECORDS, NAMES = 400, 20, 20_000, 1_000_000
+"""Entries that are read, entries that are made, records that are read, names of a divided index."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,6 +61,7 @@ class Costs:
     parcel: int
     read: Run
     again: Run
+    index: Divided
 
     def rows(self) -> Iterator[str]:
         entry = f"{self.made.output / 1e3:.0f} kB"
@@ -71,6 +74,10 @@ class Costs:
         yield f"| a record read and checked | {self.read.cpu * 1e3:.2f} ms | {held} |"
         kept = f"{self.again.kept / 1e3:.1f} kB"
         yield f"| a record found in the store | {self.again.cpu * 1e6:.0f} µs | {kept} |"
+        index = self.index
+        yield f"| a name found in a divided index | {index.found:.0f} µs | {index.stored:.0f} B |"
+        told = f"{index.filtered:.2f} B, {index.through:.1%} let through"
+        yield f"| a word that is no name, by its filter | {index.refused:.0f} µs | {told} |"
 
 
 def measure(entries: int, records: int) -> Costs:
@@ -92,7 +99,7 @@ def measure(entries: int, records: int) -> Costs:
         made = _run(few, *build) - _run(few, *build)
         output, after = _size(few / "output"), _size(few / "build")
         made = _each(Run(made.cpu, 0, after - kept, output), MADE)
-        return Costs(made, unchanged, _parcel(few), read, again)
+        return Costs(made, unchanged, _parcel(few), read, again, divided.measure(root, NAMES))
 
 
 def _project(root: Path, entries: int, records: int = 0) -> Path:

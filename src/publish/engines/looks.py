@@ -46,6 +46,9 @@ people.
 _NAMING = (".css", ".svg")
 """Files in which others may be named."""
 
+_VEILED = re.compile(rb"@[^;{]*\\")
+"""An escape in what an at-rule says, such as ``@import "scr\\65 en.css"``."""
+
 
 class Looks:
     """The files under ``styles/`` of the project in ``root``, as they are when they are first
@@ -105,7 +108,9 @@ class Looks:
 
 
 def _is_named(name: str, texts: Mapping[str, bytes]) -> bool:
-    """Whether another file holds this one's name."""
+    """Whether another file holds this one's name, or may hold it with escapes."""
     return any(
-        name.lower().encode() in text.lower() for other, text in texts.items() if other != name
+        name.lower().encode() in text.lower() or _VEILED.search(text)
+        for other, text in texts.items()
+        if other != name
     )

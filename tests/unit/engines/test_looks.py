@@ -46,6 +46,11 @@ def test_what_another_file_names_concerns_all(styles: Path) -> None:
     (styles / "print.css").write_text('@import "page-A4.css";')
     (styles / "page-A4.css").write_text("p { margin: 0 }")
     assert "page-A4.css" in _names(Looks(styles.parent))["all"]
+    for veiled in (r'@import "p\61ge-A4.css";', r"@\69mport url(p\61ge-A4.css);"):
+        (styles / "print.css").write_text(veiled)
+        assert "page-A4.css" in _names(Looks(styles.parent))["all"]
+    (styles / "print.css").write_text(r'@page { @top-left { content: "\2014" } }')
+    assert "page-A4.css" in _names(Looks(styles.parent))["pdf"]
 
 
 def test_templates_may_read_anything(styles: Path) -> None:
