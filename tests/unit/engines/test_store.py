@@ -12,7 +12,7 @@ import pytest
 from publish.diagnostics import UserError
 from publish.engines.store import Store, key_of
 
-KEY = key_of("thing", "a", b"b")
+KEY = key_of("thing", "a", b"b", own="")
 OTHER = key_of("thing", "other", own="")
 
 

@@ -187,7 +187,7 @@ def test_greys_of_sixteen_bits_are_drawn_in_eight(monkeypatch, tmp_path):
             lambda marks, areas: Tagging(StructureElement("Document"))
         )
         with pikepdf.open(BytesIO(data)) as file:
-            (picture,) = file.pages[0].images.values()
+            (picture,) = file.pages[0].Resources.XObject.values()
             return str(picture.ColorSpace), pikepdf.PdfImage(picture).read_bytes()
 
     assert shown() == ("/DeviceGray", bytes(range(256)) * 40)

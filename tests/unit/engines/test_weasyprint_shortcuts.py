@@ -133,7 +133,7 @@ def test_a_png_is_decoded_only_where_its_samples_must_change(
 
 def _pixels(data: bytes) -> tuple[str, tuple[int, int], bytes]:
     with pikepdf.open(BytesIO(data)) as file:
-        (picture,) = file.pages[0].images.values()
+        (picture,) = file.pages[0].Resources.XObject.values()
         shown = pikepdf.PdfImage(picture).as_pil_image()
     return shown.mode, shown.size, shown.tobytes()
 
