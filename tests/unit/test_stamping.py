@@ -87,6 +87,7 @@ def test_copies_have_the_same_bytes_each_time(brief: Artifact) -> None:
     assert [each.sha256 for each in one] == [each.sha256 for each in other]
 
 
+@pytest.mark.slow
 def test_a_copy_that_broke_its_claims_isnt_given_out(
     brief: Artifact, monkeypatch: pytest.MonkeyPatch
 ) -> None:

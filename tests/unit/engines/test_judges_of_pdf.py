@@ -67,6 +67,7 @@ def test_damage_is_found_with_its_clause(damaged: bytes) -> None:
     assert any(each.obj for each in found)
 
 
+@pytest.mark.slow
 @pytest.mark.judge
 @pytest.mark.parametrize("standard", ["a-3a", "ua-1"])
 def test_both_judges_name_the_same_clauses(damaged: bytes, standard: str) -> None:

@@ -313,6 +313,7 @@ def test_only_the_entry_on_which_pandoc_fails_is_lost(write: Write, pandoc: Pand
     assert (only(result).rule.code, str(only(result).place)) == ("ENG003", "entries/b.md:1:1")
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     "body",
     [

@@ -216,6 +216,7 @@ def test_our_own_rules_find_what_is_new_in_pdf_2(modern, change, standard, claus
     assert {finding.rule for finding in found} == {clause}
 
 
+@pytest.mark.slow
 @pytest.mark.judge
 def test_our_own_rules_agree_with_the_reference(modern):
     require(judge)
