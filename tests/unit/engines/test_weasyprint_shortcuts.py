@@ -10,6 +10,7 @@ from io import BytesIO
 from pathlib import Path
 from typing import Any
 from xml.etree import ElementTree
+from zlib import compress, crc32
 
 import pikepdf
 import pydyf
@@ -82,6 +83,21 @@ COLOURED = Image.merge("RGB", (GRADIENT, GRADIENT.rotate(180), GRADIENT))
 PNG = _saved(COLOURED)
 
 
+def _chunk(kind: bytes, content: bytes) -> bytes:
+    checked = kind + content
+    return len(content).to_bytes(4, "big") + checked + crc32(checked).to_bytes(4, "big")
+
+
+def _made(header: bytes, *samples: bytes) -> bytes:
+    parts = (_chunk(b"IDAT", each) for each in samples)
+    return PNG[:8] + _chunk(b"IHDR", header) + b"".join(parts) + _chunk(b"IEND", b"")
+
+
+HEADER = PNG[16:29]
+LINES = b"".join(b"\0" + COLOURED.tobytes()[at : at + 120] for at in range(0, 3600, 120))
+SAMPLES = compress(LINES, 6)
+
+
 @pytest.mark.parametrize(
     ("data", "decoded"),
     [
@@ -94,6 +110,12 @@ PNG = _saved(COLOURED)
         (_saved(COLOURED.quantize(16)), 1),
         (_saved(GRADIENT.convert("1")), 1),
         (_saved(GRADIENT.convert("I;16")), 1),
+        (PNG[:8] + _chunk(b"tEXt", b"a\0b") + PNG[8:], 1),
+        (_made(HEADER + b"\0", SAMPLES), 1),
+        (_made(HEADER, compress(LINES[:-200], 6)), 1),
+        (_made(HEADER, compress(LINES + bytes(121), 6)), 1),
+        (_made(HEADER, SAMPLES[:-4]), 1),
+        (_made(HEADER, SAMPLES[:100], SAMPLES[100:]), 0),
         (PNG[:-12], 1),
         (PNG[:-30] + b"?" + PNG[-29:], 1),
     ],
@@ -107,6 +129,12 @@ PNG = _saved(COLOURED)
         "palette",
         "two",
         "sixteen",
+        "early",
+        "header",
+        "short",
+        "long",
+        "unsummed",
+        "parts",
         "cut",
         "damaged",
     ],

@@ -10,10 +10,13 @@ import io
 import struct
 from collections.abc import Callable, Iterator
 from typing import Any
-from zlib import crc32
+from zlib import crc32, decompressobj, error
 
 _OPAQUE = {0: "L", 2: "RGB"}
 """Colour types of PNG (11.2.1) that are without palette and alpha, and Pillow's modes of them."""
+
+_HEADER = struct.Struct(">IIBBBBB")
+"""Width, height, depth, colour type, and how it is compressed, filtered and interlaced (11.2.1)."""
 
 
 def as_they_stand(original: Callable[[Any], bytes]) -> staticmethod[[Any], bytes]:
@@ -27,7 +30,7 @@ def as_they_stand(original: Callable[[Any], bytes]) -> staticmethod[[Any], bytes
 
 def _own_stream(picture: Any) -> bytes | None:
     """The compressed samples of a picture that Pillow has opened, as its file holds them; None
-    where they aren't eight bits each, line by line, were compressed in haste, or are damaged.
+    where they aren't eight bits each, line by line, were compressed in haste, or aren't whole.
     """
     file = getattr(picture, "fp", None)
     if picture.format != "PNG" or not isinstance(file, io.BytesIO):
@@ -35,12 +38,29 @@ def _own_stream(picture: Any) -> bytes | None:
     chunks = [*_sound_chunks(file.getbuffer())]
     if not chunks or chunks[-1][0] != b"IEND":
         return None
-    _, _, depth, colours, _, _, interlaced = struct.unpack(">IIBBBBB", chunks[0][1])
+    kind, header = chunks[0]
+    if kind != b"IHDR" or len(header) != _HEADER.size:
+        return None
+    width, height, depth, colours, _, _, interlaced = _HEADER.unpack(header)
     if depth != 8 or _OPAQUE.get(colours) != picture.mode or interlaced:
         return None
     samples = b"".join(content for kind, content in chunks if kind == b"IDAT")
-    in_haste = samples[1] >> 6 == 0  # FLEVEL of RFC 1950
-    return None if in_haste else samples
+    line = 1 + width * len(picture.getbands())
+    return samples if _are_whole(samples, height * line) else None
+
+
+def _are_whole(samples: bytes, size: int) -> bool:
+    """Whether these become so many bytes; not where they were compressed in haste (FLEVEL of
+    RFC 1950).
+    """
+    if len(samples) < 2 or samples[1] >> 6 == 0:
+        return False
+    inflating = decompressobj()
+    try:
+        found = len(inflating.decompress(samples, size + 1))
+    except error:
+        return False
+    return found == size and inflating.eof
 
 
 def _sound_chunks(data: memoryview) -> Iterator[tuple[bytes, memoryview]]:
