@@ -7,7 +7,10 @@ import os
 import signal
 import time
 from collections.abc import Iterator
+from functools import partial
+from importlib import import_module
 from pathlib import Path
+from threading import Timer
 from typing import Any, ClassVar
 
 import pytest
@@ -18,8 +21,10 @@ from publish.build import cluster as on_cluster
 from publish.build import parcels
 from publish.diagnostics import UserError
 from publish.diagnostics.rules import eng
+from publish.engines import dask as engine
 from publish.engines import versions as engines
 from publish.engines.dask import Cluster
+from publish.model.frozen import replace
 from tests.integration.projects import snapshot
 
 dask = pytest.importorskip("distributed")
@@ -128,7 +133,8 @@ def test_a_parcel_knows_no_path_of_its_sender_and_no_more_than_it_must(
     assert str(root) not in repr(sent[0])
 
 
-def test_a_worker_that_is_killed_loses_nothing(root: Path, cluster: Any) -> None:
+@pytest.mark.parametrize("lost", [1, 2])
+def test_workers_that_are_killed_lose_nothing(root: Path, cluster: Any, lost: int) -> None:
     here = build(root)
     made = snapshot(root / "output")
     (root / "output").rename(root / "former")
@@ -136,8 +142,9 @@ def test_a_worker_that_is_killed_loses_nothing(root: Path, cluster: Any) -> None
 
     def kill_one(entry: str, outcome: str) -> None:
         if not killed:
-            killed.append(next(iter(cluster.workers.values())).pid)
-            os.kill(killed[0], signal.SIGKILL)
+            killed.extend(worker.pid for worker in [*cluster.workers.values()][:lost])
+            for process in killed:
+                os.kill(process, signal.SIGKILL)
 
     assert build(root, cluster, progress=kill_one) == here
     assert killed
@@ -186,6 +193,7 @@ def test_a_piece_that_takes_all_memory_is_lost_alone(monkeypatch: pytest.MonkeyP
         memory_limit="400MiB",
     ) as running:  # fmt: skip
         connection = Cluster(running.scheduler_address)
+        many = connection.share(2_000_000_000)
         submit, sent, beside = connection._client.submit, [], []
 
         def watched(*args: Any, key: str, **options: Any) -> Any:
@@ -195,11 +203,32 @@ def test_a_piece_that_takes_all_memory_is_lost_alone(monkeypatch: pytest.MonkeyP
             return sent[-1]
 
         monkeypatch.setattr(connection._client, "submit", watched)
-        made = dict(connection.results(operator.mul, pieces, 2_000_000_000, len(pieces)))
+        made = dict(connection.results(operator.mul, pieces, many, len(pieces)))
         connection.close()
-    assert made.pop("all").reason
+    assert made.pop("all").reason == "the workers that had it in hand have ended"
     assert made == {str(number): number * 2_000_000_000 for number in range(8)}
     assert not beside
+
+
+def test_where_all_workers_have_ended_it_is_told(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(engine, "SECONDS", 0.2)
+    with dask.LocalCluster(
+        n_workers=1, threads_per_worker=1, host="127.0.0.1", dashboard_address=None
+    ) as running:
+        connection = Cluster(running.scheduler_address)
+        results = connection.results(eval, [("slow", "__import__('time').sleep(60)")], {}, 1)
+        Timer(0.5, running.scale, [0]).start()
+        with pytest.raises(UserError, match="all of its workers have ended"):
+            next(results)
+        connection.close()
+
+
+def test_workers_of_another_kind_are_told(cluster: Any, connection: Cluster) -> None:
+    with pytest.raises(UserError, match=r"a worker says: .*nowhere"):
+        connection.ask(partial(import_module, "nowhere"))
+    with pytest.raises(UserError, match="can't be used: TLS") as told:
+        Cluster("tls://127.0.0.1:1")
+    assert "tls.html" in str(told.value.diagnostic.hint)
 
 
 def test_what_is_lost_after_it_was_told_of_is_made_again(connection: Cluster, cluster: Any) -> None:
@@ -213,6 +242,21 @@ def test_what_is_lost_after_it_was_told_of_is_made_again(connection: Cluster, cl
             time.sleep(0.5)
         made[key] = outcome
     assert made == {key: 2 * number for key, number in pieces}
+
+
+def test_a_worker_that_joins_later_is_compared_where_it_works(
+    root: Path, cluster: Any, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    ours = {**parcels.fingerprint(), "weasyprint": "1.0"}
+    common = on_cluster.common
+
+    def ordered(*arguments: Any) -> Any:
+        return replace(common(*arguments), fingerprint=ours)
+
+    monkeypatch.setattr(on_cluster, "common", ordered)
+    with pytest.raises(UserError, match=r"a worker on .* has weasyprint .* \(here 1\.0\)"):
+        build(root, cluster)
+    assert not any((root / "output").glob("*/*.html"))
 
 
 def test_a_worker_without_a_judge_has_another_fingerprint(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -238,9 +282,7 @@ def test_other_versions_are_refused_before_anything_is_made(
 
 
 def test_what_nobody_answers_at_is_told(root: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    from publish.engines import dask as room
-
-    monkeypatch.setattr(room, "SECONDS", 1)
+    monkeypatch.setattr(engine, "SECONDS", 1)
     with Project.open(root) as project, pytest.raises(UserError) as refused:
         project.build(cluster="tcp://127.0.0.1:9")
     assert refused.value.exit_code == 3

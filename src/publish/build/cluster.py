@@ -8,8 +8,17 @@ it (`publish.kept`), so that one which is lost with its worker, or sent twice, g
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
+from typing import Any
 
-from publish.build.parcels import Parcel, common, fingerprint, made_of, parcel
+from publish.build.parcels import (
+    Parcel,
+    Unlike,
+    common,
+    differences,
+    fingerprint,
+    made_of,
+    parcel,
+)  # fmt: skip
 from publish.diagnostics import Result, UserError
 from publish.diagnostics.rules import eng
 from publish.engines.dask import Cluster, Lost
@@ -45,7 +54,10 @@ def made_on_cluster(
         _assert_alike(cluster, address)
         shared = cluster.share(common(project.settings.root, project.style))
         sent: dict[str, tuple[Entry, Plan]] = {}
-        complete: list[tuple[Entry, Plan]] = []
+        complete: list[Outcome] = []
+
+        def done(entry: Entry, plan: Plan, made: Mapping[str, Made]) -> Outcome:
+            return entry, finished(project, plan, made, kept)
 
         def pieces() -> Iterator[tuple[str, Parcel]]:
             for entry in entries:
@@ -54,17 +66,18 @@ def made_on_cluster(
                     key = _key(plan, kept)
                     sent[key] = (entry, plan)
                     yield key, parcel(plan.publication, plan.missing)
-                    project.looked_at(entry)
                 else:
-                    complete.append((entry, plan))
-
-        def done(entry: Entry, plan: Plan, made: Mapping[str, Made]) -> Outcome:
-            return entry, finished(project, plan, made, kept)
+                    complete.append(done(entry, plan, {}))
+                project.looked_at(entry)
 
         for key, outcome in cluster.results(made_of, pieces(), shared, len(entries)):
+            if isinstance(outcome, Unlike):
+                raise _unlike(address, f"a worker on {outcome.machine}", outcome.told)
             entry, plan = sent.pop(key)
             yield done(entry, plan, _lost(plan, outcome) if isinstance(outcome, Lost) else outcome)
-        yield from (done(entry, plan, {}) for entry, plan in complete)
+            while complete:
+                yield complete.pop()
+        yield from complete
     finally:
         cluster.close()
 
@@ -85,15 +98,14 @@ def _assert_alike(cluster: Cluster, address: str) -> None:
     """Before anything is sent: that every worker makes the same files as this machine."""
     ours = fingerprint()
     for worker, theirs in cluster.ask(fingerprint).items():
-        differing = sorted(name for name in {*ours, *theirs} if ours.get(name) != theirs.get(name))
-        if differing:
-            told = ", ".join(
-                f"{name} {theirs.get(name, 'missing')} (here {ours.get(name, 'missing')})"
-                for name in differing
-            )
-            message = f"the cluster at `{address}` can't be used: worker {worker} has {told}"
-            hint = "install the same versions there, from one lock file"
-            raise UserError(eng.NO_CLUSTER(message, hint=hint), exit_code=3)
+        if told := differences(ours, theirs):
+            raise _unlike(address, f"worker {worker}", told)
+
+
+def _unlike(address: str, worker: str, told: str) -> UserError:
+    message = f"the cluster at `{address}` can't be used: {worker} has {told}"
+    hint = "install the same versions there, from one lock file"
+    return UserError(eng.NO_CLUSTER(message, hint=hint), exit_code=3)
 
 
 def _key(plan: Plan, kept: KeptFiles) -> str:
@@ -102,7 +114,7 @@ def _key(plan: Plan, kept: KeptFiles) -> str:
     return key_of("piece", *plan.missing, *digests)
 
 
-def _lost(plan: Plan, lost: Lost[dict[str, Made]]) -> dict[str, Made]:
+def _lost(plan: Plan, lost: Lost[Any]) -> dict[str, Made]:
     entry = plan.publication.entry
     message = f"no worker of the cluster made `{entry.id}`: {lost.reason}"
     hint = "give the workers more memory, or build the entry here to see what is wrong"

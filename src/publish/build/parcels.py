@@ -14,6 +14,7 @@ from collections.abc import Iterable, Mapping
 from functools import cache
 from hashlib import sha256
 from pathlib import Path
+from socket import gethostname
 from threading import Lock
 
 from publish.diagnostics import EngineFailure
@@ -37,11 +38,19 @@ _ALONE = Lock()
 
 class Common(Frozen):
     """What all publications of a build have in common: files under ``styles/``, by their
-    path in the project, and the citation style.
+    path in the project, the citation style, and the `fingerprint` of whoever ordered it.
     """
 
     files: Mapping[str, bytes]
     style: Style
+    fingerprint: Mapping[str, str]
+
+
+class Unlike(Frozen):
+    """In place of files: what differs on a machine from the one that ordered them."""
+
+    machine: str
+    told: str
 
 
 class Parcel(Frozen):
@@ -54,7 +63,7 @@ class Parcel(Frozen):
 
 def common(root: Path, style: Style) -> Common:
     paths = [relative(root, path) for path in find_files(root, STYLES, "").value]
-    return Common(_read(root, paths), style)
+    return Common(_read(root, paths), style, fingerprint())
 
 
 def parcel(publication: Publication, formats: Iterable[str]) -> Parcel:
@@ -87,13 +96,31 @@ def fingerprint() -> dict[str, str]:
     return {**there, "publish itself": own_code()[:12]}
 
 
-def made_of(parcel: Parcel, common: Common) -> dict[str, Made]:
-    """The files of a parcel, made and verified on this machine."""
+def differences(ours: Mapping[str, str], theirs: Mapping[str, str]) -> str:
+    """What differs between two fingerprints, in words; empty where nothing does."""
+    return ", ".join(
+        f"{name} {theirs.get(name, 'missing')} (here {ours.get(name, 'missing')})"
+        for name in sorted({*ours, *theirs})
+        if ours.get(name) != theirs.get(name)
+    )
+
+
+def made_of(parcel: Parcel, common: Common) -> dict[str, Made] | Unlike:
+    """The files of a parcel, made and verified on this machine, if it makes the same files as
+    the one that ordered them: it may have joined the others after they were compared.
+    """
+    if told := differences(common.fingerprint, _own_fingerprint()):
+        return Unlike(gethostname(), told)
     with _ALONE, rarely_collected():  # a twentieth less than with Python's own numbers
         root = _unpacked({**common.files, **parcel.files})
         settings = replace(parcel.publication.settings, root=root)
         publication = replace(parcel.publication, settings=settings, style=common.style)
         return made_files(publication, parcel.formats, _pandoc())
+
+
+@cache
+def _own_fingerprint() -> dict[str, str]:
+    return fingerprint()
 
 
 @cache

@@ -10,6 +10,8 @@ from __future__ import annotations
 import contextlib
 import logging
 import pickle
+import time
+import warnings
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from hashlib import sha256
 from importlib.util import find_spec
@@ -28,7 +30,13 @@ Work = Callable[[Piece, Shared], Made]
 """Makes something of a piece and what all of them share. All of it can be pickled."""
 
 SECONDS = 10
-"""To wait for a scheduler's answer."""
+"""To wait for a scheduler's answer, or for something to be made before workers are counted."""
+
+PATIENCE = 3
+"""So often there may be no workers when they are counted: one that is restarted takes a while."""
+
+PAUSE = 0.02
+"""Seconds between looks for what is made."""
 
 AHEAD = 3
 """Tasks that each thread of the workers has before it: one in hand, two waiting."""
@@ -81,6 +89,9 @@ class Cluster:
         self._address = address
         try:
             self._client = self._dask.Client(address, timeout=SECONDS, set_as_default=False)
+        except TypeError as error:  # of TLS, for which Dask has settings
+            hint = "see https://distributed.dask.org/en/stable/tls.html"
+            raise _unreachable(address, error, hint) from None
         except (OSError, ValueError) as error:
             raise _unreachable(address, error) from None
         logs = map(logging.getLogger, ("distributed", "distributed.client"))
@@ -103,13 +114,25 @@ class Cluster:
         return {name: told["memory_limit"] or 0 for name, told in workers.items()}
 
     def ask(self, question: Callable[[], Made]) -> Mapping[str, Made]:
-        """What each worker answers, by its address."""
-        answers: Mapping[str, Made] = self._client.run(question)
+        """What each worker answers, by its address. Raises `UserError` (exit code 3) where one
+        can't.
+        """
+        try:
+            answers: Mapping[str, Made] = self._client.run(question)
+        except Exception as error:  # whatever a worker says that is of another kind
+            hint = "install the same versions there, from one lock file"
+            raise _unreachable(self._address, f"a worker says: {error}", hint) from None
         return answers
 
     def share(self, value: Any) -> Any:
-        """A stand-in for ``value`` that goes to each worker once."""
-        return self._client.scatter(value, hash=True, broadcast=True)
+        """A stand-in for ``value`` that goes to each worker once. The scheduler has it, too, so
+        that it outlives them.
+        """
+        packed = pickle.dumps(value)
+        with warnings.catch_warnings():
+            warnings.filterwarnings("ignore", "Sending large graph", UserWarning)
+            key = f"publish-shared-{sha256(packed).hexdigest()}"
+            return self._client.submit(pickle.loads, packed, key=key, pure=True)
 
     def results(
         self,
@@ -145,10 +168,10 @@ class Cluster:
         underway = self._dask.as_completed(
             [*send(islice(waiting, threads * AHEAD))], loop=self._client.loop
         )
-        for future in underway:
+        for future in self._as_they_end(underway):
             task, again = sent.pop(future.key), list[_Task]()
-            lost = suspects if future.status == "error" else again
-            outcomes = _unpacked(future, len(task.pieces))
+            lost = again if future.status == "finished" else suspects
+            outcomes = self._unpacked(future, len(task.pieces))
             if isinstance(outcomes[0], Lost) and self._client.status != "running":
                 raise _unreachable(self._address, "its scheduler has ended")
             for (key, piece), made in zip(task.pieces.items(), outcomes, strict=True):
@@ -162,6 +185,32 @@ class Cluster:
                 following.append(suspects.pop())
             for told in send(following):
                 underway.add(told)
+
+    def _as_they_end(self, underway: Any) -> Iterator[Any]:
+        """Tasks that are made, or lost. Raises where nobody is left to make them."""
+        looked, empty = time.monotonic(), 0
+        while not underway.is_empty():
+            if underway.has_ready():
+                yield next(underway)
+                looked, empty = time.monotonic(), 0
+            elif time.monotonic() - looked < SECONDS:
+                time.sleep(PAUSE)
+            else:
+                looked, empty = time.monotonic(), 0 if self.threads else empty + 1
+                if empty == PATIENCE:
+                    raise _unreachable(self._address, "all of its workers have ended")
+
+    def _unpacked(self, future: Any, count: int) -> list[Any]:
+        """What came of a task's pieces. One that was lost with its worker after it was told of
+        is made again meanwhile, and waited for.
+        """
+        try:
+            made: list[Any] = pickle.loads(future.result())
+        except self._dask.KilledWorker:
+            return [Lost("the workers that had it in hand have ended")] * count
+        except Exception as error:  # whatever the work raised, or the cluster
+            return [Lost(error)] * count
+        return made
 
     def close(self) -> None:
         with contextlib.suppress(OSError):
@@ -183,17 +232,6 @@ def _tasks(pieces: Iterable[tuple[str, Piece]], count: int, parts: int) -> Itera
         yield _Task(together)
 
 
-def _unpacked(future: Any, count: int) -> list[Any]:
-    """What came of a task's pieces. One that was lost with its worker after it was told of is
-    made again meanwhile, and waited for.
-    """
-    try:
-        made: list[Any] = pickle.loads(future.result())
-    except Exception as error:  # whatever the work raised, or the cluster
-        return [Lost(error)] * count
-    return made
-
-
 def _made_together(work: Work[Any, Any, Any], pieces: Sequence[bytes], shared: Any) -> bytes:
     """In a worker: what comes of each of the pieces, packed."""
     return pickle.dumps([_made_or_lost(work, piece, shared) for piece in pieces])
@@ -210,9 +248,11 @@ def _made_alone(work: Work[Any, Any, Any], pieces: Sequence[bytes], shared: Any)
     return pickle.dumps([work(pickle.loads(piece), shared) for piece in pieces])
 
 
-def _unreachable(address: str, error: object) -> UserError:
+START = "start one with `dask scheduler`, and workers for it with `dask worker ADDRESS`"
+
+
+def _unreachable(address: str, error: object, hint: str = START) -> UserError:
     reason = " ".join(str(error).split()).rstrip(".")
-    hint = "start one with `dask scheduler`, and workers for it with `dask worker ADDRESS`"
     message = f"the cluster at `{address}` can't be used: {reason}"
     failure = EngineFailure(eng.NO_CLUSTER(message, hint=hint))
     failure.exit_code = 3
