@@ -18,7 +18,9 @@ from publish.diagnostics.rules import eng
 
 server = pytest.importorskip("moto.server")
 s3fs = pytest.importorskip("s3fs")
+fsspec = pytest.importorskip("fsspec")
 
+LOCAL = fsspec.filesystem("file")
 BUCKET = "s3://dossiers/of/ours"
 
 
@@ -92,6 +94,29 @@ def test_what_a_broken_copy_left_is_written_again(root: Path, s3: Any) -> None:
     assert held(s3)["one/one.html"] == (root / "output/one/one.html").read_bytes()
 
 
+@pytest.mark.parametrize("in_bucket", [True, False])
+def test_what_has_gone_from_a_copy_is_written_again(root: Path, s3: Any, in_bucket: bool) -> None:
+    address = BUCKET if in_bucket else f"{root}/there"
+    build(root, address)
+    files, prefix = (s3, BUCKET.removeprefix("s3://")) if in_bucket else (LOCAL, address)
+    files.rm_file(f"{prefix}/one/one.epub")
+    files.pipe_file(f"{prefix}/two/two.html", b"cut off")
+    copied = build(root, address).copied
+    assert {*copied} >= {"one/one.epub", "two/two.html"}
+    assert not {*copied} & {"one/one.html", "two/two.epub"}
+    for name in ("one/one.epub", "two/two.html"):
+        assert files.cat_file(f"{prefix}/{name}") == (root / "output" / name).read_bytes()
+    assert build(root, address).copied == ()
+
+
+def test_a_bucket_is_told_what_kind_of_files_they_are(root: Path, s3: Any) -> None:
+    build(root, BUCKET)
+    kinds = {name: s3.info(f"{BUCKET}/{name}")["ContentType"] for name in held(s3)}
+    assert kinds["one/one.html"] == "text/html"
+    assert kinds["one/one.epub"] == "application/epub+zip"
+    assert kinds["one/manifest.json"] == "application/json"
+
+
 def test_what_is_not_made_any_more_goes(root: Path) -> None:
     place = root / "place"
     place.mkdir()
@@ -119,7 +144,11 @@ def test_a_place_that_refuses_is_told_and_the_output_is_made(root: Path, s3: Any
 
 @pytest.mark.parametrize(
     ("address", "code", "rule"),
-    [("nowhere://x/y", 2, eng.CANNOT_WRITE), ("gcs://x/y", 3, eng.MISSING_ENGINE)],
+    [
+        ("nowhere://x/y", 2, eng.CANNOT_WRITE),
+        ("gcs://x/y", 3, eng.MISSING_ENGINE),
+        ("ftp://127.0.0.1:9/x", 4, eng.CANNOT_WRITE),
+    ],
 )
 def test_an_address_that_cannot_be_used_is_refused_before_anything_is_made(
     root: Path, address: str, code: int, rule: Any
@@ -128,4 +157,5 @@ def test_an_address_that_cannot_be_used_is_refused_before_anything_is_made(
         build(root, address)
     assert caught.value.exit_code == code
     assert [each.rule for each in caught.value.diagnostics] == [rule]
+    assert address in str(caught.value)
     assert not (root / "output").exists()

@@ -1,7 +1,8 @@
 """What was delivered, copied to another place: what isn't there yet, manifests last.
 
-A manifest tells by its sums what of a folder has changed. It comes behind the files that it
-lists, so that what it says is there whole, however a copy ended; copying again goes on there.
+A manifest tells by its sums what of a folder has changed, and the place tells which files it has,
+and how long they are. The manifest comes behind the files that it lists, so that what it says is
+there whole, however a copy ended; copying again goes on there.
 """
 
 from __future__ import annotations
@@ -25,6 +26,7 @@ class Place(Protocol):
     """Where files are copied to; names are relative to it."""
 
     def read(self, name: str) -> bytes | None: ...
+    def sizes(self, folder: str) -> Mapping[str, int]: ...
     def write(self, files: Mapping[str, bytes]) -> None: ...
     def remove(self, name: str) -> None: ...
 
@@ -56,17 +58,19 @@ def _folder(output: Path, folder: str, place: Place) -> Iterator[str]:
     """Bring one folder up to date."""
     listed = f"{folder}/{MANIFEST}"
     ours, theirs = (output / listed).read_bytes(), place.read(listed)
-    if ours == theirs:
-        return
     lines, former = _lines(ours), _lines(theirs or b"")
+    sizes = place.sizes(folder)
     changed = [
-        f"{folder}/{name}"
+        name
         for format_, line in lines.items()
+        for name in (f"{folder}/{each}" for each in _files(line))
         if line["sha256"] != former.get(format_, {}).get("sha256")
-        for name in _files(line)
+        or sizes.get(name) != (output / name).stat().st_size
     ]
     if changed:
         place.write({name: (output / name).read_bytes() for name in changed})
+    elif ours == theirs:
+        return
     place.write({listed: ours})
     yield from (*changed, listed)
     held = {name for line in lines.values() for name in _files(line)}
