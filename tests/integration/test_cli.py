@@ -252,6 +252,6 @@ def test_a_long_build_shows_its_progress_on_a_terminal(tmp_path: Path) -> None:
     with (tmp_path / "publish.toml").open("a", encoding="utf-8") as settings:
         settings.write('[collections.all]\ntitle = "All"\nentries = ["0", "1", "2"]\n')
     told = on_terminal("build", "-c", "all", cwd=tmp_path)
-    assert "all: begun" in told
+    assert "all: of 3 texts" in told
     assert "0/1" in told
     assert "3/3" in on_terminal("build", "-c", "all", "--each", cwd=tmp_path)

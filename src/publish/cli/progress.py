@@ -19,7 +19,8 @@ def progress(texts: Mapping[str, Sequence[int]], *, shown: bool) -> Iterator[Adv
 
     The bar is drawn on a terminal only, and is gone at the end. How long the rest will take is
     reckoned by the lengths of the texts that were made and of those that are left: what is
-    taken from before, or can't be made, takes no time and says nothing of the others.
+    taken from before, or can't be made, takes no time and says nothing of the others. Nobody knows
+    how far a collection is, so while one is made the bar says only that it is.
     """
     if not shown or not sys.stderr.isatty():
         yield None
@@ -42,13 +43,16 @@ def progress(texts: Mapping[str, Sequence[int]], *, shown: bool) -> Iterator[Adv
 
         def advance(name: str, state: str) -> None:
             nonlocal told, made, left
-            told += state != "begun"
+            if state == "begun":
+                count = len(texts.get(name, ()))
+                bar.update(task, total=None, description=f"{name}: of {count} texts")
+                bar.refresh()
+                return
+            told += 1
             if state == "done":
                 made += weights.get(name, ANY)
-            elif state != "begun":
+            else:
                 left -= weights.get(name, ANY)
             bar.update(task, completed=made, total=left, told=told, description=f"{name}: {state}")
-            if state == "begun":
-                bar.refresh()
 
         yield advance

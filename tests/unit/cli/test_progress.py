@@ -69,5 +69,6 @@ def test_a_collection_is_named_when_it_is_begun_and_counts_when_it_is_made(
         begun = capsys.readouterr().err
         advance("book", "done")
     assert "0/1" in begun
-    assert "book: begun" in begun
+    assert "book: of 2 texts" in begun
+    assert "-:--:--" in begun
     assert "1/1" in capsys.readouterr().err
