@@ -217,6 +217,8 @@ class Project(BriefedProject):
         """The report of a build, when its files are made: with the page over all entries,
         links to what isn't there, and what is left over in the output.
         """
+        if refused := self._store.refusal():
+            ledger.found.append(refused)
         if absent := self._absent(ledger.failed):
             ledger.found.extend(links_to(self._value, absent))
         with_index = "html" in wish.formats or has_index(self.settings)

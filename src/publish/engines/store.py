@@ -23,7 +23,7 @@ from collections.abc import Iterable, Iterator
 from functools import cache
 from pathlib import Path
 
-from publish.diagnostics.core import UserError
+from publish.diagnostics.core import Diagnostic, UserError
 from publish.diagnostics.rules import eng
 from publish.engines.cachefolder import DRAFT, cache_folder, keep
 from publish.model.expressions import expression
@@ -138,6 +138,16 @@ class Store(Frozen):
             shared = shared if shared != folder.resolve() else None
         return cls(folder, largest, shared)
 
+    def refusal(self) -> Diagnostic | None:
+        """Why nothing can be kept, where it should be."""
+        folders = [*self._folders]
+        if not folders or any(map(_takes, folders)):
+            return None
+        place = folders[-1].parents[1]
+        message = f"nothing that was made is kept: `{FOLDER}` can't be written"
+        hint = f"see to the rights of `{place}`, or build with `--no-cache`"
+        return eng.NOTHING_KEPT(message, hint=hint)
+
     @property
     def own(self) -> Store:
         """What is kept of the project itself, under keys that others have, too."""
@@ -209,6 +219,12 @@ class Store(Frozen):
 
 
 NO_STORE = Store()
+
+
+def _takes(folder: Path) -> bool:
+    """Whether files can be put into a folder, or it can be made."""
+    there = next(each for each in (folder, *folder.parents) if os.path.lexists(each))
+    return there.is_dir() and os.access(there, os.W_OK | os.X_OK)
 
 
 def _path(folder: Path, key: str) -> Path:

@@ -9,7 +9,9 @@ from pathlib import Path
 
 import pytest
 
+from publish import Project
 from publish.diagnostics import UserError
+from publish.diagnostics.rules import eng
 from publish.engines.store import Store, key_of
 
 KEY = key_of("thing", "a", b"b", own="")
@@ -237,3 +239,27 @@ def test_processes_share_a_store(tmp_path: Path) -> None:
     for each in fillers:
         each.join()
     assert [each.exitcode for each in fillers] == [0, 0, 0]
+
+
+@pytest.mark.parametrize("built", [True, False])
+def test_a_project_whose_folder_takes_nothing_is_told(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, built: bool
+) -> None:
+    (tmp_path / "publish.toml").write_text('title = "T"\nlang = "en"\n')
+    (tmp_path / "entries").mkdir()
+    (tmp_path / "entries/one.md").write_text("---\nkind: concept\ntitle: One\n---\n\nWords.\n")
+    if built:
+        (tmp_path / "build/cache").mkdir(parents=True)
+        access = os.access
+        monkeypatch.setattr(
+            "publish.engines.store.os.access",
+            lambda path, mode: access(path, mode) and Path(path).name != "cache",
+        )
+    else:
+        (tmp_path / "build").write_text("a file")
+    for cache in (True, False):
+        with Project.open(tmp_path, cache=cache) as project:
+            report = project.build(formats=["html"])
+        assert len(report.delivered) == 2
+        told = [each.rule for each in report.diagnostics if each.rule.code.startswith("ENG")]
+        assert told == ([eng.NOTHING_KEPT] if cache else [])

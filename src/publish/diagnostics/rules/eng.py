@@ -66,6 +66,15 @@ NO_CACHE = Rule(
     cause="engine",
 )
 
+NOTHING_KEPT = Rule(
+    "ENG009",
+    "nothing-kept",
+    Severity.WARNING,
+    "What was made can't be kept in `build/`, which may not be written, or isn't a folder: so each "
+    "build makes everything anew. `--no-cache` says that this is meant.",
+    cause="engine",
+)
+
 WORKER_LOST = Rule(
     "ENG006",
     "worker-lost",
