@@ -55,6 +55,26 @@ def test_a_text_that_takes_too_long_ends_and_the_next_is_read():
         assert plain_text(engine.read(["still here"])[0]) == "still here"
 
 
+def test_where_its_process_was_ended_one_more_is_asked(monkeypatch):
+    with Pandoc() as engine:
+        engine.read(["before"])
+        first = engine._process.pid
+        os.kill(first, signal.SIGKILL)
+        assert plain_text(engine.read(["after"])[0]) == "after"
+        assert engine._process.pid != first
+        asked = []
+
+        def ended(*_):
+            asked.append(engine._process.pid)
+            os.kill(asked[-1], signal.SIGKILL)
+            raise EOFError
+
+        monkeypatch.setattr("publish.engines.pandoc.process.exchanged", ended)
+        with pytest.raises(EngineFailure, match="pandoc failed: it was ended"):
+            engine.read(["never"])
+        assert len({*asked}) == 2
+
+
 def test_a_broken_style_is_a_failure_not_a_crash(pandoc):
     with pytest.raises(EngineFailure) as failure:
         pandoc.cite([], [], "<style>", "en")

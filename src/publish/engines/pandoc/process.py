@@ -34,6 +34,10 @@ FRUGAL = ("-c", "-F1.2")
 WORKER = Path(__file__).with_name("worker.lua")
 
 
+class _Ended(Exception):
+    """The process has ended before it answered."""
+
+
 class Process:
     """A warm pandoc. Use as a context manager, or call `close`.
 
@@ -133,7 +137,19 @@ class Process:
     def _ask(self, job: Mapping[str, Any], **documents: bytes) -> Any:
         """The answer to a job and its ``documents``, each JSON on one line: as texts in the job's
         JSON they would be read twice. `warnings` then holds what was said of it, and nothing else.
+
+        Where the process was ended by another, such as a system without memory, one more is asked.
         """
+        try:
+            return self._answer(job, documents)
+        except _Ended:
+            pass
+        try:
+            return self._answer(job, documents)
+        except _Ended as ended:
+            raise EngineFailure(eng.PANDOC_FAILED(f"pandoc failed: {ended}")) from None
+
+    def _answer(self, job: Mapping[str, Any], documents: Mapping[str, bytes]) -> Any:
         self.start()
         assert self._process is not None
         self.warnings()
@@ -145,8 +161,13 @@ class Process:
             code = self._process.wait()
             full = code == 251 or "heap" in " ".join(self.warnings()).lower()
             self._stop()
-            cause = "it ran out of memory" if full else f"it ended with exit code {code}"
-            raise EngineFailure(eng.PANDOC_FAILED(f"pandoc failed: {cause}")) from None
+            if full:
+                message = "pandoc failed: it ran out of memory"
+                raise EngineFailure(eng.PANDOC_FAILED(message)) from None
+            # a fork that took the process isn't told how it ended, but 0
+            raise _Ended(
+                f"it ended with exit code {code}" if code > 0 else "it was ended"
+            ) from None
         except TimeoutError:
             self._stop()
             raise EngineFailure(
