@@ -40,6 +40,9 @@ SHELVES = 16
 files, and of 256 the first build of some entries would make one for nearly each value.
 """
 
+_TAKEN = ("entries", "bibliography", "styles", "output")
+"""Folders of a project that aren't for values."""
+
 _SHELF = expression(r"[0-9a-f]{1,2}")
 _VALUE = expression(r"[0-9a-f]{62,63}")
 _DRAFT = expression(rf"{DRAFT}[0-9a-f]{{16}}|tmp\w{{8}}")
@@ -127,13 +130,14 @@ class Store(Frozen):
         """The store of the project in ``root``; none where a link leads out of it.
 
         Raises `UserError` where ``shared`` is a folder of other things, which nobody would want
-        to be cleared.
+        to be cleared, or one of the project's.
         """
         folder = root / FOLDER
         if not folder.resolve().is_relative_to(root.resolve()):
             return cls(None)
         if shared is not None:
             shared = shared.resolve()
+            _assert_apart(shared, root.resolve())
             _assert_ours(shared)
             shared = shared if shared != folder.resolve() else None
         return cls(folder, largest, shared)
@@ -251,6 +255,15 @@ def _whole(folder: Path, key: str) -> bytes | None:
         else:
             path.unlink()
     return data[len(_MARK) + _CHECK :] if whole else None
+
+
+def _assert_apart(folder: Path, root: Path) -> None:
+    """That a folder isn't, or isn't in, one of those that a project has for other things."""
+    inside = folder.relative_to(root).parts if folder.is_relative_to(root) else ("",)
+    if not inside or inside[0] in _TAKEN:
+        message = f"`{folder}` is for other things of the project"
+        hint = "name a folder outside of the project, or none"
+        raise UserError(eng.NO_CACHE(message, hint=hint), exit_code=2)
 
 
 def _assert_ours(folder: Path) -> None:

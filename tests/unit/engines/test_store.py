@@ -263,3 +263,10 @@ def test_a_project_whose_folder_takes_nothing_is_told(
         assert len(report.delivered) == 2
         told = [each.rule for each in report.diagnostics if each.rule.code.startswith("ENG")]
         assert told == ([eng.NOTHING_KEPT] if cache else [])
+
+
+@pytest.mark.parametrize("name", ["output", "styles/kept", "."])
+def test_a_project_s_own_folders_are_no_shared_ones(tmp_path: Path, name: str) -> None:
+    with pytest.raises(UserError, match="is for other things of the project"):
+        Store.of(tmp_path, tmp_path / name)
+    assert Store.of(tmp_path, tmp_path / ".cache").shared == tmp_path / ".cache"
