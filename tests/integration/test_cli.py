@@ -242,6 +242,16 @@ def test_a_table_has_headings_on_a_terminal_only(tmp_path: Path) -> None:
     assert "WHAT TO DO" not in publish("doctor", cwd=tmp_path).stdout
 
 
+def test_a_terminal_shows_what_was_made_and_a_pipe_all_there_is(tmp_path: Path) -> None:
+    publish("init", cwd=tmp_path)
+    first = on_terminal("build", "--to", "html", cwd=tmp_path)
+    assert "output/alan-turing/alan-turing.html" in first
+    again = on_terminal("build", "--to", "html", cwd=tmp_path)
+    assert "0 files made" in again
+    assert ".html" not in again
+    assert "alan-turing.html" in publish("build", "--to", "html", cwd=tmp_path).stdout
+
+
 def test_a_long_build_shows_its_progress_on_a_terminal(tmp_path: Path) -> None:
     publish("init", cwd=tmp_path)
     (tmp_path / "entries" / "alan-turing.md").unlink()

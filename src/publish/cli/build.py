@@ -163,7 +163,10 @@ def _told(
         for name, reason in report.reasons.items():
             session.say(f"{name}: {_explained(reason)}")
     if session.talks:
-        print("".join(f"{file.path}\n" for file in report.delivered), end="")
+        told = report.delivered
+        if sys.stdout.isatty():  # nobody reads what has stayed as it was
+            told = tuple(file for file in told if not _stands(report, file))
+        print("".join(f"{file.path}\n" for file in told), end="")
         session.say(_closing(report, found))
         if copy_to and not has_errors(report.diagnostics):
             session.say(f"{counted(len(report.copied), 'file')} copied to {copy_to}")
