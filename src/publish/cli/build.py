@@ -91,6 +91,9 @@ def build(
     collections = tuple(collection or ())
     if each and not collections:
         raise UsageError("`--each` needs a `--collection`")
+    for option, address in (("--cluster", cluster), ("--copy-to", copy_to)):
+        if address is not None and not address.strip():  # a variable that isn't set
+            raise UsageError(f"`{option}` needs an address")
     opened, day, untouched = now(), today(), None
     if not (entries or cluster or copy_to):
         untouched = _untouched(session, collections, each, formats, day)

@@ -137,6 +137,14 @@ def test_a_list_without_a_format_is_wrong_usage(
     assert project.calls == []
 
 
+@pytest.mark.parametrize("option", ["--cluster", "--copy-to"])
+def test_an_empty_address_is_wrong_usage(project: StandIn, publish: Publish, option: str) -> None:
+    """As a script has it whose variable isn't set."""
+    ran = publish("build", option, "")
+    assert ran == Ran(2, "", f"error: `{option}` needs an address\n")
+    assert project.calls == []
+
+
 def test_a_wrong_value_is_told_in_plain_words(project: StandIn, publish: Publish) -> None:
     ran = publish("--format", "xml", "check")
     first = ran.err.partition("\n")[0]
