@@ -1,65 +1,137 @@
 """A text → the records of a large bibliography that it may name, and their index.
 
-Of 50,000 records a text names a few. Reading what each is called takes long; seeing that no
-name of one can stand in a text, a small part of that: a name begins like its title or its
-short title, or is the initials or one word of it. Authors and identifiers are found as they
-always are. So the index of the records that pass answers this text, and no other, as that of
-all would; what depends on other records with the same names depends on those that pass.
+Of 50,000 records a text names a few. Those whose names may stand in it are found by a table of
+how names begin (`openings`), which is made once and kept; only they are read. So their index
+answers this text, and no other, as that of all would; what depends on other records with the
+same names depends on those that are found.
 """
 
 from __future__ import annotations
 
-import re
-from collections.abc import Callable, Container, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Container, Iterable, Mapping
+from functools import cached_property
 from itertools import pairwise
 
-from publish.engines.store import NO_STORE, Store
-from publish.mentions.authoryear import families_in, first_family
-from publish.mentions.identifiers import READ, identifiers_in, identifiers_said
+from publish.engines.store import NO_STORE, Store, key_of
+from publish.mentions.authoryear import families_in
+from publish.mentions.glance import Glance
+from publish.mentions.identifiers import READ, identifiers_in
 from publish.mentions.index import (
     WORTH_KEEPING,
     NameIndex,
+    Said,
     index_of,
     known_index,
     name_index,
     said_of,
 )
-from publish.mentions.names import COINED, plain_latex, whole_title
-from publish.mentions.normalise import Token, fold, joined, tokens
+from publish.mentions.normalise import joined
+from publish.mentions.openings import (
+    PEOPLE_FIELDS,
+    TITLE_FIELDS,
+    UNSURE,
+    families,
+    identifiers,
+    openings,
+)
 from publish.mentions.reading import Reading, readings
+from publish.mentions.record import Record
 from publish.model.entry import Entry
-from publish.model.frozen import Frozen
-from publish.model.passages import Passage, passages
+from publish.model.frozen import Frozen, replace
+from publish.model.passages import passages
 from publish.model.reference import Bibliography, Written
 
-FEW = 2
+FEW = 100
 """Texts; for more, all records are read once, and what they are called is kept."""
 
-_ARTICLES = frozenset(("a", "an", "the"))
-_TEX = frozenset("\\$^_~&%#<>")
-_TITLES = ("title", "subtitle", "shorttitle", "names")
-_MOST_INITIALS = 6
-_PARTS = re.compile(r"[A-Za-z0-9]+|[^A-Za-z0-9\s]")
-"""Words and marks of a title without any but ASCII letters."""
-_UNSURE = frozenset("-&")
-"""Marks that join words, or are one."""
-_TELLING = re.compile(rf"['(]|{COINED.pattern}")
-"""What makes names within a title, or no word of what stands behind it."""
+_Places = dict[str, list[int]]
+"""By what a text may say, the places of records in their bibliography."""
 
 
 class Asked(Frozen):
-    """What a text may look up in an index."""
+    """What a text may look up in an index. ``openings`` are its words, and each two of them."""
 
-    words: frozenset[str]
-    pairs: frozenset[tuple[str, str]]
+    openings: frozenset[str]
     families: frozenset[str]
     identifiers: frozenset[str]
 
-    @property
-    def fields(self) -> frozenset[str]:
-        """What must be known of a record to tell whether it may be asked for."""
-        people = ("author", "editor") if self.families else ()
-        return frozenset((*_TITLES, *people, *(READ if self.identifiers else ())))
+
+class Screen:
+    """The records of a bibliography by what a text must say to name them."""
+
+    def __init__(
+        self,
+        bibliography: Bibliography,
+        written: Callable[[Container[str]], Iterable[Written]],
+        store: Store = NO_STORE,
+    ) -> None:
+        large = bool(bibliography.digest) and len(bibliography) >= WORTH_KEEPING
+        self._bibliography, self._written = bibliography, written
+        self._store = store if large else NO_STORE
+        self._keys = list(bibliography.references)
+        self._said: dict[int, Said] = {}
+        self._records: dict[str, Record] = {}
+        self._glances: dict[str, Glance] = {}
+
+    def index(self, asked: Asked) -> NameIndex:
+        """An index that answers these questions as that of the whole bibliography would."""
+        index = index_of(self._read(at) for at in sorted(self.passing(asked)))
+        return replace(index, records=self._records, glances=self._glances)
+
+    def passing(self, asked: Asked) -> set[int]:
+        """The places of the records that may be asked for; no other is."""
+        found = {*self._openings.get(UNSURE, ())}
+        _gather(found, self._openings, asked.openings)
+        if asked.families:
+            _gather(found, self._families, asked.families)
+        if asked.identifiers:
+            _gather(found, self._identifiers, asked.identifiers)
+        return found
+
+    def _read(self, at: int) -> Said:
+        if at not in self._said:
+            self._said[at] = said_of(self._bibliography.references[self._keys[at]])
+        return self._said[at]
+
+    @cached_property
+    def _openings(self) -> _Places:
+        return self._table("openings", TITLE_FIELDS, openings)
+
+    @cached_property
+    def _families(self) -> _Places:
+        return self._table("families", PEOPLE_FIELDS, families)
+
+    @cached_property
+    def _identifiers(self) -> _Places:
+        return self._table("identifiers", READ, identifiers)
+
+    def _table(
+        self,
+        name: str,
+        fields: Container[str],
+        said: Callable[[Mapping[str, str]], Iterable[str]],
+    ) -> _Places:
+        """The places of records by what they say in their fields."""
+
+        def made() -> _Places:
+            places: _Places = {}
+            for at, (_, texts) in enumerate(self._written(fields)):
+                for word in {UNSURE} if texts is None else {*said(texts)}:
+                    places.setdefault(word, []).append(at)
+            return places
+
+        if not self._store.keeps:
+            return made()
+        from publish.engines.packing import recalled  # its codec takes time to load
+
+        key = key_of("names", name, self._bibliography.digest)
+        return recalled(self._store, key, _Places, made)
+
+
+def _gather(found: set[int], places: _Places, asked: Iterable[str]) -> None:
+    for words in asked:
+        if words in places:
+            found.update(places[words])
 
 
 class Names:
@@ -70,7 +142,7 @@ class Names:
     def __init__(self, bibliography: Bibliography, store: Store = NO_STORE) -> None:
         self._bibliography, self._store = bibliography, store
         self._all: NameIndex | None = None
-        self._screenings = FEW if len(bibliography) >= WORTH_KEEPING else 0
+        self._screened = 0
 
     @property
     def all(self) -> NameIndex:
@@ -81,143 +153,31 @@ class Names:
 
     def of(self, entry: Entry) -> NameIndex:
         """An index that answers what the entry's text asks as that of all names would."""
-        if self._all is None and self._screenings == FEW:
+        if self._all is None and not self._screened:
             self._all = known_index(self._bibliography, self._store)
-        written = self._bibliography.written
-        if self._all is not None or written is None or not self._screenings:
+        if self._all is not None or self._screen is None or self._screened == FEW:
             return self.all
-        self._screenings -= 1
-        return screened(self._bibliography, written, passages(entry.document))
+        self._screened += 1
+        return self._screen.index(asked_by(readings(passages(entry.document), headings=True)))
 
-
-def screened(
-    bibliography: Bibliography,
-    written: Callable[[Container[str]], Iterable[Written]],
-    texts: Iterable[Passage],
-) -> NameIndex:
-    """An index that answers these texts as that of the whole bibliography would."""
-    asked = asked_by(readings(texts, headings=True))
-    references = bibliography.references
-    return index_of(
-        said_of(references[key])
-        for key, fields in written(asked.fields)
-        if fields is None or may_be_named(fields, asked)
-    )
+    @cached_property
+    def _screen(self) -> Screen | None:
+        bibliography = self._bibliography
+        if bibliography.written is None or len(bibliography) < WORTH_KEEPING:
+            return None
+        return Screen(bibliography, bibliography.written, self._store)
 
 
 def asked_by(texts: Iterable[Reading]) -> Asked:
     """What finding mentions in these texts may ask."""
-    words: set[str] = set()
-    pairs: set[tuple[str, str]] = set()
+    openings: set[str] = set()
     families: set[str] = set()
     identifiers: set[str] = set()
     for reading in texts:
         for row in (reading.tokens, joined(reading.tokens)):
-            read = [token.word for token in row]
-            words.update(read)
-            pairs.update(pairwise(read))
+            words = [token.word for token in row]
+            openings.update(words)
+            openings.update(map(" ".join, pairwise(words)))
         families.update(families_in(reading.text, reading.tokens))
         identifiers.update(str(found) for _, _, found in identifiers_in(reading.text))
-    return Asked(frozenset(words), frozenset(pairs), frozenset(families), frozenset(identifiers))
-
-
-def may_be_named(fields: Mapping[str, str], asked: Asked) -> bool:
-    """Whether a record with these fields may be asked for; False is sure."""
-    title, short = fields.get("title"), fields.get("shorttitle", "")
-    if not title or "names" in fields or not _TEX.isdisjoint(short):
-        return True
-    if "subtitle" in fields:
-        titled = _titled(tokens(whole_title(title, fields["subtitle"])), asked)
-    else:
-        titled = _may_be_titled(title, asked)
-    if titled or (short and _may_be_titled(short, asked)):
-        return True
-    people = asked.families and (fields.get("author") or fields.get("editor"))
-    if people and first_family(people) in asked.families:
-        return True
-    return bool(asked.identifiers) and not asked.identifiers.isdisjoint(_identifiers(fields))
-
-
-def _may_be_titled(title: str, asked: Asked) -> bool:
-    """Whether any name that is made of a title may stand in the text. Most show by their first
-    words that none does, and needn't be taken apart.
-    """
-    title = plain_latex(title) if "\\" in title or "$" in title else title
-    title = title.replace("{", "").replace("}", "").replace("~", " ")
-    parts = _PARTS.findall(title) if title.isascii() else []
-    plain = all(map(str.isalnum, parts[:2])) and _UNSURE.isdisjoint(parts[2:4])
-    if not (parts and plain) or _TELLING.search(title):
-        return _titled(tokens(title), asked)
-    first = fold(parts[0])
-    if _follow(first, parts[1:2], asked) or _abbreviated(parts, asked):
-        return True
-    behind = first in _ARTICLES and len(parts) > 1
-    return behind and _follow(fold(parts[1]), parts[2:3], asked)
-
-
-def _follow(first: str, second: Sequence[str], asked: Asked) -> bool:
-    """`_begins` of a word, and the next one or a mark."""
-    if second and second[0].isalnum():
-        return (first, fold(second[0])) in asked.pairs
-    return first in asked.words
-
-
-def _abbreviated(parts: Iterable[str], asked: Asked) -> bool:
-    """Whether the initials of a title, as far as it may be parted, are a word of the text."""
-    letters = ""
-    for part in parts:
-        if part.isalnum():
-            if len(letters) == _MOST_INITIALS:
-                return False
-            letters += part[0].upper()
-        elif len(letters) > 2 and fold(letters) in asked.words:
-            return True
-    return len(letters) > 2 and fold(letters) in asked.words
-
-
-def _titled(row: Sequence[Token], asked: Asked) -> bool:
-    """The same, by all words of the title."""
-    words = asked.words
-    if _begins(row, asked) or (row and row[0].word in _ARTICLES and _begins(row[1:], asked)):
-        return True
-    for at, token in enumerate(row):
-        if token.word in words and COINED.fullmatch(token.raw):
-            return True
-        if "(" in token.gap and _begins(row[at:], asked):
-            return True
-    return any(_begins(tokens(initials), asked) for initials in _initials(row))
-
-
-def _begins(row: Sequence[Token], asked: Asked) -> bool:
-    """Whether the text has words with which a name may begin, or that are one: two words, one
-    behind which a title may be parted, or several that are joined.
-    """
-    words, pairs = asked.words, asked.pairs
-    for first, behind in _joined_from(row, 0):
-        alone = behind > 1 or len(row) == 1 or row[1].gap != " "
-        if alone and first in words:
-            return True
-        if any((first, second) in pairs for second, _ in _joined_from(row, behind)):
-            return True
-    return False
-
-
-def _joined_from(row: Sequence[Token], at: int) -> Iterator[tuple[str, int]]:
-    """A word, and what it is when those that hyphens join to it are joined; what is behind."""
-    raw = ""
-    while at < len(row) and (not raw or row[at].hyphenated):
-        raw += row[at].raw
-        at += 1
-        yield fold(raw), at
-
-
-def _initials(row: Sequence[Token]) -> Iterator[str]:
-    """The initials of a title as far as it may be parted."""
-    for count in range(3, min(len(row), _MOST_INITIALS) + 1):
-        if count == len(row) or row[count].gap != " ":
-            yield "".join([token.raw[0].upper() for token in row[:count]])
-
-
-def _identifiers(fields: Mapping[str, str]) -> Iterator[str]:
-    values = {name: fields[name].replace("\\", "") for name in READ if name in fields}
-    return map(str, identifiers_said(values))
+    return Asked(frozenset(openings), frozenset(families), frozenset(identifiers))

@@ -13,15 +13,25 @@ from hypothesis import strategies as st
 from publish.engines.pandoc import Pandoc
 from publish.engines.store import Store
 from publish.mentions import build_index, screening
+from publish.mentions.identifiers import READ
 from publish.mentions.index import said_of
-from publish.mentions.screening import FEW, Asked, Names, may_be_named
+from publish.mentions.openings import (
+    PEOPLE_FIELDS,
+    TITLE_FIELDS,
+    UNSURE,
+    families,
+    identifiers,
+    openings,
+)
+from publish.mentions.screening import Asked, Names, Screen
+from publish.model.frozen import replace
 from publish.model.reference import Bibliography, Reference
 from publish.readers.bibtex import BibFile, read_bibliography
 from tests.builders import entry
 from tests.conftest import CORPORA
 
 FILES = sorted((CORPORA / "bib" / "dev").rglob("*.bib"))
-FIELDS = frozenset(screening.Asked(*([frozenset("x")] * 4)).fields)
+FIELDS = frozenset((*TITLE_FIELDS, *PEOPLE_FIELDS, *READ))
 TITLES = (
     "ResNet", "A {ResNet}", "Deep Residual Learning for Image Recognition", "The Auto-Encoder",
     "{BERT}: Pre-training of Deep Bidirectional Transformers", "Attention Is All You Need",
@@ -44,25 +54,17 @@ PIECES = (
 )  # fmt: skip
 
 
-def _asked(words: Iterable[str], *families: str) -> Asked:
-    """What a text asks that is these words."""
-    words = tuple(words)
-    return Asked(frozenset(words), frozenset(pairwise(words)), frozenset(families), frozenset())
-
-
 def _missed(reference: Reference, fields: Mapping[str, str]) -> Iterator[str]:
     """What a record is called, if a text that says just this wouldn't find it."""
-    said = said_of(reference)
+    said, begun = said_of(reference), {*openings(fields)}
+    if UNSURE in begun:
+        return
     for words, name in (*said.names, *said.opened):
-        if not may_be_named(fields, _asked(words.split(" "))):
+        row = words.split(" ")
+        if begun.isdisjoint((*row, *map(" ".join, pairwise(row)))):
             yield f"{name.kind.name}: {words}"
-    for family in said.byline.families[:1]:
-        if not may_be_named(fields, _asked((), family)):
-            yield f"family: {family}"
-    for identifier in said.identifiers:
-        nothing = frozenset[str]()
-        if not may_be_named(fields, Asked(nothing, frozenset(), nothing, frozenset([identifier]))):
-            yield identifier
+    yield from {*said.byline.families[:1]} - {*families(fields)}
+    yield from {*said.identifiers} - {*identifiers(fields)}
 
 
 def _all_missed(bibliography: Bibliography) -> list[str]:
@@ -101,15 +103,26 @@ def test_by_the_names_of_any_title(title: str) -> None:
     assert _all_missed(_read(_record(title=title), _record(title="T", shorttitle=title))) == []
 
 
-def test_what_begins_otherwise_does_not_pass() -> None:
-    fields = {"title": "Deep Residual Learning", "author": "He, K.", "doi": "10.1000/1"}
-    other = Asked(
-        frozenset(("deep", "learning", "he")),
-        frozenset([("deep", "learning")]),
-        frozenset(["she"]),
-        frozenset(["doi:10.1000/2"]),
-    )
-    assert not may_be_named(fields, other)
+def _passing(
+    bibliography: Bibliography, openings: Iterable[str], family: str = "", identifier: str = ""
+) -> list[int]:
+    """The places of the records that pass for a text that asks this."""
+    assert bibliography.written is not None
+    families, identifiers = (frozenset(filter(None, [each])) for each in (family, identifier))
+    screen = Screen(bibliography, bibliography.written)
+    return sorted(screen.passing(Asked(frozenset(openings), families, identifiers)))
+
+
+def test_only_what_is_asked_for_passes() -> None:
+    record = _record(title="Deep Residual Learning", author="He, K.", doi="10.1000/1")
+    unsure = _record(title="A & B", shorttitle="$x$").replace("{k,", "{b,")
+    bibliography = _read(record, unsure)
+    assert _passing(bibliography, ["deep", "learning", "he", "deep learning"]) == [1]
+    assert _passing(bibliography, ["deep residual"]) == [0, 1]
+    assert _passing(bibliography, [], "he") == [0, 1]
+    assert _passing(bibliography, [], "she") == [1]
+    assert _passing(bibliography, [], identifier="doi:10.1000/1") == [0, 1]
+    assert _passing(bibliography, [], identifier="doi:10.1000/2") == [1]
 
 
 @pytest.mark.slow
@@ -120,16 +133,34 @@ def test_by_each_name_of_real_records(path: Path) -> None:
     assert _all_missed(bibliography) == []
 
 
-def test_for_few_texts_records_are_screened_for_more_all_are_read(
-    tmp_path: Path, pandoc: Pandoc, monkeypatch: pytest.MonkeyPatch
-) -> None:
+@pytest.fixture
+def two(monkeypatch: pytest.MonkeyPatch) -> Bibliography:
+    """Two records, enough to be screened, and known by their files."""
     monkeypatch.setattr(screening, "WORTH_KEEPING", 0)
-    bibliography = _read(_record(title="ResNet"), _record(title="BERT").replace("{k,", "{b,"))
+    read = _read(_record(title="ResNet"), _record(title="BERT").replace("{k,", "{b,"))
+    return replace(read, digest="some digest")
+
+
+def test_for_few_texts_records_are_screened_for_more_all_are_read(
+    two: Bibliography, tmp_path: Path, pandoc: Pandoc, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(screening, "FEW", 2)
     text = entry(pandoc, "ResNet is named.")
-    names = Names(bibliography)
-    whole = build_index(bibliography)
-    for _ in range(FEW):
+    names = Names(two)
+    whole = build_index(two)
+    for _ in range(2):
         assert names.of(text).phrases.words == ["resnet"]
     assert names.of(text) == whole
     assert names.of(text) is names.all
-    assert Names(bibliography, Store.of(tmp_path)).all == whole
+    assert Names(two, Store.of(tmp_path)).all == whole
+
+
+def test_how_names_begin_is_kept(
+    two: Bibliography, tmp_path: Path, pandoc: Pandoc, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    store, text = Store.of(tmp_path), entry(pandoc, "ResNet is named.")
+    assert Names(two, store).of(text).phrases.words == ["resnet"]
+    monkeypatch.setattr(screening, "openings", None)
+    assert Names(two, store).of(text).phrases.words == ["resnet"]
+    with pytest.raises(TypeError):
+        Names(replace(two, digest="another"), store).of(text)
