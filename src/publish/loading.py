@@ -8,6 +8,8 @@ from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager, suppress
 from threading import Thread
 
+from publish.engines.interrupts import is_interrupt
+
 MODULES: Mapping[str, tuple[str, ...]] = {
     "pdf": ("publish.writers.pdf", "publish.engines.weasyprint.layout", "publish.verify.pdf"),
     "epub": ("publish.writers.epub", "publish.verify.epub"),
@@ -25,8 +27,23 @@ def begin_loading(formats: Iterable[str]) -> None:
     wanted = tuple(formats)
     if all(module in sys.modules for name in wanted for module in MODULES.get(name, ())):
         return
-    _loading.append(Thread(target=_load_quietly, args=(wanted,)))
+    _loading.append(Thread(target=_load_quietly, args=(wanted,), daemon=True))
     _loading[-1].start()
+
+
+@contextmanager
+def finishing() -> Iterator[None]:
+    """What is imported beside while inside is there behind it. Interrupted, it isn't waited for:
+    an import that was broken off may hold up those beside it for ever.
+    """
+    try:
+        yield
+    except BaseException as error:
+        if is_interrupt(error):
+            _loading.clear()
+        raise
+    finally:
+        finish_loading()
 
 
 @contextmanager
@@ -34,11 +51,9 @@ def loading(formats: Iterable[str]) -> Iterator[None]:
     """While inside, what making ``formats`` will need is imported beside, and is there behind it:
     pandoc works in a process of its own, and leaves this one idle.
     """
-    begin_loading(formats)
-    try:
+    with finishing():
+        begin_loading(formats)
         yield
-    finally:
-        finish_loading()
 
 
 def load(formats: Iterable[str]) -> None:

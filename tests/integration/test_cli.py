@@ -175,6 +175,36 @@ def test_an_interrupt_ends_with_130_and_leaves_nothing_half(
     assert {path: path.read_bytes() for path in (copy / "output").rglob("*.*")} == before
 
 
+@pytest.mark.slow
+@pytest.mark.parametrize("delay", [0.2 + 0.05 * step for step in range(12)])
+def test_an_interrupt_at_any_moment_ends_all_and_leaves_nothing_behind(
+    tmp_path: Path, delay: float
+) -> None:
+    """Also while modules are imported side by side, which takes most of a short build."""
+    project, temporary = tmp_path / "project", tmp_path / "temporary"
+    project.mkdir()
+    temporary.mkdir()
+    publish("init", cwd=project)
+    process = subprocess.Popen(
+        [sys.executable, "-m", "publish", "build"],
+        cwd=project, env=environment(TMPDIR=str(temporary)), stderr=subprocess.PIPE, text=True,
+        stdout=subprocess.DEVNULL, start_new_session=True, preexec_fn=_heed_interrupts,
+    )  # fmt: skip
+    try:
+        time.sleep(delay)
+        with suppress(ProcessLookupError):
+            os.killpg(process.pid, signal.SIGINT)
+        _, said = process.communicate(timeout=20)
+        assert "bug" not in said
+        with pytest.raises(ProcessLookupError):
+            os.killpg(process.pid, 0)
+    finally:
+        with suppress(ProcessLookupError):
+            os.killpg(process.pid, signal.SIGKILL)
+    assert not [*temporary.iterdir()]
+    assert not [*project.rglob("*.part")]
+
+
 def test_an_interrupt_while_source_is_executed_ends_with_130_too(tmp_path: Path) -> None:
     """Python remembers an interrupt within an executed string, as dataclasses and named tuples
     have them, and would end ``python -m`` by the signal though it has been dealt with.

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import os
 import subprocess
 import sys
 from pathlib import Path
 
+import pytest
 from benchmarks.workload import write_project
 
 from publish.loading import MODULES
@@ -38,3 +40,48 @@ def test_nothing_of_ours_is_imported_while_a_format_is_made(tmp_path: Path) -> N
         [sys.executable, "-c", MADE, str(tmp_path)], capture_output=True, text=True, check=True
     )
     assert sorted(told.stdout.splitlines()) == sorted(MODULES)
+
+
+INTERRUPTED = """
+from publish import loading
+from publish.cli import boundary, main
+
+loading.MODULES = {"pdf": ("endless",)}
+
+def command(arguments):
+    %s
+
+boundary._run = command
+main()
+"""
+
+AROUND = """with loading.loading(["pdf"]):
+        raise KeyboardInterrupt"""
+
+WRAPPED = """with loading.loading(["pdf"]):
+        try:
+            raise KeyboardInterrupt
+        except KeyboardInterrupt as interrupt:
+            raise RuntimeError("Error calling __set_name__") from interrupt"""
+
+BEFORE = """with loading.finishing():
+        loading.begin_loading(["pdf"])
+        raise KeyboardInterrupt"""
+
+ALONE = """loading.begin_loading(["pdf"])
+    raise KeyboardInterrupt"""
+
+
+@pytest.mark.parametrize("command", [AROUND, WRAPPED, BEFORE, ALONE])
+def test_an_interrupt_does_not_wait_for_an_import_that_is_held_up(
+    tmp_path: Path, command: str
+) -> None:
+    (tmp_path / "endless.py").write_text("import time\ntime.sleep(600)\n")
+    code = INTERRUPTED % command
+    environment = {**os.environ, "PYTHONPATH": str(tmp_path)}
+    ran = subprocess.run(
+        [sys.executable, "-c", code], env=environment, capture_output=True, text=True, timeout=20,
+        check=False,
+    )  # fmt: skip
+    told = "interrupted; what stood in the output folder is whole\n"
+    assert (ran.returncode, ran.stderr) == (130, told)

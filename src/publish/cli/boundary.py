@@ -17,6 +17,7 @@ from typing import TYPE_CHECKING, TextIO
 from publish.cli.exits import Exit
 from publish.diagnostics.views.cells import printable
 from publish.engines.frames import in_one_piece
+from publish.engines.interrupts import is_interrupt
 
 if TYPE_CHECKING:
     from typer import TyperException
@@ -38,18 +39,23 @@ def run(arguments: Sequence[str]) -> int:
     try:
         code = _run(arguments or ["--help"])
         sys.stdout.flush()
-    except KeyboardInterrupt:
+    except (KeyboardInterrupt, Exception) as error:
+        return _ended(error)
+    return code
+
+
+def _ended(error: BaseException) -> Exit:
+    """What a command that ended by an exception is told as."""
+    if is_interrupt(error):
         print("interrupted; what stood in the output folder is whole", file=sys.stderr)
         return Exit.INTERRUPTED
-    except BrokenPipeError:  # the reader of our output has seen enough
+    if isinstance(error, BrokenPipeError):  # the reader of our output has seen enough
         sys.stdout = _nowhere()
         return Exit.DONE
-    except Exception as error:
-        if isinstance(error, OSError) and error.errno in _OF_THE_MACHINE:
-            return _report_machine(error)
-        _report_bug(error)
-        return Exit.BUG
-    return code
+    if isinstance(error, OSError) and error.errno in _OF_THE_MACHINE:
+        return _report_machine(error)
+    _report_bug(error)
+    return Exit.BUG
 
 
 def _run(arguments: Sequence[str]) -> int:
@@ -95,14 +101,14 @@ def _report_usage(error: TyperException) -> None:
         print(f"  hint: `{context.command_path} --help` says what it takes", file=sys.stderr)
 
 
-def _report_machine(error: OSError) -> int:
+def _report_machine(error: OSError) -> Exit:
     where = f"`{printable(str(error.filename))}`: " if error.filename else ""
     print(f"error: {where}{(error.strerror or str(error)).lower()}", file=sys.stderr)
     sys.stdout = _nowhere()  # what can't be written isn't tried again at the end
     return Exit.ENGINE
 
 
-def _report_bug(error: Exception) -> None:
+def _report_bug(error: BaseException) -> None:
     summary = printable(f"{type(error).__name__}: {error}")[:300]
     print(f"error: a bug in publish: {summary}", file=sys.stderr)
     if os.environ.get("PUBLISH_DEBUG"):
@@ -111,7 +117,7 @@ def _report_bug(error: Exception) -> None:
     print(f"  hint: {_saved_trace(error)}; please report it", file=sys.stderr)
 
 
-def _saved_trace(error: Exception) -> str:
+def _saved_trace(error: BaseException) -> str:
     """Where the trace now stands, in words."""
     try:
         handle, path = tempfile.mkstemp(prefix="publish-trace-", suffix=".txt", text=True)

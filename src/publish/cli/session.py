@@ -64,8 +64,9 @@ class Session(Frozen):
         pandoc works. ``jobs`` are done side by side, or as many as this machine has room for.
         """
         from publish.engines.pandoc import Pandoc
+        from publish.loading import finishing
 
-        with Pandoc() as pandoc:
+        with finishing(), Pandoc() as pandoc:
             if texts:
                 pandoc.start()
             from publish.api import Project

@@ -52,6 +52,17 @@ def test_an_interrupt_ends_with_130(project: StandIn, publish: Publish) -> None:
     assert ran.err.startswith("interrupted")
 
 
+@pytest.mark.parametrize("wrapped", [RuntimeError("Error calling __set_name__"), BrokenPipeError()])
+def test_an_interrupt_that_was_wrapped_is_one(
+    project: StandIn, publish: Publish, wrapped: Exception
+) -> None:
+    wrapped.__cause__ = KeyboardInterrupt()
+    project.error = wrapped
+    ran = publish("check")
+    assert ran.code == 130
+    assert ran.err.startswith("interrupted")
+
+
 @pytest.mark.parametrize(
     "arguments",
     [
