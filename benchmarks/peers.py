@@ -72,7 +72,7 @@ class Task:
     @property
     def name(self) -> str:
         entries = f"{self.entries} {'entry' if self.entries == 1 else 'entries'}"
-        records = "" if self.records == RECORDS else f" of {self.records:,} records, each read"
+        records = "" if self.records == RECORDS else f" of {self.records:,} records"
         return entries + records
 
 

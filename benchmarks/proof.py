@@ -260,7 +260,8 @@ SECTIONS = (
         "peers",
         "The peer makes each entry with `pandoc --citeproc`: to HTML, to EPUB, and to PDF by\n"
         "`--pdf-engine` WeasyPrint or Typst. All is cold, but for what\n"
-        "`~/.cache/publish` holds of fonts and templates; ours reads and judges every record.\n"
+        "`~/.cache/publish` holds of fonts and templates; ours sees whether every record is\n"
+        "well-formed, and judges those that are cited.\n"
         "`--only S`, `L` or `M` measures one entry, one of a large bibliography, or fifty.",
     ),
     _benchmark(

@@ -20,7 +20,7 @@ def test_ours_stands_beside_the_same_files(aim: Aim, value: float, kept: bool) -
 
 def test_of_a_large_bibliography_the_row_says_so() -> None:
     task = Task("L", 50, 50_000, 1, (PAGES,))
-    assert task.name == "50 entries of 50,000 records, each read"
+    assert task.name == "50 entries of 50,000 records"
 
 
 def test_every_kind_of_file_that_is_asked_for_can_be_made() -> None:
