@@ -1,7 +1,8 @@
 """What a build of the same entries costs with 50,000 records instead of 50, as ratios in one run.
 
-Cold, what the larger one adds stands beside bibtexparser's own splitting of it, in a process of
-its own. Warm, its records have been read before, and no file has been made.
+Mentions are looked for, as they are if no setting says otherwise, and in rows of their own they
+are off. Cold, what the larger bibliography adds stands beside bibtexparser's own splitting of it,
+in a process of its own. Warm, its records have been read before, and no file has been made.
 
     python -m benchmarks.records [--entries N] [--records N] [--rounds N] [--output FILE]
 """
@@ -42,32 +43,43 @@ def measure(entries: int, records: int, rounds: int) -> list[Ratio]:
     """All ratios; each figure is the median of some rounds, few and many in turn."""
     compileall.compile_dir(Path(publish.__file__).parent, quiet=1)
     with tempfile.TemporaryDirectory(prefix="publish-records-") as folder:
-        few, many = Path(folder, "few"), Path(folder, "many")
-        write_project(few, entries, records=FEW)
-        shutil.copytree(few, many)
-        bib = str(_added(Path(folder, "further"), records, many / "bibliography" / "more.bib"))
+        bib = _added(Path(folder, "further"), records)
         command = (sys.executable, "-c", SPLIT)
         started, split = _medians(
-            rounds, lambda: run(command, ROOT).cpu, lambda: run([*command, bib], ROOT).cpu
+            rounds, lambda: run(command, ROOT).cpu, lambda: run([*command, str(bib)], ROOT).cpu
         )
-        cold = _medians(rounds, lambda: _cold(few), lambda: _cold(many))
-        warm = _medians(rounds, lambda: _warm(few), lambda: _warm(many))
-        for each in (few, many):
-            run(BUILD, each)
-        edited = _medians(rounds, lambda: _edited(few), lambda: _edited(many))
-    what, beside = f"{records:,} records", f"{FEW} records"
+        found = []
+        for off in ("", " (mentions off)"):
+            few, many = (Path(folder, f"{name}{off}") for name in ("few", "many"))
+            write_project(few, entries, records=FEW, mentions=not off)
+            shutil.copytree(few, many)
+            shutil.copy(bib, many / "bibliography")
+            found += _ratios(few, many, f"{records:,} records{off}", rounds, split - started)
+        return found
+
+
+def _ratios(few: Path, many: Path, what: str, rounds: int, split: float) -> list[Ratio]:
+    """The ratios of two projects that differ in their records."""
+    cold = _medians(rounds, lambda: _cold(few), lambda: _cold(many))
+    warm = _medians(rounds, lambda: _warm(few), lambda: _warm(many))
+    for each in (few, many):
+        run(BUILD, each)
+    edited = _medians(rounds, lambda: _edited(few), lambda: _edited(many))
+    entries = len([*(few / "entries").iterdir()])
+    beside = f"{FEW} records"
     added = cold[1] - cold[0]
     return [
         Ratio(f"{what} in a cold build, added", "bibtexparser's splitting", added,
-              split - started, 1.5),
+              split, 1.5),
         Ratio(f"{entries} entries made, {what}, read before", beside, warm[1], warm[0], 1.1),
         Ratio(f"an entry edited among {entries}, {what}", beside, edited[1], edited[0], 1.1),
     ]  # fmt: skip
 
 
-def _added(folder: Path, records: int, bib: Path) -> Path:
-    """Further records, up to so many with the few."""
+def _added(folder: Path, records: int) -> Path:
+    """A file of further records, up to so many with the few."""
     write_project(folder, 0, seed=2, records=records)
+    bib = folder / "more.bib"
     text = (folder / "bibliography" / "all.bib").read_text()
     bib.write_text(text[text.index(f"@article{{key{FEW},") :])
     return bib

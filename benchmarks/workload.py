@@ -17,18 +17,26 @@ lang = "en-GB"
 
 [citations]
 style = "chicago-author-date"
-mentions = "off"
 """
+_NO_MENTIONS = 'mentions = "off"\n'
 
 
-def write_project(folder: Path, entries: int, seed: int = 1, records: int = RECORDS) -> list[Path]:
+def write_project(
+    folder: Path,
+    entries: int,
+    seed: int = 1,
+    records: int = RECORDS,
+    *,
+    mentions: bool = False,
+) -> list[Path]:
     """A publish project in ``folder``; its entries, which plain pandoc can read as well, and
-    which cite records from all over the bibliography.
+    which cite records from all over the bibliography. With ``mentions`` they are looked for, as
+    they are if no setting says otherwise; pandoc knows nothing like it.
     """
     words = _Words(random.Random(seed))
     (folder / "entries").mkdir(parents=True)
     (folder / "bibliography").mkdir()
-    (folder / "publish.toml").write_text(_SETTINGS)
+    (folder / "publish.toml").write_text(_SETTINGS if mentions else _SETTINGS + _NO_MENTIONS)
     (folder / "bibliography" / "all.bib").write_text(_bibliography(records, words))
     paths = []
     for number in range(entries):
