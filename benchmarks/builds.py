@@ -23,8 +23,8 @@ from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import publish
-from benchmarks.collections import run as watched
 from benchmarks.cpu import Cost, run
+from benchmarks.memory import run as watched
 from benchmarks.ratios import Ratio, missed, table
 from benchmarks.workload import write_project
 
@@ -36,6 +36,8 @@ OURS = (sys.executable, "-m", "publish", "build", "--quiet")
 EX_INTERRUPTED = 130
 MOST_MEMORY = 350.0
 """Megabytes of a worker."""
+ALONE = "a project of this entry alone, cold"
+LARGEST = "the largest worker of these with its engines, at its most (MB)"
 
 
 def measure(few: int, many: int) -> list[Ratio]:
@@ -49,7 +51,8 @@ def _few(folder: Path, few: int, many: int) -> list[Ratio]:
     small, large = folder / "small", folder / "large"
     write_project(small, few)
     write_project(large, many)
-    alone = _median(lambda: _alone(small, few))
+    single = _single(folder / "single", few)
+    alone = _median(lambda: _made(single, "-j", "1"))
     one, two = _in_turn(lambda: _made(small, "-j", "1"), lambda: _made(small, "-j", "2"))
     halves = [folder / "half", folder / "other half"]
     for each in halves:
@@ -58,7 +61,7 @@ def _few(folder: Path, few: int, many: int) -> list[Ratio]:
         lambda: sum((_made(each, "-j", "1") for each in halves), Cost(0.0, 0.0)),
         lambda: _at_once(halves),
     )
-    workers = watched(_emptied(small), *OURS, "-j", "2")
+    worker = watched(_emptied(small), *OURS, "-j", "2").worker
     within = _median(lambda: _within(small, few))
     ended = statistics.median(_interrupted(small) for _ in range(ROUNDS))
     _made(large, "-j", "2")
@@ -76,13 +79,21 @@ def _few(folder: Path, few: int, many: int) -> list[Ratio]:
             at_once.wall,
             apart.wall,
         ),
-        Ratio("a worker of these (MB)", "what is promised", workers.memory / 2, MOST_MEMORY, 1.0),
-        Ratio(f"an entry edited among {few}", "that entry alone, cold", edit.cpu, alone.cpu, 1.1),
+        Ratio(LARGEST, "what is promised", worker, MOST_MEMORY, 1.0),
+        Ratio(f"an entry edited among {few}", ALONE, edit.cpu, alone.cpu, 1.1),
         Ratio(f"an entry edited among {many:,}", f"among {few}", among.cpu, edit.cpu, 1.2),
-        Ratio("an entry edited in a process that runs", "alone, cold", within.cpu, alone.cpu, 0.35),
+        Ratio("an entry edited in a process that runs", ALONE, within.cpu, alone.cpu, 0.35),
         Ratio(f"nothing changed among {many:,}", "an entry edited", nothing.cpu, among.cpu, 0.2),
         Ratio("Ctrl-C until all has ended (s by the clock)", "a second", ended, 1.0, 1.0),
     ]
+
+
+def _single(folder: Path, entries: int) -> Path:
+    """A project of that entry alone which is edited elsewhere."""
+    for entry in write_project(folder, entries):
+        if entry.stem != f"entry-{entries // 2}":
+            entry.unlink()
+    return folder
 
 
 def _in_turn(first: Callable[[], Cost], second: Callable[[], Cost]) -> tuple[Cost, Cost]:
@@ -117,10 +128,6 @@ def _emptied(folder: Path) -> Path:
 
 def _made(folder: Path, *options: str) -> Cost:
     return run([*OURS, *options], _emptied(folder))
-
-
-def _alone(folder: Path, entries: int) -> Cost:
-    return run([*OURS, f"entry-{entries // 2}", "-j", "1"], _emptied(folder))
 
 
 def _edited(folder: Path, entries: int) -> Cost:

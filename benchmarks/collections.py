@@ -1,7 +1,7 @@
 """What collections cost: memory and time with many entries, joined PDFs beside one run.
 
 Each figure is of a process of its own. Memory is the most that the process and all below it
-hold at a time, pages that they share counted once for each part (PSS), looked at twice a second.
+hold at a time, pages that they share counted once for each part (PSS).
 
     python -m benchmarks.collections [--few N] [--many N] [--chapters N] [--pages N] [--output FILE]
 """
@@ -13,12 +13,9 @@ import os
 import subprocess
 import sys
 import tempfile
-import threading
-import time
-from dataclasses import dataclass
 from pathlib import Path
 
-from benchmarks.cpu import Cost
+from benchmarks.memory import Run, run
 from benchmarks.ratios import Ratio, missed, table
 from benchmarks.workload import write_project
 from publish.engines.pikepdf import facts
@@ -27,6 +24,8 @@ ROOT = Path(__file__).parents[1]
 FEW, MANY, CHAPTERS, PAGES = 200, 2_000, 200, 1_000
 A_CHAPTER = 4
 """Pages."""
+A_PAGE = "Words that were not there. " * 90
+"""A paragraph that is as long."""
 
 COLLECTION = '\n[collections.all]\ntitle = "All"\nlayout = "{layout}"\n'
 PUBLISH = (sys.executable, "-m", "publish", "build", "-c", "all", "--quiet")
@@ -52,61 +51,6 @@ Let $x_{{{n}}}^2 = \\frac{{1}}{{{n}}}$ be.
 - two^[Another.]
 """
 """An entry of a page, which cites three of the workload's records."""
-
-
-@dataclass(frozen=True, slots=True)
-class Run:
-    """What a command took; ``memory`` in megabytes."""
-
-    cost: Cost
-    memory: float
-
-
-def run(folder: Path, *command: str) -> Run:
-    """Run a command in ``folder``; it must succeed."""
-    begun, most = time.perf_counter(), [0.0]
-    process = subprocess.Popen(
-        command, cwd=folder, stdout=subprocess.DEVNULL, stderr=subprocess.PIPE
-    )
-    done = threading.Event()
-    watch = threading.Thread(target=_watch, args=(process.pid, most, done))
-    watch.start()
-    assert process.stderr is not None
-    said = process.stderr.read()
-    _, status, usage = os.wait4(process.pid, 0)
-    process.returncode = os.waitstatus_to_exitcode(status)
-    done.set()
-    watch.join()
-    if process.returncode:
-        sys.exit(f"{' '.join(command)}: {process.returncode}\n{said.decode(errors='replace')}")
-    cost = Cost(usage.ru_utime + usage.ru_stime, time.perf_counter() - begun)
-    return Run(cost, most[0])
-
-
-def _watch(process: int, most: list[float], done: threading.Event) -> None:
-    while not done.wait(0.5):
-        most[0] = max(most[0], sum(_held(each) for each in _tree(process)) / 1024)
-
-
-def _tree(process: int) -> list[int]:
-    """A process and all below it, as long as they live."""
-    found = [process]
-    for each in found:
-        try:
-            below = Path(f"/proc/{each}/task/{each}/children").read_text()
-        except OSError:
-            continue
-        found += map(int, below.split())
-    return found
-
-
-def _held(process: int) -> int:
-    """Kibibytes of a process, its part of what it shares."""
-    try:
-        lines = Path(f"/proc/{process}/smaps_rollup").read_text().splitlines()
-    except OSError:
-        return 0
-    return next((int(line.split()[1]) for line in lines if line.startswith("Pss:")), 0)
 
 
 def short_project(folder: Path, entries: int) -> Path:
@@ -148,7 +92,8 @@ def _many(folder: Path, few: int, many: int) -> list[Ratio]:
 
 def _chapters(folder: Path, chapters: int) -> list[Ratio]:
     """A long book: beside the same in one run of WeasyPrint, beside pandoc's in one (which has
-    three pages where ours has four, and no tags), beside a short one, and edited.
+    three pages where ours has four, and no tags), beside a short one, and edited: without a
+    page that moves, and so that all behind an early chapter do.
     """
     sixth = max(2, chapters // 6)
     book = chapters_project(folder / "book", chapters)
@@ -158,23 +103,41 @@ def _chapters(folder: Path, chapters: int) -> list[Ratio]:
     whole = run(once, *PUBLISH, "--to", "pdf", "-j", "1")
     made = run(book, *PUBLISH, "--to", "pdf", "-j", "2")
     begun = run(short, *PUBLISH, "--to", "pdf", "-j", "2")
-    edited = sorted((book / "entries").iterdir())[chapters // 2]
-    edited.write_text(edited.read_text() + "\nWords that were not there.\n")
-    again = run(book, *PUBLISH, "--to", "pdf", "-j", "2")
+    every = sorted((book / "entries").iterdir())
+    again, _ = _edited(book, every[chapters // 2], "Words that were not there.")
+    moved, further = _edited(book, every[1], A_PAGE)
+    assert further > 0, "no page has been added"
     what = f"{chapters} chapters to PDF"
     each = (made.cost.cpu / chapters * 1000, begun.cost.cpu / sixth * 1000)
     same, other = (
         "the same in one run of WeasyPrint",
-        "pandoc's in one run, 3 pages for 4",
+        "pandoc's in one run: three pages where ours has four, no tags",
     )
     return [
         Ratio(f"{what} (s by the clock)", same, made.cost.wall, whole.cost.wall, 0.65),
-        Ratio(f"{what} (s by the clock)", other, made.cost.wall, plain.cost.wall),
+        Ratio(f"{what} (s by the clock)", other, made.cost.wall, plain.cost.wall, 0.65),
         Ratio(f"{what} (MB)", same, made.memory, whole.memory, 0.6),
         Ratio(f"{what} (MB)", other, made.memory, plain.memory, 0.6),
         Ratio(f"{what}, each (CPU ms)", f"{sixth} chapters", *each, 1.2),
         Ratio("a chapter edited (CPU s)", "the whole", again.cost.cpu, made.cost.cpu, 1 / 12),
+        Ratio(
+            f"an early chapter edited, pages added: {further} (CPU s)",
+            "the whole",
+            moved.cost.cpu,
+            made.cost.cpu,
+        ),
     ]
+
+
+def _edited(book: Path, entry: Path, text: str) -> tuple[Run, int]:
+    """What the book takes with a further paragraph in ``entry``, and its further pages."""
+    before = _pages(book)
+    entry.write_text(f"{entry.read_text()}\n{text}\n")
+    return run(book, *PUBLISH, "--to", "pdf", "-j", "2"), _pages(book) - before
+
+
+def _pages(book: Path) -> int:
+    return facts((book / "output/all/all.pdf").read_bytes()).pages
 
 
 def _long(folder: Path, pages: int) -> list[Ratio]:
@@ -183,7 +146,7 @@ def _long(folder: Path, pages: int) -> list[Ratio]:
     for count in (pages // 10, pages):
         book = chapters_project(folder / f"long-{count}", max(2, count // A_CHAPTER))
         cost = run(book, *PUBLISH, "--to", "pdf", "-j", "2").cost.cpu
-        made = facts((book / "output/all/all.pdf").read_bytes()).pages
+        made = _pages(book)
         found.append((made, cost / made * 1000))
     (few, base), (many, each) = found
     return [Ratio(f"{many:,} pages to PDF, each (CPU ms)", f"{few:,} pages", each, base, 1.2)]
