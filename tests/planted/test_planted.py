@@ -80,6 +80,7 @@ UNPLANTED = {
     "ENG007": "a cluster that doesn't answer",
     "ENG008": "a folder that is no cache",
     "ENG009": "a folder that may not be written",
+    "ENG010": "a bug of ours",
     "PDF001": "what only a layout engine's new version would say",
     "PDF002": "a picture that can't be put on the page, though it was read",
     "PDF004": "page numbers that don't settle",

@@ -9,6 +9,7 @@ from publish.build.report import Progress
 from publish.build.standing import Standing
 from publish.diagnostics import Result
 from publish.diagnostics.rules import eng
+from publish.engines.bugs import is_bug, saved_trace, summary
 from publish.engines.garbage import lasting
 from publish.engines.pandoc import Pandoc
 from publish.engines.store import Store
@@ -119,7 +120,12 @@ def outcomes(
 
     def make(entry: Entry, pandoc: Pandoc) -> Result[Published]:
         shop = replace(workshop, pandoc=pandoc, workers=hands)
-        made = carried_out(project, plan(entry), shop)
+        try:
+            made = carried_out(project, plan(entry), shop)
+        except Exception as error:
+            if not is_bug(error):
+                raise
+            made = _hindered(entry, error)
         project.looked_at(entry)
         return made
 
@@ -136,6 +142,12 @@ def outcomes(
 
 def longest_first(entries: Iterable[Entry]) -> list[Entry]:
     return sorted(entries, key=lambda entry: -len(entry.document.source.text))
+
+
+def _hindered(entry: Entry, bug: Exception) -> Result[Published]:
+    message = f"a bug in publish keeps `{entry.id}` from being made: {summary(bug)}"
+    hint = f"{saved_trace(bug)}; please report it"
+    return Result(NOTHING, (eng.BUG(message, Place(entry.path), hint),))
 
 
 def _lost(entry: Entry) -> Result[Published]:

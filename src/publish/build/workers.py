@@ -21,6 +21,7 @@ from multiprocessing.util import Finalize
 from typing import TYPE_CHECKING, Any, Generic, TypeVar
 
 from publish.engines.crew import end_with_parent
+from publish.engines.interrupts import is_interrupt
 from publish.engines.pandoc import Pandoc
 from publish.model.frozen import Frozen
 
@@ -126,9 +127,11 @@ def _make(number: int) -> Any:
     signal.signal(signal.SIGINT, _interrupt)
     try:
         return _shared.work(_shared.items[number], _shared.pandoc)
-    except KeyboardInterrupt:
+    except BaseException as error:
+        if not is_interrupt(error):
+            raise
         _shared = None
-        raise
+        raise KeyboardInterrupt from None
     finally:
         signal.signal(signal.SIGINT, signal.SIG_IGN)
 

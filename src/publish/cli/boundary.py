@@ -6,27 +6,20 @@ the trace in a file (or on the terminal with ``PUBLISH_DEBUG=1``).
 
 from __future__ import annotations
 
-import errno
 import os
 import sys
-import tempfile
 import traceback
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, TextIO
 
 from publish.cli.exits import Exit
 from publish.diagnostics.views.cells import printable
+from publish.engines.bugs import is_of_the_machine, saved_trace, summary
 from publish.engines.frames import in_one_piece
 from publish.engines.interrupts import is_interrupt
 
 if TYPE_CHECKING:
     from typer import TyperException
-
-_OF_THE_MACHINE = frozenset(
-    (errno.ENOSPC, errno.EDQUOT, errno.EROFS, errno.EIO, errno.EMFILE, errno.ENFILE, errno.ENOMEM,
-     errno.EACCES, errno.EPERM, errno.ELOOP, errno.ENAMETOOLONG)
-)  # fmt: skip
-"""Errors that are nobody's bug: no space or memory, a broken disk, no permission."""
 
 _OF_VALIDATION = "Value error, "
 """What typer's validation puts before the words about a value."""
@@ -52,7 +45,7 @@ def _ended(error: BaseException) -> Exit:
     if isinstance(error, BrokenPipeError):  # the reader of our output has seen enough
         sys.stdout = _nowhere()
         return Exit.DONE
-    if isinstance(error, OSError) and error.errno in _OF_THE_MACHINE:
+    if isinstance(error, OSError) and is_of_the_machine(error):
         return _report_machine(error)
     _report_bug(error)
     return Exit.BUG
@@ -109,20 +102,9 @@ def _report_machine(error: OSError) -> Exit:
 
 
 def _report_bug(error: BaseException) -> None:
-    summary = printable(f"{type(error).__name__}: {error}")[:300]
-    print(f"error: a bug in publish: {summary}", file=sys.stderr)
+    print(f"error: a bug in publish: {printable(summary(error))}", file=sys.stderr)
     if os.environ.get("PUBLISH_DEBUG"):
         traceback.print_exception(error, file=sys.stderr)
         return
-    print(f"  hint: {_saved_trace(error)}; please report it", file=sys.stderr)
-
-
-def _saved_trace(error: BaseException) -> str:
-    """Where the trace now stands, in words."""
-    try:
-        handle, path = tempfile.mkstemp(prefix="publish-trace-", suffix=".txt", text=True)
-        with os.fdopen(handle, "w", encoding="utf-8", errors="backslashreplace") as file:
-            traceback.print_exception(error, file=file)
-    except OSError:
-        return "run it again with PUBLISH_DEBUG=1 to see the trace"
-    return f"the trace is in {path}; PUBLISH_DEBUG=1 shows it here"
+    hint = f"{saved_trace(error)}; PUBLISH_DEBUG=1 shows it here; please report it"
+    print(f"  hint: {hint}", file=sys.stderr)

@@ -225,8 +225,8 @@ def _stands(report: BuildReport, file: Any) -> bool:
 
 
 def _cause(diagnostics: Iterable[Diagnostic]) -> Exit:
-    """Whether the content or an engine is why something wasn't made."""
-    errors = [item for item in diagnostics if item.severity is Severity.ERROR]
-    if errors and all(item.rule.cause == "engine" for item in errors):
-        return Exit.ENGINE
-    return Exit.CONTENT
+    """Whether the content, an engine or a bug of ours is why something wasn't made."""
+    causes = {item.rule.cause for item in diagnostics if item.severity is Severity.ERROR}
+    if "bug" in causes:
+        return Exit.BUG
+    return Exit.ENGINE if causes == {"engine"} else Exit.CONTENT

@@ -30,14 +30,14 @@ class Rule(Frozen):
     """One kind of problem. ``code`` is stable and never used again for another.
 
     ``cause`` says who can mend it: the author, in the project's own files, or
-    whoever looks after the engines and this program.
+    whoever looks after the engines and this program, or those who write it.
     """
 
     code: str
     name: str
     severity: Severity
     explanation: str
-    cause: Literal["content", "engine"] = "content"
+    cause: Literal["content", "engine", "bug"] = "content"
 
     def __call__(
         self,

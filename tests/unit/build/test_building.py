@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import os
 import signal
 from pathlib import Path
@@ -14,6 +15,7 @@ from PIL.PngImagePlugin import PngImageFile
 from publish import Project, proving
 from publish.build import entries as build_entries
 from publish.build.entries import longest_first
+from publish.diagnostics import EngineFailure
 from publish.diagnostics.rules import eng
 from publish.engines.images import checked_image
 
@@ -90,6 +92,52 @@ def test_an_entry_whose_worker_is_lost_is_told_and_the_others_are_made(
     assert found.place is not None
     assert found.place.path == "entries/two.md"
     assert (root / "output" / "three" / "three.html").is_file()
+
+
+@pytest.mark.parametrize("jobs", [1, 2])
+def test_a_bug_in_making_an_entry_is_told_and_the_others_are_made(
+    root: Path, jobs: int, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    carried_out = build_entries.carried_out
+
+    def odd(project, plan, workshop):
+        if plan.publication.id == "two":
+            raise ZeroDivisionError("an odd entry")
+        return carried_out(project, plan, workshop)
+
+    monkeypatch.setattr(build_entries, "carried_out", odd)
+    monkeypatch.setattr("tempfile.tempdir", str(tmp_path))
+    with Project.open(root) as project:
+        report = project.build(jobs=jobs)
+    assert report.failed == ("two",)
+    (found,) = (each for each in report.diagnostics if each.rule == eng.BUG)
+    assert found.place is not None
+    assert found.place.path == "entries/two.md"
+    assert "a bug in publish" in found.message
+    assert "ZeroDivisionError: an odd entry" in found.message
+    (trace,) = tmp_path.glob("publish-trace-*")
+    assert found.hint == f"the trace is in {trace}; please report it"
+    assert "Traceback" in trace.read_text()
+    assert (root / "output" / "three" / "three.html").is_file()
+
+
+@pytest.mark.parametrize(
+    "error",
+    [
+        KeyboardInterrupt(),
+        EngineFailure(eng.PANDOC_FAILED("pandoc failed")),
+        PermissionError(errno.EACCES, "Permission denied"),
+    ],
+)
+def test_what_is_no_bug_ends_a_build(
+    root: Path, error: BaseException, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def failing(project, plan, workshop):
+        raise error
+
+    monkeypatch.setattr(build_entries, "carried_out", failing)
+    with Project.open(root) as project, pytest.raises(type(error)):
+        project.build(jobs=1)
 
 
 def test_every_entry_is_told_of_and_those_with_errors_as_failed(root: Path) -> None:

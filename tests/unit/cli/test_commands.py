@@ -195,6 +195,22 @@ def test_build_as_json_names_files_and_failures(project: StandIn, publish: Publi
     assert document["failed"] == ["a"]
 
 
+@pytest.mark.parametrize(
+    ("rules", "code"),
+    [
+        ([eng.WORKER_LOST], 4),
+        ([eng.WORKER_LOST, KEY], 1),
+        ([eng.WORKER_LOST, KEY, eng.BUG], 70),
+    ],
+)
+def test_build_ends_with_the_worst_cause_of_what_was_not_made(
+    project: StandIn, publish: Publish, rules: list[Rule], code: int
+) -> None:
+    project.failed = ["a"]
+    project.found = [rule("odd", PLACE) for rule in rules]
+    assert publish("build").code == code
+
+
 def test_the_date_comes_from_the_environment(
     project: StandIn, publish: Publish, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -84,3 +84,12 @@ WORKER_LOST = Rule(
     "it. The other entries are made all the same.",
     cause="engine",
 )
+
+BUG = Rule(
+    "ENG010",
+    "bug",
+    Severity.ERROR,
+    "An entry couldn't be made because of a bug in `publish`; the others are made all the same. "
+    "The hint says where the trace is: please report it.",
+    cause="bug",
+)
