@@ -111,22 +111,36 @@ class KeptFiles:
             return None
         return [repr(own_settings(publication.settings, "pdf")), self.looks.of("pdf")]
 
-    def changes(self, entry: str, parts: Parts) -> tuple[str, ...] | None:
-        """The parts that differ from those of the last time; None where there was none."""
-        data = self.store.own.get(key_of("parts", entry, own="")) if parts else None
-        if data is None:
+    def changes(self, entry: str, parts: Parts, formats: Iterable[str]) -> tuple[str, ...] | None:
+        """The parts that differ from those of the last time that files in ``formats`` were made;
+        None where there was none.
+        """
+        before = self._remembered(entry) if parts else {}
+        former = {name: before[name] for name in formats if name in before}
+        if not former:
             return None
-        from publish.engines.packing import unpack
+        differing = {
+            part
+            for name, its in former.items()
+            for part, digest in concerning(parts, name).items()
+            if its.get(part) != digest
+        }
+        return tuple(part for part in parts if part in differing)
 
-        former = unpack(data, dict[str, str]) or {}
-        return tuple(name for name, digest in parts.items() if former.get(name) != digest)
-
-    def remember(self, entry: str, parts: Parts) -> None:
-        """That the files of ``entry`` were made of ``parts``."""
+    def remember(self, entry: str, parts: Parts, formats: Iterable[str]) -> None:
+        """That the files of ``entry`` in ``formats`` were made of ``parts``."""
         if parts:
             from publish.engines.packing import pack
 
-            self.store.own.put(key_of("parts", entry, own=""), pack(parts))
+            made = {name: concerning(parts, name) for name in formats}
+            self.store.own.put(_parts_key(entry), pack({**self._remembered(entry), **made}))
+
+    def _remembered(self, entry: str) -> dict[str, dict[str, str]]:
+        """What the files of an entry were made of the last time, by their formats."""
+        from publish.engines.packing import unpack
+
+        data = self.store.own.get(_parts_key(entry))
+        return (data and unpack(data, dict[str, dict[str, str]])) or {}
 
     def find(
         self, parts: Parts, name: str, publication: Publication
@@ -191,6 +205,10 @@ class KeptFiles:
 def concerning(parts: Parts, format: str) -> Parts:
     """Those that can change the files of one format."""
     return {part: d for part, d in parts.items() if _ALONE.get(part, format) == format}
+
+
+def _parts_key(entry: str) -> str:
+    return key_of("parts", entry, own="")
 
 
 def _key(parts: Parts, name: str) -> str:

@@ -103,7 +103,8 @@ def plan_of(publication: Publication, formats: Sequence[str], kept: KeptFiles) -
     parts = kept.parts(publication, shown)
     before = {name: kept.find(parts, name, publication) for name in formats}
     files = {name: file for name, file in before.items() if file is not None}
-    changes = kept.changes(publication.id, parts)
+    missing = [name for name in formats if name not in files]
+    changes = kept.changes(publication.id, parts, missing or formats)
     return Plan(publication, tuple(formats), parts, changes, files, said, shown)
 
 
@@ -118,7 +119,7 @@ def finished(
     for result in made.values():
         if result.value is not None and not result.failed:
             kept.keep(plan.parts, result.value, result.diagnostics)
-    kept.remember(publication.id, plan.parts)
+    kept.remember(publication.id, plan.parts, plan.formats)
     files = {**plan.files, **made}
     artifacts = [*_passing(found, (files[name] for name in plan.formats), project)]
     delivered = found.take(reported(lambda: deliver(publication, artifacts, kept.versions)))

@@ -199,6 +199,24 @@ def test_another_format_is_made_beside_what_is_kept(root: Path) -> None:
     assert build(root, formats=["epub"]).reasons["one"].made == ()
 
 
+def test_what_has_changed_is_known_of_each_format(root: Path) -> None:
+    build(root, formats=["pdf", "html"])
+    replace(root / "entries/one.md", "title: One", "title: Won")
+    assert build(root, formats=["html"]).reasons["one"].changes == ("its text",)
+    assert build(root, formats=["pdf"]).reasons["one"].changes == ("its text",)
+    assert build(root, formats=["epub"]).reasons["one"].changes is None
+
+
+def test_what_concerns_other_formats_is_no_reason(root: Path) -> None:
+    (root / "styles/print.custom.css").write_text("p { color: red }")
+    build(root, formats=["pdf", "html"])
+    (root / "styles/print.custom.css").write_text("p { color: blue }")
+    replace(root / "entries/one.md", "title: One", "title: Won")
+    both = ("its text", "what `styles/` holds for PDFs")
+    assert build(root, formats=["html"]).reasons["one"].changes == ("its text",)
+    assert build(root, formats=["pdf"]).reasons["one"].changes == both
+
+
 def test_what_is_damaged_is_made_anew(root: Path) -> None:
     for path in (root / "build/cache").rglob("*"):
         if path.is_file():
