@@ -24,8 +24,8 @@ ROOT = Path(__file__).parents[1]
 FEW, MANY, CHAPTERS, PAGES = 200, 2_000, 200, 1_000
 A_CHAPTER = 4
 """Pages."""
-A_PAGE = "Words that were not there. " * 90
-"""A paragraph that is as long."""
+A_PAGE = "Words that were not there. " * 200
+"""A paragraph longer than a page."""
 
 COLLECTION = '\n[collections.all]\ntitle = "All"\nlayout = "{layout}"\n'
 PUBLISH = (sys.executable, "-m", "publish", "build", "-c", "all", "--quiet")
