@@ -77,7 +77,8 @@ def _whole(
     entries = len(book.members)
     for member in book.members if entries >= VERY_MANY else ():
         member.entry.document.forget()
-    workers = min(order.jobs or fitting_workers(entries), entries)
+    lengths = (len(member.entry.source.text) for member in book.members)
+    workers = min(order.jobs or fitting_workers(lengths), entries)
     result = publish(project, book, order.formats, replace(workshop, workers=workers))
     return Result(result.value, (*links_out(book), *result.diagnostics))
 

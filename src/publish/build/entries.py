@@ -115,7 +115,8 @@ def outcomes(
         ordered, kept = longest_first(entries), workshop.kept
         yield from made_on_cluster(project, ordered, plan, order.cluster, kept)
         return
-    workers = min(order.jobs or fitting_workers(len(entries)), len(entries))
+    lengths = (len(entry.source.text) for entry in entries)
+    workers = min(order.jobs or fitting_workers(lengths), len(entries))
     hands = order.jobs or fitting_workers() if len(entries) == 1 else 1
 
     def make(entry: Entry, pandoc: Pandoc) -> Result[Published]:

@@ -6,10 +6,9 @@ import sys
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 
-Advance = Callable[[str, str], None]
+from publish.build.machine import ANY
 
-ANY = 3_000
-"""Characters; what makes files of a text takes as long as these, however short it is."""
+Advance = Callable[[str, str], None]
 
 
 @contextmanager

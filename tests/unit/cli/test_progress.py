@@ -6,7 +6,8 @@ from typing import Any
 import pytest
 import rich.progress
 
-from publish.cli.progress import ANY, progress
+from publish.build.machine import ANY
+from publish.cli.progress import progress
 
 
 @pytest.mark.parametrize(("shown", "terminal"), [(True, False), (False, True)])
