@@ -16,6 +16,7 @@ import signal
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from concurrent.futures import ProcessPoolExecutor, as_completed
 from concurrent.futures.process import BrokenProcessPool
+from contextlib import suppress
 from dataclasses import dataclass, field
 from multiprocessing.util import Finalize
 from typing import TYPE_CHECKING, Any, Generic, TypeVar
@@ -77,9 +78,10 @@ def _made(
                 continue  # those that were done before it broke are still told
             yield futures[future], outcome
     except BaseException:
-        for process in multiprocessing.active_children():
-            if process.pid is not None:
-                os.kill(process.pid, signal.SIGINT)
+        for process in tuple(pool._processes.values()):  # not those that others have started
+            if process.pid is not None and process.is_alive():
+                with suppress(ProcessLookupError):  # it has ended meanwhile
+                    os.kill(process.pid, signal.SIGINT)
         raise
     finally:
         pool.shutdown(wait=True, cancel_futures=True)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import multiprocessing
 import os
 import signal
 import threading
@@ -68,12 +69,25 @@ def test_an_interrupt_ends_all_at_once(tmp_path: Path) -> None:
             if len(list(tmp_path.glob("*.begun"))) == 2:
                 break
             time.sleep(0.01)
+        interrupted.append(time.monotonic())
         os.kill(os.getpid(), signal.SIGINT)
 
-    threading.Thread(target=interrupt).start()
-    with pytest.raises(KeyboardInterrupt):
-        list(made_side_by_side(work, range(6), 2))
-    assert len(list(tmp_path.glob("*.put-away"))) == 2
+    interrupted: list[float] = []
+    other = multiprocessing.get_context("fork").Process(target=time.sleep, args=(60,))
+    other.start()
+    thread = threading.Thread(target=interrupt)
+    thread.start()
+    try:
+        with pytest.raises(KeyboardInterrupt):
+            list(made_side_by_side(work, range(6), 2))
+        thread.join()
+        assert time.monotonic() - interrupted[0] < 5
+        assert len(list(tmp_path.glob("*.put-away"))) == 2
+        other.join(0.2)
+        assert other.is_alive(), "a process of somebody else was interrupted"
+    finally:
+        other.kill()
+        other.join()
 
 
 def test_a_second_interrupt_does_not_stop_the_putting_away(tmp_path: Path) -> None:
