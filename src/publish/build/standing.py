@@ -22,10 +22,16 @@ from publish.kept import KeptFiles
 from publish.model.entry import Entry
 from publish.model.mention import Mention
 from publish.model.publication import Project
+from publish.model.relevance import all_settings
 from publish.pipeline import Published
 
-Stamps = dict[str, tuple[int, int]]
-"""Size in bytes and time of change in nanoseconds of files, by their path in the project."""
+Stamp = tuple[int, int, int]
+"""A file's size in bytes; when its content changed, and when anything of it did, the time
+included, in nanoseconds since 1970.
+"""
+
+Stamps = dict[str, Stamp]
+"""By the path in the project."""
 
 
 class _Note(NamedTuple):
@@ -101,6 +107,7 @@ class Standing:
         return hash_of(
             (
                 source.text if source else "",
+                repr(all_settings(project.settings)),
                 project.style.xml,
                 project.bibliography.digest,
                 repr(sorted(kept.surroundings.items())),
@@ -119,9 +126,9 @@ def _stand(root: str, stamps: Stamps) -> bool:
     return all(_stamp(f"{root}/{path}") == stamp for path, stamp in stamps.items())
 
 
-def _stamp(path: str) -> tuple[int, int]:
+def _stamp(path: str) -> Stamp:
     try:
         status = os.stat(path)
     except OSError:
-        return -1, -1
-    return status.st_size, status.st_mtime_ns
+        return -1, -1, -1
+    return status.st_size, status.st_mtime_ns, status.st_ctime_ns

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Callable
 from pathlib import Path
 
@@ -98,6 +99,35 @@ def test_whatever_could_change_a_file_is_looked_at(
     assert resolved == expected
     build(root, resolved)
     assert resolved == []
+
+
+@pytest.mark.parametrize(
+    ("file", "name"), [("brand.toml", 'name = "{}"'), ("_brand.yml", "meta:\n  name: {}")]
+)
+def test_what_an_own_template_shows_of_the_house_is_made_anew(
+    root: Path, resolved: list[str], file: str, name: str
+) -> None:
+    (root / "styles/title-block.j2").write_text("<h1>{{ settings.brand.name }}</h1>\n")
+    for house in ("Orchard", "Meadows"):
+        (root / file).write_text(name.format(house))
+        build(root, resolved)
+        assert resolved == BOTH
+        assert f"<h1>{house}</h1>" in (root / "output/one/one.html").read_text()
+    build(root, resolved)
+    assert resolved == []
+
+
+def test_a_picture_of_the_same_size_and_time_is_another_picture(
+    root: Path, resolved: list[str]
+) -> None:
+    picture = root / "entries/red.png"
+    build(root, resolved)
+    before = picture.stat()
+    Image.new("RGB", (40, 40), "#800000").save(picture)
+    os.utime(picture, ns=(before.st_atime_ns, before.st_mtime_ns))
+    assert picture.stat().st_size == before.st_size
+    build(root, resolved)
+    assert resolved == BOTH
 
 
 def test_another_date_or_format_is_another_build(root: Path, resolved: list[str]) -> None:
