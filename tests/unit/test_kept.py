@@ -140,6 +140,31 @@ def test_settings_make_those_formats_anew_that_they_concern(
     assert set(build(root, formats=every).reasons["one"].made) == made
 
 
+@pytest.mark.slow
+def test_a_picture_that_a_style_sheet_shows_makes_anew(root: Path) -> None:
+    css = "body { background: url(file:///styles/seal.svg) }"
+    (root / "styles/print.custom.css").write_text(css)
+    (root / "styles/seal.svg").write_bytes(PICTURE)
+    build(root, formats=["pdf"])
+    before = _files(root)["one.pdf"]
+    (root / "styles/seal.svg").write_bytes(PICTURE.replace(b"h9v9", b"h3v3"))
+    assert build(root, formats=["pdf"]).reasons["one"].made == ("pdf",)
+    assert _files(root)["one.pdf"] != before
+
+
+@pytest.mark.slow
+def test_a_style_sheet_shows_nothing_that_stands_elsewhere(root: Path) -> None:
+    """What is made would not be known by it."""
+    css = "body { background: url(file:///assets/seal.svg) }"
+    (root / "styles/print.custom.css").write_text(css)
+    (root / "assets").mkdir()
+    (root / "assets/seal.svg").write_bytes(PICTURE)
+    with Project.open(root) as project:
+        report = project.build(formats=["pdf"])
+    assert [each.rule.code for each in report.diagnostics] == ["PDF002"]
+    assert "`styles/`" in report.diagnostics[0].message
+
+
 def test_a_citation_style_that_nobody_names_makes_nothing_anew(root: Path) -> None:
     (root / "styles/mine.csl").write_text("<style/>")
     assert build(root).reasons["one"].made == ()

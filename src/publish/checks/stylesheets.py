@@ -12,7 +12,7 @@ from publish.diagnostics.rules import thm
 from publish.diagnostics.suggest import did_you_mean
 from publish.engines.css import faults
 from publish.engines.files import find_files, leads_out, outside
-from publish.engines.looks import APART, STYLES
+from publish.engines.looks import APART, STYLES, Looks
 from publish.model.expressions import expression
 from publish.model.place import Place, SourceFile
 from publish.model.publication import Project
@@ -32,13 +32,14 @@ def check_stylesheets(project: Project) -> Iterator[Diagnostic]:
         return
     from publish.engines.jinja import theme_of  # takes time to load
 
-    theme = theme_of(project.settings)
+    theme, looks = theme_of(project.settings), Looks(root)
     for path in found.value:
         if leads_out(root, path):
             yield outside(root, path)
             continue
         name = path.relative_to(root / STYLES).as_posix()
-        if not APART.fullmatch(path.name) and not theme.packaged(_replaced(name)):
+        read = APART.fullmatch(path.name) or theme.packaged(_replaced(name)) or looks.named(name)
+        if not read:
             yield _unused(theme, name)
     own = (root / STYLES).glob("*.css")
     for name in sorted({_replaced(path.name) for path in own}):

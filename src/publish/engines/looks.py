@@ -73,6 +73,11 @@ class Looks:
         """
         return any(name.endswith(".j2") for name in self._names)
 
+    def named(self, name: str) -> bool:
+        """Whether a style sheet or a template there may show the file of this name."""
+        asking = (each for each in self._names if each.endswith((".css", ".j2")))
+        return _is_named(name, {each: self._read(each) for each in asking})
+
     @cached_property
     def _readers(self) -> Mapping[str, Reader]:
         """Which files are read for one format alone."""

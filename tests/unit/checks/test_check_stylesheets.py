@@ -33,6 +33,15 @@ def test_a_sound_one(found: Callable[..., list[Diagnostic]]) -> None:
     assert found(files={"styles/screen.custom.css": "a { color: red }"}) == []
 
 
+@pytest.mark.parametrize(("shown", "told"), [("seal", []), ("other", ["styles/own/seal.png"])])
+def test_a_picture_that_a_style_sheet_shows_is_read(
+    found: Callable[..., list[Diagnostic]], shown: str, told: list[str]
+) -> None:
+    css = f"body {{ background: url(file:///styles/own/{shown}.png) }}"
+    said = found(files={"styles/print.custom.css": css, "styles/own/seal.png": b""})
+    assert [each.place and each.place.path for each in said] == told
+
+
 def test_a_link_out_of_the_project_is_told(tmp_path: Path) -> None:
     project = tmp_path / "project"
     for folder in ("entries", "styles"):

@@ -163,7 +163,7 @@ def test_no_way_out_by_dots_or_links(tmp_path):
     outside.write_bytes(b"secret")
     (project / "link.png").symlink_to(outside)
     (project / "own.png").write_bytes(b"own")
-    fetcher = ProjectFetcher(project)
+    fetcher = ProjectFetcher(project, ["file:///own.png"])
     assert fetcher.fetch("file:///own.png").read() == b"own"
     for address in ("file:///../secret.png", "file:///%2e%2e/secret.png", "file:///link.png"):
         with pytest.raises(Refused, match="outside"):
@@ -171,6 +171,28 @@ def test_no_way_out_by_dots_or_links(tmp_path):
     with pytest.raises(OSError, match="No such file"):
         fetcher.fetch("file:///etc/passwd")
     assert fetcher.fetch("data:text/plain,x").read() == b"x"
+
+
+def test_style_sheets_show_what_stands_in_styles(tmp_path):
+    for name in ("styles/a b.png", "styles/own/b.png", "styles/notice.bak", "assets/c.png"):
+        (tmp_path / name).parent.mkdir(parents=True, exist_ok=True)
+        (tmp_path / name).write_bytes(name.encode())
+    (tmp_path / "styles/linked").symlink_to(tmp_path / "assets")
+    fetcher = ProjectFetcher(tmp_path, ["file:///entries/d.png"])
+    assert fetcher.fetch("file:///styles/a%20b.png").read() == b"styles/a b.png"
+    assert fetcher.fetch("file:///styles/own/b.png").read() == b"styles/own/b.png"
+    for path in ("assets/c.png", "styles/../assets/c.png", "styles/linked/c.png",
+                 "styles/notice.bak"):  # fmt: skip
+        with pytest.raises(Refused, match="`styles/`"):
+            fetcher.fetch(f"file:///{path}")
+
+
+@pytest.mark.parametrize("address", ["d%20%C3%A4.png", " d ä.png ", "../entries/d ä.png"])
+def test_a_document_shows_its_own_images(tmp_path, address):
+    (tmp_path / "entries").mkdir()
+    Image.new("RGB", (4, 4)).save(tmp_path / "entries/d ä.png")
+    laid = layout(f"<p><img src='{address}' alt='x'/></p>", root=tmp_path)
+    assert laid.warnings == ()
 
 
 def test_an_image_that_cannot_be_read_is_told(tmp_path):

@@ -3,17 +3,22 @@
 Only ``data:`` addresses and files below one real folder are read: no network, no
 redirects, no way out by ``..`` or a symbolic link, nothing above a size. The path of
 a ``file:`` address begins at that folder, so that no file tells where it was made.
+Of the files there, those that the document itself shows are read, and those in ``styles/``: what
+is made is known by them (`publish.kept`), and they travel with it.
 """
 
 from __future__ import annotations
 
 import mimetypes
+import os
+from collections.abc import Iterable
 from pathlib import Path
 from urllib.parse import unquote, urlsplit
 
 from weasyprint.urls import URLFetcher, URLFetcherResponse
 
 from publish.engines.drawings import checked_drawing
+from publish.engines.looks import APART, STYLES
 
 LARGEST = 32 * 1024 * 1024
 """Bytes of a file that an image may have."""
@@ -24,11 +29,14 @@ class Refused(ValueError):
 
 
 class ProjectFetcher(URLFetcher):  # type: ignore[misc]
-    """Reads ``data:`` and the files under ``root``, ``file:///``; refuses the rest."""
+    """Reads ``data:`` and of the files under ``root``, ``file:///``, those that are ``shown``, by
+    their addresses, and those of styles; refuses the rest.
+    """
 
-    def __init__(self, root: Path | None) -> None:
+    def __init__(self, root: Path | None, shown: Iterable[str] = ()) -> None:
         super().__init__(allowed_protocols={"data"}, allow_redirects=False)
         self._root = root.resolve() if root is not None else None
+        self._shown = {_path(address) for address in shown}
 
     def fetch(self, url: str, headers: dict[str, str] | None = None) -> URLFetcherResponse:
         """The response for an address; raises :class:`Refused` or OSError."""
@@ -50,14 +58,29 @@ class ProjectFetcher(URLFetcher):  # type: ignore[misc]
     def _file(self, url: str) -> Path:
         if self._root is None or urlsplit(url).netloc not in ("", "localhost"):
             raise Refused("no file may be read here")
-        file = (self._root / unquote(urlsplit(url).path).lstrip("/")).resolve(strict=True)
+        path = _path(url)
+        file = (self._root / path).resolve(strict=True)
         if not file.is_relative_to(self._root):
             raise Refused("the file lies outside the project")
+        if path not in self._shown and not self._is_style(path, file):
+            raise Refused(f"a style sheet shows only what stands in `{STYLES}/`")
         if not file.is_file():
             raise Refused("this is not a file")
         if file.stat().st_size > LARGEST:
             raise Refused(f"the file has more than {LARGEST // 1024 // 1024} MB")
         return file
+
+    def _is_style(self, path: str, file: Path) -> bool:
+        """Whether a file is among those of styles, not by a link, and not for people alone."""
+        assert self._root is not None
+        named = os.path.normpath(self._root / path)
+        inside = file.is_relative_to(self._root / STYLES) and named == str(file)
+        return inside and not APART.fullmatch(file.name)
+
+
+def _path(url: str) -> str:
+    """The path of an address below the folder."""
+    return unquote(urlsplit(url).path).lstrip("/")
 
 
 def _check_drawing(data: bytes) -> None:

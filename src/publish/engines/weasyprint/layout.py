@@ -13,7 +13,7 @@ from contextlib import ExitStack, contextmanager, nullcontext
 from functools import cache, lru_cache
 from pathlib import Path
 from typing import Any
-from urllib.parse import quote
+from urllib.parse import quote, urljoin
 from xml.etree import ElementTree
 
 from weasyprint import CSS
@@ -148,14 +148,17 @@ def lay_out(
 ) -> Layout:
     """Pages of the document ``root``, whose addresses are relative to ``folder``.
 
-    Only files below ``project`` are read, where ``folder`` is (``entries/``). ``root``
-    is an XHTML tree without namespaces (but SVG has its own). ``labels`` gives the
-    texts of those elements that name pages, as often as the pages have changed. ``stretch``
-    is given for pages of a longer document.
+    Only files below ``project`` are read, where ``folder`` is (``entries/``): the images of
+    the document, and what its style sheets name in ``styles/``. ``root`` is an XHTML tree
+    without namespaces (but SVG has its own). ``labels`` gives the texts of those elements that
+    name pages, as often as the pages have changed. ``stretch`` is given for pages of a longer
+    document.
     Raises `EngineFailure` where the layout takes longer than ``seconds``.
     """
     setting = nullcontext() if labels is None else internals.page_labels(labels)
     numbering = nullcontext() if stretch is None else internals.numbered_on(stretch)
+    base = f"file:///{quote(folder)}"
+    shown = [urljoin(base, image.get("src", "").strip()) for image in root.iter("img")]
     with (
         _heard() as said,
         uncollected(),
@@ -168,7 +171,7 @@ def lay_out(
         numbering,
     ):
         styles = [_stylesheet(text) for text in stylesheets]
-        source = internals.parsed(root, f"file:///{quote(folder)}", ProjectFetcher(project))
+        source = internals.parsed(root, base, ProjectFetcher(project, shown))
         document = source.render(
             font_config=_fonts(),
             stylesheets=styles,
