@@ -261,6 +261,7 @@ def test_a_worker_that_joins_later_is_compared_where_it_works(
 
 def test_a_worker_without_a_judge_has_another_fingerprint(monkeypatch: pytest.MonkeyPatch) -> None:
     """What judges there are decides what a file may claim."""
+    parcels.fingerprint()  # remembers the versions of engines, for other tests, too
     versions = {"page-validation": "9.9"}
     monkeypatch.setattr(engines, "installed", lambda name: versions.get(name, ""))
     assert parcels.fingerprint()["page-validation"] == "9.9"

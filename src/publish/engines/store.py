@@ -26,6 +26,7 @@ from pathlib import Path
 from publish.diagnostics.core import Diagnostic, UserError
 from publish.diagnostics.rules import eng
 from publish.engines.cachefolder import DRAFT, cache_folder, keep
+from publish.engines.versions import required_versions
 from publish.model.expressions import expression
 from publish.model.frozen import Frozen
 
@@ -56,10 +57,10 @@ _NOTES = {
 
 
 def key_of(kind: str, *parts: str | bytes, own: str | None = None) -> str:
-    """The key of a ``kind`` of value that this very program makes of ``parts``; with
-    ``own`` empty, that any version of it does.
+    """The key of a ``kind`` of value that this very program, with the libraries that are here,
+    makes of ``parts``; with ``own`` empty, that any version of it does.
     """
-    return hash_of((kind, own_code() if own is None else own, *parts))
+    return hash_of((kind, _program() if own is None else own, *parts))
 
 
 def hash_of(parts: Iterable[str | bytes]) -> str:
@@ -70,6 +71,12 @@ def hash_of(parts: Iterable[str | bytes]) -> str:
         total.update(len(data).to_bytes(8, "little"))
         total.update(data)
     return total.hexdigest()
+
+
+@cache
+def _program() -> str:
+    """A hash of this program and of the versions of the libraries that it stands on."""
+    return hash_of((own_code(), repr(required_versions())))
 
 
 @cache

