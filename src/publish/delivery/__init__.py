@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 from collections.abc import Callable, Iterable, Mapping
 
-from publish.delivery.folder import EACH, INDEX, MANIFEST, clean, put, remove
+from publish.delivery.folder import EACH, INDEX, MANIFEST, changing, clean, put, remove
 from publish.delivery.manifest import former_lines, manifest
 from publish.diagnostics.core import Result, UserError
 from publish.model.delivered import Delivered
@@ -41,15 +41,16 @@ def deliver(
     if not made:
         return ()
     folder = f"{settings.output}/{publication.id}"
-    former = former_lines(settings.root / folder / MANIFEST)
     files = {artifact.name: artifact.data for artifact in made}
     for artifact in made:
         files.update(artifact.files)
-    files[MANIFEST] = manifest(publication, made, versions, former)
-    put(settings.root, folder, files)
     now = {artifact.format for artifact in made}
-    gone = [name for line in former if line["format"] in now for name in line.get("files", ())]
-    remove(settings.root, folder, (name for name in gone if name not in files))
+    with changing(settings.root, folder) as place:
+        former = former_lines(place / MANIFEST)
+        files[MANIFEST] = manifest(publication, made, versions, former)
+        put(settings.root, folder, files)
+        gone = [name for line in former if line["format"] in now for name in line.get("files", ())]
+        remove(settings.root, folder, (name for name in gone if name not in files))
     return tuple(_delivered(publication.id, folder, artifact) for artifact in made)
 
 

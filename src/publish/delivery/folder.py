@@ -14,7 +14,7 @@ from pathlib import Path, PurePosixPath
 from publish.delivery.manifest import former_lines, is_inside
 from publish.diagnostics.core import UserError
 from publish.diagnostics.rules import cfg
-from publish.engines.replacement import replace_files, writing
+from publish.engines.replacement import alone_in, replace_files, writing
 from publish.model.settings import FORMATS
 
 MANIFEST = "manifest.json"
@@ -35,6 +35,18 @@ def put(root: Path, folder: str, files: Mapping[str, bytes]) -> None:
         for each in below:
             _refused_links(root, each).mkdir(parents=True, exist_ok=True)
         replace_files({place / name: data for name, data in files.items()})
+
+
+@contextlib.contextmanager
+def changing(root: Path, folder: str) -> Iterator[Path]:
+    """The path of a folder of the project, which is made if it isn't there. While inside, whoever
+    else would change it waits. Raises `UserError` as `put` does.
+    """
+    place = _refused_links(root, folder)
+    with writing(f"{folder}/"):
+        place.mkdir(parents=True, exist_ok=True)
+    with alone_in(place):
+        yield place
 
 
 def remove(root: Path, folder: str, names: Iterable[str]) -> None:

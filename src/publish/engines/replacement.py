@@ -1,4 +1,6 @@
-"""Bytes into a file in one step: the old file stays whole until the new one is."""
+"""Bytes into a file in one step: the old file stays whole until the new one is; and several into
+a folder, by one at a time.
+"""
 
 from __future__ import annotations
 
@@ -69,6 +71,22 @@ def _write(part: Path, data: bytes, former: os.stat_result | None, *, certain: b
             os.fsync(file.fileno())
     if former is not None:
         part.chmod(stat.S_IMODE(former.st_mode))
+
+
+@contextlib.contextmanager
+def alone_in(folder: Path) -> Iterator[None]:
+    """While inside, other threads and processes wait that ask for the same folder. Where the system
+    has no such locks (Windows, some servers of files), nobody waits.
+    """
+    with contextlib.ExitStack() as held:
+        with contextlib.suppress(ImportError, OSError):
+            from fcntl import LOCK_EX, LOCK_UN, flock
+
+            handle = os.open(folder, os.O_RDONLY)
+            held.callback(os.close, handle)
+            flock(handle, LOCK_EX)
+            held.callback(flock, handle, LOCK_UN)  # a child may have the handle, too
+        yield
 
 
 @contextlib.contextmanager

@@ -1,7 +1,10 @@
 """What stood in the output folder stays whole until the new file is."""
 
+import errno
 import json
 import os
+import shutil
+from concurrent.futures import ThreadPoolExecutor
 
 import pytest
 
@@ -44,6 +47,31 @@ def test_a_format_made_earlier_keeps_its_line(publication, tmp_path):
     deliver(publication, [Artifact("html", "sample.html", b"2")], {})
     manifest = json.loads((tmp_path / "output/sample/manifest.json").read_text())
     assert [line["format"] for line in manifest["files"]] == ["html", "pdf"]
+
+
+def test_formats_that_are_delivered_at_once_keep_their_lines(publication, tmp_path):
+    pytest.importorskip("fcntl")
+    made = [Artifact("epub", "sample.epub", b"1"), Artifact("html", "sample.html", b"2")]
+    folder = tmp_path / "output/sample"
+    with ThreadPoolExecutor(2) as pool:
+        for _ in range(50):
+            list(pool.map(lambda artifact: deliver(publication, [artifact], {}), made))
+            lines = json.loads((folder / "manifest.json").read_text())["files"]
+            assert [line["format"] for line in lines] == ["epub", "html"]
+            names = {path.name for path in folder.iterdir()}
+            assert names == {"manifest.json", "sample.epub", "sample.html"}
+            shutil.rmtree(folder)
+
+
+def test_where_there_are_no_locks_files_are_delivered_all_the_same(
+    publication, tmp_path, monkeypatch
+):
+    def refused(*arguments):
+        raise OSError(errno.EBADF, "of a server of files")
+
+    monkeypatch.setattr("fcntl.flock", refused)
+    assert deliver(publication, [Artifact("html", "sample.html", b"2")], {})
+    assert (tmp_path / "output/sample/manifest.json").is_file()
 
 
 def test_nothing_is_written_where_nothing_was_made(publication, tmp_path):
