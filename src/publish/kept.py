@@ -92,18 +92,19 @@ class KeptFiles:
 
         parts = {
             **_content(publication),
-            **self._settings(publication.settings),
+            **self._settings(publication),
             _PAGES: self._pages(publication),
             "the pictures": sorted(self._digests(shown)),
             **self.surroundings,
         }
         return {name: sha256(pack(part)).hexdigest() for name, part in parts.items()}
 
-    def _settings(self, settings: Settings) -> dict[str, object]:
+    def _settings(self, publication: Publication) -> dict[str, object]:
+        settings = publication.settings
         if self.looks.templated:
             return {"the settings": _said(all_settings(settings))}
         alone = {part: repr(own_settings(settings, name)) for name, part in _SETTINGS.items()}
-        return {"the settings": _said(common_settings(settings)), **alone}
+        return {"the settings": _said(common_settings(publication)), **alone}
 
     def _pages(self, publication: Publication) -> object:
         """What changes the pages that an EPUB marks, where it does."""

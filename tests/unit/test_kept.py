@@ -128,6 +128,10 @@ def test_own_templates_may_read_any_setting_and_any_file(root: Path) -> None:
         ('[check]\nfail-on = "warning"\n', set()),
         ('[bibliography]\nkeys = "{author}{year}"\n', set()),
         ('[collections.all]\ntitle = "All"\n', set()),
+        ('[kinds.recipe]\nlabel = "Recipe"\n', set()),
+        ('[kinds.concept]\noptional = ["More"]\n', set()),
+        ('[kinds.concept]\nlabel = "Idea"\n', {"pdf", "epub", "html"}),
+        ("[citations]\nheadings = true\n", set()),
     ],
 )
 def test_settings_make_those_formats_anew_that_they_concern(
@@ -138,6 +142,30 @@ def test_settings_make_those_formats_anew_that_they_concern(
     with (root / "publish.toml").open("a") as file:
         file.write(settings)
     assert set(build(root, formats=every).reasons["one"].made) == made
+    kept = _files(root)
+    with Project.open(root, cache=False) as project:
+        project.build(formats=every)
+    assert kept == _files(root)
+
+
+@pytest.mark.parametrize("templates", [False, True])
+def test_the_style_of_a_house_makes_dossiers_anew_that_may_show_it(
+    root: Path, templates: bool
+) -> None:
+    if templates:
+        (root / "styles/title-block.j2").write_text("<h1>{{ entry.title }}</h1>\n")
+    build(root)
+    (root / "brand.toml").write_text('name = "House"\n')
+    assert build(root).reasons["one"].made == (("html",) if templates else ())
+
+
+@pytest.mark.slow
+def test_a_brief_shows_the_style_of_its_house(root: Path) -> None:
+    made = [_brief(root, cache=True)]
+    for name in ("Orchard", "Meadows"):
+        (root / "brand.toml").write_text(f'name = "{name}"\n')
+        made.append(_brief(root, cache=True))
+    assert len({*made}) == 3
 
 
 @pytest.mark.slow

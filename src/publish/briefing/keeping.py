@@ -48,8 +48,8 @@ def _parts(work: Work, kept: KeptFiles) -> Parts:
     """What goes into the brief, hashed by what an author calls it."""
     parts = concerning(kept.parts(work.whole, pictures(work.whole)), "pdf")
     settings = work.whole.settings
-    of_briefs = repr((work.pages, settings.brief, settings.formats, kept.looks.of("brief")))
-    brand = settings.brand
+    brand, looks = settings.brand, kept.looks.of("brief")
+    of_briefs = repr((work.pages, settings.brief, brand, settings.formats, looks))
     logo = (brand.logo,) if brand and brand.logo else ()
     return {**parts, "the brief": hash_of((of_briefs,)), **kept.digests(logo)} if parts else {}
 

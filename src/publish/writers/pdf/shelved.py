@@ -103,7 +103,7 @@ class Documents:
         settings = (
             all_settings(book.settings)
             if looks.templated
-            else replace(common_settings(book.settings), pdf=book.settings.pdf)
+            else replace(common_settings(book), pdf=book.settings.pdf)
         )
         assert book.volume is not None
         parts = [
