@@ -5,7 +5,10 @@ Nothing that is kept changes what is made: it only saves making it twice.
 
 from __future__ import annotations
 
+import errno
 import os
+import shutil
+import stat
 from pathlib import Path
 
 _NEW = os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0)
@@ -23,6 +26,26 @@ def cache_folder() -> Path:
         return Path.home() / ".cache" / "publish"
     except RuntimeError as error:
         raise OSError(str(error)) from None
+
+
+def private_folder(name: str) -> Path:
+    """A folder of ours there, for what is trusted as a program is: only the user can reach into
+    it. One that others could have written into is emptied.
+
+    Raises `OSError` where it is somebody else's, or can't be kept from others.
+    """
+    folder = cache_folder() / name
+    for _ in range(2):
+        folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+        found = os.lstat(folder)
+        if not hasattr(os, "getuid"):  # Windows, where a user's folders are closed to others
+            return folder
+        if stat.S_ISLNK(found.st_mode) or found.st_uid != os.getuid():
+            break
+        if not found.st_mode & (stat.S_IRWXG | stat.S_IRWXO):
+            return folder
+        shutil.rmtree(folder)
+    raise OSError(errno.EPERM, "others can reach into it", str(folder))
 
 
 DRAFT = "draft-"

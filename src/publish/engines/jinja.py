@@ -38,7 +38,7 @@ from markupsafe import Markup
 
 from publish.diagnostics.core import Diagnostic, EngineFailure, Result
 from publish.diagnostics.rules import thm
-from publish.engines.cachefolder import cache_folder, keep
+from publish.engines.cachefolder import keep, private_folder
 from publish.engines.css import addresses
 from publish.engines.files import read_file
 from publish.engines.looks import STYLES
@@ -224,7 +224,8 @@ class _CompiledTemplates(BytecodeCache):
     """Compiled templates kept from one run to the next: 0.1 s less for each run.
 
     A file stands for one template name, as one Jinja compiles it with our settings;
-    that it belongs to this very text is told by the checksum in it.
+    that it belongs to this very text is told by the checksum in it. As it is run, nobody else
+    can write there.
     """
 
     def load_bytecode(self, bucket: Bucket) -> None:
@@ -238,7 +239,7 @@ class _CompiledTemplates(BytecodeCache):
 
     def _file(self, bucket: Bucket) -> Path:
         compiled_by = f"{jinja2.__version__} {_WHITESPACE} {bucket.key}"
-        return cache_folder() / "templates" / sha256(compiled_by.encode()).hexdigest()[:32]
+        return private_folder("templates") / sha256(compiled_by.encode()).hexdigest()[:32]
 
 
 def _missing(theme: Theme, template: str, error: TemplateNotFound) -> Diagnostic:

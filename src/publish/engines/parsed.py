@@ -2,7 +2,8 @@
 
 Style sheets, hyphenation patterns and declarations of C are a part of what is installed, and
 parsing them takes longer than setting a page. What came of it is kept in the user's cache
-folder as compiled modules are in theirs, and trusted as they are (it is pickled).
+folder as compiled modules are in theirs, and trusted as they are (it is pickled): so nobody else
+can write there.
 """
 
 from __future__ import annotations
@@ -14,7 +15,7 @@ from functools import cache
 from types import ModuleType
 from typing import TypeVar
 
-from publish.engines.cachefolder import cache_folder
+from publish.engines.cachefolder import private_folder
 from publish.engines.store import Store, key_of
 
 T = TypeVar("T")
@@ -47,8 +48,8 @@ def parsed(kind: str, library: ModuleType, text: str | bytes, parse: Callable[[]
 @cache
 def _store() -> Store:
     try:
-        return Store(cache_folder() / "parsed", LARGEST)
-    except OSError:  # no home
+        return Store(private_folder("parsed"), LARGEST)
+    except OSError:  # no home, or somebody else's folder
         return Store()
 
 

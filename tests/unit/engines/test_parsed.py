@@ -58,8 +58,17 @@ def test_what_this_version_cannot_read_is_parsed_anew(monkeypatch: pytest.Monkey
     assert parsed("words", tinycss2, "a", lambda: "again") == "again"
 
 
+def test_what_others_could_have_written_is_parsed_anew(folder: Path) -> None:
+    parsed("words", tinycss2, "a", lambda: "A")
+    folder.chmod(0o775)
+    room._store.cache_clear()
+    assert parsed("words", tinycss2, "a", lambda: "again") == "again"
+    assert folder.stat().st_mode & 0o077 == 0
+    assert parsed("words", tinycss2, "a", refused) == "again"
+
+
 def test_without_a_home_everything_is_parsed(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(room, "cache_folder", lambda: (_ for _ in ()).throw(OSError("no home")))
+    monkeypatch.setattr(room, "private_folder", lambda _: (_ for _ in ()).throw(OSError("no home")))
     assert parsed("words", tinycss2, "a", lambda: 1) == 1
     assert parsed("words", tinycss2, "a", lambda: 2) == 2
 
