@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from publish import BuildReport, Project
+from publish import BuildReport, Project, themes
 
 PICTURE = b"<svg xmlns='http://www.w3.org/2000/svg' viewBox='0 0 9 9'><path d='M0 0h9v9'/></svg>"
 
@@ -191,6 +191,26 @@ def test_a_style_sheet_shows_nothing_that_stands_elsewhere(root: Path) -> None:
         report = project.build(formats=["pdf"])
     assert [each.rule.code for each in report.diagnostics] == ["PDF002"]
     assert "`styles/`" in report.diagnostics[0].message
+
+
+@pytest.mark.slow
+def test_a_template_shows_what_the_entry_does_and_what_stands_in_styles(root: Path) -> None:
+    """What is made would not be known by the rest."""
+    (root / "assets").mkdir()
+    for file in ("styles/seal.svg", "assets/seal.svg"):
+        (root / file).write_bytes(PICTURE)
+    packaged = Path(themes.__file__).parent / "dossier/print.html.j2"
+
+    def said(address: str) -> list[str]:
+        shown = f'<body><img src="{address}" alt="A seal"/>'
+        (root / "styles/print.html.j2").write_text(packaged.read_text().replace("<body>", shown))
+        with Project.open(root) as project:
+            codes = [each.rule.code for each in project.build(formats=["pdf"]).diagnostics]
+        return [code for code in codes if code.startswith("PDF")]
+
+    assert said("../styles/seal.svg") == []
+    assert said("../entries/square.svg") == []
+    assert said("../assets/seal.svg") == ["PDF002"]
 
 
 def test_a_citation_style_that_nobody_names_makes_nothing_anew(root: Path) -> None:

@@ -3,16 +3,21 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator, Mapping
 from datetime import date
 from pathlib import PurePosixPath
 from typing import Any
+from urllib.parse import quote, urljoin
 from xml.etree import ElementTree
 
 from lxml import etree
 
-from publish.diagnostics.core import Collector, Result
+from publish.diagnostics.core import Collector, Diagnostic, Result
+from publish.diagnostics.rules import pdf
 from publish.engines.jinja import safe, theme_of
+from publish.engines.looks import STYLES
 from publish.model.entry import Author, Entry
+from publish.model.place import Place
 from publish.model.settings import Settings
 from publish.writers.identity import address_of
 from publish.writers.lines import break_long_words, keep_together
@@ -33,11 +38,14 @@ _CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")
 def print_document(tree: Tree) -> Result[ElementTree.Element]:
     """The document as XHTML without namespaces; its root is empty if that failed."""
     publication, found = tree.publication, Collector()
-    text = found.take(theme_of(publication.settings).render(_template(tree), **_values(tree)))
+    theme, values = theme_of(publication.settings), _values(tree)
+    text = found.take(theme.render(_template(tree), **values))
     try:
         root = ElementTree.fromstring(_CONTROL.sub("", text) or "<html/>")
     except ElementTree.ParseError:
         root = _mended(text)
+    if theme.own(_template(tree)) is not None:
+        found.extend(_strange_images(root, tree, values))
     style_hints(root)
     mark_positions(root)
     within_lines(root, publication.entry.dir)
@@ -68,6 +76,24 @@ def _mended(text: str) -> ElementTree.Element:
     """A template that a project changed may be HTML and no XML: parse it as such."""
     tree = etree.HTML(_CONTROL.sub("", text))
     return ElementTree.fromstring(etree.tostring(tree, encoding="unicode"))
+
+
+def _strange_images(
+    root: ElementTree.Element, tree: Tree, values: Mapping[str, Any]
+) -> Iterator[Diagnostic]:
+    """The images that a template of the project's own shows by itself and that don't stand among
+    the styles: what is made isn't known by them.
+    """
+    at = tree.publication.entry.path
+    own = [image.get("src", "") for part in tree.parts for image in part.iter("img")]
+    own += [(values["portrait"] or {}).get("src", ""), values.get("logo") or ""]
+    known = {urljoin(f"file:///{quote(at)}", address) for address in own}
+    for address in dict.fromkeys(image.get("src", "") for image in root.iter("img")):
+        file = urljoin(f"file:///{quote(at)}", address)
+        read = file in known or file.startswith(f"file:///{STYLES}/")
+        if file.startswith("file:") and not read:
+            message = f"image not shown: `{address}`, which a template names, isn't the entry's own"
+            yield pdf.IMAGE_NOT_SHOWN(message, Place(at), f"put it into `{STYLES}/`")
 
 
 def _values(tree: Tree) -> dict[str, Any]:
