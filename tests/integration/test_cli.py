@@ -282,6 +282,15 @@ def test_a_terminal_shows_what_was_made_and_a_pipe_all_there_is(tmp_path: Path) 
     assert "alan-turing.html" in publish("build", "--to", "html", cwd=tmp_path).stdout
 
 
+def test_an_edit_is_told_as_one_though_citations_move_with_it(tmp_path: Path) -> None:
+    publish("init", cwd=tmp_path)
+    publish("build", "--to", "html", cwd=tmp_path)
+    with (tmp_path / "entries" / "alan-turing.md").open("a", encoding="utf-8") as entry:
+        entry.write("\nMore words.\n")
+    told = publish("build", "--to", "html", "--explain", cwd=tmp_path).stderr
+    assert "alan-turing: html made: its text changed\n" in told
+
+
 def test_a_long_build_shows_its_progress_on_a_terminal(tmp_path: Path) -> None:
     publish("init", cwd=tmp_path)
     (tmp_path / "entries" / "alan-turing.md").unlink()

@@ -195,7 +195,14 @@ def _explained(reason: Reason) -> str:
         return f"{formats} made: nothing is kept from before"
     if not reason.changes:
         return f"{formats} made: no file of these was kept"
-    return f"{formats} made: {', '.join(reason.changes)} changed"
+    changes = reason.changes
+    if "its text" in changes:
+        changes = tuple(part for part in changes if part not in _FOLLOWING)
+    return f"{formats} made: {', '.join(changes)} changed"
+
+
+_FOLLOWING = ("its citations", "the mentions of papers")
+"""What is another where the text is: in these it tells where its words are."""
 
 
 def _closing(report: BuildReport, found: Iterable[Diagnostic]) -> str:
