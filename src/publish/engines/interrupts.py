@@ -12,6 +12,9 @@ from types import FrameType
 SECONDS = 0.005
 """Until an interrupt that came at a wrong moment is raised again."""
 
+_raised: list[int] = []
+"""Signals for which an interrupt was raised."""
+
 _IMPORTING = "<frozen importlib._bootstrap>"
 
 
@@ -22,6 +25,7 @@ def raise_interrupt(number: int, frame: FrameType | None) -> None:
     if frame is not None and frame.f_code.co_filename == _IMPORTING:
         _thread.start_new_thread(_call_again, (number,))
     else:
+        _raised.append(number)
         raise KeyboardInterrupt
 
 
@@ -32,8 +36,10 @@ def _call_again(number: int) -> None:
 
 def is_interrupt(error: BaseException) -> bool:
     """Whether an interrupt is behind ``error``: Python 3.11 wraps one that it meets while a class
-    is made, and what is put away then may fail in its turn.
+    is made, and what is put away then may fail in its turn; pydantic makes another error of it.
     """
+    if _raised:
+        return True
     behind: BaseException | None = error
     while behind is not None:
         if isinstance(behind, KeyboardInterrupt):

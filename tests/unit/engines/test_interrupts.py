@@ -9,6 +9,7 @@ from functools import partial
 
 import pytest
 
+from publish.engines import interrupts
 from publish.engines.interrupts import is_interrupt, raise_interrupt
 
 
@@ -16,6 +17,7 @@ from publish.engines.interrupts import is_interrupt, raise_interrupt
 def handler() -> Iterator[None]:
     before = signal.signal(signal.SIGINT, raise_interrupt)
     yield
+    interrupts._raised.clear()
     signal.signal(signal.SIGINT, before)
 
 
@@ -32,6 +34,13 @@ def test_an_interrupt_amid_the_locks_of_modules_is_raised_behind_them() -> None:
     assert went_on
     with pytest.raises(KeyboardInterrupt):
         time.sleep(10)
+
+
+def test_what_fails_after_an_interrupt_was_raised_is_its_doing() -> None:
+    assert not is_interrupt(ValueError())
+    with pytest.raises(KeyboardInterrupt):
+        signal.raise_signal(signal.SIGINT)
+    assert is_interrupt(ValueError())
 
 
 def test_an_interrupt_is_known_behind_what_came_of_it() -> None:
