@@ -60,17 +60,17 @@ def _looked_at(process: int) -> tuple[int, int]:
     """Kibibytes of a process and all below it, and of the largest worker with its engines."""
     name = _name(process)
     workers, engines = [0], [0]
-    for below in _children(process):
+    for below in children(process):
         (workers if _name(below) == name else engines).append(_sum(below))
     worker = max(workers) + max(engines) if max(workers) else 0
     return _held(process) + sum(workers) + sum(engines), worker
 
 
 def _sum(process: int) -> int:
-    return _held(process) + sum(map(_sum, _children(process)))
+    return _held(process) + sum(map(_sum, children(process)))
 
 
-def _children(process: int) -> Sequence[int]:
+def children(process: int) -> Sequence[int]:
     """Those that live, whichever thread has started them."""
     found: list[int] = []
     for thread in Path(f"/proc/{process}/task").glob("*/children"):

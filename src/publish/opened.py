@@ -86,6 +86,16 @@ class OpenProject:
             raise
         return cls(result.value, result.diagnostics, pandoc, store)
 
+    def reload(self) -> None:
+        """Read the project anew, after an edit; its engines stay warm. Raises `UserError` as `open`
+        does, and then it is as it was.
+        """
+        self._keep()
+        with lasting():
+            result = read_project(self.settings.root, self._pandoc, self._store)
+        anew = type(self)(result.value, result.diagnostics, self._pandoc, self._store)
+        self.__dict__ = vars(anew)
+
     def __repr__(self) -> str:
         return f"<Project {self.settings.title!r} in {str(self.settings.root)!r}>"
 

@@ -185,3 +185,21 @@ def test_a_collection_is_made_in_formats_of_its_own(tmp_path):
             project.build(collections=["paper"], formats=["epub"])
     assert report.ok
     assert "output/paper/paper.pdf" in [file.path for file in report.delivered]
+
+
+def test_a_project_is_read_anew_after_an_edit_and_its_pandoc_goes_on(tmp_path):
+    with Project.open(laid_out(tmp_path)) as project:
+        project.build(formats=["html"])
+        process = project._pandoc._process.pid
+        entry = tmp_path / "entries/a-work.md"
+        entry.write_text(entry.read_text() + "\nAnd Beta came behind it.\n")
+        assert len(project.mentions()["a-work"]) == 1
+        project.reload()
+        assert [m.text for m in project.mentions()["a-work"]] == ["Alpha", "Beta"]
+        assert project.build(formats=["html"]).ok
+        assert project._pandoc._process.pid == process
+        assert "came behind it" in (tmp_path / "output/a-work/a-work.html").read_text()
+        (tmp_path / "publish.toml").write_text("title = ")
+        with pytest.raises(UserError):
+            project.reload()
+        assert [m.text for m in project.mentions()["a-work"]] == ["Alpha", "Beta"]
