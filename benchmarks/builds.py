@@ -53,7 +53,6 @@ def _few(folder: Path, few: int, many: int) -> list[Ratio]:
     write_project(small, few)
     write_project(large, many)
     single = _single(folder / "single", few)
-    alone = _median(lambda: _made(single, "-j", "1"))
     one, two = _in_turn(lambda: _made(small, "-j", "1"), lambda: _made(small, "-j", "2"))
     halves = [folder / "half", folder / "other half"]
     for each in halves:
@@ -63,10 +62,13 @@ def _few(folder: Path, few: int, many: int) -> list[Ratio]:
         lambda: _at_once(halves),
     )
     worker = watched(_emptied(small), *OURS, "-j", "2").worker
-    within = _median(lambda: _within(small, few))
     ended = statistics.median(_interrupted(small) for _ in range(ROUNDS))
-    _made(large, "-j", "2")
-    edit, among = _in_turn(lambda: _edited(small, few), lambda: _edited(large, many))
+    for each in (small, large):
+        _made(each, "-j", "2")
+    alone, within, edit, among = _in_turn(
+        lambda: _made(single), lambda: _within(small, few),
+        lambda: _edited(small, few), lambda: _edited(large, many),
+    )  # fmt: skip
     time.sleep(3)  # a build remembers what has rested for a while
     run([*OURS], large)
     nothing = _median(lambda: run([*OURS], large))
@@ -97,9 +99,9 @@ def _single(folder: Path, entries: int) -> Path:
     return folder
 
 
-def _in_turn(first: Callable[[], Cost], second: Callable[[], Cost]) -> tuple[Cost, Cost]:
-    costs = [(first(), second()) for _ in range(ROUNDS)]
-    return _middle([one for one, _ in costs]), _middle([other for _, other in costs])
+def _in_turn(*works: Callable[[], Cost]) -> list[Cost]:
+    costs = [[work() for work in works] for _ in range(ROUNDS)]
+    return [*map(_middle, zip(*costs, strict=True))]
 
 
 def _at_once(folders: Sequence[Path]) -> Cost:
