@@ -7,9 +7,10 @@ import os
 from collections.abc import Iterator
 from pathlib import Path
 from types import ModuleType
-from typing import NoReturn
+from typing import Any, NoReturn
 
 import pytest
+from PIL.PngImagePlugin import PngImageFile
 
 from publish.cli import GARBAGE
 from publish.engines.pandoc import Pandoc
@@ -26,6 +27,20 @@ def pandoc() -> Iterator[Pandoc]:
     """One warm pandoc for all tests of a worker."""
     with Pandoc() as engine:
         yield engine
+
+
+@pytest.fixture
+def decoded(monkeypatch: pytest.MonkeyPatch) -> list[object]:
+    """The parts of PNGs that Pillow has decoded since the test began."""
+    found: list[object] = []
+    load = PngImageFile.load
+
+    def watched(picture: PngImageFile) -> Any:
+        found.extend(picture.tile)
+        return load(picture)
+
+    monkeypatch.setattr(PngImageFile, "load", watched)
+    return found
 
 
 def pytest_runtest_setup(item: pytest.Item) -> None:

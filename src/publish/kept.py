@@ -22,7 +22,8 @@ from publish.diagnostics.core import Diagnostic, EngineFailure, Result
 from publish.diagnostics.rows import Row, restored, rows
 from publish.engines.files import read_file
 from publish.engines.looks import MOST_BYTES, Looks
-from publish.engines.store import Store, key_of, own_code
+from publish.engines.owncode import own_code
+from publish.engines.store import Store, key_of
 from publish.engines.versions import judging_versions
 from publish.model.nodes import marked
 from publish.model.publication import Artifact, PageStart, Publication

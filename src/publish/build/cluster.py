@@ -18,7 +18,7 @@ from publish.build.parcels import (
     fingerprint,
     made_of,
     parcel,
-)  # fmt: skip
+)
 from publish.diagnostics import Result, UserError
 from publish.diagnostics.rules import eng
 from publish.engines.dask import Cluster, Lost

@@ -21,8 +21,8 @@ from publish.diagnostics import EngineFailure
 from publish.engines.files import find_files, read_file, relative
 from publish.engines.garbage import rarely_collected
 from publish.engines.looks import MOST_BYTES, STYLES
+from publish.engines.owncode import own_code
 from publish.engines.pandoc import Pandoc
-from publish.engines.store import own_code
 from publish.engines.versions import engine_versions, judging_versions
 from publish.kept import pictures
 from publish.model.frozen import Frozen, replace

@@ -12,8 +12,8 @@ from typing import Any
 
 import tinycss2
 
+from publish.engines.owncode import own_code
 from publish.engines.parsed import parsed
-from publish.engines.store import own_code
 from publish.model.frozen import Frozen
 
 _FETCHING = frozenset(("url", "src", "image", "image-set", "-webkit-image-set"))

@@ -50,6 +50,8 @@ BYTES_TOGETHER = 8_000_000
 RETRIES = 2
 """How often a piece that failed is tried again by itself, on whichever worker."""
 
+_START = "start one with `dask scheduler`, and workers for it with `dask worker ADDRESS`"
+
 
 class Lost(Generic[Made]):
     """No worker brought a piece to its end; ``reason`` is what the cluster says of it."""
@@ -149,7 +151,7 @@ class Cluster:
         each is tried after all others, one at a time: what takes a worker with it takes what
         waits there, too. Only so many are on their way at a time that workers don't wait, so
         that neither the scheduler nor this process ever holds them all. Raises `UserError`
-        (exit code 3) where the scheduler ends.
+        (exit code 3) where the scheduler ends, or all workers have.
         """
         threads = max(1, self.threads)
         waiting = _tasks(pieces, count, 2 * AHEAD * threads)
@@ -248,10 +250,7 @@ def _made_alone(work: Work[Any, Any, Any], pieces: Sequence[bytes], shared: Any)
     return pickle.dumps([work(pickle.loads(piece), shared) for piece in pieces])
 
 
-START = "start one with `dask scheduler`, and workers for it with `dask worker ADDRESS`"
-
-
-def _unreachable(address: str, error: object, hint: str = START) -> UserError:
+def _unreachable(address: str, error: object, hint: str = _START) -> UserError:
     reason = " ".join(str(error).split()).rstrip(".")
     message = f"the cluster at `{address}` can't be used: {reason}"
     failure = EngineFailure(eng.NO_CLUSTER(message, hint=hint))

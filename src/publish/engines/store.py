@@ -25,7 +25,8 @@ from pathlib import Path
 
 from publish.diagnostics.core import Diagnostic, UserError
 from publish.diagnostics.rules import eng
-from publish.engines.cachefolder import DRAFT, cache_folder, keep
+from publish.engines.cachefolder import DRAFT, keep
+from publish.engines.owncode import own_code
 from publish.engines.versions import required_versions
 from publish.model.expressions import expression
 from publish.model.frozen import Frozen
@@ -77,44 +78,6 @@ def hash_of(parts: Iterable[str | bytes]) -> str:
 def _program() -> str:
     """A hash of this program and of the versions of the libraries that it stands on."""
     return hash_of((own_code(), repr(required_versions())))
-
-
-@cache
-def own_code() -> str:
-    """A hash of this program's files: what another version made isn't taken for ours.
-
-    While their sizes and times stay as they are, they aren't read again.
-    """
-    package = os.fspath(Path(__file__).parents[1])
-    files = sorted(_own_files(package))
-    stamp = hashlib.sha256(repr((package, files)).encode()).hexdigest()
-    with contextlib.suppress(OSError):
-        kept = Path(cache_folder(), "own-code", stamp)
-        if not kept.is_file():
-            keep(kept, _contents(package, files).encode())
-        return kept.read_text(encoding="ascii")
-    return _contents(package, files)
-
-
-def _contents(package: str, files: Iterable[tuple[str, int, int]]) -> str:
-    """A hash of these files, by their names and bytes."""
-    total = hashlib.sha256()
-    for name, _, _ in files:
-        total.update(name.encode() + b"\0" + Path(package + name).read_bytes())
-    return total.hexdigest()
-
-
-def _own_files(package: str) -> Iterator[tuple[str, int, int]]:
-    """Each file by its name below the package, with its size and time in nanoseconds."""
-    folders = [package]
-    while folders:
-        with os.scandir(folders.pop()) as items:
-            for item in items:
-                if not item.is_dir():
-                    status = item.stat()
-                    yield item.path[len(package) :], status.st_size, status.st_mtime_ns
-                elif item.name != "__pycache__":
-                    folders.append(item.path)
 
 
 class Store(Frozen):

@@ -1,0 +1,50 @@
+"""This program's own files → a hash, by which what another version of it made is told apart."""
+
+from __future__ import annotations
+
+import contextlib
+import hashlib
+import os
+from collections.abc import Iterable, Iterator
+from functools import cache
+from pathlib import Path
+
+from publish.engines.cachefolder import cache_folder, keep
+
+
+@cache
+def own_code() -> str:
+    """A hash of this program's files: what another version made isn't taken for ours.
+
+    While their sizes and times stay as they are, they aren't read again.
+    """
+    package = os.fspath(Path(__file__).parents[1])
+    files = sorted(_own_files(package))
+    stamp = hashlib.sha256(repr((package, files)).encode()).hexdigest()
+    with contextlib.suppress(OSError):
+        kept = Path(cache_folder(), "own-code", stamp)
+        if not kept.is_file():
+            keep(kept, _contents(package, files).encode())
+        return kept.read_text(encoding="ascii")
+    return _contents(package, files)
+
+
+def _contents(package: str, files: Iterable[tuple[str, int, int]]) -> str:
+    """A hash of these files, by their names and bytes."""
+    total = hashlib.sha256()
+    for name, _, _ in files:
+        total.update(name.encode() + b"\0" + Path(package + name).read_bytes())
+    return total.hexdigest()
+
+
+def _own_files(package: str) -> Iterator[tuple[str, int, int]]:
+    """Each file by its name below the package, with its size and time in nanoseconds."""
+    folders = [package]
+    while folders:
+        with os.scandir(folders.pop()) as items:
+            for item in items:
+                if not item.is_dir():
+                    status = item.stat()
+                    yield item.path[len(package) :], status.st_size, status.st_mtime_ns
+                elif item.name != "__pycache__":
+                    folders.append(item.path)
