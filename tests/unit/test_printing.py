@@ -146,10 +146,8 @@ def test_the_same_input_gives_the_same_bytes(pandoc: Pandoc, tmp_path: Path) -> 
     assert laid_out(cited, ENTRIES, workers=2).data == first.data
 
 
-def test_what_has_not_changed_is_not_laid_out_again(
-    pandoc: Pandoc, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    seen = tmp_path / "seen"
+def _noted(seen: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """Where the numbers of the sections are written that are laid out."""
     lay_out = Sections.laid_out
 
     def noted(self: Sections, task: Task) -> Any:
@@ -158,6 +156,13 @@ def test_what_has_not_changed_is_not_laid_out_again(
         return lay_out(self, task)
 
     monkeypatch.setattr(Sections, "laid_out", noted)
+    return seen
+
+
+def test_what_has_not_changed_is_not_laid_out_again(
+    pandoc: Pandoc, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    seen = _noted(tmp_path / "seen", monkeypatch)
     cited, store = bound(pandoc), Store(tmp_path)
     laid_out(cited, ENTRIES, store)
     assert seen.read_text()
@@ -171,6 +176,49 @@ def test_what_has_not_changed_is_not_laid_out_again(
     with pages_of(after.data) as pages:
         assert "Look at" in " ".join(page.text for page in pages)
     assert after.data != before.data
+
+
+RENUMBERED = {
+    "the theme": "",
+    "more than the number": '@page { @bottom-right { content: "– " counter(page) " –" } }',
+    "a number at each side": "@page { @bottom-left { content: counter(page) } }",
+}
+LAID_OUT_AGAIN = {
+    "a number in the text": "h2::after { content: counter(page) }",
+    "digits that differ in width": "@page { font: 9pt Fira Sans; font-variant-numeric: normal; }",
+    "no digits": "@page { @bottom-right { content: counter(page, lower-roman) } }",
+    "another number beside it": '@page { @bottom-right { content: "1–" counter(page) } }',
+    "sides": "@page :left { margin-left: 30mm }",
+    "what begins on the right": "h2 { break-before: recto }",
+    "a number behind a link": ".backlinks a::after { content: target-counter(attr(href), page) }",
+}
+
+
+@pytest.mark.parametrize("what", [*RENUMBERED, *LAID_OUT_AGAIN])
+@pytest.mark.parametrize("references", ["both", "entry"])
+def test_pages_that_move_are_numbered_anew(
+    pandoc: Pandoc, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, what: str, references: str
+) -> None:
+    """To the byte as if they were laid out there; which they are where more than digits in their
+    places could change.
+    """
+    seen = _noted(tmp_path / "seen", monkeypatch)
+    cited, shelf = _in(tmp_path, bound(pandoc, references=references)), Store(tmp_path / "shelf")
+    _style(cited, (RENUMBERED | LAID_OUT_AGAIN)[what])
+    laid_out(cited, ENTRIES, shelf)
+    seen.write_text("")
+    intro, one, two = cited.members
+    longer = replace(intro, markup=intro.markup + "<p>Words that were not there.</p>" * 60)
+    changed = replace(cited, members=(longer, one, two))
+    after = laid_out(changed, ENTRIES, shelf)
+    numbers = {int(number) for number in seen.read_text().split()}
+    assert {0, INTRO} <= numbers
+    assert (ONE in numbers) is (what in LAID_OUT_AGAIN)
+    assert after.data == laid_out(changed, ENTRIES).data
+
+
+INTRO, ONE = 2, 3
+"""The sections of these entries."""
 
 
 @pytest.mark.parametrize("what", ["pages", "document", "font"])

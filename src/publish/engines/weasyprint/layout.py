@@ -12,6 +12,7 @@ from collections.abc import Collection, Iterator, Mapping, Sequence
 from contextlib import ExitStack, contextmanager, nullcontext
 from functools import cache, lru_cache
 from pathlib import Path
+from types import MappingProxyType
 from typing import Any
 from urllib.parse import quote, urljoin
 from xml.etree import ElementTree
@@ -106,9 +107,11 @@ class Layout(Frozen):
         version: PdfVersion = "1.7",
         seconds: float = SECONDS,
         fonts: SharedFonts | None = None,
+        named: Mapping[ElementTree.Element, int] = MappingProxyType({}),
     ) -> tuple[bytes, tuple[str, ...]]:
         """A PDF of this version with the tags that ``tagger`` makes, and the warnings. With
-        ``fonts`` it has stand-ins for the files of these.
+        ``fonts`` it has stand-ins for the files of these. ``named`` are the links that say numbers
+        of pages, which the stretch has as numerals then.
 
         Its streams are not compressed: that is done once, when the file is finished.
         Raises `EngineFailure` where the drawing takes longer than ``seconds``.
@@ -121,8 +124,13 @@ class Layout(Frozen):
             internals.shortcuts(),
             ExitStack() as further,
         ):
-            if self.stretch is not None:
-                further.enter_context(internals.linked_on(self.stretch))
+            pages, stretch = self._document.pages, self.stretch
+            numerals = None
+            if stretch is not None:
+                further.enter_context(internals.linked_on(stretch))
+                if stretch.numerals is not None:
+                    watching = internals.watching_numerals(pages, stretch.first, named)
+                    numerals = further.enter_context(watching)
             if fonts is not None:
                 fonts.faces.clear()
                 further.enter_context(internals.shared_faces(fonts.faces, fonts.files))
@@ -130,9 +138,11 @@ class Layout(Frozen):
                 pdf_version=version,
                 pdf_tags=True,
                 output_intent="srgb",
-                pdf_identifier=b"publish",
+                pdf_identifier=b"publish" if stretch is None else None,
                 uncompressed_pdf=True,
             )
+        if stretch is not None and numerals is not None:
+            stretch.numerals = numerals(data)
         return data, tuple(said)
 
 

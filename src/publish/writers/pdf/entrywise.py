@@ -176,7 +176,8 @@ class _Printing:
             first, guessed = self._lengths.first(number)
             if each.is_right(first, self._pages, self._settled):
                 continue
-            kept = self._make.kept(self._make.key(each.content, first, each.formula))
+            place = (each.content, first, each.formula)
+            kept = self._make.kept(*place) or self._make.renumbered(*place)
             if kept is not None and (not self._settled or self._agrees(kept)):
                 self._take(number, kept)
                 continue
@@ -205,7 +206,7 @@ class _Printing:
     # -- the whole -------------------------------------------------------------------
 
     def _kept(self, each: Section) -> Pages:
-        kept = self._make.kept(self._make.key(each.content, each.first, each.formula))
+        kept = self._make.kept(each.content, each.first, each.formula)
         if kept is None:
             raise Impossible(LOST)
         return kept

@@ -42,6 +42,10 @@ class NumbersInText(Protocol):
 
     def __call__(self, numbers: PageNumbers, here: int) -> Mapping[Element, Sequence[Run]]: ...
 
+    def named(self) -> dict[Element, int]:
+        """The links, and the number of a page that each is now."""
+        ...
+
     def settle(self) -> None: ...
 
 
@@ -81,6 +85,11 @@ class CitedPages:
                 host.runs = self._runs([(page, first[page]) for page in pages])
                 changed[host.element] = host.runs
         return changed
+
+    def named(self) -> dict[Element, int]:
+        """The links that are numbers of pages now."""
+        runs = (run for host in self._hosts for run in host.runs)
+        return {link: int(text) for link, text in runs if link is not None}
 
     def settle(self) -> None:
         """Write into the document what has been laid out."""
@@ -129,6 +138,9 @@ class Together:
             changed.update(text(numbers, here))
         return changed
 
+    def named(self) -> dict[Element, int]:
+        return {link: page for text in self._texts for link, page in text.named().items()}
+
     def settle(self) -> None:
         for text in self._texts:
             text.settle()
@@ -146,6 +158,9 @@ class Further:
         before = self._first() - 1
         counted = {name: page + before for name, page in numbers.items()}
         return self._text(counted, here + before)
+
+    def named(self) -> dict[Element, int]:
+        return self._text.named()
 
     def settle(self) -> None:
         self._text.settle()

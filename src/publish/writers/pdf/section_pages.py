@@ -6,21 +6,33 @@ import zlib
 from typing import NamedTuple
 
 from publish.diagnostics.rows import Row
+from publish.engines.numerals import Numeral, renumbered
 from publish.engines.pdfstructure import Face
 
 
 class File(NamedTuple):
     """A PDF, packed, and its fonts. A section of one long list may be several: where one
-    ``goes_on``, it begins amid the list that the one before ends with.
+    ``goes_on``, it begins amid the list that the one before ends with. ``numerals`` are all
+    numbers of its pages; None where these may have had their part in how it is laid out.
     """
 
     data: bytes
     faces: dict[str, Face]
     goes_on: bool = False
+    numerals: list[Numeral] | None = None
 
     @property
     def pdf(self) -> bytes:
         return zlib.decompress(self.data)
+
+    def numbered(self, first: int) -> File:
+        """The file with its pages counted from ``first``."""
+        data = renumbered(self.pdf, self.numerals or (), first)
+        return self._replace(data=packed(data))
+
+
+def packed(data: bytes) -> bytes:
+    return zlib.compress(data, 1)
 
 
 class Pages(NamedTuple):
@@ -41,6 +53,18 @@ class Pages(NamedTuple):
     addresses: dict[str, str]
     amid: bool
     said: list[Row]
+
+    def numbered(self, first: int) -> Pages | None:
+        """These pages as they would be if they were counted from ``first``; None where it may be
+        that they would be others: the first of all are, and those whose numbers are longer.
+        """
+        ends = (each + more for each in (self.first, first) for more in (0, self.pages))
+        are_alike = len({len(str(end)) for end in ends}) == 1 and 1 not in (self.first, first)
+        if not are_alike or len(self.files) != 1 or self.files[0].numerals is None:
+            return None
+        more = first - self.first
+        starts = [(str(int(label) + more), block, at) for label, block, at in self.starts]
+        return self._replace(files=[self.files[0].numbered(first)], first=first, starts=starts)
 
     def followed_by(self, behind: Pages) -> Pages:
         """These pages, and what of the same section comes behind them."""

@@ -7,7 +7,6 @@ all that went into it; only what is not there is made.
 from __future__ import annotations
 
 import time
-import zlib
 from collections.abc import Callable, Iterable, Mapping, MutableSequence
 from typing import TYPE_CHECKING
 from xml.etree.ElementTree import Element
@@ -24,7 +23,7 @@ from publish.writers.pdf.metadata import languages_in
 from publish.writers.pdf.pages import Further, Together
 from publish.writers.pdf.parting import LOST, Impossible
 from publish.writers.pdf.pieces import Pieces
-from publish.writers.pdf.section_pages import File, Pages
+from publish.writers.pdf.section_pages import File, Pages, packed
 from publish.writers.pdf.shelved import Documents, Prepared
 from publish.writers.pdf.volume import numbers_in
 from publish.writers.pdf.write import Drawn, Sheet, drawn, entry_addresses
@@ -76,13 +75,30 @@ class Sections:
 
     # -- pages -----------------------------------------------------------------------
 
-    def key(self, content: str, first: int, formula: int) -> str:
+    def _key(self, content: str, first: int, formula: int) -> str:
         """By what the pages of a section are kept."""
         return key_of("pages", self.documents.surroundings, content, str(first), str(formula))
 
-    def kept(self, key: str) -> Pages | None:
-        data = self._shelf.get(key)
+    def _last_key(self, content: str, first: int, formula: int) -> str:
+        """By what it is kept from which number the pages of a section were counted last."""
+        side = str(first % 2) if self.documents.are_sided else ""
+        return key_of("last pages", self.documents.surroundings, content, side, str(formula))
+
+    def kept(self, content: str, first: int, formula: int) -> Pages | None:
+        """The pages of a section, as far as they are on the shelf."""
+        data = self._shelf.get(self._key(content, first, formula))
         return unpack(data, Pages) if data is not None else None
+
+    def renumbered(self, content: str, first: int, formula: int) -> Pages | None:
+        """The pages of a section of which those are on the shelf that are counted from another
+        number, where that is all that is different; they are put there then.
+        """
+        last = self._shelf.get(self._last_key(content, first, formula))
+        before = self.kept(content, int(last), formula) if last is not None else None
+        pages = before.numbered(first) if before is not None else None
+        if pages is not None:
+            self._keep(content, formula, pages)
+        return pages
 
     def laid_out(self, task: Task) -> Result[Pages | None]:
         """The pages of a section, made now, without the PDF, which is on the shelf then."""
@@ -105,7 +121,8 @@ class Sections:
             give_back()
         self.tell(task.number, whole.pages)
         if whole.files and not has_errors(found):
-            self._keep(task, whole._replace(said=rows(found)), fonts)
+            self._keep_fonts(fonts)
+            self._keep(task.content, task.formula, whole._replace(said=rows(found)))
         return found.result(whole._replace(files=[]))
 
     def _drawn(
@@ -127,7 +144,7 @@ class Sections:
     ) -> Pages:
         layout, body = made.layout, root.find("body")
         amid = stretch.first > 1 and body is not None and not layout.begins_page(body[0])
-        file = File(zlib.compress(made.data, 1), dict(fonts.faces), goes_on)
+        file = File(packed(made.data), dict(fonts.faces), goes_on, stretch.numerals)
         return Pages(
             [file] if made.data else [],
             stretch.first,
@@ -143,11 +160,14 @@ class Sections:
             [],
         )
 
-    def _keep(self, task: Task, pages: Pages, fonts: SharedFonts) -> None:
+    def _keep(self, content: str, formula: int, pages: Pages) -> None:
+        self._shelf.put(self._key(content, pages.first, formula), pack(pages))
+        self._shelf.put(self._last_key(content, pages.first, formula), b"%d" % pages.first)
+
+    def _keep_fonts(self, fonts: SharedFonts) -> None:
         for digest, data in fonts.files.items():
             if self._shelf.get(key_of("font", digest, own="")) is None:
                 self._shelf.put(key_of("font", digest, own=""), data)
-        self._shelf.put(self.key(task.content, pages.first, task.formula), pack(pages))
 
     def tell(self, number: int, pages: int) -> None:
         """Let everybody know how many pages a section has."""

@@ -171,7 +171,8 @@ def drawn(
         tag = tagger(root, conformance, sheet.first_formula)
         if publication.volume is not None:
             tag = watching(tag, root, starts, 1 if stretch is None else stretch.first)
-        data, while_writing = layout.write(tag, conformance.version, fonts=fonts)
+        named = sheet.pages.named()
+        data, while_writing = layout.write(tag, conformance.version, fonts=fonts, named=named)
     except RecursionError:
         failed = pdf.LAYOUT_FAILED("the text is nested too deep to be laid out", _at(publication))
         return Result(None, (failed,))

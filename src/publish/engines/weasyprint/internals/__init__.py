@@ -6,10 +6,10 @@ tags into its objects (``elements``, ``destinations``), ``repairs`` mends its la
 ``repagination`` sets texts that name pages, ``notearea`` and ``shortcuts`` (``drawing``, ``kin``,
 ``lengths``, ``lines``, ``pictures``, ``spelling``, ``styles``, ``variables``) save work,
 ``leftovers`` lets go of what a layout needs no more, ``measuring`` tells where elements stand,
-``limits`` ends what takes too long, ``stretches`` are pages of a longer document, ``faces`` the
-fonts of many. Nobody else touches what isn't documented. ``SURFACE`` lists the
-functions that are relied on, ``ATTRIBUTES`` the rest; tests hold these lists complete. When a new
-WeasyPrint fails them, what must be mended is here.
+``limits`` ends what takes too long, ``stretches`` are pages of a longer document, whose
+``numerals`` can become others, ``faces`` the fonts of many. Nobody else touches what isn't
+documented. ``SURFACE`` lists the functions that are relied on, ``ATTRIBUTES`` the rest; tests
+hold these lists complete. When a new WeasyPrint fails them, what must be mended is here.
 """
 
 from __future__ import annotations
@@ -20,6 +20,7 @@ import pydyf
 import weasyprint.css
 import weasyprint.css.tokens
 import weasyprint.draw.text
+import weasyprint.formatting_structure.build
 import weasyprint.layout
 import weasyprint.layout.block
 import weasyprint.layout.inline
@@ -43,6 +44,7 @@ from publish.engines.weasyprint.internals.leftovers import letting_go
 from publish.engines.weasyprint.internals.limits import time_limit
 from publish.engines.weasyprint.internals.lines import forget_lines
 from publish.engines.weasyprint.internals.measuring import cut_off_notes, measures, tops
+from publish.engines.weasyprint.internals.numerals import watching_numerals
 from publish.engines.weasyprint.internals.reading import parsed
 from publish.engines.weasyprint.internals.repagination import Labels, page_labels
 from publish.engines.weasyprint.internals.repairs import repairs
@@ -81,6 +83,7 @@ __all__ = [
     "tagging",
     "time_limit",
     "tops",
+    "watching_numerals",
 ]
 
 TESTED_VERSION = "70.0"
@@ -153,6 +156,11 @@ SURFACE: dict[str, tuple[object, str]] = {
     ),
     "asking for a string": (
         LayoutContext.get_string_set_for, "self page name keyword"
+    ),
+    "what an element says": (
+        weasyprint.formatting_structure.build.compute_content_list,
+        "content_list parent_box counter_values css_token parse_again target_collector "
+        "counter_style get_image_from_uri quote_depth quote_style lang context page element",
     ),
     "resolving links": (weasyprint.pdf.resolve_links, "pages"),
     "taking a picture": (

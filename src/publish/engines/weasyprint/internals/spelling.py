@@ -47,6 +47,8 @@ def spelling_once(original: Callable[..., None]) -> Callable[..., None]:
         try:
             original(self, output, version, identifier, compress)
         finally:
+            for each, written in zip(objects, self.objects, strict=False):
+                each.offset = written.offset
             self.objects = objects
 
     return write

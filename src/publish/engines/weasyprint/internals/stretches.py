@@ -18,6 +18,9 @@ import weasyprint.pdf
 from weasyprint.css.targets import TargetCollector, TargetLookupItem, anchor_name_from_token
 from weasyprint.layout import LayoutContext
 
+from publish.engines.numerals import Numeral
+from publish.engines.weasyprint.internals.numerals import watching_counters
+
 _AWAY = "elsewhere"
 
 
@@ -30,7 +33,9 @@ class Stretch:
     ``strings`` are those that style sheets have named before it.
 
     While it is laid out it finds out which pages were ``asked`` for, by identifier, and where
-    its links ``led``. With ``begin``, ``first`` is what that says when the first page begins.
+    its links ``led``; and where its file says the numbers of its pages (``numerals``), None where
+    they may stand elsewhere too. With ``begin``, ``first`` is what that says when the first page
+    begins.
     """
 
     first: int
@@ -40,6 +45,11 @@ class Stretch:
     strings: Mapping[str, str] = field(default_factory=dict)
     asked: dict[str, int] = field(default_factory=dict)
     led: dict[str, None] = field(default_factory=dict)
+    numerals: list[Numeral] | None = field(default_factory=list)
+
+    def tied(self) -> None:
+        """Something has come out as it did for the sake of its pages' numbers."""
+        self.numerals = None
 
     def followed(self, pages: int, strings: Mapping[str, str]) -> Stretch:
         """The stretch behind this one, which has so many ``pages`` and leaves these ``strings``."""
@@ -71,6 +81,7 @@ def numbered_on(stretch: Stretch) -> Iterator[None]:
     def lookup_target(self: Any, anchor: Any, box: Any, token: str, again: Any) -> Any:
         name = _name(anchor, box)
         if name is None or name in self.target_lookup_items or not stretch.elsewhere(name):
+            stretch.tied()
             return look_up(self, anchor, box, token, again)
         stretch.asked[name] = stretch.pages.get(name, 0)
         return _known(stretch.asked[name])
@@ -85,7 +96,8 @@ def numbered_on(stretch: Stretch) -> Iterator[None]:
     TargetCollector.lookup_target = lookup_target
     LayoutContext.get_string_set_for = string_set_for
     try:
-        yield
+        with watching_counters(stretch.tied):
+            yield
     finally:
         weasyprint.layout.initialize_page_maker = begin
         weasyprint.layout.page.PageType = kind
