@@ -43,14 +43,16 @@ class Workshop(Frozen):
 
 class Published(Frozen):
     """What was delivered of an entry, the formats that were made for it now and not found
-    as they had been made before, what has changed since (None: nobody knows), and the
-    pictures that it shows, relative to the project.
+    as they had been made before, what has changed since (None: nobody knows), the
+    pictures that it shows, relative to the project, and the formats whose files were gone and
+    have been put back.
     """
 
     files: tuple[Delivered, ...]
     made: tuple[str, ...]
     changes: tuple[str, ...] | None
     pictures: tuple[str, ...] = ()
+    put_back: tuple[str, ...] = ()
 
 
 class Plan(Frozen):
@@ -121,9 +123,12 @@ def finished(
             kept.keep(plan.parts, result.value, result.diagnostics)
     kept.remember(publication.id, plan.parts, plan.formats)
     files = {**plan.files, **made}
+    standing = delivered_formats(publication.settings, publication.id)
+    put_back = tuple(name for name in plan.files if name not in standing)
     artifacts = [*_passing(found, (files[name] for name in plan.formats), project)]
     delivered = found.take(reported(lambda: deliver(publication, artifacts, kept.versions)))
-    return found.result(Published(delivered, plan.missing, plan.changes, plan.pictures))
+    published = Published(delivered, plan.missing, plan.changes, plan.pictures, put_back)
+    return found.result(published)
 
 
 def _passing(

@@ -45,8 +45,9 @@ def test_nothing_changed_and_nothing_is_made(root: Path) -> None:
     page = (root / "output/one/one.html").read_bytes()
     (root / "output/one/one.html").unlink()
     reason = build(root).reasons["one"]
-    assert (reason.made, reason.changes) == ((), ())
+    assert (reason.made, reason.changes, reason.put_back) == ((), (), ("html",))
     assert (root / "output/one/one.html").read_bytes() == page
+    assert build(root).reasons["one"].put_back == ()
 
 
 def test_a_record_that_is_not_cited_makes_nothing_anew(root: Path) -> None:

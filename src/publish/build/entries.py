@@ -9,7 +9,7 @@ from publish.build.report import Progress
 from publish.build.standing import Standing
 from publish.diagnostics import Result
 from publish.diagnostics.rules import eng
-from publish.engines.bugs import is_bug, saved_trace, summary
+from publish.engines.bugs import is_bug, summary, traced
 from publish.engines.garbage import lasting
 from publish.engines.pandoc import Pandoc
 from publish.engines.store import Store
@@ -147,7 +147,7 @@ def longest_first(entries: Iterable[Entry]) -> list[Entry]:
 
 def _hindered(entry: Entry, bug: Exception) -> Result[Published]:
     message = f"a bug in publish keeps `{entry.id}` from being made: {summary(bug)}"
-    hint = f"{saved_trace(bug)}; please report it"
+    hint = f"{traced(bug)}; please report it"
     return Result(NOTHING, (eng.BUG(message, Place(entry.path), hint),))
 
 

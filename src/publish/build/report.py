@@ -23,11 +23,13 @@ it was made before) or ``failed``; of a whole collection first with ``begun``.
 class Reason(Frozen):
     """The formats of an entry that were ``made``; the others were found as they had been
     made before, and so were all where there are none. ``changes`` are the parts that differ
-    from the last time, by name; None where there was no last time.
+    from the last time, by name; None where there was no last time. Of the formats that were
+    found, those that were gone from the output have been ``put_back``.
     """
 
     made: tuple[str, ...]
     changes: tuple[str, ...] | None
+    put_back: tuple[str, ...] = ()
 
 
 class BuildReport(Frozen):
@@ -63,7 +65,8 @@ class Ledger:
         """
         if result is not None:
             self.add(Result(result.value.files, result.diagnostics))
-            self.reasons[name] = Reason(result.value.made, result.value.changes)
+            value = result.value
+            self.reasons[name] = Reason(value.made, value.changes, value.put_back)
         if result is None or len(result.value.files) < wanted:
             self.failed.append(name)
 

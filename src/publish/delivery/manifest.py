@@ -38,8 +38,8 @@ def manifest(
 ) -> bytes:
     """The manifest of a publication: ``artifacts``, and what of ``former`` they leave.
 
-    Citation style and versions stand beside each file, since a format may have been
-    made earlier than another, in another style, by other versions.
+    What it was made of stands beside each file, since a format may have been made earlier
+    than another, of another text, in another style, by other versions.
     """
     files = {line["format"]: line for line in former}
     files.update((a.format, _line(a, publication, versions)) for a in artifacts)
@@ -59,6 +59,7 @@ def _line(artifact: Artifact, publication: Publication, versions: Mapping[str, s
         "sha256": artifact.sha256,
         **({"files": sorted(name for name, _ in artifact.files)} if artifact.files else {}),
         "claims": list(artifact.claims),
+        "source_sha256": publication.entry.source.digest,
         "style": publication.style.name,
         "references": [reference.key for reference in publication.references],
         "made_with": dict(sorted(versions.items())),

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import errno
 import os
+import sys
 import tempfile
 import traceback
 
@@ -33,8 +34,15 @@ def summary(error: BaseException) -> str:
     return f"{type(error).__name__}: {error}"[:MOST]
 
 
-def saved_trace(error: BaseException) -> str:
-    """Where the trace now stands, in words."""
+def traced(error: BaseException) -> str:
+    """Where the trace now stands, in words: on standard error if ``PUBLISH_DEBUG`` asks for it."""
+    if os.environ.get("PUBLISH_DEBUG"):
+        traceback.print_exception(error, file=sys.stderr)
+        return "its trace is shown"
+    return f"{_saved(error)}; PUBLISH_DEBUG=1 shows it here"
+
+
+def _saved(error: BaseException) -> str:
     try:
         handle, path = tempfile.mkstemp(prefix="publish-trace-", suffix=".txt", text=True)
         with os.fdopen(handle, "w", encoding="utf-8", errors="backslashreplace") as file:

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from hashlib import sha256
-
 from publish.model.publication import Publication
 
 
@@ -20,7 +18,7 @@ def identification(publication: Publication) -> dict[str, object]:
         "modified": publication.modified.strftime("%Y-%m-%dT%H:%M:%SZ"),
         "source": {
             "path": entry.path,
-            "sha256": sha256(entry.source.text.encode()).hexdigest(),
+            "sha256": entry.source.digest,
         },
         **({"entries": entries} if entries else {}),
     }

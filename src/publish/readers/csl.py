@@ -16,7 +16,7 @@ from publish.diagnostics.rules import cfg
 from publish.diagnostics.suggest import did_you_mean
 from publish.model.publication import Style
 from publish.model.settings import Settings
-from publish.readers.styles import style_data, style_name, style_names
+from publish.readers.styles import own_style, style_data, style_name, style_names
 
 _CSL = "{http://purl.org/net/xbiblio/csl}"
 
@@ -38,7 +38,8 @@ def read_style(settings: Settings) -> Result[Style]:
         raise UserError(_unknown(settings, name), exit_code=2) from None
     except (_BrokenStyle, EngineFailure) as error:
         reason = error.diagnostic.message if isinstance(error, EngineFailure) else str(error)
-        message = f"style `{name}` can't be used: {reason}"
+        file = own_style(settings.root, name)
+        message = f"style `{file or name}` can't be used: {reason}"
         other = "fetch the file again, or use a style that `publish styles` lists"
         raise UserError(_at(settings, cfg.BROKEN_STYLE, message, other), exit_code=2) from None
     if root.find(f"{_CSL}bibliography") is None:

@@ -5,6 +5,7 @@ A project's style goes before one of the library that has its name.
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterator
 from importlib.resources import files
 from importlib.resources.abc import Traversable
@@ -46,13 +47,18 @@ def style_data(root: Path, name: str) -> bytes | None:
     """
     if not _NAME.fullmatch(name):
         return None
-    own = root / FOLDER / f"{name}.csl"
-    if own.is_symlink() or own.exists():
-        return read_file(root, own, MOST_BYTES)
+    if own := own_style(root, name):
+        return read_file(root, root / own, MOST_BYTES)
     for file in (_library() / f"{name}.csl", _library() / "dependent" / f"{name}.csl"):
         if file.is_file():
             return file.read_bytes()
     return None
+
+
+def own_style(root: Path, name: str) -> str:
+    """The project's own file of the style ``name``, relative to its root, or nothing."""
+    own = f"{FOLDER}/{name}.csl"
+    return own if os.path.lexists(root / own) else ""
 
 
 def _own_names(root: Path) -> list[str]:

@@ -114,7 +114,8 @@ def test_a_bug_in_making_an_entry_is_told_and_the_others_are_made(
     assert "a bug in publish" in found.message
     assert "ZeroDivisionError: an odd entry" in found.message
     (trace,) = tmp_path.glob("publish-trace-*")
-    assert found.hint == f"the trace is in {trace}; please report it"
+    shown = "PUBLISH_DEBUG=1 shows it here"
+    assert found.hint == f"the trace is in {trace}; {shown}; please report it"
     assert "Traceback" in trace.read_text()
     assert (root / "output" / "three" / "three.html").is_file()
 

