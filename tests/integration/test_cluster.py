@@ -18,6 +18,7 @@ from PIL import Image
 
 from publish import Project
 from publish.build import cluster as on_cluster
+from publish.build import entries as build_entries
 from publish.build import parcels
 from publish.diagnostics import UserError
 from publish.diagnostics.rules import eng
@@ -70,6 +71,27 @@ def test_a_cluster_makes_the_same_bytes(root: Path, cluster: Any) -> None:
     (root / "output").rename(root / "former")
     assert build(root, cluster) == here
     assert snapshot(root / "output") == made
+
+
+@pytest.mark.parametrize("step", ["publication_of", "finished"])
+def test_a_bug_before_or_behind_the_cluster_ends_one_entry(
+    root: Path, cluster: Any, monkeypatch: pytest.MonkeyPatch, step: str
+) -> None:
+    """In planning an entry, or in delivering what a worker has made."""
+    module = on_cluster if step == "finished" else build_entries
+    right = getattr(module, step)
+
+    def odd(project: Any, entry: Any, *rest: Any) -> Any:
+        if getattr(entry, "publication", entry).id == NAMES[1]:
+            raise ZeroDivisionError("an odd entry")
+        return right(project, entry, *rest)
+
+    monkeypatch.setattr(module, step, odd)
+    monkeypatch.setattr("tempfile.tempdir", str(root))
+    report = build(root, cluster, formats=["html"])
+    assert report.failed == (NAMES[1],)
+    assert [each.rule for each in report.diagnostics] == [eng.BUG]
+    assert len(report.delivered) == len(NAMES)  # with the page over all
 
 
 def test_a_series_is_made_by_a_cluster_too(

@@ -8,8 +8,10 @@ it (`publish.kept`), so that one which is lost with its worker, or sent twice, g
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
+from functools import partial
 from typing import Any
 
+from publish.build.hindered import attempted
 from publish.build.parcels import (
     Parcel,
     Unlike,
@@ -57,12 +59,15 @@ def made_on_cluster(
         complete: list[Outcome] = []
 
         def done(entry: Entry, plan: Plan, made: Mapping[str, Made]) -> Outcome:
-            return entry, finished(project, plan, made, kept)
+            work = partial(finished, project, plan, made, kept)
+            return entry, attempted(work, entry.id, entry.path)
 
         def pieces() -> Iterator[tuple[str, Parcel]]:
             for entry in entries:
-                plan = plan_of(entry)
-                if plan.missing:
+                plan = attempted(partial(plan_of, entry), entry.id, entry.path)
+                if isinstance(plan, Result):
+                    complete.append((entry, plan))
+                elif plan.missing:
                     key = _key(plan, kept)
                     sent[key] = (entry, plan)
                     yield key, parcel(plan.publication, plan.missing)

@@ -5,8 +5,10 @@ side by side.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
+from functools import partial
 
-from publish.build.entries import NOTHING, Order, outcomes
+from publish.build.entries import Order, outcomes
+from publish.build.hindered import NOTHING, attempted
 from publish.build.machine import fitting_workers
 from publish.checks.links import links_out
 from publish.collecting import Arrangement, formats_of
@@ -22,6 +24,7 @@ from publish.model.place import Place
 from publish.model.publication import Project
 from publish.pipeline import Plan, Published, Workshop, plan_of, publish
 from publish.publications import collection_of, in_series
+from publish.readers.root import FILE
 
 VERY_MANY = 500
 """Entries; what the checks know of each is more than its text."""
@@ -56,7 +59,8 @@ def made_collections(
         if each:
             yield from _each(project, arrangement, own, passes, workshop)
         else:
-            result = _whole(project, arrangement, own, passes, workshop)
+            work = partial(_whole, project, arrangement, own, passes, workshop)
+            result = attempted(work, collection.id, FILE)
             own.tell(collection.id, result)
             yield Bound(collection.id, len(own.formats), result)
 
@@ -124,5 +128,5 @@ def _held_up(
     settings = project.settings
     place = settings.places.get(f"collections.{arrangement.collection.id}")
     if place is None or settings.source is None:
-        return (col.HELD_UP(message, Place("publish.toml"), hint),)
+        return (col.HELD_UP(message, Place(FILE), hint),)
     return (col.HELD_UP.at(settings.source, place, message, hint),)

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from functools import partial
 
+from publish.build.hindered import attempted, lost
 from publish.build.machine import fitting_workers
 from publish.build.report import Progress
 from publish.build.standing import Standing
 from publish.diagnostics import Result
-from publish.diagnostics.rules import eng
-from publish.engines.bugs import is_bug, summary, traced
 from publish.engines.garbage import lasting
 from publish.engines.pandoc import Pandoc
 from publish.engines.store import Store
@@ -19,7 +19,6 @@ from publish.loading import finish_loading, load
 from publish.model.entry import Entry
 from publish.model.frozen import Frozen, replace
 from publish.model.mention import Mention
-from publish.model.place import Place
 from publish.model.publication import Project
 from publish.pipeline import Plan, Published, Workshop, carried_out, plan_of
 from publish.publications import publication_of
@@ -28,8 +27,6 @@ FEW = 100
 """Entries, whose files are looked at while modules are imported beside: with each look, threads
 take turns, and of more the turns take longer than what is saved.
 """
-
-NOTHING = Published((), (), None)
 
 Outcome = tuple[Entry, Result[Published]]
 
@@ -121,12 +118,8 @@ def outcomes(
 
     def make(entry: Entry, pandoc: Pandoc) -> Result[Published]:
         shop = replace(workshop, pandoc=pandoc, workers=hands)
-        try:
-            made = carried_out(project, plan(entry), shop)
-        except Exception as error:
-            if not is_bug(error):
-                raise
-            made = _hindered(entry, error)
+        work = partial(_made, project, entry, plan, shop)
+        made = attempted(work, entry.id, entry.path)
         project.looked_at(entry)
         return made
 
@@ -136,7 +129,7 @@ def outcomes(
         load(order.formats)
         ordered = longest_first(entries)
         for entry, outcome in made_side_by_side(make, ordered, workers, workshop.pandoc):
-            yield entry, _lost(entry) if isinstance(outcome, Lost) else outcome
+            yield entry, lost(entry) if isinstance(outcome, Lost) else outcome
     else:
         yield from ((entry, make(entry, workshop.pandoc)) for entry in entries)
 
@@ -145,13 +138,7 @@ def longest_first(entries: Iterable[Entry]) -> list[Entry]:
     return sorted(entries, key=lambda entry: -len(entry.document.source.text))
 
 
-def _hindered(entry: Entry, bug: Exception) -> Result[Published]:
-    message = f"a bug in publish keeps `{entry.id}` from being made: {summary(bug)}"
-    hint = f"{traced(bug)}; please report it"
-    return Result(NOTHING, (eng.BUG(message, Place(entry.path), hint),))
-
-
-def _lost(entry: Entry) -> Result[Published]:
-    message = f"the process that made `{entry.id}` ended without a word"
-    hint = "free some memory, or build with fewer side by side: `publish build -j 1`"
-    return Result(NOTHING, (eng.WORKER_LOST(message, Place(entry.path), hint),))
+def _made(
+    project: Project, entry: Entry, plan: Callable[[Entry], Plan], workshop: Workshop
+) -> Result[Published]:
+    return carried_out(project, plan(entry), workshop)

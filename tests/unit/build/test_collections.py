@@ -7,7 +7,9 @@ from pathlib import Path
 import pytest
 
 from publish import Project
+from publish.build import collections
 from publish.build.workers import made_side_by_side
+from publish.diagnostics.rules import eng
 
 SETTINGS = """
 title = "Notes"
@@ -102,3 +104,23 @@ def test_a_series_is_made_side_by_side_and_told_in_its_order(root, monkeypatch):
     )
     assert series(2) == made
     assert started == [2]
+
+
+def test_a_bug_in_making_a_collection_is_told_and_the_others_are_made(root, monkeypatch):
+    with (root / "publish.toml").open("a") as settings:
+        settings.write('\n[collections.shore]\ntitle = "The shore"\n')
+    collection_of = collections.collection_of
+
+    def odd(project, arrangement, *rest):
+        if arrangement.collection.id == "sea":
+            raise ZeroDivisionError("an odd collection")
+        return collection_of(project, arrangement, *rest)
+
+    monkeypatch.setattr(collections, "collection_of", odd)
+    monkeypatch.setattr("tempfile.tempdir", str(root))
+    with Project.open(root) as project:
+        report = project.build(collections=["sea", "shore"], formats=["epub"])
+    assert report.failed == ("sea",)
+    (found,) = (each for each in report.diagnostics if each.rule == eng.BUG)
+    assert "keeps `sea` from being made: ZeroDivisionError: an odd collection" in found.message
+    assert (root / "output/shore/shore.epub").is_file()

@@ -89,7 +89,7 @@ BUG = Rule(
     "ENG010",
     "bug",
     Severity.ERROR,
-    "An entry couldn't be made because of a bug in `publish`; the others are made all the same. "
+    "An entry or a collection couldn't be made because of a bug in `publish`; the others are made. "
     "The hint says where the trace is: please report it.",
     cause="bug",
 )
