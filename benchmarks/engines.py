@@ -58,7 +58,6 @@ def _theirs(original: Any, *_: Any) -> Any:
 
 WITHOUT: dict[str, tuple[Patch, ...]] = {
     "styles: what is set nowhere is put in at once": ((ours, "quick_styles", tuple),),
-    "lengths: resolved once for a style in a box of one size": ((ours, "resolving", _theirs),),
     "faces: Pango's objects made once for each": ((ours, "_setting_up", _theirs),),
     "line heights: asked for once for each face": ((ours, "_holding_up", _theirs),),
     "lines: what was broken before, as wide, isn't broken again": (

@@ -18,7 +18,7 @@ import pytest
 from PIL import Image
 from weasyprint.css import ComputedStyle
 from weasyprint.css.tokens import Pending
-from weasyprint.layout import block, inline
+from weasyprint.layout import inline
 from weasyprint.text import line_break
 from weasyprint.text.line_break import Layout
 
@@ -176,7 +176,6 @@ def test_the_shortcuts_are_taken(monkeypatch: pytest.MonkeyPatch) -> None:
 
     for owner, name in ((ComputedStyle, "__missing__"), (Layout, "setup")):
         counted(owner, name)
-    counted(block, "resolve_percentages")
     _written()
     quick = dict(asked)
     asked.clear()
@@ -344,8 +343,7 @@ def test_a_layout_is_gone_when_nobody_has_it() -> None:
 
 
 def test_what_was_replaced_is_given_back() -> None:
-    places = ((ComputedStyle, "__missing__"), (Layout, "setup"), (block, "resolve_percentages"))
-    places = (*places, (inline, "resolve_percentages"))
+    places = ((ComputedStyle, "__missing__"), (Layout, "setup"), (inline, "strut"))
     before = [getattr(owner, name) for owner, name in places]
     with internals.shortcuts():
         inside = [getattr(owner, name) for owner, name in places]

@@ -4,7 +4,7 @@ WeasyPrint 70 tags a PDF by page and line, so that one paragraph on two pages is
 takes what it drew out of its boxes, ``streams`` what the drawing spells, ``writing`` puts our own
 tags into its objects (``elements``, ``destinations``), ``repairs`` mends its layout,
 ``repagination`` sets texts that name pages, ``notearea`` and ``shortcuts`` (``drawing``, ``kin``,
-``lengths``, ``lines``, ``pictures``, ``spelling``, ``styles``, ``variables``) save work,
+``lines``, ``pictures``, ``spelling``, ``styles``, ``variables``) save work,
 ``leftovers`` lets go of what a layout needs no more, ``measuring`` tells where elements stand,
 ``limits`` ends what takes too long, ``stretches`` are pages of a longer document, whose
 ``numerals`` can become others, ``faces`` the fonts of many. Nobody else touches what isn't
@@ -22,7 +22,6 @@ import weasyprint.css.tokens
 import weasyprint.draw.text
 import weasyprint.formatting_structure.build
 import weasyprint.layout
-import weasyprint.layout.block
 import weasyprint.layout.inline
 import weasyprint.layout.preferred
 import weasyprint.pdf
@@ -130,7 +129,6 @@ SURFACE: dict[str, tuple[object, str]] = {
     ),
     "being in the flow": (boxes.Box.is_in_normal_flow, "self"),
     "the kinds of page of a box": (boxes.ParentBox.page_values, "self"),
-    "resolving lengths": (weasyprint.layout.block.resolve_percentages, "box containing_block"),
     "setting up a text": (weasyprint.text.line_break.Layout.setup, "self style"),
     "laying out a line": (
         weasyprint.text.line_break.create_layout,

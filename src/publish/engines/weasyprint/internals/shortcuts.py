@@ -1,7 +1,7 @@
 """What WeasyPrint does most often, with the same outcome in less time.
 
-For an ordinary dossier of four pages it resolves 600 times the same dozen lengths one by one,
-and prepares 700 Pango layouts for some twenty faces; ``styles`` and ``drawing`` tell of more.
+For an ordinary dossier of four pages it prepares 700 Pango layouts for some twenty faces;
+``styles`` and ``drawing`` tell of more.
 Each of these has its shortcut for the plain case, and falls back on WeasyPrint's own function
 for any other. A test holds the files equal, byte for byte, with the shortcuts and without; but
 for a PNG that another program has compressed, whose pixels are the same.
@@ -17,7 +17,6 @@ from typing import Any
 
 import pydyf
 import weasyprint.draw.text
-import weasyprint.layout.block
 import weasyprint.layout.inline
 import weasyprint.layout.preferred
 from weasyprint.formatting_structure import boxes
@@ -29,7 +28,6 @@ from weasyprint.text.fonts import font_features, get_font_description
 
 from publish.engines.weasyprint.internals.breaking import breaking, is_plain
 from publish.engines.weasyprint.internals.drawing import Pen, Waiting, laying_later
-from publish.engines.weasyprint.internals.lengths import resolving
 from publish.engines.weasyprint.internals.lines import Lines
 from publish.engines.weasyprint.internals.pictures import as_they_stand
 from publish.engines.weasyprint.internals.spelling import spelling_once
@@ -40,7 +38,6 @@ from publish.model.frozen import Frozen
 @contextmanager
 def shortcuts() -> Iterator[None]:
     """While inside, layout and drawing take the shortcuts."""
-    lengths = resolving(weasyprint.layout.block.resolve_percentages)
     lines, waiting = Lines(), Waiting()
     pen = Pen(weasyprint.draw.text.draw_first_line)
     replaced: tuple[tuple[Any, str, Any], ...] = (
@@ -53,8 +50,6 @@ def shortcuts() -> Iterator[None]:
         (pydyf.PDF, "write", spelling_once(pydyf.PDF.write)),
         (boxes.Box, "is_in_normal_flow", _flowing(boxes.Box.is_in_normal_flow)),
         (boxes.ParentBox, "page_values", _page_values),
-        (weasyprint.layout.block, "resolve_percentages", lengths),
-        (weasyprint.layout.inline, "resolve_percentages", lengths),
         (weasyprint.layout.inline, "create_layout", laying_later(line_break.create_layout)),
         (weasyprint.layout.inline, "strut", _holding_up(weasyprint.layout.inline.strut)),
         *(
