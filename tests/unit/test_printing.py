@@ -321,6 +321,20 @@ def test_numbers_of_pages_elsewhere_may_be_asked_for(pandoc: Pandoc, tmp_path: P
     assert len(words[0]) == 2
 
 
+def test_a_note_that_is_cut_off_is_told_by_the_page_of_the_whole(pandoc: Pandoc) -> None:
+    cited = bound(pandoc)
+    intro, one, two = cited.members
+    long = replace(one, markup=one.markup.replace("A note", "A note. " + "Words. " * 3000))
+    changed = replace(cited, members=(intro, long, two))
+    told = [
+        [each.message for each in printed(_with(changed, layout), NO_STORE).diagnostics]
+        for layout in (WHOLE, ENTRIES)
+    ]
+    (message,) = told[1]
+    assert message in told[0]  # where a later page shows it once more
+    assert message.startswith("a note on page 8 ")
+
+
 def page_numbers(artifact: Artifact) -> list[str]:
     with pages_of(artifact.data) as pages:
         text = " ".join(page.text for page in pages)

@@ -188,7 +188,8 @@ def lay_out(
             pdf_tags=True,
             output_intent="srgb",
         )
-    said += internals.cut_off_notes(document.pages)
+    first = 1 if stretch is None else stretch.first
+    said += internals.cut_off_notes(document.pages, first)
     return Layout(root, tuple(said), document, stretch)
 
 

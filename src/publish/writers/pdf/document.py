@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
 from pathlib import PurePosixPath
 from typing import Any
@@ -45,7 +45,7 @@ def print_document(tree: Tree) -> Result[ElementTree.Element]:
     except ElementTree.ParseError:
         root = _mended(text)
     if theme.own(_template(tree)) is not None:
-        found.extend(_strange_images(root, tree, values))
+        found.extend(strange_images(root, publication.entry.path, _own_images(tree, values)))
     style_hints(root)
     mark_positions(root)
     within_lines(root, publication.entry.dir)
@@ -78,21 +78,25 @@ def _mended(text: str) -> ElementTree.Element:
     return ElementTree.fromstring(etree.tostring(tree, encoding="unicode"))
 
 
-def _strange_images(
-    root: ElementTree.Element, tree: Tree, values: Mapping[str, Any]
-) -> Iterator[Diagnostic]:
-    """The images that a template of the project's own shows by itself and that don't stand among
-    the styles: what is made isn't known by them.
-    """
-    at = tree.publication.entry.path
+def _own_images(tree: Tree, values: Mapping[str, Any]) -> list[str]:
+    """The addresses of the images that are an entry's own."""
     own = [image.get("src", "") for part in tree.parts for image in part.iter("img")]
-    own += [(values["portrait"] or {}).get("src", ""), values.get("logo") or ""]
+    return [*own, (values["portrait"] or {}).get("src", ""), values.get("logo") or ""]
+
+
+def strange_images(
+    root: ElementTree.Element, at: str, own: Iterable[str] = ()
+) -> Iterator[Diagnostic]:
+    """The images that a template of the project's own shows by itself in the document of the
+    source ``at``, beside its ``own``, and that don't stand among the styles: what is made isn't
+    known by them.
+    """
     known = {urljoin(f"file:///{quote(at)}", address) for address in own}
     for address in dict.fromkeys(image.get("src", "") for image in root.iter("img")):
         file = urljoin(f"file:///{quote(at)}", address)
         read = file in known or file.startswith(f"file:///{STYLES}/")
         if file.startswith("file:") and not read:
-            message = f"image not shown: `{address}`, which a template names, isn't the entry's own"
+            message = f"image not shown: `{address}` is named by a template alone"
             yield pdf.IMAGE_NOT_SHOWN(message, Place(at), f"put it into `{STYLES}/`")
 
 

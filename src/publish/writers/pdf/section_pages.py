@@ -6,6 +6,7 @@ import zlib
 from typing import NamedTuple
 
 from publish.diagnostics.rows import Row
+from publish.diagnostics.rules import pdf
 from publish.engines.numerals import Numeral, renumbered
 from publish.engines.pdfstructure import Face
 
@@ -60,7 +61,8 @@ class Pages(NamedTuple):
         """
         ends = (each + more for each in (self.first, first) for more in (0, self.pages))
         are_alike = len({len(str(end)) for end in ends}) == 1 and 1 not in (self.first, first)
-        if not are_alike or len(self.files) != 1 or self.files[0].numerals is None:
+        told = any(each.code == pdf.NOTE_CUT_OFF.code for each in self.said)  # of a page
+        if told or not are_alike or len(self.files) != 1 or self.files[0].numerals is None:
             return None
         more = first - self.first
         starts = [(str(int(label) + more), block, at) for label, block, at in self.starts]

@@ -11,7 +11,7 @@ from collections.abc import Callable, Iterable, Mapping, MutableSequence
 from typing import TYPE_CHECKING
 from xml.etree.ElementTree import Element
 
-from publish.diagnostics.core import Collector, Result, has_errors
+from publish.diagnostics.core import Collector, Result
 from publish.diagnostics.rows import rows
 from publish.engines.garbage import give_back
 from publish.engines.glyphs import usual_glyphs
@@ -120,7 +120,7 @@ class Sections:
             del made
             give_back()
         self.tell(task.number, whole.pages)
-        if whole.files and not has_errors(found):
+        if whole.files:
             self._keep_fonts(fonts)
             self._keep(task.content, task.formula, whole._replace(said=rows(found)))
         return found.result(whole._replace(files=[]))

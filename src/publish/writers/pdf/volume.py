@@ -22,7 +22,7 @@ from publish.writers.breaks import number_blocks
 from publish.writers.credits import credits_of
 from publish.writers.identifiers import unify_identifiers
 from publish.writers.identity import labelled
-from publish.writers.pdf.document import stylesheets, within_lines
+from publish.writers.pdf.document import strange_images, stylesheets, within_lines
 from publish.writers.pdf.pages import CitedPages, NumbersInText, Together
 from publish.writers.pdf.write import Sheet, laid_ready, printed
 from publish.writers.persons import index
@@ -148,8 +148,11 @@ def frame(cited: CitedPublication, citing: Citing) -> Result[Element]:
         "works": safe(_markup(listed)) if listed is not None else "",
         "index": safe(_markup(named)) if named is not None else "",
     }
-    text = found.take(theme_of(book.settings).render(TEMPLATE, **values))
+    theme = theme_of(book.settings)
+    text = found.take(theme.render(TEMPLATE, **values))
     root = ElementTree.fromstring(text or "<html/>")
+    if theme.own(TEMPLATE) is not None:
+        found.extend(strange_images(root, book.entry.path))
     within_lines(root, book.entry.dir)
     return found.result(root)
 

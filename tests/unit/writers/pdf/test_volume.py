@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import re
+from pathlib import Path
 from typing import Any
 
 import pikepdf
@@ -11,6 +12,7 @@ import pypdfium2
 import pytest
 
 from publish.engines.pandoc import Pandoc
+from publish.model.frozen import replace
 from publish.model.publication import Artifact
 from publish.verify import VERIFIERS
 from publish.writers import WRITERS
@@ -104,3 +106,27 @@ def test_an_entry_that_reads_from_the_right_is_turned_round(book, pandoc):
 
 def test_the_same_twice_is_the_same_bytes(book, pandoc):
     assert written(pandoc).data == book.data
+
+
+@pytest.mark.parametrize(
+    ("picture", "said"), [("entries/seal.svg", ["PDF002"]), ("styles/seal.svg", [])]
+)
+def test_a_template_shows_pictures_that_stand_among_the_styles(
+    pandoc: Pandoc, tmp_path: Path, picture: str, said: list[str]
+) -> None:
+    """Of others it isn't known by them what was made before."""
+    for folder in ("entries", "styles"):
+        (tmp_path / folder).mkdir()
+    (tmp_path / picture).write_text(SEAL)
+    own = (THEME / "volume.html.j2").read_text("utf-8")
+    image = f'<img src="{picture}" alt="A seal"/><h1'
+    (tmp_path / "styles/volume.html.j2").write_text(own.replace("<h1", image, 1), "utf-8")
+    cited = bound(pandoc)
+    settings = replace(cited.publication.settings, root=tmp_path)
+    book = replace(cited.publication, settings=settings)
+    made = WRITERS["pdf"](replace(cited, publication=book))
+    assert [each.rule.code for each in made.diagnostics] == said
+
+
+THEME = Path(__file__).parents[4] / "src/publish/themes/dossier"
+SEAL = '<svg xmlns="http://www.w3.org/2000/svg" width="9" height="9"><path d="M0 0h9v9z"/></svg>'

@@ -45,11 +45,11 @@ def tops(pages: Sequence[Any], elements: Sequence[Element]) -> list[tuple[int, i
     ]
 
 
-def cut_off_notes(pages: Sequence[Any]) -> Iterator[str]:
-    """The pages whose notes are higher than they are, in words: notes stand at a page's
-    foot and aren't divided, so such a one begins above the page.
+def cut_off_notes(pages: Sequence[Any], first: int = 1) -> Iterator[str]:
+    """The pages, counted from ``first``, whose notes are higher than they are, in words: notes
+    stand at a page's foot and aren't divided, so such a one begins above the page.
     """
-    for number, page in enumerate(pages, 1):
+    for number, page in enumerate(pages, first):
         sheet = page._page_box
         for area in _children(sheet):
             if isinstance(area, boxes.FootnoteAreaBox) and any(
