@@ -125,6 +125,7 @@ def _chapters(folder: Path, chapters: int) -> list[Ratio]:
             "the whole",
             moved.cost.cpu,
             made.cost.cpu,
+            0.4,
         ),
     ]
 
