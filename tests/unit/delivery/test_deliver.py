@@ -5,6 +5,7 @@ import json
 import os
 import shutil
 from concurrent.futures import ThreadPoolExecutor
+from hashlib import sha256
 
 import pytest
 
@@ -35,6 +36,7 @@ def test_the_manifest_lists_each_file_and_its_sum(publication, tmp_path):
             "bytes": 3,
             "sha256": artifact.sha256,
             "claims": ["x"],
+            "source_sha256": sha256(publication.entry.source.text.encode()).hexdigest(),
             "style": "chicago-author-date",
             "references": ["a"],
             "made_with": {"pandoc": "3.9"},
