@@ -6,7 +6,6 @@ import io
 import re
 from collections.abc import Callable, Iterable
 from pathlib import Path
-from typing import Any
 
 import pikepdf
 import pytest
@@ -24,29 +23,18 @@ from publish.printing import printed
 from publish.writers.pdf import pieces, sections, shelved
 from publish.writers.pdf.entrywise import Bound
 from publish.writers.pdf.parting import LARGE, is_large
-from publish.writers.pdf.sections import Sections, Task
-from tests.unit.writers.volumes import bound
+from tests.unit.writers.volumes import (
+    ENTRIES,
+    WHOLE,
+    bound,
+    laid_out,
+    noted,
+    standing_in,
+    styled,
+    with_layout,
+)
 
 pytestmark = pytest.mark.slow
-
-ENTRIES, WHOLE = "entries", "whole"
-
-
-def laid_out(
-    cited: CitedPublication, layout: str, shelf: Store = NO_STORE, workers: int = 1
-) -> Artifact:
-    made = printed(_with(cited, layout), shelf, workers)
-    assert not made.diagnostics
-    assert made.value is not None
-    return made.value
-
-
-def _with(cited: CitedPublication, layout: str) -> CitedPublication:
-    book = cited.publication
-    assert book.volume is not None
-    collection = replace(book.volume.collection, layout=layout)
-    volume = replace(book.volume, collection=collection)
-    return replace(cited, publication=replace(book, volume=volume))
 
 
 def opened(artifact: Artifact) -> pikepdf.Pdf:
@@ -79,8 +67,8 @@ def test_long_lists_are_laid_out_in_pieces(
     pandoc: Pandoc, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, most: int
 ) -> None:
     """They begin where pages of one run do: drawn, tagged and linked, all is the same."""
-    cited = _in(tmp_path, bound(pandoc, references="both", index=True, more=120))
-    _style(cited, IN_A_LIST)
+    cited = standing_in(tmp_path, bound(pandoc, references="both", index=True, more=120))
+    styled(cited, IN_A_LIST)
     one = laid_out(cited, WHOLE)
     found: list[int] = []
 
@@ -146,23 +134,10 @@ def test_the_same_input_gives_the_same_bytes(pandoc: Pandoc, tmp_path: Path) -> 
     assert laid_out(cited, ENTRIES, workers=2).data == first.data
 
 
-def _noted(seen: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    """Where the numbers of the sections are written that are laid out."""
-    lay_out = Sections.laid_out
-
-    def noted(self: Sections, task: Task) -> Any:
-        with seen.open("a") as file:  # another process
-            file.write(f"{task.number}\n")
-        return lay_out(self, task)
-
-    monkeypatch.setattr(Sections, "laid_out", noted)
-    return seen
-
-
 def test_what_has_not_changed_is_not_laid_out_again(
     pandoc: Pandoc, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    seen = _noted(tmp_path / "seen", monkeypatch)
+    seen = noted(tmp_path / "seen", monkeypatch)
     cited, store = bound(pandoc), Store(tmp_path)
     laid_out(cited, ENTRIES, store)
     assert seen.read_text()
@@ -176,49 +151,6 @@ def test_what_has_not_changed_is_not_laid_out_again(
     with pages_of(after.data) as pages:
         assert "Look at" in " ".join(page.text for page in pages)
     assert after.data != before.data
-
-
-RENUMBERED = {
-    "the theme": "",
-    "more than the number": '@page { @bottom-right { content: "– " counter(page) " –" } }',
-    "a number at each side": "@page { @bottom-left { content: counter(page) } }",
-}
-LAID_OUT_AGAIN = {
-    "a number in the text": "h2::after { content: counter(page) }",
-    "digits that differ in width": "@page { font: 9pt Fira Sans; font-variant-numeric: normal; }",
-    "no digits": "@page { @bottom-right { content: counter(page, lower-roman) } }",
-    "another number beside it": '@page { @bottom-right { content: "1–" counter(page) } }',
-    "sides": "@page :left { margin-left: 30mm }",
-    "what begins on the right": "h2 { break-before: recto }",
-    "a number behind a link": ".backlinks a::after { content: target-counter(attr(href), page) }",
-}
-
-
-@pytest.mark.parametrize("what", [*RENUMBERED, *LAID_OUT_AGAIN])
-@pytest.mark.parametrize("references", ["both", "entry"])
-def test_pages_that_move_are_numbered_anew(
-    pandoc: Pandoc, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, what: str, references: str
-) -> None:
-    """To the byte as if they were laid out there; which they are where more than digits in their
-    places could change.
-    """
-    seen = _noted(tmp_path / "seen", monkeypatch)
-    cited, shelf = _in(tmp_path, bound(pandoc, references=references)), Store(tmp_path / "shelf")
-    _style(cited, (RENUMBERED | LAID_OUT_AGAIN)[what])
-    laid_out(cited, ENTRIES, shelf)
-    seen.write_text("")
-    intro, one, two = cited.members
-    longer = replace(intro, markup=intro.markup + "<p>Words that were not there.</p>" * 60)
-    changed = replace(cited, members=(longer, one, two))
-    after = laid_out(changed, ENTRIES, shelf)
-    numbers = {int(number) for number in seen.read_text().split()}
-    assert {0, INTRO} <= numbers
-    assert (ONE in numbers) is (what in LAID_OUT_AGAIN)
-    assert after.data == laid_out(changed, ENTRIES).data
-
-
-INTRO, ONE = 2, 3
-"""The sections of these entries."""
 
 
 @pytest.mark.parametrize("what", ["pages", "document", "font"])
@@ -244,15 +176,15 @@ def test_a_shelf_that_loses_things_does_no_harm(
     for module in (sections, shelved):
         monkeypatch.setattr(module, "key_of", noted)
     cited = bound(pandoc)
-    made = printed(_with(cited, ENTRIES), Forgetful(tmp_path))
+    made = printed(with_layout(cited, ENTRIES), Forgetful(tmp_path))
     assert [each.rule.code for each in made.diagnostics] == ["PDF018"]
     assert made.value == laid_out(cited, WHOLE)
 
 
 HINDRANCES: dict[str, Callable[[CitedPublication], CitedPublication]] = {
     "PDF 2.0": lambda cited: _settings(cited, standard=("ua-2", "a-4f")),
-    "counter(pages": lambda cited: _style(cited, "@page { @top-left { content: counter(pages) } }"),
-    "amid a page": lambda cited: _style(cited, ".entry { break-before: auto }"),
+    "counter(pages": lambda cited: styled(cited, "@page { @top-left { content: counter(pages) } }"),
+    "amid a page": lambda cited: styled(cited, ".entry { break-before: auto }"),
 }
 
 
@@ -262,34 +194,18 @@ def _settings(cited: CitedPublication, **changes: object) -> CitedPublication:
     return replace(cited, publication=replace(book, settings=settings))
 
 
-def _in(root: Path, cited: CitedPublication) -> CitedPublication:
-    """The collection of a project that stands there."""
-    book = cited.publication
-    return replace(cited, publication=replace(book, settings=replace(book.settings, root=root)))
-
-
-def _style(cited: CitedPublication, rules: str) -> CitedPublication:
-    """The collection of a project that has these rules behind the theme's own."""
-    book = cited.publication
-    folder = book.settings.root / "styles"
-    folder.mkdir(exist_ok=True)
-    own = Path(__file__).parents[2] / "src/publish/themes/dossier/volume.css"
-    (folder / "volume.css").write_text(own.read_text("utf-8") + rules, "utf-8")
-    return cited
-
-
 @pytest.mark.parametrize("why", HINDRANCES)
 def test_what_only_the_whole_can_answer_is_laid_out_in_one_run(
     pandoc: Pandoc, tmp_path: Path, why: str
 ) -> None:
-    cited = _in(tmp_path, bound(pandoc))
-    cited = HINDRANCES[why](_with(cited, ENTRIES))
+    cited = standing_in(tmp_path, bound(pandoc))
+    cited = HINDRANCES[why](with_layout(cited, ENTRIES))
     made = printed(cited, NO_STORE)
     assert made.value is not None
     (told,) = made.diagnostics
     assert told.rule.code == "PDF018"
     assert why in told.message
-    assert printed(_with(cited, WHOLE), NO_STORE).value == made.value
+    assert printed(with_layout(cited, WHOLE), NO_STORE).value == made.value
 
 
 @pytest.mark.parametrize(("entries", "layout", "large"), [
@@ -299,21 +215,21 @@ def test_what_only_the_whole_can_answer_is_laid_out_in_one_run(
 def test_many_entries_are_laid_out_one_by_one(
     pandoc: Pandoc, entries: int, layout: str, *, large: bool
 ) -> None:
-    book = _with(bound(pandoc), layout).publication
+    book = with_layout(bound(pandoc), layout).publication
     assert book.volume is not None
     divisions = (Division("body", book.members[:1] * entries),)
     assert is_large(replace(book, volume=replace(book.volume, divisions=divisions))) is large
 
 
 def test_the_theme_asks_for_nothing_that_only_the_whole_knows(pandoc: Pandoc) -> None:
-    made = printed(_with(bound(pandoc), ENTRIES), NO_STORE)
+    made = printed(with_layout(bound(pandoc), ENTRIES), NO_STORE)
     assert not made.diagnostics
 
 
 def test_numbers_of_pages_elsewhere_may_be_asked_for(pandoc: Pandoc, tmp_path: Path) -> None:
     """`p. 47` behind a link to another entry, which comes later or came before."""
-    cited = _in(tmp_path, bound(pandoc))
-    _style(cited, '.entry-link::after { content: " (p. " target-counter(attr(href), page) ")" }')
+    cited = standing_in(tmp_path, bound(pandoc))
+    styled(cited, '.entry-link::after { content: " (p. " target-counter(attr(href), page) ")" }')
     one, other = laid_out(cited, WHOLE), laid_out(cited, ENTRIES)
     assert not compare(opened(one), opened(other))
     words = [page_numbers(each) for each in (one, other)]
@@ -327,7 +243,7 @@ def test_a_note_that_is_cut_off_is_told_by_the_page_of_the_whole(pandoc: Pandoc)
     long = replace(one, markup=one.markup.replace("A note", "A note. " + "Words. " * 3000))
     changed = replace(cited, members=(intro, long, two))
     told = [
-        [each.message for each in printed(_with(changed, layout), NO_STORE).diagnostics]
+        [each.message for each in printed(with_layout(changed, layout), NO_STORE).diagnostics]
         for layout in (WHOLE, ENTRIES)
     ]
     (message,) = told[1]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from typing import NamedTuple
 
 
@@ -15,14 +15,27 @@ class Numeral(NamedTuple):
     places: Sequence[int]
     digits: Sequence[bytes]
 
+    def stands_in(self, data: bytes, first: int) -> bool:
+        """Whether a file has that number there, if its first page is number ``first``."""
+        written = [self.digits[int(digit)] for digit in str(first + self.page)]
+        return len(written) == len(self.places) and all(
+            data.startswith(digit, place) for digit, place in zip(written, self.places, strict=True)
+        )
 
-def renumbered(data: bytes, numerals: Iterable[Numeral], first: int) -> bytes:
-    """The file whose first page is said to be number ``first``. Raises `ValueError` where a
-    number has more digits, or fewer.
-    """
-    made = memoryview(bytearray(data))
-    for page, places, digits in numerals:
-        for place, digit in zip(places, str(first + page), strict=True):
-            written = digits[int(digit)]
-            made[place : place + len(written)] = written
-    return bytes(made)
+
+class Numerals(NamedTuple):
+    """All numbers of pages in a file; ``sided``, if left pages may differ from right ones."""
+
+    all: Sequence[Numeral]
+    sided: bool
+
+    def written(self, data: bytes, first: int) -> bytes:
+        """The file whose first page is said to be number ``first``. Raises `ValueError` where a
+        number has more digits, or fewer.
+        """
+        made = memoryview(bytearray(data))
+        for page, places, digits in self.all:
+            for place, digit in zip(places, str(first + page), strict=True):
+                word = digits[int(digit)]
+                made[place : place + len(word)] = word
+        return bytes(made)

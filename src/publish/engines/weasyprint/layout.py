@@ -128,7 +128,7 @@ class Layout(Frozen):
             numerals = None
             if stretch is not None:
                 further.enter_context(internals.linked_on(stretch))
-                if stretch.numerals is not None:
+                if not stretch.tied:
                     watching = internals.watching_numerals(pages, stretch.first, named)
                     numerals = further.enter_context(watching)
             if fonts is not None:
@@ -142,7 +142,8 @@ class Layout(Frozen):
                 uncompressed_pdf=True,
             )
         if stretch is not None and numerals is not None:
-            stretch.numerals = numerals(data)
+            found = numerals(data)
+            stretch.numerals, stretch.tied = found or [], found is None
         return data, tuple(said)
 
 

@@ -4,7 +4,7 @@ What comes out is what one run over the whole would give; but no more than one e
 memory, several may be laid out side by side, and what has not changed is taken from a shelf.
 Every entry begins a page of its own, so what ties it to the others are numbers of pages. These
 are found by going round: what was laid out with a number that has turned out to be another is
-laid out again, until all agree.
+laid out again, until all agree; or counted anew, where nothing but its own numbers is another.
 """
 
 from __future__ import annotations
@@ -177,17 +177,19 @@ class _Printing:
             if each.is_right(first, self._pages, self._settled):
                 continue
             place = (each.content, first, each.formula)
-            kept = self._make.kept(*place) or self._make.renumbered(*place)
+            kept = self._make.kept(*place) or self._make.counted_anew(*place)
             if kept is not None and (not self._settled or self._agrees(kept)):
                 self._take(number, kept)
                 continue
-            wanted = self._pages if each.member is None else (*each.asked, *each.led)
+            own = (*each.asked, *each.led, *each.missed)
+            wanted = self._pages if each.member is None else own
             pages = {name: self._pages[name] for name in wanted if name in self._pages}
             yield Task(number, each.content, first, each.formula, pages, self._settled, guessed)
 
     def _agrees(self, kept: Pages) -> bool:
         named = all(self._pages.get(name) == page for name, page in kept.asked.items())
-        return named and all(name in self._pages for name in kept.led)
+        led = all(name in self._pages for name in kept.led)
+        return named and led and not any(name in self._pages for name in kept.missed)
 
     def _take(self, number: int, made: Pages) -> None:
         if made.amid:
@@ -195,7 +197,7 @@ class _Printing:
         each = self._sections[number]
         self._lengths.put(number, made.pages)
         each.first = made.first
-        each.asked, each.led = made.asked, made.led
+        each.asked, each.led, each.missed = made.asked, made.led, made.missed
         self._make.tell(number, made.pages)
         self._pages |= {name: made.first - 1 + page for name, page in made.places.items()}
 

@@ -48,6 +48,7 @@ class Section:
     pages: int = 0
     asked: Mapping[str, int] = field(default_factory=dict)
     led: Sequence[str] = ()
+    missed: Sequence[str] = ()
 
     def is_right(self, first: int, pages: Mapping[str, int], settled: bool) -> bool:
         """Whether it was laid out with the numbers that have come out."""
@@ -55,6 +56,7 @@ class Section:
             self.first == first
             and all(pages.get(name, 0) == number for name, number in self.asked.items())
             and (not settled or all(name in pages for name in (*self.asked, *self.led)))
+            and (not settled or not any(name in pages for name in self.missed))
         )
 
 

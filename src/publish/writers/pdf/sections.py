@@ -15,6 +15,7 @@ from publish.diagnostics.core import Collector, Result
 from publish.diagnostics.rows import rows
 from publish.engines.garbage import give_back
 from publish.engines.glyphs import usual_glyphs
+from publish.engines.numerals import Numerals
 from publish.engines.packing import pack, recalled, unpack
 from publish.engines.store import Store, key_of
 from publish.model.frozen import Frozen
@@ -79,23 +80,22 @@ class Sections:
         """By what the pages of a section are kept."""
         return key_of("pages", self.documents.surroundings, content, str(first), str(formula))
 
-    def _last_key(self, content: str, first: int, formula: int) -> str:
+    def _last_key(self, content: str, formula: int) -> str:
         """By what it is kept from which number the pages of a section were counted last."""
-        side = str(first % 2) if self.documents.are_sided else ""
-        return key_of("last pages", self.documents.surroundings, content, side, str(formula))
+        return key_of("last pages", self.documents.surroundings, content, str(formula))
 
     def kept(self, content: str, first: int, formula: int) -> Pages | None:
         """The pages of a section, as far as they are on the shelf."""
         data = self._shelf.get(self._key(content, first, formula))
         return unpack(data, Pages) if data is not None else None
 
-    def renumbered(self, content: str, first: int, formula: int) -> Pages | None:
+    def counted_anew(self, content: str, first: int, formula: int) -> Pages | None:
         """The pages of a section of which those are on the shelf that are counted from another
         number, where that is all that is different; they are put there then.
         """
-        last = self._shelf.get(self._last_key(content, first, formula))
+        last = self._shelf.get(self._last_key(content, formula))
         before = self.kept(content, int(last), formula) if last is not None else None
-        pages = before.numbered(first) if before is not None else None
+        pages = before.counted_from(first) if before is not None else None
         if pages is not None:
             self._keep(content, formula, pages)
         return pages
@@ -144,7 +144,8 @@ class Sections:
     ) -> Pages:
         layout, body = made.layout, root.find("body")
         amid = stretch.first > 1 and body is not None and not layout.begins_page(body[0])
-        file = File(packed(made.data), dict(fonts.faces), goes_on, stretch.numerals)
+        numerals = None if stretch.tied else Numerals(stretch.numerals, stretch.sided)
+        file = File(packed(made.data), dict(fonts.faces), goes_on, numerals)
         return Pages(
             [file] if made.data else [],
             stretch.first,
@@ -154,6 +155,7 @@ class Sections:
             [(each.number, each.block, each.letters) for each in made.starts],
             dict(stretch.asked),
             [*stretch.led],
+            [*stretch.missed],
             [*languages_in(root)],
             entry_addresses(root, self._book.settings),
             amid,
@@ -162,7 +164,7 @@ class Sections:
 
     def _keep(self, content: str, formula: int, pages: Pages) -> None:
         self._shelf.put(self._key(content, pages.first, formula), pack(pages))
-        self._shelf.put(self._last_key(content, pages.first, formula), b"%d" % pages.first)
+        self._shelf.put(self._last_key(content, formula), b"%d" % pages.first)
 
     def _keep_fonts(self, fonts: SharedFonts) -> None:
         for digest, data in fonts.files.items():

@@ -6,7 +6,6 @@ made. All sections stand in one frame, and share styles and settings: their surr
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Sequence
 from functools import cached_property
 from hashlib import sha256
@@ -28,11 +27,6 @@ from publish.writers.pdf.formulas import MATHML
 from publish.writers.pdf.parting import LOST, Impossible
 from publish.writers.pdf.volume import entry_article, fill, volume_styles
 from publish.writers.scoping import anchor, within
-
-SIDES = re.compile(
-    r":\s*(?:left|right)\b(?=[^{};]*\{)|break-(?:before|after)\s*:\s*(?:left|right|recto|verso)"
-)
-"""What a style sheet says of one side of a sheet."""
 
 
 class Prepared(NamedTuple):
@@ -98,12 +92,6 @@ class Documents:
         if data is None:
             raise Impossible(LOST)
         return ElementTree.fromstring(data)
-
-    @cached_property
-    def are_sided(self) -> bool:
-        """Whether left pages may differ from right ones; own templates can have styles as well."""
-        templated = Looks(self._book.settings.root).templated
-        return templated or any(SIDES.search(text) for text in self.styles)
 
     @cached_property
     def surroundings(self) -> str:

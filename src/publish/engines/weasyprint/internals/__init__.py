@@ -7,9 +7,10 @@ tags into its objects (``elements``, ``destinations``), ``repairs`` mends its la
 ``lines``, ``pictures``, ``spelling``, ``styles``, ``variables``) save work,
 ``leftovers`` lets go of what a layout needs no more, ``measuring`` tells where elements stand,
 ``limits`` ends what takes too long, ``stretches`` are pages of a longer document, whose
-``numerals`` can become others, ``faces`` the fonts of many. Nobody else touches what isn't
-documented. ``SURFACE`` lists the functions that are relied on, ``ATTRIBUTES`` the rest; tests
-hold these lists complete. When a new WeasyPrint fails them, what must be mended is here.
+``numerals`` can become others where ``naming`` finds nothing that hinders it, ``faces`` the
+fonts of many. Nobody else touches what isn't documented. ``SURFACE`` lists the functions that
+are relied on, ``ATTRIBUTES`` the rest; tests hold these lists complete. When a new WeasyPrint
+fails them, what must be mended is here.
 """
 
 from __future__ import annotations
@@ -173,6 +174,8 @@ SURFACE: dict[str, tuple[object, str]] = {
         weasyprint.document.LayoutContext,
         "style_for get_image_from_uri font_config counter_style target_collector",
     ),
+    "counting": (weasyprint.formatting_structure.build.update_counters, "state style"),
+    "the styles of a kind of page": (StyleFor._page_type_match, "page_selector_type page_type"),
     "the renderer": (Document._render, "html font_config counter_style color_profiles options"),
 }  # fmt: skip
 """Functions whose parameters this module relies on."""

@@ -1,8 +1,7 @@
 """Where the digits of page numbers stand in a file, so that they can be replaced by others.
 
-That is so of numbers in margin boxes that ``counter(page)`` gave, and of those that links name;
-and where all digits are as wide as one another, so that no other number would move anything.
-Any other use of a page's number is told of.
+That is so of numbers that margin boxes say in plain digits, and of those that links name; and
+where all digits are as wide as one another, so that no other number would move anything.
 """
 
 from __future__ import annotations
@@ -15,40 +14,23 @@ from typing import Any
 from xml.etree.ElementTree import Element
 
 import weasyprint.draw.text
-import weasyprint.formatting_structure.build
 from weasyprint.formatting_structure import boxes
 from weasyprint.text.ffi import FROM_UNITS, pango
 from weasyprint.text.line_break import create_layout
 
 from publish.engines.numerals import Numeral
-from publish.engines.weasyprint.internals.runs import Run, runs_of
+from publish.engines.weasyprint.internals.naming import says_its_number, says_nothing_else
+from publish.engines.weasyprint.internals.runs import Key, Run, runs_of
 from publish.engines.weasyprint.internals.spelling import spelt
 
 _DIGITS = "0123456789"
 
 _PAIRS = "".join(a + "".join(a + b for b in _DIGITS if b > a) for a in _DIGITS) + "0"
-"""Each digit behind each (de Bruijn 1946)."""
+"""A text in which each digit stands behind each: 00102 … 99 0 (de Bruijn 1946)."""
 
 _NUMBER = re.compile("[0-9]+")
-_CONTENTS = b"/Contents "
 _GLYPH = re.compile(rb"(?<=[<0-9a-f])[0-9a-f]{4}")
-
-
-@contextmanager
-def watching_counters(tell: Callable[[], None]) -> Iterator[None]:
-    """While inside, it is told of texts outside of margin boxes that say a page's number."""
-    original = weasyprint.formatting_structure.build.compute_content_list
-
-    def compute_content_list(content: Any, parent: Any, *rest: Any, **named: Any) -> Any:
-        if not isinstance(parent, boxes.MarginBox) and any(_is_page(*each) for each in content):
-            tell()
-        return original(content, parent, *rest, **named)
-
-    weasyprint.formatting_structure.build.compute_content_list = compute_content_list
-    try:
-        yield
-    finally:
-        weasyprint.formatting_structure.build.compute_content_list = original
+_CONTENTS = b"/Contents "
 
 
 @contextmanager
@@ -97,9 +79,10 @@ class _Watch:
     able: bool = True
 
     def look_at(self, sheet: Any, index: int, named: Mapping[Element, int]) -> None:
-        """Find the boxes on a page that show its number, or that of another."""
+        """Find the boxes on a page that show its number, or, in links, that of another."""
         for margin in sheet.children:
-            if isinstance(margin, boxes.MarginBox) and _says_page(margin):
+            if isinstance(margin, boxes.MarginBox) and says_its_number(margin):
+                self.able &= says_nothing_else(margin)
                 for box in margin.descendants():
                     if isinstance(box, boxes.TextBox):
                         self.texts[id(box)] = index
@@ -115,32 +98,33 @@ class _Watch:
 
     def draw_first_line(self, stream: Any, box: Any, *rest: Any) -> list[Any]:
         """In place of ``draw_first_line``."""
-        if id(box) not in self.texts:
-            return self.draw(stream, box, *rest)
-        page, digits = self.texts[id(box)], _alike(stream, box.style)
+        page = self.texts.get(id(box))
+        span = _span(box.text, self.first + page) if page is not None else None
+        digits = _prepared_digits(stream, box.style, box.text, span) if span else []
         before = len(stream.stream)
         made = self.draw(stream, box, *rest)
+        if page is None:
+            return made
         drawn = [at for at, item in enumerate(stream.stream) if at >= before and _shows(item)]
-        span = _span(box.text, self.first + page)
-        if not digits or len(drawn) != 1 or span is None:
+        if not digits or span is None or len(drawn) != 1:
             self.able = False
             return made
         glyphs = [*_GLYPH.finditer(stream.stream[drawn[0]])]
-        own = glyphs[span]
-        right = [digits[int(digit)] for digit in box.text[span]]
-        self.able &= len(glyphs) == len(box.text) and [glyph[0] for glyph in own] == right
-        offsets = [glyph.start() for glyph in own]
+        self.able &= len(glyphs) == len(box.text)
+        offsets = [glyph.start() for glyph in glyphs[span]]
         self.shown.append(_Shown(page, stream, drawn[0], offsets, digits))
         return made
 
     def found(self, data: bytes) -> list[Numeral] | None:
         """The numbers in the written file."""
-        if not self.able:
-            return None
+        if not self.able or len(self.shown) != len(self.texts):
+            return None  # one that isn't drawn may be said all the same
         starts: dict[int, list[int]] = {}
-        found = []
+        found: list[Numeral | None] = []
         for each in self.shown:
             stream = each.stream
+            if _is_said_otherwise(stream, each.operator):
+                return None
             if stream.number not in starts:
                 starts[stream.number] = _starts(stream, data)
             start = starts[stream.number][each.operator]
@@ -151,39 +135,29 @@ class _Watch:
             contents = area.get("Contents") if area is not None else None
             if contents is not None:
                 start = data.index(_CONTENTS + contents.data, area.offset) + len(_CONTENTS)
-                said = _in_string(contents.data, start, page, self.first + page)
-                if said is None:
-                    return None
-                found.append(said)
-        return found
-
-
-def _is_page(kind: str, value: Any) -> bool:
-    return kind in ("counter()", "counters()") and value[0] == "page"
-
-
-def _says_page(margin: Any) -> bool:
-    content = margin.style["content"]
-    return not isinstance(content, str) and any(_is_page(*each) for each in content)
+                found.append(_in_string(contents.data, start, page, self.first + page))
+        right = [each for each in found if each is not None and each.stands_in(data, self.first)]
+        return right if len(right) == len(found) else None
 
 
 def _shows(item: Any) -> bool:
     return isinstance(item, bytes) and item.endswith(b" TJ")
 
 
-def _alike(stream: Any, style: Any) -> list[bytes]:
-    """The glyphs of the digits 0 to 9, as operators name them, which the font has then; empty
-    where they aren't all of one width and font wherever they stand.
+def _prepared_digits(stream: Any, style: Any, text: str, span: slice) -> list[bytes]:
+    """The glyphs of the digits 0 to 9, as operators name them, with which the font is prepared to
+    draw them; none where they aren't all of one width, or change what stands beside them: another
+    digit, or the rest of the ``text``.
     """
-    layout = create_layout(_PAIRS, style, None, None, 0)  # without it, its runs go
-    runs = [*map(Run, runs_of(layout.get_first_line()[0]))]
-    keys = [key for run in runs for key in run.keys]
+    layout, (run, *others) = _laid_out(_PAIRS, style)
+    font, size = stream.add_font(run.face)
+    keys = run.keys
     glyphs = {digit: glyph for digit, (glyph, _, _) in zip(_PAIRS, keys, strict=False)}
-    font, size = stream.add_font(runs[0].face)
+    plain = not (font.bitmap or font.png or font.svg or font.colr)
     able = (
-        len(runs) == 1 and runs[0].is_row and len(keys) == len(_PAIRS)
-        and {(width, offset) for _, width, offset in keys} == {(keys[0][1], 0)}
-        and [glyph for glyph, _, _ in keys] == [glyphs[digit] for digit in _PAIRS]
+        plain and not others and run.is_row and len(keys) == len(_PAIRS)
+        and keys == [(glyphs[digit], keys[0][1], 0) for digit in _PAIRS]
+        and _are_alike(style, text, span, glyphs, keys[0][1])
     )  # fmt: skip
     if not able:
         return []
@@ -192,10 +166,39 @@ def _alike(stream: Any, style: Any) -> list[bytes]:
         glyph = glyphs[digit]
         font.to_unicode.setdefault(glyph, digit)
         if glyph not in font.widths:
-            pango.pango_font_get_glyph_extents(runs[0].face, glyph, *rectangles)
+            pango.pango_font_get_glyph_extents(run.face, glyph, *rectangles)
             font.widths[glyph] = round(rectangles[1].width * 1000 * FROM_UNITS / size)
+    del layout
     alike = len({font.widths[glyph] for glyph in glyphs.values()}) == 1
     return [b"%04x" % glyphs[digit] for digit in _DIGITS] if alike else []
+
+
+def _are_alike(style: Any, text: str, span: slice, glyphs: Mapping[str, int], width: int) -> bool:
+    """Whether nothing else in the text is drawn otherwise beside other digits."""
+    if len(text) == span.stop - span.start:
+        return True
+    around: set[tuple[Key, ...]] = set()
+    for digit in _DIGITS:
+        digits = digit * (span.stop - span.start)
+        layout, runs = _laid_out(f"{text[: span.start]}{digits}{text[span.stop :]}", style)
+        keys = [key for run in runs for key in run.keys]
+        del layout
+        if len(keys) != len(text) or {*keys[span]} != {(glyphs[digit], width, 0)}:
+            return False
+        around.add((*keys[: span.start], *keys[span.stop :]))
+    return len(around) == 1
+
+
+def _laid_out(text: str, style: Any) -> tuple[Any, list[Run]]:
+    """A line, which has its runs while it is there."""
+    layout = create_layout(text, style, None, None, 0)
+    return layout, [*map(Run, runs_of(layout.get_first_line()[0]))]
+
+
+def _is_said_otherwise(stream: Any, operator: int) -> bool:
+    """Whether the marked content around a text says what it stands for."""
+    around = (item for item in reversed(stream.stream[:operator]) if isinstance(item, dict))
+    return "ActualText" in next(around, ())
 
 
 def _starts(stream: Any, data: bytes) -> list[int]:
@@ -226,5 +229,6 @@ def _in_string(written: bytes, start: int, page: int, number: int) -> Numeral | 
 
 def _span(text: str, number: int) -> slice | None:
     """Where the number stands in a text, if that has no other."""
-    (match, *others) = [*_NUMBER.finditer(text), None]
-    return slice(*match.span()) if others == [None] and match[0] == str(number) else None
+    found = [*_NUMBER.finditer(text)]
+    alone = len(found) == 1 and found[0][0] == str(number)
+    return slice(*found[0].span()) if alone else None

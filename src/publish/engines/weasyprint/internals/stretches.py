@@ -19,7 +19,7 @@ from weasyprint.css.targets import TargetCollector, TargetLookupItem, anchor_nam
 from weasyprint.layout import LayoutContext
 
 from publish.engines.numerals import Numeral
-from publish.engines.weasyprint.internals.numerals import watching_counters
+from publish.engines.weasyprint.internals.naming import SIDES, watching_names
 
 _AWAY = "elsewhere"
 
@@ -33,9 +33,10 @@ class Stretch:
     ``strings`` are those that style sheets have named before it.
 
     While it is laid out it finds out which pages were ``asked`` for, by identifier, and where
-    its links ``led``; and where its file says the numbers of its pages (``numerals``), None where
-    they may stand elsewhere too. With ``begin``, ``first`` is what that says when the first page
-    begins.
+    its links ``led``, and which places it ``missed`` to which its links or texts refer; whether
+    it is ``tied`` to the numbers that its pages have, or ``sided``; where it isn't tied, the
+    ``numerals`` are all that its file says of these. With ``begin``, ``first`` is what that says
+    when the first page begins.
     """
 
     first: int
@@ -45,11 +46,10 @@ class Stretch:
     strings: Mapping[str, str] = field(default_factory=dict)
     asked: dict[str, int] = field(default_factory=dict)
     led: dict[str, None] = field(default_factory=dict)
-    numerals: list[Numeral] | None = field(default_factory=list)
-
-    def tied(self) -> None:
-        """Something has come out as it did for the sake of its pages' numbers."""
-        self.numerals = None
+    missed: dict[str, None] = field(default_factory=dict)
+    tied: bool = False
+    sided: bool = False
+    numerals: list[Numeral] = field(default_factory=list)
 
     def followed(self, pages: int, strings: Mapping[str, str]) -> Stretch:
         """The stretch behind this one, which has so many ``pages`` and leaves these ``strings``."""
@@ -64,11 +64,13 @@ def numbered_on(stretch: Stretch) -> Iterator[None]:
     kind = weasyprint.layout.page.PageType
     look_up = TargetCollector.lookup_target
     string = LayoutContext.get_string_set_for
+    begun: list[Any] = []
 
     def begin_later(context: Any, root_box: Any) -> None:
         if stretch.begin is not None:
             stretch.first = stretch.begin()
         begin(context, root_box)
+        begun.append(context)
         resume_at, next_page, right, state, remake = context.page_maker[0]
         state[1]["page"] = [stretch.first - 1]
         state[2][0].add("page")
@@ -81,7 +83,9 @@ def numbered_on(stretch: Stretch) -> Iterator[None]:
     def lookup_target(self: Any, anchor: Any, box: Any, token: str, again: Any) -> Any:
         name = _name(anchor, box)
         if name is None or name in self.target_lookup_items or not stretch.elsewhere(name):
-            stretch.tied()
+            stretch.tied = True
+            if name is not None and name not in self.target_lookup_items:
+                stretch.missed[name] = None
             return look_up(self, anchor, box, token, again)
         stretch.asked[name] = stretch.pages.get(name, 0)
         return _known(stretch.asked[name])
@@ -96,8 +100,10 @@ def numbered_on(stretch: Stretch) -> Iterator[None]:
     TargetCollector.lookup_target = lookup_target
     LayoutContext.get_string_set_for = string_set_for
     try:
-        with watching_counters(stretch.tied):
+        with watching_names(stretch):
             yield
+        pages = (page for context in begun for page in context.page_maker)
+        stretch.sided |= any(next_page["break"] in SIDES for _, next_page, *_ in pages)
     finally:
         weasyprint.layout.initialize_page_maker = begin
         weasyprint.layout.page.PageType = kind
@@ -116,7 +122,10 @@ def linked_on(stretch: Stretch) -> Iterator[None]:
         def let_go(link: Any) -> Any:
             """A link of a kind that isn't looked after."""
             kind, name, *rest = link
-            if kind != "internal" or name in own or not stretch.elsewhere(name):
+            if kind != "internal" or name in own:
+                return link
+            if not stretch.elsewhere(name):
+                stretch.missed[name] = None
                 return link
             stretch.led[name] = None
             return (_AWAY, name, *rest)
