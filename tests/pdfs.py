@@ -1,13 +1,18 @@
-"""Small PDFs made by hand, each with some of what joining may lose."""
+"""Small PDFs made by hand, each with some of what joining may lose; what readers find in one."""
 
 from __future__ import annotations
 
 import io
+import re
+import subprocess
 from collections.abc import Iterable, Mapping, Sequence
+from pathlib import Path
 from typing import Any
 
 import pikepdf
 from pikepdf import Array, Dictionary, Name, Pdf, Stream, String
+
+from publish.model.publication import Artifact
 
 
 def document(pages: int = 2, size: tuple[float, float] = (300, 400)) -> Pdf:
@@ -186,3 +191,12 @@ def saved(pdf: Pdf, **options: Any) -> bytes:
 def reopened(pdf: Pdf) -> Pdf:
     """The document as another reader would see it."""
     return pikepdf.open(io.BytesIO(saved(pdf)))
+
+
+def told(artifact: Artifact, folder: Path) -> str:
+    """What a reader finds in the elements of a PDF, one after another."""
+    path = folder / "told.pdf"
+    path.write_bytes(artifact.data)
+    command = ["pdfinfo", "-struct-text", str(path)]
+    done = subprocess.run(command, capture_output=True, text=True, check=True)
+    return re.sub(r"Object \d+", "Object", done.stdout)

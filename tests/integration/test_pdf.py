@@ -27,8 +27,8 @@ LONG = (
 )
 
 
-def made(cited) -> Artifact:
-    result = write_pdf(cited, semantic_tree(cited))
+def made(cited, style: str = "") -> Artifact:
+    result = write_pdf(cited, semantic_tree(cited), style=style)
     assert [d.message for d in result.diagnostics] == []
     assert result.value is not None
     return result.value
@@ -245,6 +245,29 @@ def test_nothing_of_this_machine_is_in_the_file(rich, tmp_path):
             if isinstance(stream, pikepdf.Stream):
                 assert str(Path.home()).encode() + b"/" not in stream.read_bytes()
     assert str(tmp_path.parent).encode() not in pdfs.unpacked(rich.data)
+
+
+@pytest.mark.parametrize(
+    "rules",
+    [
+        "p, li, h2 { opacity: .5 }",
+        "section { opacity: .9 } a, em { opacity: .5 }",
+        "figure, img, table, td { opacity: .5 }",
+        "@page { @bottom-right { opacity: .5 } }",
+        ".backlinks a { opacity: .5; display: inline-block }",
+    ],
+)
+def test_what_is_seen_through_is_tagged_as_all_else(pandoc, tmp_path, rich, rules):
+    """In a stream of its own, to which its elements lead (ISO 32000-1, 14.7.4)."""
+    artifact = made(samples.rich(pandoc, tmp_path, body=LONG), rules)
+    assert [d.message for d in verify_pdf(artifact).diagnostics] == []
+    assert pdfs.told(artifact, tmp_path) == pdfs.told(rich, tmp_path)
+
+
+@pytest.mark.parametrize("rules", [".facts { font-size: 0 }", "@page { font-size: 0 }"])
+def test_letters_without_a_size_are_not_seen(pandoc, tmp_path, rules):
+    artifact = made(samples.rich(pandoc, tmp_path, body=LONG), rules)
+    assert [d.message for d in verify_pdf(artifact).diagnostics] == []
 
 
 def test_a_note_in_a_table_leaves_the_line_where_it_is(pandoc, tmp_path):

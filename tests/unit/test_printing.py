@@ -20,9 +20,11 @@ from publish.engines.store import NO_STORE, Store
 from publish.model.frozen import replace
 from publish.model.publication import Artifact, CitedPublication, Division
 from publish.printing import printed
+from publish.verify import VERIFIERS
 from publish.writers.pdf import pieces, sections, shelved
 from publish.writers.pdf.entrywise import Bound
 from publish.writers.pdf.parting import LARGE, is_large
+from tests import pdfs
 from tests.unit.writers.volumes import (
     ENTRIES,
     WHOLE,
@@ -39,6 +41,13 @@ pytestmark = pytest.mark.slow
 
 def opened(artifact: Artifact) -> pikepdf.Pdf:
     return pikepdf.open(io.BytesIO(artifact.data))
+
+
+def test_what_is_seen_through_comes_to_the_same_both_ways(pandoc: Pandoc, tmp_path: Path) -> None:
+    cited = styled(standing_in(tmp_path, bound(pandoc)), "p, h2, .backlinks { opacity: .5 }")
+    one, other = laid_out(cited, WHOLE), laid_out(cited, ENTRIES)
+    assert pdfs.told(one, tmp_path) == pdfs.told(other, tmp_path)  # only the names of groups differ
+    assert not VERIFIERS["pdf"](other).diagnostics
 
 
 @pytest.mark.parametrize("references", ["both", "whole", "entry"])

@@ -44,6 +44,7 @@ NUMBERED_ANEW = {
     "the theme": "",
     "more than the number": RIGHT % 'content: "– " counter(page) " –"',
     "a number at each side": "@page { @bottom-left { content: counter(page) } }",
+    "what is seen through": "p, .backlinks { opacity: .5 }" + RIGHT % "opacity: .7",
     "a bracket": RIGHT % 'content: "(" counter(page) ")"',
 }
 LAID_OUT_AGAIN = {

@@ -39,7 +39,8 @@ class Mark(Frozen):
     ``element`` is the document's element that it belongs to, ``pseudo`` the name
     of its pseudo-element (``marker``, ``before`` …) or empty. ``text`` is None for
     an image, whose ``rectangle`` is known instead. ``spelt`` is what its glyphs say
-    to those who take the text out, if that is known. ``hyphenated`` text ends in a
+    to those who take the text out, if that is known. What stands in a group, a stream beside the
+    page's own, has the object number of that. ``hyphenated`` text ends in a
     hyphen that the line break put there. ``artifact`` is set where the layout knows
     that this is no content: margin boxes, leaders.
     """
@@ -53,6 +54,7 @@ class Mark(Frozen):
     hyphenated: bool = False
     artifact: ArtifactKind | None = None
     spelt: str | None = None
+    group: int | None = None
 
 
 class LinkArea(Frozen):

@@ -39,23 +39,23 @@ def test_artifacts_have_no_number() -> None:
 def test_the_hyphen_alone_says_that_it_parts_a_word(shown: bytes, parted: bytes) -> None:
     operators = stream(shown)
     piece = streams.pieces(operators, LETTERS)[0]
-    assert streams.part_hyphen(operators, piece)
+    assert streams.part_hyphen(piece)
     assert operators[piece.last] == parted
 
 
 def test_a_space_is_drawn_where_the_font_has_one() -> None:
     operators = stream(b"[<0001>] TJ")
     piece = streams.pieces(operators, LETTERS)[0]
-    assert streams.append_space(operators, piece, LETTERS)
+    assert streams.append_space(piece, LETTERS)
     assert operators[piece.last] == b"[<0001><0003>] TJ"
-    assert not streams.append_space(operators, piece, {b"F": {1: "a"}})
+    assert not streams.append_space(piece, {b"F": {1: "a"}})
 
 
 def test_what_was_not_drawn_is_not_changed() -> None:
     operators = stream()
     piece = streams.pieces(operators, LETTERS)[0]
-    assert not streams.part_hyphen(operators, piece)
-    assert not streams.append_space(operators, piece, LETTERS)
+    assert not streams.part_hyphen(piece)
+    assert not streams.append_space(piece, LETTERS)
 
 
 def test_each_part_of_a_letter_is_some_character(monkeypatch: pytest.MonkeyPatch) -> None:

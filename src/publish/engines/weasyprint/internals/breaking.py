@@ -57,6 +57,10 @@ def is_plain(style: Any) -> bool:
     )
 
 
+SMALLEST = 0.001
+"""The least size of a letter in pixels, that its widths can be divided by."""
+
+
 def breaking(original: Split) -> Split:
     """``original``, asked only for what isn't plain."""
 
@@ -66,6 +70,7 @@ def breaking(original: Split) -> Split:
     ) -> Broken:  # fmt: skip
         if (
             max_width is not None
+            and style["font_size"] >= SMALLEST
             and NARROWEST_LINE * style["font_size"] <= max_width < WIDEST_LINE
             and style["white_space"] == style["word_break"] == "normal"
             and is_plain(style)

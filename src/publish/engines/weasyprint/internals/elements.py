@@ -38,6 +38,7 @@ class Elements:
         self._namespaces = namespaces
         self._pages = pdf.page_references  # read once: it is made anew each time
         self._marked: list[dict[int, Any]] = [{} for _ in range(pages)]
+        self._grouped: dict[int, dict[int, Any]] = {}
         self._areas: list[tuple[LinkArea, Any]] = []
 
     def write(self, document: StructureElement) -> None:
@@ -79,10 +80,14 @@ class Elements:
             return self.of[kid].reference
         reference = self._pages[kid.page]
         if isinstance(kid, Mark):
-            self._marked[kid.page][kid.number] = target
-            if kid.page == page:
-                return kid.number
+            marked = self._marked[kid.page]
             values = {"Type": "/MCR", "Pg": reference, "MCID": kid.number}
+            if kid.group is not None:
+                marked = self._grouped.setdefault(kid.group, {})
+                values["Stm"] = self._pdf.objects[kid.group].reference
+            marked[kid.number] = target
+            if kid.page == page and kid.group is None:
+                return kid.number
             return pydyf.Dictionary(values).data
         self._areas.append((kid, target))
         area = self._pdf.objects[kid.number].reference
@@ -115,11 +120,13 @@ class Elements:
 
     def write_parent_tree(self, numbers: Any) -> int:
         """From each mark and area back to its element; the next free number."""
-        for page, marked in enumerate(self._marked):
+        for key, marked in enumerate((*self._marked, *self._grouped.values())):
             last = max(marked, default=-1)
             references = [marked[i].reference if i in marked else "null" for i in range(last + 1)]
-            numbers.extend((page, pydyf.Array(references)))
-        key = len(self._marked)
+            numbers.extend((key, pydyf.Array(references)))
+        for key, group in enumerate(self._grouped, len(self._marked)):
+            self._pdf.objects[group].extra["StructParents"] = key
+        key = len(self._marked) + len(self._grouped)
         for area, target in self._areas:
             self._pdf.objects[area.number]["StructParent"] = key
             numbers.extend((key, target.reference))

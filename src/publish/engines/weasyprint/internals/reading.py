@@ -88,6 +88,7 @@ class _PageReader:
 
     def _mark(self, box: Any, number: int, artifact: ArtifactKind | None) -> None:
         text = box.text if isinstance(box, boxes.TextBox) else None
+        piece = self.pieces[number]
         self.found.marks.append(
             Mark(
                 self.page,
@@ -98,7 +99,8 @@ class _PageReader:
                 None if text is not None else self._rectangle(box),
                 text is not None and _is_hyphenated(text, box),
                 artifact,
-                self.pieces[number].spelt if text is not None else None,
+                piece.spelt if text is not None else None,
+                piece.group.number if piece.group is not None else None,
             )
         )
 

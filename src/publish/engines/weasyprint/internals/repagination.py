@@ -117,6 +117,13 @@ def _children(parts: Sequence[Any], runs: Sequence[Run]) -> list[Any]:
             children.append(words.copy_with_text(text))
         else:
             link = next(box for box in parts if box.element is element)
-            link.children = [link.children[0].copy_with_text(text)]
+            _put_words(link, text)
             children.append(link)
     return children
+
+
+def _put_words(box: Any, text: str) -> None:
+    """The text into a box, or into the line that it has for its text."""
+    while not isinstance(box.children[0], boxes.TextBox):
+        box = box.children[0]
+    box.children = [box.children[0].copy_with_text(text)]

@@ -28,9 +28,12 @@ _SOFT_HYPHEN = b"/Span<</ActualText<feff00ad>>>BDC "
 @dataclass(slots=True)
 class Piece:
     """A marked content of a page: ``at`` is the place of its properties among the
-    operators, ``last`` that of its last text, set in ``font``."""
+    operators of ``stream``, ``last`` that of its last text, set in ``font``. What is seen through
+    stands in a ``group``, a stream of its own (ISO 32000-1, 8.10 and 14.7.4.2)."""
 
+    stream: list[Any]
     at: int
+    group: Any = None
     last: int | None = None
     font: bytes = b""
     words: list[str] = field(default_factory=list)
@@ -73,8 +76,23 @@ def alphabets(fonts: Iterable[Any]) -> dict[bytes, dict[int, str]]:
     return found
 
 
-def pieces(stream: list[Any], letters: Alphabets) -> dict[int, Piece]:
-    """The marked contents of a page by their number."""
+def groups(pdf: Any, stream: Any, resources: Any) -> Iterator[Any]:
+    """The groups that are drawn in a stream, and those in them."""
+    for item in stream.stream:
+        if isinstance(item, bytes) and item[-3:] == b" Do":
+            drawn = led_to(pdf, resources["XObject"][item[1:-3].decode()])
+            if "Group" in drawn.extra:
+                yield drawn
+                yield from groups(pdf, drawn, led_to(pdf, drawn.extra["Resources"]))
+
+
+def led_to(pdf: Any, reference: bytes) -> Any:
+    """The object that a reference leads to."""
+    return pdf.objects[int(reference.split()[0])]
+
+
+def pieces(stream: list[Any], letters: Alphabets, group: Any = None) -> dict[int, Piece]:
+    """The marked contents of a page, or of a group, by their number in the page."""
     found: dict[int, Piece] = {}
     open_: list[Piece | None] = []
     font = b""
@@ -90,7 +108,9 @@ def pieces(stream: list[Any], letters: Alphabets) -> dict[int, Piece]:
         elif item == b"BDC":
             properties = stream[at - 1]
             number = properties.get("MCID") if isinstance(properties, dict) else None
-            open_.append(None if number is None else found.setdefault(number, Piece(at - 1)))
+            open_.append(
+                None if number is None else found.setdefault(number, Piece(stream, at - 1, group))
+            )
         elif item == b"BMC":
             open_.append(None)
         elif item == b"EMC":
@@ -105,8 +125,9 @@ def _spelt(shown: bytes, letters: Mapping[int, str]) -> str:
     return glyphs.decode("utf-16-be", "surrogatepass").translate(letters)
 
 
-def part_hyphen(stream: list[Any], piece: Piece) -> bool:
+def part_hyphen(piece: Piece) -> bool:
     """Say of the last glyph that it only parts a word; whether that could be done."""
+    stream = piece.stream
     found = _LAST_GLYPH.search(stream[piece.last]) if piece.last is not None else None
     if piece.last is None or found is None:
         return False
@@ -115,7 +136,7 @@ def part_hyphen(stream: list[Any], piece: Piece) -> bool:
     return True
 
 
-def append_space(stream: list[Any], piece: Piece, letters: Alphabets, gap: str = " ") -> bool:
+def append_space(piece: Piece, letters: Alphabets, gap: str = " ") -> bool:
     """Draw a space behind the last glyph; False if the font has drawn none elsewhere.
 
     A ``gap`` of new lines is what the space then says it stands for.
@@ -124,12 +145,12 @@ def append_space(stream: list[Any], piece: Piece, letters: Alphabets, gap: str =
     glyph = next((glyph for glyph, text in alphabet.items() if text == " "), None)
     if piece.last is None or glyph is None:
         return False
-    shown, space = stream[piece.last].removesuffix(b"] TJ"), b"<%04x>] TJ" % glyph
+    shown, space = piece.stream[piece.last].removesuffix(b"] TJ"), b"<%04x>] TJ" % glyph
     if gap != " ":
         said = gap.encode("utf-16-be").hex().encode()
         shown += b"] TJ\n/Span<</ActualText<feff" + said + b">>>BDC ["
         space += b"\nEMC"
-    stream[piece.last] = shown + space
+    piece.stream[piece.last] = shown + space
     return True
 
 
@@ -140,6 +161,6 @@ def name_artifacts(stream: list[Any]) -> None:
             stream[at - 1 : at + 1] = "/Artifact <</Type /Layout>>", b"BDC"
 
 
-def say(stream: list[Any], piece: Piece, text: str) -> None:
+def say(piece: Piece, text: str) -> None:
     """Let the marked content say ``text`` instead of what its glyphs spell."""
-    stream[piece.at]["ActualText"] = pydyf.String(text)
+    piece.stream[piece.at]["ActualText"] = pydyf.String(text)

@@ -28,6 +28,8 @@ from publish.engines.weasyprint.internals.streams import (
     Piece,
     alphabets,
     append_space,
+    groups,
+    led_to,
     name_artifacts,
     part_hyphen,
     pieces,
@@ -58,40 +60,44 @@ def tagging(tagger: Tagger) -> Iterator[None]:
 def tag_file(pdf: Any, document: Any, page_streams: Any, version_2: bool, tagger: Tagger) -> None:
     """Read what was drawn, have it tagged, and write that down."""
     letters = alphabets(document.fonts.values())
-    contents = [pieces(page.stream, letters) for page in page_streams]
+    contents = []
+    for page, stream in zip(_pages(pdf), page_streams, strict=True):
+        own = pieces(stream.stream, letters)
+        name_artifacts(stream.stream)
+        for group in groups(pdf, stream, led_to(pdf, page["Resources"])):
+            own |= pieces(group.stream, letters, group)
+            name_artifacts(group.stream)
+        contents.append(own)
     found = drawn(document, page_streams, contents)
     tags = tagger(found.marks, found.areas)
     for page, spelt in enumerate(contents):
-        _write_content(page, page_streams[page].stream, spelt, letters, tags)
+        _write_content(page, spelt, letters, tags)
     _drop_areas(pdf, tags)
     objects = _write_tree(pdf, len(page_streams), tags, version_2)
     if version_2:  # its destinations all lead to elements (ISO 14289-2, 8.8)
         lead_to_elements(pdf, found.bookmarked, tags, objects)
 
 
-def _write_content(
-    page: int,
-    stream: list[Any],
-    found: dict[int, Piece],
-    letters: Alphabets,
-    tags: Tagging,
-) -> None:
+def _pages(pdf: Any) -> list[Any]:
+    return [led_to(pdf, reference) for reference in pdf.page_references]
+
+
+def _write_content(page: int, found: dict[int, Piece], letters: Alphabets, tags: Tagging) -> None:
     """Artifacts, actual texts, hyphens and spaces into a page's drawing operators."""
-    name_artifacts(stream)
     for number, piece in found.items():
         key = (page, number)
         if (kind := tags.artifacts.get(key)) is not None:
-            stream[piece.at - 1] = "/Artifact"
-            stream[piece.at] = _artifact_properties(kind)
+            piece.stream[piece.at - 1] = "/Artifact"
+            piece.stream[piece.at] = _artifact_properties(kind)
         elif (text := tags.actual_texts.get(key)) is not None:
-            say(stream, piece, text)
+            say(piece, text)
         elif (text := tags.hyphens.get(key)) is not None:
-            if not part_hyphen(stream, piece):
-                say(stream, piece, text)
+            if not part_hyphen(piece):
+                say(piece, text)
         elif (text := tags.spaces.get(key)) is not None:
             gap = text[len(text.rstrip("\n")) :] or " "
-            if not append_space(stream, piece, letters, gap):
-                say(stream, piece, text)
+            if not append_space(piece, letters, gap):
+                say(piece, text)
 
 
 def _artifact_properties(kind: ArtifactKind) -> Any:
