@@ -264,8 +264,11 @@ def test_what_is_seen_through_is_tagged_as_all_else(pandoc, tmp_path, rich, rule
     assert pdfs.told(artifact, tmp_path) == pdfs.told(rich, tmp_path)
 
 
-@pytest.mark.parametrize("rules", [".facts { font-size: 0 }", "@page { font-size: 0 }"])
-def test_letters_without_a_size_are_not_seen(pandoc, tmp_path, rules):
+@pytest.mark.parametrize(
+    "rules",
+    [".facts { font-size: 0 }", "@page { font-size: 0 }", ".backlinks a { display: none }"],
+)
+def test_what_style_sheets_hide_is_not_there(pandoc, tmp_path, rules):
     artifact = made(samples.rich(pandoc, tmp_path, body=LONG), rules)
     assert [d.message for d in verify_pdf(artifact).diagnostics] == []
 

@@ -111,14 +111,14 @@ def _elements(page: Any) -> Iterator[Element]:
 def _children(parts: Sequence[Any], runs: Sequence[Run]) -> list[Any]:
     """The element's own ``::before``, then a box for each run."""
     children = [box for box in parts if str(box.element_tag).endswith("::before")]
-    words = next(box for box in parts if isinstance(box, boxes.TextBox))
+    words = next((box for box in parts if isinstance(box, boxes.TextBox)), None)
     for element, text in runs:
-        if element is None:
-            children.append(words.copy_with_text(text))
-        else:
-            link = next(box for box in parts if box.element is element)
+        link = next((box for box in parts if box.element is element), None)
+        if element is not None and link is not None:  # else its style hides it
             _put_words(link, text)
             children.append(link)
+        elif element is None and words is not None:
+            children.append(words.copy_with_text(text))
     return children
 
 
