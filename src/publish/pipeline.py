@@ -123,7 +123,7 @@ def finished(
             kept.keep(plan.parts, result.value, result.diagnostics)
     kept.remember(publication.id, plan.parts, plan.formats)
     files = {**plan.files, **made}
-    standing = delivered_formats(publication.settings, publication.id)
+    standing = delivered_formats(publication.settings, publication.id) if plan.files else ()
     put_back = tuple(name for name in plan.files if name not in standing)
     artifacts = [*_passing(found, (files[name] for name in plan.formats), project)]
     delivered = found.take(reported(lambda: deliver(publication, artifacts, kept.versions)))

@@ -189,19 +189,18 @@ def _explained(reason: Reason) -> str:
     """``pdf, html made: its text changed``, or why nothing was."""
     if not reason.made and reason.changes is None:
         return "nothing made: files that were made of the same elsewhere are kept"
-    if reason.put_back and not reason.made:
-        return f"nothing made: {', '.join(reason.put_back)} put back as it was made before"
+    back = f"{', '.join(reason.put_back)} put back" if reason.put_back else ""
     if not reason.made:
-        return "nothing made: all is as it was when its files were made"
+        return f"nothing made: {back or 'all is as it was when its files were made'}"
     formats = ", ".join(reason.made)
     if reason.changes is None:
         return f"{formats} made: nothing is kept from before"
     if not reason.changes:
-        return f"{formats} made: no file of these was kept"
+        return f"{formats} made: no file of these was kept{back and f'; {back}'}"
     changes = reason.changes
     if "its text" in changes:
         changes = tuple(part for part in changes if part not in _FOLLOWING)
-    return f"{formats} made: {', '.join(changes)} changed"
+    return f"{formats} made: {', '.join(changes)} changed{back and f'; {back}'}"
 
 
 _FOLLOWING = ("its citations", "the mentions of papers")
