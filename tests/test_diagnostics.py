@@ -85,6 +85,7 @@ SHOWN_ELSEWHERE = {
     "PDF015": _PDF,
     "PDF017": _LAYOUT,
     "PDF018": "unit/test_printing.py",
+    "PDF019": _LAYOUT,
     "PDF100": _ATTACHED,
     "PDF101": _ATTACHED,
     "PDF102": _ATTACHED,

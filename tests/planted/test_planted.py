@@ -88,6 +88,7 @@ UNPLANTED = {
     "PDF016": "a picture for printers, which `tests/diagnostics` brings",
     "PDF017": "a note of more than a page, which a unit test makes",
     "PDF018": "a style sheet that asks of the whole, which a unit test brings",
+    "PDF019": "a style sheet that loses words, which a unit test brings",
 }
 """Rules that no change to the sample shows to whoever checks or builds it, and why."""
 

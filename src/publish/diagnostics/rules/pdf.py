@@ -130,3 +130,14 @@ LAID_OUT_WHOLE = Rule(
     "the lines of the contents to the entries. It was laid out in one run, which takes more "
     "memory and comes to the same.",
 )
+
+WORDS_OFF_THE_PAGE = Rule(
+    "PDF019",
+    "words-off-the-page",
+    Severity.WARNING,
+    "Words that were laid out stand on no page of the PDF: they lie beyond a page's edge, or the "
+    "layout engine has left them out where it can't break what they are in over pages (a grid, "
+    "a row of `flex`, floats in floats). The message says how many, and where the first text "
+    "that lost some begins. A style sheet of your own under `styles/` is the usual cause. What "
+    "it hides on purpose (`display: none`, `visibility`, `max-lines`) isn't counted.",
+)

@@ -180,6 +180,7 @@ def lay_out(
         parsed_tables(),
         setting,
         numbering,
+        internals.watching_texts() as lost,
     ):
         styles = [_stylesheet(text) for text in stylesheets]
         source = internals.parsed(root, base, ProjectFetcher(project, shown))
@@ -190,7 +191,8 @@ def lay_out(
             output_intent="srgb",
         )
     first = 1 if stretch is None else stretch.first
-    said += internals.cut_off_notes(document.pages, first)
+    cut_off = [*internals.cut_off_notes(document.pages, first)]
+    said += cut_off or lost(document.pages)
     return Layout(root, tuple(said), document, stretch)
 
 

@@ -13,6 +13,7 @@ from publish.model.publication import Publication
 from publish.model.settings import Settings
 
 _PLACE = re.compile(r" at (\d+):(\d+)\b[,:]?")
+_OFF = "see what your style sheets make a grid, a row or a float, and what is too wide for a page"
 _WORD = re.compile(r"[`'\"]([@\w-]+)")
 
 
@@ -23,6 +24,8 @@ def remark(message: str, publication: Publication) -> Diagnostic:
         return pdf.IMAGE_NOT_SHOWN(f"image not shown: {message}", place)
     if message.startswith("a note on page"):
         return pdf.NOTE_CUT_OFF(message, place, "shorten it, or say it in the text")
+    if "on no page" in message:
+        return pdf.WORDS_OFF_THE_PAGE(message, place, _OFF)
     said = f"the layout engine says: {message}"
     own = _in_own_style_sheet(message, publication.settings)
     return own or pdf.LAYOUT_WARNING(said, place)

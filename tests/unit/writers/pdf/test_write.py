@@ -72,6 +72,23 @@ def test_a_note_that_loses_its_beginning_is_an_error(pandoc: Pandoc, tmp_path: P
     assert "longer than the page" in found.message
 
 
+@pytest.mark.parametrize(
+    "style",
+    [
+        "p { white-space: nowrap }",
+        "p { margin: 0 -99cm }",
+    ],
+)
+def test_words_that_a_style_loses_are_counted(style: str, pandoc: Pandoc, tmp_path: Path) -> None:
+    (tmp_path / "styles").mkdir()
+    (tmp_path / "styles" / "print.custom.css").write_text(style)
+    text = "The moon pulls the sea, and " * 30 + "it *won* [@he2016deep]."
+    cited = samples.sample(pandoc, tmp_path, text)
+    (found,) = write_pdf(cited, semantic_tree(cited)).diagnostics
+    assert found.rule == pdf.WORDS_OFF_THE_PAGE
+    assert found.message.partition(", first of “")[0].endswith("words are on no page")
+
+
 def test_long_words_in_cells_push_no_column_off_the_page(
     pandoc: Pandoc, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -6,11 +6,11 @@ tags into its objects (``elements``, ``destinations``), ``repairs`` mends its la
 ``repagination`` sets texts that name pages, ``notearea`` and ``shortcuts`` (``drawing``, ``kin``,
 ``lines``, ``pictures``, ``spelling``, ``styles``, ``variables``) save work,
 ``leftovers`` lets go of what a layout needs no more, ``measuring`` tells where elements stand,
-``limits`` ends what takes too long, ``stretches`` are pages of a longer document, whose
-``numerals`` can become others where ``naming`` finds nothing that hinders it, ``faces`` the
-fonts of many. Nobody else touches what isn't documented. ``SURFACE`` lists the functions that
-are relied on, ``ATTRIBUTES`` the rest; tests hold these lists complete. When a new WeasyPrint
-fails them, what must be mended is here.
+``losses`` which words stand nowhere, ``limits`` ends what takes too long, ``stretches`` are pages
+of a longer document, whose ``numerals`` can become others where ``naming`` finds nothing that
+hinders it, ``faces`` the fonts of many. Nobody else touches what isn't documented. ``SURFACE``
+lists the functions that are relied on, ``ATTRIBUTES`` the rest; tests hold these lists complete.
+When a new WeasyPrint fails them, what must be mended is here.
 """
 
 from __future__ import annotations
@@ -43,6 +43,7 @@ from publish.engines.weasyprint.internals.faces import cut, shared_faces
 from publish.engines.weasyprint.internals.leftovers import letting_go
 from publish.engines.weasyprint.internals.limits import time_limit
 from publish.engines.weasyprint.internals.lines import forget_lines
+from publish.engines.weasyprint.internals.losses import watching_texts
 from publish.engines.weasyprint.internals.measuring import cut_off_notes, measures, tops
 from publish.engines.weasyprint.internals.numerals import watching_numerals
 from publish.engines.weasyprint.internals.reading import parsed
@@ -84,6 +85,7 @@ __all__ = [
     "time_limit",
     "tops",
     "watching_numerals",
+    "watching_texts",
 ]
 
 TESTED_VERSION = "70.0"

@@ -1,0 +1,118 @@
+"""Words of a document that stand on none of its pages.
+
+Where WeasyPrint can't break a box over pages, as in a grid or among floats, it leaves out what
+doesn't fit, or lays it out below the page, and says nothing. So the texts for which a document
+has boxes are looked for on its pages. What a style sheet hides has no boxes; what it cuts off
+(``max-lines``), or takes out of the text to be run (``position: running()``), isn't looked for.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from typing import Any
+from xml.etree.ElementTree import Element
+
+import weasyprint.layout
+from weasyprint.formatting_structure import boxes
+from weasyprint.layout.absolute import AbsolutePlaceholder
+
+_NO_LETTERS = re.compile(r"[\W_]+")
+_LONGEST = 40
+"""Characters of a text that are told."""
+
+Texts = Mapping[Element, Sequence[str]]
+
+
+@contextmanager
+def watching_texts() -> Iterator[Callable[[Sequence[Any]], Iterator[str]]]:
+    """While inside, the boxes of a document are noted; gives what tells in words which of their
+    texts aren't on the pages that were made of them.
+    """
+    original = weasyprint.layout.make_all_pages
+    made_from: list[Any] = []
+
+    def make_all_pages(context: Any, root: Any, html: Any, pages: list[Any]) -> Iterator[Any]:
+        if not made_from:
+            made_from[:] = [root, *context.footnotes]
+        yield from original(context, root, html, pages)
+
+    weasyprint.layout.make_all_pages = make_all_pages
+    try:
+        yield lambda pages: _told(_asked(made_from), _shown(pages))
+    finally:
+        weasyprint.layout.make_all_pages = original
+
+
+def _told(asked: Texts, shown: Texts) -> Iterator[str]:
+    words, first = 0, ""
+    for element, texts in asked.items():
+        letters = _letters(texts)
+        missing = letters - _letters(shown.get(element, ()))
+        if missing > 0:
+            whole = "".join(texts).split()
+            words += max(1, round(len(whole) * missing / letters))
+            first = first or " ".join(whole)
+    if words:
+        start = first if len(first) <= _LONGEST else first[:_LONGEST].rpartition(" ")[0] + " …"
+        yield f"{words} {'word is' if words == 1 else 'words are'} on no page, first of “{start}”"
+
+
+def _letters(texts: Iterable[str]) -> int:
+    return len(_NO_LETTERS.sub("", "".join(texts)))
+
+
+def _asked(roots: Iterable[Any]) -> Texts:
+    """The texts for which there are boxes, by the elements that they are of."""
+    found: dict[Element, list[str]] = {}
+    pending = [*roots][::-1]
+    while pending:
+        box = pending.pop()
+        if isinstance(box, boxes.TextBox):
+            _note(box, found)
+        elif not _is_taken_out(box):
+            pending += getattr(box, "children", ())[::-1]
+    return found
+
+
+def _is_taken_out(box: Any) -> bool:
+    style = box.style
+    is_run: bool = box.is_running()
+    return is_run or style["max_lines"] != "none" or style["continue"] == "discard"
+
+
+def _shown(pages: Sequence[Any]) -> Texts:
+    """The texts that may be seen on a page, be it in part; where a style moves what is laid out
+    (``transform``), all of it may.
+    """
+    found: dict[Element, list[str]] = {}
+    for page in pages:
+        sheet = page._page_box
+        pending = [(sheet, False)]
+        while pending:
+            box, moved = pending.pop()
+            if isinstance(box, AbsolutePlaceholder):
+                box = box._box
+            if isinstance(box, boxes.TextBox):
+                _note(box, found, 1.0 if moved else _share(sheet, box))
+            else:
+                moved = moved or bool(box.transformation_matrix)
+                pending += [(child, moved) for child in getattr(box, "children", ())]
+    return found
+
+
+def _share(sheet: Any, box: Any) -> float:
+    """How much of a text's width is on its page; nothing where it is below it."""
+    bottom, right = sheet.margin_height(), sheet.margin_width()
+    if not -box.height < box.position_y < bottom:
+        return 0.0
+    seen = min(box.position_x + box.width, right) - max(box.position_x, 0.0)
+    return min(1.0, max(0.0, seen / box.width)) if box.width > 0 else 1.0
+
+
+def _note(box: Any, found: dict[Element, list[str]], share: float = 1.0) -> None:
+    tag = box.element_tag or "::"  # of margins, which have no element
+    if "::" not in tag or tag.endswith("::first-letter"):
+        text = box.text if share == 1 else box.text[: round(len(box.text) * share)]
+        found.setdefault(box.element, []).append(text)
