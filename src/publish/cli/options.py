@@ -56,7 +56,7 @@ NoCache = Annotated[
     bool | None,
     typer.Option(
         "--no-cache", rich_help_panel=_PANEL,
-        help="Read everything anew, and keep nothing in build/.",
+        help="Read everything anew, and keep nothing, in build/ or in --cache-dir.",
     ),
 ]  # fmt: skip
 CacheDir = Annotated[

@@ -31,7 +31,7 @@ def is_bug(error: BaseException) -> bool:
 
 
 def summary(error: BaseException) -> str:
-    return f"{type(error).__name__}: {error}"[:MOST]
+    return f"{type(error).__name__}: {error}"[:MOST].rstrip(": ")
 
 
 def traced(error: BaseException) -> str:

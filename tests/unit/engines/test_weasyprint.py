@@ -51,6 +51,12 @@ def test_everything_is_given_back_after_a_layout():
     assert weasyprint.pdf.add_tags is internals.SURFACE["the tagger"][0]
 
 
+def test_what_is_nested_too_deep_for_a_layout_is_told():
+    with pytest.raises(EngineFailure) as failure:
+        layout("<i>" * 20_000 + "</i>" * 20_000)
+    assert failure.value.diagnostic.rule.code == "PDF005"
+
+
 def test_a_layout_that_takes_too_long_is_ended_and_the_next_is_made():
     with pytest.raises(EngineFailure) as failure:
         lay_out(parsed("<p>Words.</p>"), (CSS % 100,), "entries/", Path("/nowhere"), seconds=0)

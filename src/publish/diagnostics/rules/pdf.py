@@ -41,7 +41,9 @@ LAYOUT_FAILED = Rule(
     "layout-failed",
     Severity.ERROR,
     "The layout engine broke down on this text, so there is no PDF of it. Blocks or lists that "
-    "are nested hundreds deep are the usual cause.",
+    "are nested hundreds deep are the usual cause, or a style sheet of your own under `styles/` "
+    "that asks for what the engine doesn't expect (two leaders in one line, for one): the message "
+    "says what it said, the hint where its trace is.",
     cause="engine",
 )
 

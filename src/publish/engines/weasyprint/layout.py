@@ -21,7 +21,8 @@ from weasyprint import CSS
 from weasyprint.text.fonts import FontConfiguration
 
 from publish.diagnostics.core import EngineFailure
-from publish.diagnostics.rules import eng
+from publish.diagnostics.rules import eng, pdf
+from publish.engines.bugs import is_bug, summary, traced
 from publish.engines.extents import Measures
 from publish.engines.frames import in_one_piece
 from publish.engines.garbage import uncollected
@@ -36,6 +37,10 @@ SECONDS = 300.0
 """A book of a thousand pages takes a third of it."""
 
 SHORTER = "divide the entry, or its largest table"
+FLATTER = "nest fewer blocks in one another, and see what your style sheets make notes or columns"
+PLAINER = "see what your style sheets under `styles/` ask for"
+
+LIBRARIES = frozenset({"cssselect2", "fontTools", "pydyf", "pyphen", "tinycss2", "weasyprint"})
 
 Stretch = internals.Stretch
 
@@ -114,7 +119,7 @@ class Layout(Frozen):
         of pages, which the stretch has as numerals then.
 
         Its streams are not compressed: that is done once, when the file is finished.
-        Raises `EngineFailure` where the drawing takes longer than ``seconds``.
+        Raises `EngineFailure` where the drawing takes longer than ``seconds``, or breaks down.
         """
         with (
             _heard() as said,
@@ -164,7 +169,7 @@ def lay_out(
     without namespaces (but SVG has its own). ``labels`` gives the texts of those elements that
     name pages, as often as the pages have changed. ``stretch`` is given for pages of a longer
     document.
-    Raises `EngineFailure` where the layout takes longer than ``seconds``.
+    Raises `EngineFailure` where the layout takes longer than ``seconds``, or breaks down.
     """
     setting = nullcontext() if labels is None else internals.page_labels(labels)
     numbering = nullcontext() if stretch is None else internals.numbered_on(stretch)
@@ -203,12 +208,31 @@ def cut_font(data: bytes, index: int, glyphs: Collection[int], *, outlined: bool
 
 @contextmanager
 def _within(seconds: float, work: str) -> Iterator[None]:
+    """Raises `EngineFailure` where the ``work`` takes longer, or breaks down."""
     try:
         with internals.time_limit(seconds):
             yield
     except TimeoutError:
         message = f"the {work} took longer than {seconds:g} seconds"
         raise EngineFailure(eng.ENGINE_TIMEOUT(message, hint=SHORTER)) from None
+    except RecursionError:
+        message = f"the text is nested too deep for the {work}"
+        raise EngineFailure(pdf.LAYOUT_FAILED(message, hint=FLATTER)) from None
+    except Exception as error:
+        if not (is_bug(error) and _is_theirs(error)):
+            raise
+        message = f"the {work} broke down: {summary(error)}"
+        hint = f"{PLAINER}; {traced(error)}"
+        raise EngineFailure(pdf.LAYOUT_FAILED(message, hint=hint)) from None
+
+
+def _is_theirs(error: Exception) -> bool:
+    """Whether it was raised in WeasyPrint, or in what it stands on."""
+    trace = error.__traceback__
+    assert trace is not None
+    while trace.tb_next is not None:
+        trace = trace.tb_next
+    return str(trace.tb_frame.f_globals.get("__name__")).partition(".")[0] in LIBRARIES
 
 
 @cache

@@ -6,7 +6,6 @@ from typing import TYPE_CHECKING
 from xml.etree.ElementTree import Element
 
 from publish.diagnostics.core import Collector, Diagnostic, EngineFailure, Result, has_errors
-from publish.diagnostics.rules import pdf
 from publish.engines.extents import Measures
 from publish.model.conformance import Conformance
 from publish.model.frozen import Frozen
@@ -73,9 +72,6 @@ def lay_out_brief(cited: CitedPublication, first_column: FirstColumn) -> Result[
     folder = at.rpartition("/")[0] + "/"
     try:
         layout = lay_out(root, _styles(publication), folder, publication.settings.root)
-    except RecursionError:
-        failed = pdf.LAYOUT_FAILED("the text is nested too deep to be laid out", Place(at))
-        return Result(None, (failed,))
     except EngineFailure as failure:
         return Result(None, (_failed(failure, at),))
     said = (*found.items, *(remark(message, publication) for message in layout.warnings))

@@ -173,12 +173,9 @@ def drawn(
             tag = watching(tag, root, starts, 1 if stretch is None else stretch.first)
         named = sheet.pages.named()
         data, while_writing = layout.write(tag, conformance.version, fonts=fonts, named=named)
-    except RecursionError:
-        failed = pdf.LAYOUT_FAILED("the text is nested too deep to be laid out", _at(publication))
-        return Result(None, (failed,))
     except EngineFailure as failure:
-        slow = failure.diagnostic
-        return Result(None, (slow.rule(slow.message, _at(publication), slow.hint),))
+        told = failure.diagnostic
+        return Result(None, (told.rule(told.message, _at(publication), told.hint),))
     said = dict.fromkeys((*layout.warnings, *while_writing))
     diagnostics = [remark(message, publication) for message in said]
     if not settled:

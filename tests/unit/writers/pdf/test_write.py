@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import tempfile
 from pathlib import Path
 from typing import Any
 
 import pypdfium2
 import pytest
+import weasyprint.layout.block
 
 from publish.diagnostics.core import Result
 from publish.diagnostics.rules import pdf
@@ -41,15 +43,17 @@ def test_page_numbers_that_do_not_settle_are_told(
     assert result.value is not None
 
 
-def test_a_text_nested_too_deep_for_the_layout_is_an_error(
+def test_a_text_on_which_the_layout_breaks_down_is_an_error(
     pandoc: Pandoc, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    def lay_out(*arguments: object, **named: object) -> None:
-        raise RecursionError
-
-    monkeypatch.setattr(layout, "lay_out", lay_out)
+    monkeypatch.setattr(tempfile, "tempdir", str(tmp_path))
+    monkeypatch.setattr(weasyprint.layout.block, "iter_line_boxes", len)
     result = written(pandoc, tmp_path)
-    assert [each.rule for each in result.diagnostics] == [pdf.LAYOUT_FAILED]
+    (found,) = result.diagnostics
+    assert found.rule == pdf.LAYOUT_FAILED
+    assert found.message.startswith("the layout broke down: ")
+    assert found.hint is not None
+    assert "the trace is in" in found.hint
     assert result.value is None
 
 
