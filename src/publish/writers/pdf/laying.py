@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 from xml.etree.ElementTree import Element
 
 from publish.diagnostics.core import Collector, Diagnostic, EngineFailure, Result, has_errors
+from publish.diagnostics.rules import pdf
 from publish.engines.extents import Measures
 from publish.model.conformance import Conformance
 from publish.model.frozen import Frozen
@@ -74,7 +75,10 @@ def lay_out_brief(cited: CitedPublication, first_column: FirstColumn) -> Result[
         layout = lay_out(root, _styles(publication), folder, publication.settings.root)
     except EngineFailure as failure:
         return Result(None, (_failed(failure, at),))
-    said = (*found.items, *(remark(message, publication) for message in layout.warnings))
+    remarks = (remark(message, publication) for message in layout.warnings)
+    if publication.brief and publication.brief.tall:  # measured: what is too wide is left out
+        remarks = (each for each in remarks if each.rule != pdf.WORDS_OFF_THE_PAGE)
+    said = (*found.items, *remarks)
     return Result(LaidBrief(cited, root, layout, layout.measures(units_of(root)), said), said)
 
 

@@ -2,8 +2,9 @@
 
 Where WeasyPrint can't break a box over pages, as in a grid or among floats, it leaves out what
 doesn't fit, or lays it out below the page, and says nothing. So the texts for which a document
-has boxes are looked for on its pages. What a style sheet hides has no boxes; what it cuts off
-(``max-lines``), or takes out of the text to be run (``position: running()``), isn't looked for.
+has boxes are looked for on its pages. What a style sheet hides has no boxes, or letters of
+no size; what it cuts off (``max-lines``), or takes out of the text to be run (``position:
+running()``), isn't looked for.
 """
 
 from __future__ import annotations
@@ -70,7 +71,8 @@ def _asked(roots: Iterable[Any]) -> Texts:
     while pending:
         box = pending.pop()
         if isinstance(box, boxes.TextBox):
-            _note(box, found)
+            if box.style["font_size"]:
+                _note(box, found)
         elif not _is_taken_out(box):
             pending += getattr(box, "children", ())[::-1]
     return found
