@@ -23,6 +23,7 @@ from publish.diagnostics.rows import Row, restored, rows
 from publish.engines.files import read_file
 from publish.engines.looks import MOST_BYTES, Looks
 from publish.engines.owncode import own_code
+from publish.engines.stamps import Begun, Stamps, stamps, stand
 from publish.engines.store import Store, key_of
 from publish.engines.versions import judging_versions
 from publish.model.nodes import marked
@@ -62,10 +63,16 @@ class _Kept(NamedTuple):
 
 
 class KeptFiles:
-    """The made files in ``store``; ``versions`` are those of the engines."""
+    """The made files in ``store``; ``versions`` are those of the engines. What is kept under a hash
+    of files was made of them: so whoever hashes some takes a `sight` of them before, and keeps
+    nothing unless it `holds` when all is made.
+    """
 
-    def __init__(self, store: Store, root: Path, versions: Mapping[str, str]) -> None:
+    def __init__(
+        self, store: Store, root: Path, versions: Mapping[str, str], begun: float | None = None
+    ) -> None:
         self.store = store
+        self.begun = Begun(int(begun * 1e9), store.within(root)) if begun is not None else None
         self._root = root
         self.versions = versions
         self.looks = Looks(root)
@@ -80,6 +87,14 @@ class KeptFiles:
             "the engines": sorted(self._judged_by.items()),
             "publish itself": own_code(),
         }
+
+    def sight(self, paths: Iterable[str]) -> Stamps:
+        """How these files of the project stand now."""
+        return stamps(self._root, paths)
+
+    def holds(self, sight: Stamps) -> bool:
+        """Whether these files, and those of ``styles/`` that were hashed, are as they were."""
+        return stand(self._root, sight) and self.looks.stand()
 
     def parts(self, publication: Publication, shown: Iterable[str]) -> Parts:
         """A hash of each part of what goes into a publication's files, of which the pictures are

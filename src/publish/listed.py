@@ -39,7 +39,7 @@ def publish_index(
     index = found.take(_index(entries, settings, formats, kept)) if entries else None
     if index is None:
         return found.result(())
-    return found.result(found.take(reported(lambda: (deliver_index(settings, index),))))
+    return found.result(found.take(reported(lambda: deliver_index(settings, index))).files)
 
 
 def _formats(settings: Settings, ids: Iterable[str], delivered: Iterable[Delivered]) -> Formats:

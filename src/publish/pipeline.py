@@ -18,6 +18,7 @@ from publish.diagnostics.core import (
     has_errors,
 )
 from publish.engines.pandoc import Pandoc
+from publish.engines.stamps import Stamps
 from publish.kept import KeptFiles, Parts, pictures
 from publish.model.entry import Entry
 from publish.model.frozen import Frozen, replace
@@ -43,23 +44,23 @@ class Workshop(Frozen):
 
 class Published(Frozen):
     """What was delivered of an entry, the formats that were made for it now and not found
-    as they had been made before, what has changed since (None: nobody knows), the
-    pictures that it shows, relative to the project, and the formats whose files were gone and
-    have been put back.
+    as they had been made before, what has changed since (None: nobody knows), the formats whose
+    files were gone and have been put back, and the stamps of its folder in the output and of the
+    pictures that it shows; None for these where something has changed while it was made.
     """
 
     files: tuple[Delivered, ...]
     made: tuple[str, ...]
     changes: tuple[str, ...] | None
-    pictures: tuple[str, ...] = ()
     put_back: tuple[str, ...] = ()
+    stamps: Stamps | None = None
 
 
 class Plan(Frozen):
     """A publication, the formats that are wanted of it, and the files that are there already.
 
     ``parts`` and ``changes`` are those of `KeptFiles`; ``said`` is of its records' values, and
-    ``pictures`` are those that it shows.
+    ``pictures`` are those that it shows, as they stood when they were hashed.
     """
 
     publication: Publication
@@ -68,7 +69,7 @@ class Plan(Frozen):
     changes: tuple[str, ...] | None
     files: Mapping[str, Made]
     said: tuple[Diagnostic, ...]
-    pictures: tuple[str, ...]
+    pictures: Stamps
 
     @property
     def missing(self) -> tuple[str, ...]:
@@ -101,7 +102,7 @@ def plan_of(publication: Publication, formats: Sequence[str], kept: KeptFiles) -
     """What is to be made of a publication, and what is there already."""
     publication = _for_formats(publication, formats)
     said = tuple(value_diagnostics(publication.references))
-    shown = tuple(dict.fromkeys(pictures(publication)))
+    shown = kept.sight(pictures(publication))
     parts = kept.parts(publication, shown)
     before = {name: kept.find(parts, name, publication) for name in formats}
     files = {name: file for name, file in before.items() if file is not None}
@@ -118,16 +119,19 @@ def finished(
 ) -> Result[Published]:
     """Deliver what was ``made`` after a plan and what was there, and keep it for next time."""
     publication, found = plan.publication, Collector([*plan.said])
-    for result in made.values():
-        if result.value is not None and not result.failed:
-            kept.keep(plan.parts, result.value, result.diagnostics)
-    kept.remember(publication.id, plan.parts, plan.formats)
+    is_known = kept.holds(plan.pictures)  # what it was made of
+    if is_known:
+        for result in made.values():
+            if result.value is not None and not result.failed:
+                kept.keep(plan.parts, result.value, result.diagnostics)
+        kept.remember(publication.id, plan.parts, plan.formats)
     files = {**plan.files, **made}
     standing = delivered_formats(publication.settings, publication.id) if plan.files else ()
     put_back = tuple(name for name in plan.files if name not in standing)
     artifacts = [*_passing(found, (files[name] for name in plan.formats), project)]
-    delivered = found.take(reported(lambda: deliver(publication, artifacts, kept.versions)))
-    published = Published(delivered, plan.missing, plan.changes, plan.pictures, put_back)
+    done = found.take(reported(lambda: deliver(publication, artifacts, kept.versions, kept.begun)))
+    stamps = {**done.stamps, **plan.pictures} if is_known and done.stamps is not None else None
+    published = Published(done.files, plan.missing, plan.changes, put_back, stamps)
     return found.result(published)
 
 

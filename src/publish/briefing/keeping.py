@@ -31,14 +31,17 @@ class _Kept(NamedTuple):
 
 def made_or_kept(work: Work, kept: KeptFiles | None) -> Result[MadeBrief | None]:
     """The brief, made now unless it is kept from before."""
-    parts = _parts(work, kept) if kept is not None else {}
-    if kept is None or not parts:
+    if kept is None:
+        return made(work)
+    sight = kept.sight([*pictures(work.whole), *_logo(work)])
+    parts = _parts(work, kept)
+    if not parts:
         return made(work)
     before = _found(work, kept, parts)
     if before is not None:
         return before
     now = made(work)
-    if now.value is not None and not now.failed:
+    if now.value is not None and not now.failed and kept.holds(sight):
         kept.keep(parts, now.value.artifact, now.diagnostics)
         kept.put_beside(parts, "brief", pack(_chosen(now.value)))
     return now
@@ -50,8 +53,13 @@ def _parts(work: Work, kept: KeptFiles) -> Parts:
     settings = work.whole.settings
     brand, looks = settings.brand, kept.looks.of("brief")
     of_briefs = repr((work.pages, settings.brief, brand, settings.formats, looks))
-    logo = (brand.logo,) if brand and brand.logo else ()
-    return {**parts, "the brief": hash_of((of_briefs,)), **kept.digests(logo)} if parts else {}
+    of_brief = {"the brief": hash_of((of_briefs,)), **kept.digests(_logo(work))}
+    return {**parts, **of_brief} if parts else {}
+
+
+def _logo(work: Work) -> tuple[str, ...]:
+    brand = work.whole.settings.brand
+    return (brand.logo,) if brand and brand.logo else ()
 
 
 def _chosen(brief: MadeBrief) -> _Kept:

@@ -13,10 +13,11 @@ import os
 from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
-from publish.delivery import Delivered, delivered_files
+from publish.delivery import Delivered
 from publish.diagnostics import Result, has_errors
 from publish.diagnostics.rows import Row, restored, rows
 from publish.engines.packing import pack, unpack
+from publish.engines.stamps import Stamps, stand
 from publish.engines.store import Store, hash_of, key_of
 from publish.kept import KeptFiles
 from publish.model.entry import Entry
@@ -24,14 +25,6 @@ from publish.model.mention import Mention
 from publish.model.publication import Project
 from publish.model.relevance import all_settings
 from publish.pipeline import Published
-
-Stamp = tuple[int, int, int]
-"""A file's size in bytes; when its content changed, and when anything of it did, the time
-included, in nanoseconds since 1970.
-"""
-
-Stamps = dict[str, Stamp]
-"""By the path in the project."""
 
 
 class _Note(NamedTuple):
@@ -42,7 +35,6 @@ class _Note(NamedTuple):
     key: str
     files: list[tuple[str, str, str, int]]
     stamps: Stamps
-    pictures: tuple[str, ...]
     diagnostics: list[Row]
 
 
@@ -58,7 +50,6 @@ class Standing:
         store: Store,
     ) -> None:
         self._root = os.fspath(project.settings.root)
-        self._output = project.settings
         self._known = frozenset(project.entries)
         self._store = store.own if project.settings.source else Store()
         self._formats = tuple(formats)
@@ -73,24 +64,24 @@ class Standing:
         note = self._notes.get(entry.id)
         if note is None or note.key != self._entry_key(entry, mentions):
             return None
-        if not _stand(self._root, note.stamps):
+        if not stand(self._root, note.stamps):
             return None
         files = tuple(Delivered(*file) for file in note.files)
-        return Result(Published(files, (), (), note.pictures), tuple(restored(note.diagnostics)))
+        return Result(Published(files, (), ()), tuple(restored(note.diagnostics)))
 
     def note(self, entry: Entry, mentions: Sequence[Mention], result: Result[Published]) -> None:
         """Remember what was delivered of ``entry``, where it is all that was asked for."""
-        whole = len(result.value.files) == len(self._formats)
+        published = result.value
+        whole = len(published.files) == len(self._formats)
         if not self._store.keeps or not whole or has_errors(result.diagnostics):
             return
+        if published.stamps is None:
+            return
         self._changed = True
-        pictures = result.value.pictures
-        looked_at = (*delivered_files(self._output, entry.id), *pictures)
         self._notes[entry.id] = _Note(
             self._entry_key(entry, mentions),
-            [(each.entry, each.format, each.path, each.bytes) for each in result.value.files],
-            {path: _stamp(f"{self._root}/{path}") for path in looked_at},
-            pictures,
+            [(each.entry, each.format, each.path, each.bytes) for each in published.files],
+            published.stamps,
             rows(result.diagnostics),
         )
 
@@ -119,16 +110,3 @@ class Standing:
     def _entry_key(self, entry: Entry, mentions: Iterable[Mention]) -> str:
         said = (repr(mention) for mention in mentions)
         return hash_of((self._around, entry.path, entry.source.digest, *said))
-
-
-def _stand(root: str, stamps: Stamps) -> bool:
-    """Whether all is as it was."""
-    return all(_stamp(f"{root}/{path}") == stamp for path, stamp in stamps.items())
-
-
-def _stamp(path: str) -> Stamp:
-    try:
-        status = os.stat(path)
-    except OSError:
-        return -1, -1, -1
-    return status.st_size, status.st_mtime_ns, status.st_ctime_ns

@@ -4,10 +4,13 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable, Iterable, Mapping
+from pathlib import Path
+from typing import NamedTuple
 
 from publish.delivery.folder import EACH, INDEX, MANIFEST, changing, clean, put, remove
 from publish.delivery.manifest import former_lines, manifest
 from publish.diagnostics.core import Result, UserError
+from publish.engines.stamps import Begun, Stamps, stamps, survey
 from publish.model.delivered import Delivered
 from publish.model.publication import Artifact, Publication
 from publish.model.settings import FORMATS, Settings
@@ -16,56 +19,84 @@ __all__ = [
     "EACH",
     "INDEX",
     "Delivered",
+    "Delivery",
     "clean",
     "deliver",
     "deliver_brief",
     "deliver_index",
-    "delivered_files",
     "delivered_formats",
     "has_index",
     "reported",
 ]
 
 
+class Delivery(NamedTuple):
+    """The files that were delivered of a publication, and the stamps of its folder and all that
+    this holds, from before anybody else could change it; None where another's files stand there.
+    """
+
+    files: tuple[Delivered, ...]
+    stamps: Stamps | None
+
+
 def deliver(
     publication: Publication,
     artifacts: Iterable[Artifact],
     versions: Mapping[str, str],
-) -> tuple[Delivered, ...]:
-    """Write artifacts to ``output/<id>/`` and bring its ``manifest.json`` up to date.
+    begun: Begun | None = None,
+) -> Delivery:
+    """Write artifacts to ``output/<id>/`` and bring its ``manifest.json`` up to date. Where a build
+    that has begun later has read what changed in between, and delivered already, that stays.
 
     Formats that were not made now keep their files and their lines in the manifest.
     Raises `UserError` as `publish.delivery.folder.put` does.
     """
     settings, made = publication.settings, list(artifacts)
     if not made:
-        return ()
+        return Delivery((), {})
     folder = f"{settings.output}/{publication.id}"
     files = {artifact.name: artifact.data for artifact in made}
     for artifact in made:
         files.update(artifact.files)
     now = {artifact.format for artifact in made}
+    delivered = tuple(_delivered(publication.id, folder, artifact) for artifact in made)
     with changing(settings.root, folder) as place:
+        if begun is not None and _is_overtaken(begun, place / MANIFEST, settings):
+            return Delivery(delivered, None)
         former = former_lines(place / MANIFEST)
         files[MANIFEST] = manifest(publication, made, versions, former)
         put(settings.root, folder, files)
         gone = [name for line in former if line["format"] in now for name in line.get("files", ())]
         remove(settings.root, folder, (name for name in gone if name not in files))
-    return tuple(_delivered(publication.id, folder, artifact) for artifact in made)
+        if begun is not None:
+            os.utime(place / MANIFEST, ns=(begun.at, begun.at))
+        return Delivery(delivered, stamps(settings.root, _standing(settings, folder)))
 
 
-def reported(delivery: Callable[[], tuple[Delivered, ...]]) -> Result[tuple[Delivered, ...]]:
+def _is_overtaken(begun: Begun, manifest: Path, settings: Settings) -> bool:
+    """Whether another build has delivered that began later, and what is made of has changed since
+    this one began. A manifest has the time at which its build began.
+    """
+    try:
+        is_later = os.stat(manifest).st_mtime_ns > begun.at
+    except OSError:
+        return False
+    output, apart = settings.output, begun.apart
+    return is_later and survey(settings.root, but=output, before=begun.at, apart=apart) is None
+
+
+def reported(delivery: Callable[[], Delivery]) -> Result[Delivery]:
     """What was delivered; nothing, and why, where the output can't be written."""
     try:
         return Result(delivery())
     except UserError as error:
-        return Result((), error.diagnostics)
+        return Result(Delivery((), None), error.diagnostics)
 
 
-def deliver_index(settings: Settings, artifact: Artifact) -> Delivered:
+def deliver_index(settings: Settings, artifact: Artifact) -> Delivery:
     """Write the page over all entries; raises `UserError` as `deliver` does."""
     put(settings.root, settings.output, {INDEX: artifact.data})
-    return _delivered("", settings.output, artifact)
+    return Delivery((_delivered("", settings.output, artifact),), None)
 
 
 def deliver_brief(settings: Settings, entry_id: str, artifact: Artifact) -> Delivered:
@@ -81,13 +112,9 @@ def delivered_formats(settings: Settings, entry_id: str) -> tuple[str, ...]:
     return tuple(name for name in FORMATS if os.path.isfile(f"{stem}.{name}"))
 
 
-def delivered_files(settings: Settings, entry_id: str) -> tuple[str, ...]:
-    """The output folder of an entry and all that it holds, relative to the project."""
-    folder = f"{settings.output}/{entry_id}"
-    try:
-        names = sorted(os.listdir(settings.root / folder))
-    except OSError:
-        return (folder,)
+def _standing(settings: Settings, folder: str) -> tuple[str, ...]:
+    """A folder of the output and all that it holds, relative to the project."""
+    names = sorted(os.listdir(settings.root / folder))
     return (folder, *(f"{folder}/{name}" for name in names))
 
 

@@ -18,6 +18,7 @@ from typing import Literal
 
 from publish.diagnostics.core import EngineFailure
 from publish.engines.files import find_files, read_file
+from publish.engines.stamps import Stamps, stamps, stand
 from publish.model.expressions import expression
 from publish.model.settings import Format
 
@@ -57,6 +58,12 @@ class Looks:
 
     def __init__(self, root: Path) -> None:
         self._root = root
+        self._stamps: Stamps = {}
+
+    def stand(self) -> bool:
+        """Whether what was looked at is as it was then, and nothing has come to it."""
+        listed = self.__dict__.get("_names")
+        return stand(self._root, self._stamps) and listed in (None, self._found())
 
     def common(self) -> Digests:
         """Those that may change any format."""
@@ -101,11 +108,17 @@ class Looks:
 
     @cached_property
     def _names(self) -> list[str]:
+        return self._found()
+
+    def _found(self) -> list[str]:
         found = find_files(self._root, STYLES, "").value
         return [path.relative_to(self._root / STYLES).as_posix() for path in found]
 
     def _read(self, name: str) -> bytes:
         """Empty where it can't be."""
+        path = f"{STYLES}/{name}"
+        if path not in self._stamps:
+            self._stamps |= stamps(self._root, [path])
         try:
             return read_file(self._root, self._root / STYLES / name, MOST_BYTES)
         except EngineFailure:

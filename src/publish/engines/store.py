@@ -127,6 +127,13 @@ class Store(Frozen):
         """What is kept of the project itself, under keys that others have, too."""
         return Store(self.folder, self.largest) if self.shared is not None else self
 
+    def within(self, root: Path) -> frozenset[str]:
+        """The folders of it that stand in the project, or would, by their paths there."""
+        inside, shared = {FOLDER}, self.shared
+        if shared is not None and shared.is_relative_to(root.resolve()):
+            inside.add(shared.relative_to(root.resolve()).as_posix())
+        return frozenset(inside)
+
     @property
     def _folders(self) -> Iterator[Path]:
         """Where values stand, the first choice first."""

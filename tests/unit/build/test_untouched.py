@@ -12,6 +12,7 @@ import pytest
 from publish.api import Project
 from publish.build import untouched
 from publish.cli.boundary import run
+from publish.engines import stamps
 
 MARK = "\nA sentence with  two blanks -- and dashes.\n"
 BIB = "@book{turing, author={Turing, Alan}, title={On Numbers}, date={1936}, publisher={P}}\n"
@@ -184,7 +185,7 @@ def test_a_damaged_memory_is_not_trusted(project: Path, opened: list[Path]) -> N
 def test_a_project_of_too_many_files_is_read(
     project: Path, opened: list[Path], monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(untouched, "MOST", 3)
+    monkeypatch.setattr(stamps, "MOST", 3)
     _built(project)
     assert opened == [project]
 

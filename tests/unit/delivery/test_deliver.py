@@ -25,7 +25,7 @@ def publication(pandoc, tmp_path):
 
 def test_the_manifest_lists_each_file_and_its_sum(publication, tmp_path):
     artifact = Artifact("html", "sample.html", b"<p>", claims=("x",))
-    (delivered,) = deliver(publication, [artifact], {"pandoc": "3.9"})
+    (delivered,) = deliver(publication, [artifact], {"pandoc": "3.9"}).files
     assert (tmp_path / delivered.path).read_bytes() == b"<p>"
     manifest = json.loads((tmp_path / "output/sample/manifest.json").read_text())
     assert manifest["files"] == [
@@ -72,12 +72,12 @@ def test_where_there_are_no_locks_files_are_delivered_all_the_same(
         raise OSError(errno.EBADF, "of a server of files")
 
     monkeypatch.setattr("fcntl.flock", refused)
-    assert deliver(publication, [Artifact("html", "sample.html", b"2")], {})
+    assert deliver(publication, [Artifact("html", "sample.html", b"2")], {}).files
     assert (tmp_path / "output/sample/manifest.json").is_file()
 
 
 def test_nothing_is_written_where_nothing_was_made(publication, tmp_path):
-    assert deliver(publication, [], {}) == ()
+    assert deliver(publication, [], {}).files == ()
     assert not (tmp_path / "output").exists()
 
 

@@ -1,0 +1,181 @@
+"""What is saved while a build goes on: nothing that it makes is taken for what it isn't."""
+
+from __future__ import annotations
+
+import shutil
+import time
+from collections.abc import Callable, Mapping
+from pathlib import Path
+
+import pytest
+from PIL import Image
+
+from publish import Project, pipeline
+from publish.build import entries as build_entries
+from publish.build.report import BuildReport
+from publish.model.publication import Publication
+from publish.proving import Made
+
+FORMATS = ("epub", "html")
+TEXT = (
+    "---\nkind: concept\ntitle: One\n---\n\n## Words\n\nThe first text.\n\n![Square](square.png)\n"
+)
+STYLE = "p {{ color: {} }}"
+
+
+@pytest.fixture
+def root(tmp_path: Path) -> Path:
+    root = tmp_path / "project"
+    for folder in ("entries", "bibliography", "styles"):
+        (root / folder).mkdir(parents=True)
+    (root / "publish.toml").write_text('title = "T"\nlang = "en"\n')
+    (root / "entries/one.md").write_text(TEXT)
+    set_to(root, "red")
+    return root
+
+
+def set_to(root: Path, colour: str) -> None:
+    Image.new("RGB", (40, 40), colour).save(root / "entries/square.png")
+    (root / "styles/epub.custom.css").write_text(STYLE.format(colour))
+    (root / "styles/screen.custom.css").write_text(STYLE.format(colour))
+
+
+def repaint(root: Path, colour: str) -> None:
+    Image.new("RGB", (40, 40), colour).save(root / "entries/square.png")
+
+
+def restyle(root: Path, colour: str) -> None:
+    for name in ("epub", "screen"):
+        (root / f"styles/{name}.custom.css").write_text(STYLE.format(colour))
+
+
+def build(root: Path) -> BuildReport:
+    begun = time.time()
+    with Project.open(root) as project:
+        return project.build(formats=FORMATS, jobs=1, begun=begun)
+
+
+def made(root: Path) -> Mapping[str, bytes]:
+    return {p.name: p.read_bytes() for p in (root / "output/one").iterdir()}
+
+
+def made_anew(root: Path) -> Mapping[str, bytes]:
+    """What a build makes that knows of none before."""
+    copy = root.parent / "copy"
+    shutil.copytree(root, copy, ignore=shutil.ignore_patterns("build", "output"))
+    assert build(copy).ok
+    files = made(copy)
+    shutil.rmtree(copy)
+    return files
+
+
+def meanwhile(
+    monkeypatch: pytest.MonkeyPatch, before: Callable[[], object], after: Callable[[], object]
+) -> None:
+    """In the next build, ``before`` is done when all is hashed and nothing made, ``after`` when
+    all is made and nothing kept.
+    """
+
+    def made_files(publication: Publication, *rest: object) -> Mapping[str, Made]:
+        before()
+        files: Mapping[str, Made] = original(publication, *rest)
+        after()
+        return files
+
+    original = pipeline.made_files
+    monkeypatch.setattr(pipeline, "made_files", made_files)
+
+
+@pytest.mark.parametrize("change", [repaint, restyle])
+@pytest.mark.parametrize("is_set_back", [True, False])
+def test_what_changes_while_it_is_made_of_is_made_again(
+    root: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    change: Callable[[Path, str], None],
+    is_set_back: bool,
+) -> None:
+    with monkeypatch.context() as patch:
+        meanwhile(
+            patch,
+            lambda: change(root, "green"),
+            lambda: change(root, "red") if is_set_back else None,
+        )
+        assert build(root).ok
+    change(root, "red")
+    assert build(root).ok
+    assert made(root) == made_anew(root)
+
+
+@pytest.mark.parametrize("change", [repaint, restyle])
+def test_what_is_saved_when_all_is_made_is_seen_by_the_next_build(
+    root: Path, monkeypatch: pytest.MonkeyPatch, change: Callable[[Path, str], None]
+) -> None:
+    carried_out = build_entries.carried_out
+    with monkeypatch.context() as patch:
+
+        def changed_behind(*given: object) -> object:
+            done = carried_out(*given)
+            change(root, "green")
+            return done
+
+        patch.setattr(build_entries, "carried_out", changed_behind)
+        assert build(root).ok
+    assert build(root).ok
+    assert made(root) == made_anew(root)
+
+
+def rewrite(root: Path, words: str) -> None:
+    (root / "entries/one.md").write_text(TEXT.replace("The first text", words))
+
+
+def test_what_another_build_has_delivered_right_after_is_not_taken_for_ones_own(
+    root: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    carried_out = build_entries.carried_out
+    with monkeypatch.context() as patch:
+
+        def another_behind(*given: object) -> object:
+            done = carried_out(*given)
+            patch.undo()
+            rewrite(root, "The second text")
+            assert build(root).ok
+            return done
+
+        patch.setattr(build_entries, "carried_out", another_behind)
+        assert build(root).ok
+    rewrite(root, "The first text")
+    assert build(root).ok
+    assert made(root) == made_anew(root)
+
+
+def test_a_build_that_ends_late_leaves_what_a_later_one_has_delivered(
+    root: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with monkeypatch.context() as patch:
+
+        def another() -> None:
+            patch.undo()
+            rewrite(root, "The second text")
+            assert build(root).ok
+
+        meanwhile(patch, lambda: None, another)
+        assert build(root).ok
+    assert b"The second text" in made(root)["one.html"]
+    assert made(root) == made_anew(root)
+    assert not any(each.made for each in build(root).reasons.values())
+
+
+def test_a_build_that_has_read_what_is_there_delivers_whatever_else_was_delivered(
+    root: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with monkeypatch.context() as patch:
+
+        def another() -> None:
+            patch.undo()
+            assert build(root).ok
+            shutil.rmtree(root / "output/one")
+            assert build(root).ok
+
+        meanwhile(patch, lambda: None, another)
+        assert build(root).ok
+    assert made(root) == made_anew(root)
