@@ -6,6 +6,7 @@ import shutil
 import time
 from collections.abc import Callable, Mapping
 from pathlib import Path
+from typing import Any
 
 import pytest
 from PIL import Image
@@ -15,6 +16,7 @@ from publish.build import entries as build_entries
 from publish.build.report import BuildReport
 from publish.model.publication import Publication
 from publish.proving import Made
+from publish.writers.pdf.sections import Sections
 
 FORMATS = ("epub", "html")
 TEXT = (
@@ -179,3 +181,39 @@ def test_a_build_that_has_read_what_is_there_delivers_whatever_else_was_delivere
         meanwhile(patch, lambda: None, another)
         assert build(root).ok
     assert made(root) == made_anew(root)
+
+
+def test_a_section_is_kept_under_what_it_was_laid_out_of(
+    root: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    book = '[collections.book]\ntitle = "B"\nentries = ["one"]\nformats = ["pdf"]\n'
+    with (root / "publish.toml").open("a") as settings:
+        settings.write(book + 'layout = "entries"\n')
+    (root / "entries/square.png").rename(root / "entries/a b.png")
+    (root / "entries/one.md").write_text(TEXT.replace("square.png", "a%20b.png"))
+
+    def pages() -> bytes:
+        with Project.open(root) as project:
+            report = project.build(collections=["book"], jobs=1)
+        assert report.ok, report.diagnostics
+        return (root / "output/book/book.pdf").read_bytes()
+
+    def paint(colour: str) -> None:
+        Image.new("RGB", (40, 40), colour).save(root / "entries/a b.png")
+
+    red = pages()
+    paint("green")
+    green = pages()
+    assert green != red
+    shutil.rmtree(root / "build")
+    laid_out = Sections._laid_out
+    with monkeypatch.context() as patch:
+
+        def painted(*given: Any) -> Any:
+            paint("red")
+            return laid_out(*given)
+
+        patch.setattr(Sections, "_laid_out", painted)
+        pages()
+    paint("green")
+    assert pages() == green

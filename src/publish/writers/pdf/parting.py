@@ -30,6 +30,7 @@ OF_THE_WHOLE = re.compile(
 """What a style sheet asks of a document that only the whole can answer."""
 
 LOST = "what was laid out is no longer in the cache"
+SAVED = "a picture or a style sheet was saved meanwhile"
 
 
 @dataclass(slots=True)

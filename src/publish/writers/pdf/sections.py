@@ -102,9 +102,14 @@ class Sections:
 
     def laid_out(self, task: Task) -> Result[Pages | None]:
         """The pages of a section, made now, without the PDF, which is on the shelf then."""
+        root = self.documents.get(task.content)
+        with self.documents.unchanged(task.content, root):
+            return self._laid_out(task, root)
+
+    def _laid_out(self, task: Task, root: Element) -> Result[Pages | None]:
         from publish.engines.weasyprint.layout import SharedFonts, Stretch
 
-        root, found, whole = self.documents.get(task.content), Collector(), None
+        found, whole = Collector(), None
         pieces, fonts = Pieces(root, self.documents.styles), SharedFonts()
         known = task.pages.__contains__ if task.settled else self._elsewhere
         stretch = Stretch(task.first, known, task.pages, lambda: self._first(task))
