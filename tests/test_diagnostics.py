@@ -47,6 +47,7 @@ SHOWN_ELSEWHERE = {
     "ENG008": "unit/engines/test_store.py",
     "ENG009": "unit/engines/test_store.py",
     "ENG010": "unit/build/test_building.py",
+    "ENG011": "integration/test_while_made.py",
     "ENT030": "unit/checks/test_check_upkeep.py",
     "MEN010": "unit/test_authoring.py",
     "CIT034": "unit/checks/records/test_citing.py",

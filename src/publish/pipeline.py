@@ -15,6 +15,7 @@ from publish.diagnostics.core import (
     Collector,
     Diagnostic,
     Result,
+    are_lasting,
     has_errors,
 )
 from publish.engines.pandoc import Pandoc
@@ -122,7 +123,7 @@ def finished(
     is_known = kept.holds(plan.pictures)  # what it was made of
     if is_known:
         for result in made.values():
-            if result.value is not None and not result.failed:
+            if result.value and not result.failed and are_lasting(result.diagnostics):
                 kept.keep(plan.parts, result.value, result.diagnostics)
         kept.remember(publication.id, plan.parts, plan.formats)
     files = {**plan.files, **made}

@@ -14,6 +14,8 @@ from PIL import Image
 from publish import Project, pipeline
 from publish.build import entries as build_entries
 from publish.build.report import BuildReport
+from publish.engines import pagevalidation, verapdf
+from publish.engines.findings import Finding, NoAnswer
 from publish.model.publication import Publication
 from publish.proving import Made
 from publish.writers.pdf.sections import Sections
@@ -217,3 +219,34 @@ def test_a_section_is_kept_under_what_it_was_laid_out_of(
         pages()
     paint("green")
     assert pages() == green
+
+
+def test_what_a_judge_did_not_answer_once_is_asked_again(
+    root: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def silent(*given: object) -> list[Finding]:
+        raise NoAnswer("a judge gave no answer")
+
+    with (root / "publish.toml").open("a") as settings:
+        settings.write('[pdf]\nstandard = ["a-3a"]\n')
+
+    def told() -> list[str]:
+        with Project.open(root) as project:
+            report = project.build(formats=["pdf"], jobs=1)
+        return [each.rule.code for each in report.diagnostics]
+
+    with monkeypatch.context() as patch:
+        patch.setattr(pagevalidation, "findings", silent)
+        patch.setattr(verapdf, "findings", silent)
+        assert told() == ["ENG011", "PDF016"]
+        assert told() == ["ENG011", "PDF016"]
+    assert told() == []
+    assert made(root) == made_anew_as_pdf(root)
+
+
+def made_anew_as_pdf(root: Path) -> Mapping[str, bytes]:
+    shutil.rmtree(root / "build")
+    shutil.rmtree(root / "output")
+    with Project.open(root) as project:
+        assert project.build(formats=["pdf"], jobs=1).ok
+    return made(root)

@@ -81,6 +81,7 @@ UNPLANTED = {
     "ENG008": "a folder that is no cache",
     "ENG009": "a folder that may not be written",
     "ENG010": "a bug of ours",
+    "ENG011": "a judge that says nothing",
     "PDF001": "what only a layout engine's new version would say",
     "PDF002": "a picture that can't be put on the page, though it was read",
     "PDF004": "page numbers that don't settle",

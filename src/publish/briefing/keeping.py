@@ -13,7 +13,7 @@ from publish.briefing.making import MadeBrief, made
 from publish.briefing.work import Work
 from publish.briefs.reduction import reduced
 from publish.briefs.report import BriefReport
-from publish.diagnostics.core import Result
+from publish.diagnostics.core import Result, are_lasting
 from publish.engines.packing import pack, unpack
 from publish.engines.store import hash_of
 from publish.kept import KeptFiles, Parts, concerning, pictures
@@ -41,7 +41,8 @@ def made_or_kept(work: Work, kept: KeptFiles | None) -> Result[MadeBrief | None]
     if before is not None:
         return before
     now = made(work)
-    if now.value is not None and not now.failed and kept.holds(sight):
+    may_stay = are_lasting(now.diagnostics) and kept.holds(sight)
+    if now.value is not None and not now.failed and may_stay:
         kept.keep(parts, now.value.artifact, now.diagnostics)
         kept.put_beside(parts, "brief", pack(_chosen(now.value)))
     return now

@@ -14,7 +14,7 @@ from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
 from publish.delivery import Delivered
-from publish.diagnostics import Result, has_errors
+from publish.diagnostics import Result, are_lasting, has_errors
 from publish.diagnostics.rows import Row, restored, rows
 from publish.engines.packing import pack, unpack
 from publish.engines.stamps import Stamps, stand
@@ -75,7 +75,7 @@ class Standing:
         whole = len(published.files) == len(self._formats)
         if not self._store.keeps or not whole or has_errors(result.diagnostics):
             return
-        if published.stamps is None:
+        if published.stamps is None or not are_lasting(result.diagnostics):
             return
         self._changed = True
         self._notes[entry.id] = _Note(

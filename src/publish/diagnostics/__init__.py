@@ -8,6 +8,7 @@ from publish.diagnostics.core import (
     Rule,
     Severity,
     UserError,
+    are_lasting,
     has_errors,
 )
 from publish.diagnostics.suggest import did_you_mean
@@ -20,6 +21,7 @@ __all__ = [
     "Rule",
     "Severity",
     "UserError",
+    "are_lasting",
     "did_you_mean",
     "has_errors",
 ]

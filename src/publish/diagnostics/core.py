@@ -30,7 +30,8 @@ class Rule(Frozen):
     """One kind of problem. ``code`` is stable and never used again for another.
 
     ``cause`` says who can mend it: the author, in the project's own files, or
-    whoever looks after the engines and this program, or those who write it.
+    whoever looks after the engines and this program, or those who write it. What is
+    ``passing`` may be gone the next time, without anybody's doing.
     """
 
     code: str
@@ -38,6 +39,7 @@ class Rule(Frozen):
     severity: Severity
     explanation: str
     cause: Literal["content", "engine", "bug"] = "content"
+    passing: bool = False
 
     def __call__(
         self,
@@ -146,6 +148,11 @@ class EngineFailure(UserError):
     @property
     def diagnostic(self) -> Diagnostic:
         return self.diagnostics[0]
+
+
+def are_lasting(diagnostics: Iterable[Diagnostic]) -> bool:
+    """Whether the same would be said again: only then it may be kept."""
+    return not any(d.rule.passing for d in diagnostics)
 
 
 def has_errors(diagnostics: Iterable[Diagnostic]) -> bool:

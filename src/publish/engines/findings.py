@@ -9,6 +9,10 @@ class NotJudged(Exception):
     """Nobody can say whether a file keeps a standard; the text says why."""
 
 
+class NoAnswer(NotJudged):
+    """A judge that is there has said nothing, or nothing of use: it may, another time."""
+
+
 class Finding(Frozen):
     """A rule of ``standard`` that a file breaks, by the judge's name for it.
 

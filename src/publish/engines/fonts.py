@@ -21,6 +21,9 @@ from pathlib import Path
 from publish.engines.cachefolder import cache_folder, keep
 from publish.model.frozen import Frozen
 
+_STEERING = ("FC_", "FONTCONFIG_", "FREETYPE_", "FRIBIDI_", "HB_", "PANGO_")
+"""How variables begin by which those who set text are told to do it in another way."""
+
 _REGULAR, _ITALIC, _BOLD = "Regular", "Italic", "Bold"
 
 
@@ -76,7 +79,8 @@ def missing_packages() -> tuple[str, ...]:
 
 @cache
 def isolate() -> Path:
-    """Make fontconfig see the bundled fonts only; the path of its configuration.
+    """Make fontconfig see the bundled fonts only, and let no variable of the environment say how
+    text is shaped; the path of fontconfig's configuration.
 
     The configuration and fontconfig's own cache of what the files hold stand in
     the user's cache folder, which saves 0.15 s in each later process; where that
@@ -87,6 +91,8 @@ def isolate() -> Path:
         file = _write(cache_folder() / name)
     except OSError:  # no home, or one that can't be written
         file = _write(Path(tempfile.mkdtemp(prefix="publish-")))
+    for name in [each for each in os.environ if each.startswith(_STEERING)]:
+        del os.environ[name]
     os.environ["FONTCONFIG_FILE"] = str(file)
     return file
 

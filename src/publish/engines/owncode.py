@@ -23,28 +23,40 @@ def own_code() -> str:
     stamp = hashlib.sha256(repr((package, files)).encode()).hexdigest()
     with contextlib.suppress(OSError):
         kept = Path(cache_folder(), "own-code", stamp)
-        if not kept.is_file():
-            keep(kept, _contents(package, files).encode())
-        return kept.read_text(encoding="ascii")
+        known = kept.read_text("ascii", "replace") if kept.is_file() else ""
+        digest, _, seal = known.partition(" ")
+        if seal == _seal(digest, stamp):
+            return digest
+        digest = _contents(package, files)
+        keep(kept, f"{digest} {_seal(digest, stamp)}".encode())
+        return digest
     return _contents(package, files)
 
 
-def _contents(package: str, files: Iterable[tuple[str, int, int]]) -> str:
+def _seal(digest: str, stamp: str) -> str:
+    """By which a damaged hash is known."""
+    return hashlib.sha256(f"{stamp} {digest}".encode()).hexdigest()
+
+
+def _contents(package: str, files: Iterable[tuple[str, int, int, int]]) -> str:
     """A hash of these files, by their names and bytes."""
     total = hashlib.sha256()
-    for name, _, _ in files:
+    for name, *_ in files:
         total.update(name.encode() + b"\0" + Path(package + name).read_bytes())
     return total.hexdigest()
 
 
-def _own_files(package: str) -> Iterator[tuple[str, int, int]]:
-    """Each file by its name below the package, with its size and time in nanoseconds."""
+def _own_files(package: str) -> Iterator[tuple[str, int, int, int]]:
+    """Each file by its name below the package, with its size; when its content changed, and when
+    anything of it did, in nanoseconds.
+    """
     folders = [package]
     while folders:
         with os.scandir(folders.pop()) as items:
             for item in items:
                 if not item.is_dir():
                     status = item.stat()
-                    yield item.path[len(package) :], status.st_size, status.st_mtime_ns
+                    times = status.st_mtime_ns, status.st_ctime_ns
+                    yield item.path[len(package) :], status.st_size, *times
                 elif item.name != "__pycache__":
                     folders.append(item.path)

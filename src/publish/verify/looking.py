@@ -13,7 +13,7 @@ from concurrent.futures import ThreadPoolExecutor
 from typing import NamedTuple
 
 from publish.engines import pagevalidation
-from publish.engines.findings import Finding, NotJudged
+from publish.engines.findings import Finding, NoAnswer, NotJudged
 from publish.engines.pikepdf import (
     Excerpt,
     Inseparable,
@@ -35,12 +35,15 @@ Ask = Callable[[bytes, str], list[Finding]]
 
 
 class Answer(NamedTuple):
-    """What a judge found that breaks a standard, or for which ``reason`` it can't judge."""
+    """What a judge found that breaks a standard, or for which ``reason`` it can't judge, and
+    whether it may be able to another time.
+    """
 
     standard: str
     judge: str
     findings: tuple[Finding, ...]
     reason: str = ""
+    passing: bool = False
 
 
 class Look(NamedTuple):
@@ -149,4 +152,4 @@ def _answer(data: bytes, standard: str, judge: str, ask: Ask) -> Answer:
     try:
         return Answer(standard, judge, tuple(ask(data, standard)))
     except NotJudged as error:
-        return Answer(standard, judge, (), str(error))
+        return Answer(standard, judge, (), str(error), isinstance(error, NoAnswer))

@@ -10,7 +10,7 @@ from collections.abc import Iterable, Iterator
 from functools import partial
 
 from publish.diagnostics.core import Diagnostic
-from publish.diagnostics.rules import pdf
+from publish.diagnostics.rules import eng, pdf
 from publish.engines.findings import Finding
 from publish.engines.pikepdf import BrokenPdf, PdfFacts, Spot, spots
 from publish.engines.store import NO_STORE, Store
@@ -94,6 +94,9 @@ def _examined(
     judgements = tuple(settled(pieces, seen.standards, seen.looks, thorough=thorough))
     for judgement in judgements:
         told.extend(_diagnostics(file, judgement))
+    silent = dict.fromkeys(reason for each in judgements for reason in each.silent)
+    wanting = f"`{name}` wasn't judged as it could be"
+    told += [eng.NO_ANSWER(f"{wanting}: {reason}", _start(file)) for reason in silent]
     return Examination(name, seen.facts, judgements, tuple(told))
 
 

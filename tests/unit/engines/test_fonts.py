@@ -33,6 +33,15 @@ def test_only_the_bundled_folders_are_seen(environment):
     assert fonts.isolate() == file
 
 
+def test_no_variable_of_the_environment_says_how_text_is_set(environment, monkeypatch):
+    for name in ("HB_SHAPER_LIST", "FONTCONFIG_SYSROOT", "FC_LANG", "PANGO_LANGUAGE"):
+        monkeypatch.setenv(name, "fallback")
+    file = fonts.isolate()
+    steering = [name for name in os.environ if name.startswith(fonts._STEERING)]
+    assert steering == ["FONTCONFIG_FILE"]
+    assert os.environ["FONTCONFIG_FILE"] == str(file)
+
+
 def test_without_a_cache_folder_a_temporary_one_is_used(environment, monkeypatch):
     (environment / "file").write_text("")
     monkeypatch.setenv("XDG_CACHE_HOME", str(environment / "file"))

@@ -85,6 +85,17 @@ WORKER_LOST = Rule(
     cause="engine",
 )
 
+NO_ANSWER = Rule(
+    "ENG011",
+    "no-answer",
+    Severity.WARNING,
+    "A judge of PDF files that is installed has given no answer: it has run out of memory or of "
+    "time, or was ended. What it would have judged is said to be judged in part, or isn't "
+    "claimed; nothing of it is kept, so the next build asks again.",
+    cause="engine",
+    passing=True,
+)
+
 BUG = Rule(
     "ENG010",
     "bug",

@@ -12,7 +12,7 @@ from functools import cache
 import page
 
 from publish.engines.answering import answer, started
-from publish.engines.findings import Finding, NotJudged
+from publish.engines.findings import Finding, NoAnswer, NotJudged
 from publish.engines.pagevalidation.clauses import clause
 
 PROFILES: Mapping[str, str] = {
@@ -72,7 +72,7 @@ def _asked_elsewhere(data: bytes, standard: str) -> list[Finding]:
     told = json.loads(line or b'{"error": "page-validation gave no answer"}')
     if isinstance(told, dict):
         _worker.cache_clear()
-        raise NotJudged(told["error"])
+        raise NotJudged(told["error"]) if line else NoAnswer(told["error"])
     return [Finding(**each) for each in told]
 
 

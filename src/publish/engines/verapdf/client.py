@@ -13,7 +13,7 @@ from importlib.util import find_spec
 
 from publish.engines import java
 from publish.engines.answering import answer, started
-from publish.engines.findings import Finding, NotJudged
+from publish.engines.findings import Finding, NoAnswer, NotJudged
 from publish.engines.verapdf.profiles import JAR, PACKAGE
 
 SECONDS = 300.0
@@ -47,10 +47,10 @@ def findings(data: bytes, standards: Iterable[str], seconds: float = SECONDS) ->
     question = json.dumps({"size": len(data), "standards": list(standards)}).encode()
     line = _answered(data, question, seconds) or _answered(data, question, seconds)
     if not line:
-        raise NotJudged("veraPDF gave no answer")
+        raise NoAnswer("veraPDF gave no answer")
     told = json.loads(line)
     if isinstance(told, dict):
-        raise NotJudged(f"veraPDF says: {told['error']}")
+        raise NoAnswer(f"veraPDF says: {told['error']}")
     return [Finding(**each) for each in told]
 
 
