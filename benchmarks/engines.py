@@ -74,7 +74,6 @@ WITHOUT: dict[str, tuple[Patch, ...]] = {
         (ours, "_page_values", boxes.ParentBox.page_values),
         (ours, "_flowing", _theirs),
     ),
-    "objects: spelt once for a file": ((ours, "spelling_once", _theirs),),
     "garbage: not looked for while a document is laid out": (
         (layout, "uncollected", nullcontext),
     ),

@@ -46,14 +46,16 @@ class Workshop(Frozen):
 class Published(Frozen):
     """What was delivered of an entry, the formats that were made for it now and not found
     as they had been made before, what has changed since (None: nobody knows), the formats whose
-    files were gone and have been put back, and the stamps of its folder in the output and of the
-    pictures that it shows; None for these where something has changed while it was made.
+    files were gone, or others, and have been put back, those that couldn't be made, and the
+    stamps of its folder in the output and of the pictures that it shows; None for these where
+    something has changed while it was made.
     """
 
     files: tuple[Delivered, ...]
     made: tuple[str, ...]
     changes: tuple[str, ...] | None
     put_back: tuple[str, ...] = ()
+    unmade: tuple[str, ...] = ()
     stamps: Stamps | None = None
 
 
@@ -127,13 +129,14 @@ def finished(
                 kept.keep(plan.parts, result.value, result.diagnostics)
         kept.remember(publication.id, plan.parts, plan.formats)
     files = {**plan.files, **made}
-    standing = delivered_formats(publication.settings, publication.id) if plan.files else ()
-    put_back = tuple(name for name in plan.files if name not in standing)
     artifacts = [*_passing(found, (files[name] for name in plan.formats), project)]
     done = found.take(reported(lambda: deliver(publication, artifacts, kept.versions, kept.begun)))
     stamps = {**done.stamps, **plan.pictures} if is_known and done.stamps is not None else None
-    published = Published(done.files, plan.missing, plan.changes, put_back, stamps)
-    return found.result(published)
+    written = {file.format: file.written for file in done.files}
+    there = tuple(name for name in plan.missing if name in written)
+    lost = tuple(name for name in plan.missing if name not in written)
+    put_back = tuple(name for name in plan.files if written.get(name))
+    return found.result(Published(done.files, there, plan.changes, put_back, lost, stamps))
 
 
 def _passing(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import shutil
 from pathlib import Path
 
@@ -48,6 +49,46 @@ def test_nothing_changed_and_nothing_is_made(root: Path) -> None:
     assert (reason.made, reason.changes, reason.put_back) == ((), (), ("html",))
     assert (root / "output/one/one.html").read_bytes() == page
     assert build(root).reasons["one"].put_back == ()
+
+
+def test_what_was_damaged_in_the_output_is_put_back_and_told(root: Path) -> None:
+    file = root / "output/one/one.html"
+    page, stamp = file.read_bytes(), file.stat()
+    file.write_bytes(page.replace(b"<body", b"<bodY"))
+    os.utime(file, ns=(stamp.st_atime_ns, stamp.st_mtime_ns))
+    report = build(root)
+    assert report.reasons["one"].put_back == ("html",)
+    assert [each.path for each in report.delivered if each.written] == ["output/one/one.html"]
+    assert file.read_bytes() == page
+
+
+def test_a_text_set_back_is_told_with_what_is_put_back(root: Path) -> None:
+    source = root / "entries/one.md"
+    before = source.read_text()
+    source.write_text(before + "\nMore.\n")
+    assert build(root).reasons["one"].made == ("html",)
+    source.write_text(before)
+    reason = build(root).reasons["one"]
+    assert (reason.made, reason.put_back) == ((), ("html",))
+    assert reason.changes is not None
+    assert "its text" in reason.changes
+
+
+def test_what_could_not_be_made_is_not_told_as_made(root: Path) -> None:
+    (root / "styles").mkdir(exist_ok=True)
+    (root / "styles/screen.custom.css").write_text("p { background: url(nowhere.png) }")
+    with Project.open(root) as project:
+        report = project.build()
+    assert report.failed == ("one",)
+    assert (report.reasons["one"].made, report.reasons["one"].unmade) == ((), ("html",))
+
+
+def test_a_folder_in_the_place_of_a_file_is_named(root: Path) -> None:
+    (root / "output/one/one.html").unlink()
+    (root / "output/one/one.html").mkdir()
+    with Project.open(root) as project:
+        (found,) = (each for each in project.build().diagnostics if each.rule.code == "ENG005")
+    assert found.message.startswith("`output/one/one.html` can't be written")
 
 
 def test_a_record_that_is_not_cited_makes_nothing_anew(root: Path) -> None:

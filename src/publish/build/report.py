@@ -24,12 +24,14 @@ class Reason(Frozen):
     """The formats of an entry that were ``made``; the others were found as they had been
     made before, and so were all where there are none. ``changes`` are the parts that differ
     from the last time, by name; None where there was no last time. Of the formats that were
-    found, those that were gone from the output have been ``put_back``.
+    found, those that were gone from the output, or others there, have been ``put_back``;
+    ``unmade`` are those that were to be made and couldn't be.
     """
 
     made: tuple[str, ...]
     changes: tuple[str, ...] | None
     put_back: tuple[str, ...] = ()
+    unmade: tuple[str, ...] = ()
 
 
 class BuildReport(Frozen):
@@ -66,7 +68,8 @@ class Ledger:
         if result is not None:
             self.add(Result(result.value.files, result.diagnostics))
             value = result.value
-            self.reasons[name] = Reason(value.made, value.changes, value.put_back)
+            reason = Reason(value.made, value.changes, value.put_back, value.unmade)
+            self.reasons[name] = reason
         if result is None or len(result.value.files) < wanted:
             self.failed.append(name)
 

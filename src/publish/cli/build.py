@@ -169,7 +169,7 @@ def _told(
     if session.talks:
         told = report.delivered
         if sys.stdout.isatty():  # nobody reads what has stayed as it was
-            told = tuple(file for file in told if not _stands(report, file))
+            told = tuple(file for file in told if file.written or _is_made(report, file))
         print("".join(f"{file.path}\n" for file in told), end="")
         session.say(_closing(report, found))
         if copy_to and not has_errors(report.diagnostics):
@@ -178,30 +178,42 @@ def _told(
 
 
 def _as_object(file: Any) -> dict[str, Any]:
-    return {"entry": file.entry, "format": file.format, "path": file.path, "bytes": file.bytes}
+    return {
+        "entry": file.entry, "format": file.format, "path": file.path, "bytes": file.bytes,
+        "written": file.written,
+    }  # fmt: skip
 
 
 def _as_reason(reason: Reason) -> dict[str, Any]:
-    made, put_back = list(reason.made), list(reason.put_back)
-    return {"made": made, "changes": reason.changes, "put_back": put_back}
+    return {
+        "made": list(reason.made), "changes": reason.changes,
+        "put_back": list(reason.put_back), "not_made": list(reason.unmade),
+    }  # fmt: skip
 
 
 def _explained(reason: Reason) -> str:
     """``pdf, html made: its text changed``, or why nothing was."""
-    if not reason.made and reason.changes is None:
-        return "nothing made: files that were made of the same elsewhere are kept"
-    back = f"{', '.join(reason.put_back)} put back" if reason.put_back else ""
-    if not reason.made:
-        return f"nothing made: {back or 'all is as it was when its files were made'}"
-    formats = ", ".join(reason.made)
-    if reason.changes is None:
-        return f"{formats} made: nothing is kept from before"
-    if not reason.changes:
-        return f"{formats} made: no file of these was kept{back and f'; {back}'}"
-    changes = reason.changes
+    changes = reason.changes or ()
     if "its text" in changes:
         changes = tuple(part for part in changes if part not in _FOLLOWING)
-    return f"{formats} made: {', '.join(changes)} changed{back and f'; {back}'}"
+    changed = f"{', '.join(changes)} changed"
+    if not (reason.made or reason.unmade):
+        why = f"{changed} to what was made of before" if changes else ""
+        if reason.changes is None:
+            why = "the cache has what was made of the same"
+        elif not (changes or reason.put_back):
+            why = "all is as it was when its files were made"
+    elif reason.changes is None:
+        why = "nothing is kept from before"
+    else:
+        why = changed if changes else "no file of these was kept"
+    done = [
+        f"{', '.join(names)} {what}"
+        for names, what in ((reason.made, "made"), (reason.unmade, "not made"))
+        if names
+    ]
+    back = f"{', '.join(reason.put_back)} put back" if reason.put_back else ""
+    return f"{', '.join(done) or 'nothing made'}: {'; '.join(filter(None, (why, back)))}"
 
 
 _FOLLOWING = ("its citations", "the mentions of papers")
@@ -209,10 +221,15 @@ _FOLLOWING = ("its citations", "the mentions of papers")
 
 
 def _closing(report: BuildReport, found: Iterable[Diagnostic]) -> str:
-    """``2 files made, 8 as they were: no problems; not made: a; incomplete: b``."""
-    standing = sum(_stands(report, file) for file in report.delivered)
-    made = f"{counted(len(report.delivered) - standing, 'file')} made"
-    kept = f", {standing} as {'it was' if standing == 1 else 'they were'}" if standing else ""
+    """``2 files made, 1 put back, 8 as they were: no problems; not made: a; incomplete: b``."""
+    made = sum(_is_made(report, file) for file in report.delivered)
+    back = sum(file.written and not _is_made(report, file) for file in report.delivered)
+    standing = len(report.delivered) - made - back
+    said = [f"{counted(made, 'file')} made"]
+    if back:
+        said.append(f"{back} put back")
+    if standing:
+        said.append(f"{standing} as {'it was' if standing == 1 else 'they were'}")
     there = {file.entry for file in report.delivered}
     absent = [name for name in report.failed if name not in there]
     partial = [name for name in report.failed if name in there]
@@ -221,17 +238,17 @@ def _closing(report: BuildReport, found: Iterable[Diagnostic]) -> str:
         for what, names in (("not made", absent), ("incomplete", partial))
         if names
     ]
-    return f"{made}{kept}: {problems(found)}{''.join(left_out)}"
+    return f"{', '.join(said)}: {problems(found)}{''.join(left_out)}"
 
 
-def _stands(report: BuildReport, file: Any) -> bool:
-    """Whether a file was found as it had been made before; the page over all entries was,
-    where all of them were.
+def _is_made(report: BuildReport, file: Any) -> bool:
+    """Whether a file was made now, and not found as it had been made before. The page over all
+    entries is made each time, and written where it says something else.
     """
     if not file.entry:
-        return bool(report.reasons) and not any(each.made for each in report.reasons.values())
+        return bool(file.written)
     reason = report.reasons.get(file.entry)
-    return reason is not None and file.format not in reason.made
+    return reason is None or file.format in reason.made
 
 
 def _cause(diagnostics: Iterable[Diagnostic]) -> Exit:

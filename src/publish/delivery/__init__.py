@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Container, Iterable, Mapping
 from pathlib import Path
+from stat import S_ISREG
 from typing import NamedTuple
 
 from publish.delivery.folder import EACH, INDEX, MANIFEST, changing, clean, put, remove
@@ -59,17 +60,18 @@ def deliver(
     for artifact in made:
         files.update(artifact.files)
     now = {artifact.format for artifact in made}
-    delivered = tuple(_delivered(publication.id, folder, artifact) for artifact in made)
     with changing(settings.root, folder) as place:
         if begun is not None and _is_overtaken(begun, place / MANIFEST, settings):
-            return Delivery(delivered, None)
+            return Delivery(_delivered(publication.id, folder, made, ()), None)
         former = former_lines(place / MANIFEST)
         files[MANIFEST] = manifest(publication, made, versions, former)
-        put(settings.root, folder, files)
+        new = {name: data for name, data in files.items() if not _is_there(place / name, data)}
+        put(settings.root, folder, new)
         gone = [name for line in former if line["format"] in now for name in line.get("files", ())]
         remove(settings.root, folder, (name for name in gone if name not in files))
         if begun is not None:
             os.utime(place / MANIFEST, ns=(begun.at, begun.at))
+        delivered = _delivered(publication.id, folder, made, new)
         return Delivery(delivered, stamps(settings.root, _standing(settings, folder)))
 
 
@@ -95,15 +97,19 @@ def reported(delivery: Callable[[], Delivery]) -> Result[Delivery]:
 
 def deliver_index(settings: Settings, artifact: Artifact) -> Delivery:
     """Write the page over all entries; raises `UserError` as `deliver` does."""
-    put(settings.root, settings.output, {INDEX: artifact.data})
-    return Delivery((_delivered("", settings.output, artifact),), None)
+    new = {}
+    if not _is_there(settings.root / settings.output / INDEX, artifact.data):
+        new = {INDEX: artifact.data}
+    put(settings.root, settings.output, new)
+    return Delivery(_delivered("", settings.output, [artifact], new), None)
 
 
 def deliver_brief(settings: Settings, entry_id: str, artifact: Artifact) -> Delivered:
     """Write an entry's brief beside its dossier; raises `UserError` as `deliver` does."""
     folder = f"{settings.output}/{entry_id}"
     put(settings.root, folder, {artifact.name: artifact.data})
-    return _delivered(entry_id, folder, artifact)
+    (delivered,) = _delivered(entry_id, folder, [artifact], [artifact.name])
+    return delivered
 
 
 def delivered_formats(settings: Settings, entry_id: str) -> tuple[str, ...]:
@@ -123,5 +129,27 @@ def has_index(settings: Settings) -> bool:
     return (settings.root / settings.output / INDEX).is_file()
 
 
-def _delivered(entry: str, folder: str, artifact: Artifact) -> Delivered:
-    return Delivered(entry, artifact.format, f"{folder}/{artifact.name}", len(artifact.data))
+def _delivered(
+    entry: str, folder: str, artifacts: Iterable[Artifact], new: Container[str]
+) -> tuple[Delivered, ...]:
+    """The files of a folder, of which these names are ``new`` there."""
+    return tuple(
+        Delivered(
+            entry,
+            each.format,
+            f"{folder}/{each.name}",
+            len(each.data),
+            any(name in new for name in (each.name, *(name for name, _ in each.files))),
+        )
+        for each in artifacts
+    )
+
+
+def _is_there(path: Path, data: bytes) -> bool:
+    """Whether a file stands there, itself, and has these bytes."""
+    try:
+        status = os.lstat(path)
+        is_alike = S_ISREG(status.st_mode) and status.st_size == len(data)
+        return is_alike and path.read_bytes() == data
+    except OSError:
+        return False

@@ -13,7 +13,7 @@ from pathlib import Path, PurePosixPath
 
 from publish.delivery.manifest import former_lines, is_inside
 from publish.diagnostics.core import UserError
-from publish.diagnostics.rules import cfg
+from publish.diagnostics.rules import cfg, eng
 from publish.engines.replacement import alone_in, replace_files, writing
 from publish.model.settings import FORMATS
 
@@ -34,6 +34,12 @@ def put(root: Path, folder: str, files: Mapping[str, bytes]) -> None:
     with writing(f"{folder}/"):
         for each in below:
             _refused_links(root, each).mkdir(parents=True, exist_ok=True)
+    for name in files:
+        if (place / name).is_dir():
+            message = f"`{folder}/{name}` can't be written: a folder stands there"
+            hint = "move it away, and build again"
+            raise UserError(eng.CANNOT_WRITE(message, hint=hint), exit_code=4)
+    with writing(f"{folder}/"):
         replace_files({place / name: data for name, data in files.items()})
 
 

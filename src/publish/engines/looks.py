@@ -39,9 +39,11 @@ _READERS: Mapping[Reader, re.Pattern[str]] = {
     "html": expression(r"(?:screen|site)(?:\.custom)?\.css"),
     "brief": expression(r"(?:brief(?:-\w+)?|cards)(?:\.custom)?\.css"),
 }
-APART = expression(r".*\.(?:csl|md|txt|orig|bak)|(?:readme|licen[cs]e|copying|notice)\b.*", re.I)
-"""What nothing of the theme reads: citation styles, which settings name, and what is written for
-people.
+APART = expression(
+    r".*(?:~|\.(?:csl|md|txt|orig|bak))|(?:readme|licen[cs]e|copying|notice)\b.*", re.I
+)
+"""What nothing of the theme reads: citation styles, which settings name, what is written for
+people, and what editors put aside.
 """
 
 _NAMING = (".css", ".svg")
@@ -103,7 +105,7 @@ class Looks:
         return [
             (name, sha256(data).hexdigest() if (data := self._read(name)) else "")
             for name in self._names
-            if self.templated or not APART.fullmatch(name.rpartition("/")[2])
+            if self.templated or not APART.fullmatch(name.rpartition("/")[2]) or self.named(name)
         ]
 
     @cached_property

@@ -82,13 +82,14 @@ def _program() -> str:
 
 class Store(Frozen):
     """Values by key in ``folder``, the project's own, or where there is one in a folder ``shared``
-    with others; without a folder nothing is kept and nothing found. ``largest`` is in bytes, of
-    each of the two.
+    with others; without a folder nothing is kept and nothing found, as where it is ``led_out`` of
+    the project by a link. ``largest`` is in bytes, of each of the two.
     """
 
     folder: Path | None = None
     largest: int = LARGEST
     shared: Path | None = None
+    led_out: bool = False
 
     @property
     def keeps(self) -> bool:
@@ -104,7 +105,7 @@ class Store(Frozen):
         """
         folder = root / FOLDER
         if not folder.resolve().is_relative_to(root.resolve()):
-            return cls(None)
+            return cls(None, led_out=True)
         if shared is not None:
             shared = shared.resolve()
             _assert_apart(shared, root.resolve())
@@ -114,13 +115,17 @@ class Store(Frozen):
 
     def refusal(self) -> Diagnostic | None:
         """Why nothing can be kept, where it should be."""
-        folders = [*self._folders]
+        nothing, folders = "nothing that was made is kept", [*self._folders]
+        if self.led_out:
+            message = f"{nothing}: `{FOLDER}` leads out of the project by a link"
+            return eng.NOTHING_KEPT(message, hint="make it a folder, or use `--cache-dir`")
         if not folders or any(map(_takes, folders)):
             return None
-        place = folders[-1].parents[1]
-        message = f"nothing that was made is kept: `{FOLDER}` can't be written"
+        place = _nearest(folders[-1])
         hint = f"see to the rights of `{place}`, or build with `--no-cache`"
-        return eng.NOTHING_KEPT(message, hint=hint)
+        if not place.is_dir():
+            hint = f"move the file `{place}` away, or build with `--no-cache`"
+        return eng.NOTHING_KEPT(f"{nothing}: `{FOLDER}` can't be written", hint=hint)
 
     @property
     def own(self) -> Store:
@@ -204,8 +209,13 @@ NO_STORE = Store()
 
 def _takes(folder: Path) -> bool:
     """Whether files can be put into a folder, or it can be made."""
-    there = next(each for each in (folder, *folder.parents) if os.path.lexists(each))
+    there = _nearest(folder)
     return there.is_dir() and os.access(there, os.W_OK | os.X_OK)
+
+
+def _nearest(folder: Path) -> Path:
+    """What stands there, or above it."""
+    return next(each for each in (folder, *folder.parents) if os.path.lexists(each))
 
 
 def _path(folder: Path, key: str) -> Path:

@@ -8,10 +8,12 @@ from publish.model.frozen import Frozen
 class Delivered(Frozen):
     """A file in the output folder; ``path`` is relative to the project.
 
-    ``entry`` is empty for the page over all entries.
+    ``entry`` is empty for the page over all entries. ``written`` is whether this build has changed
+    what stood there.
     """
 
     entry: str
     format: str
     path: str
     bytes: int
+    written: bool = False

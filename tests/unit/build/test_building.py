@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import errno
 import os
+import shutil
 import signal
 from pathlib import Path
 
@@ -39,6 +40,7 @@ def test_two_workers_make_what_one_makes(root: Path) -> None:
     with Project.open(root, cache=False) as project:
         alone = project.build(jobs=1)
         files = made(root)
+        shutil.rmtree(root / "output")
         told: list[tuple[str, str]] = []
         together = project.build(jobs=2, progress=lambda *each: told.append(each))
     assert together == alone
@@ -55,6 +57,7 @@ def test_formats_of_a_long_entry_are_made_apart(
     with Project.open(root, cache=False) as project:
         alone = project.build(["one"], jobs=2)
         files = made(root)
+        shutil.rmtree(root / "output")
         processes = root.parent / "processes"
         writer = proving.proved
 

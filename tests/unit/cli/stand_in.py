@@ -83,10 +83,11 @@ class StandIn:
         cluster: str | None = None,
         copy_to: str | None = None,
         progress: Callable[[str, str], None] | None = None,
+        begun: float | None = None,
     ) -> SimpleNamespace:
         self.calls.append(("build", (tuple(entries), tuple(formats), epoch)))
         made = [
-            SimpleNamespace(entry=e, format=f, path=f"output/{e}/{e}.{f}", bytes=9)
+            SimpleNamespace(entry=e, format=f, path=f"output/{e}/{e}.{f}", bytes=9, written=True)
             for e in entries or self.entries
             for f in formats or self.settings.formats
             if e not in self.failed

@@ -190,7 +190,7 @@ def test_build_as_json_names_files_and_failures(project: StandIn, publish: Publi
     project.failed = ["a"]
     document = json.loads(publish("build", "--to", "pdf", "--format", "json").out)
     assert document["delivered"] == [
-        {"entry": "b", "format": "pdf", "path": "output/b/b.pdf", "bytes": 9}
+        {"entry": "b", "format": "pdf", "path": "output/b/b.pdf", "bytes": 9, "written": True}
     ]
     assert document["failed"] == ["a"]
 

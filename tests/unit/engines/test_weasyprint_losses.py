@@ -8,6 +8,7 @@ import pytest
 from publish.engines.weasyprint.layout import lay_out
 
 CSS = "@page { size: 100mm 60mm; margin: 0 } body { margin: 0; font: 10pt/14pt Spectral }"
+_FIRST = "3 words are on no page, first of “One two three.”"
 TEXT = "<p>One two three.</p><p>Four <b>five</b> six seven.</p>"
 
 
@@ -27,6 +28,7 @@ def lost(style: str, body: str = TEXT) -> str:
         "p { position: running(p) } @page { @top-center { content: element(p) } }",
         "p { max-lines: 1; continue: discard; width: 12mm }",
         "p { position: absolute; left: -200mm; transform: translateX(200mm) }",
+        "body { transform: translateX(-200mm) } p { transform: translateX(200mm) rotate(9deg) }",
         "p { position: fixed; columns: 2 }",
         "p { break-after: page }",
     ],
@@ -38,6 +40,7 @@ def test_what_is_shown_or_hidden_on_purpose_is_not_lost(style: str) -> None:
 @pytest.mark.parametrize(
     ("style", "said"),
     [
+        ("p:first-child { transform: translateY(90mm) }", _FIRST),
         ("b { position: absolute; left: 200mm }", "1 word is on no page, first of “five”"),
         (
             "p { position: absolute; top: 70mm }",
@@ -45,7 +48,7 @@ def test_what_is_shown_or_hidden_on_purpose_is_not_lost(style: str) -> None:
         ),
         (
             "p:first-child { margin-left: -200mm }",
-            "3 words are on no page, first of “One two three.”",
+            _FIRST,
         ),
         (
             "* { float: left } b { height: 90mm }",

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import gc
 from collections import Counter
-from collections.abc import Callable
 from contextlib import nullcontext
 from io import BytesIO
 from pathlib import Path
@@ -13,7 +12,6 @@ from xml.etree import ElementTree
 from zlib import compress, crc32
 
 import pikepdf
-import pydyf
 import pytest
 from PIL import Image
 from weasyprint.css import ComputedStyle
@@ -24,7 +22,6 @@ from weasyprint.text.line_break import Layout
 
 from publish.engines.pdfstructure import StructureElement, Tagging
 from publish.engines.weasyprint import internals
-from publish.engines.weasyprint.internals.spelling import spelling_once
 from publish.engines.weasyprint.layout import lay_out
 
 CSS = """
@@ -182,23 +179,6 @@ def test_the_shortcuts_are_taken(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(internals, "shortcuts", nullcontext)
     _written()
     assert all(quick[name] < asked[name] / 2 for name in asked), (quick, dict(asked))
-
-
-@pytest.mark.parametrize("identifier", [b"own", True, False])
-@pytest.mark.parametrize("compress", [False, True])
-def test_a_file_is_spelt_as_pydyf_spells_it(identifier: bytes | bool, compress: bool) -> None:
-    def written(write: Callable[..., None]) -> bytes:
-        pdf = pydyf.PDF()
-        pdf.info["Title"] = pydyf.String("ä (title)")
-        inner = pydyf.Dictionary({"A": pydyf.Array([1, 1.5, 2.0, True, "/Name", b"raw", None])})
-        stream = pydyf.Stream(["q", b"Q", 0.25, pydyf.String("x"), inner], {"Of": inner})
-        packed = pydyf.Stream([b"q", "Q"], inner, compress=True)
-        for each in (inner, stream, packed, pydyf.Array([inner, pydyf.Array()])):
-            pdf.add_object(each)
-        write(pdf, output := BytesIO(), "1.7", identifier, compress)
-        return output.getvalue()
-
-    assert written(spelling_once(pydyf.PDF.write)) == written(pydyf.PDF.write)
 
 
 def test_lines_are_broken_once(monkeypatch: pytest.MonkeyPatch) -> None:

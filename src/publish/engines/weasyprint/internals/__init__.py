@@ -4,7 +4,7 @@ WeasyPrint 70 tags a PDF by page and line, so that one paragraph on two pages is
 takes what it drew out of its boxes, ``streams`` what the drawing spells, ``writing`` puts our own
 tags into its objects (``elements``, ``destinations``), ``repairs`` mends its layout,
 ``repagination`` sets texts that name pages, ``notearea`` and ``shortcuts`` (``drawing``, ``kin``,
-``lines``, ``pictures``, ``spelling``, ``styles``, ``variables``) save work,
+``lines``, ``pictures``, ``styles``, ``variables``) save work,
 ``leftovers`` lets go of what a layout needs no more, ``measuring`` tells where elements stand,
 ``losses`` which words stand nowhere, ``limits`` ends what takes too long, ``stretches`` are pages
 of a longer document, whose ``numerals`` can become others where ``naming`` finds nothing that
@@ -17,7 +17,6 @@ from __future__ import annotations
 
 import inspect
 
-import pydyf
 import weasyprint.css
 import weasyprint.css.tokens
 import weasyprint.draw.text
@@ -169,7 +168,6 @@ SURFACE: dict[str, tuple[object, str]] = {
         "self pillow_image image_id image_data filename cache orientation options",
     ),
     "a picture's samples": (RasterImage._get_png_data, "pillow_image"),
-    "writing a file": (pydyf.PDF.write, "self output version identifier compress"),
     "cleaning a font": (weasyprint.pdf.fonts.Font.clean, "self to_unicode hinting"),
     "cutting a font": (weasyprint.pdf.fonts.Font.subset, "self to_unicode hinting"),
     "the context of a layout": (

@@ -85,28 +85,35 @@ def _is_taken_out(box: Any) -> bool:
 
 
 def _shown(pages: Sequence[Any]) -> Texts:
-    """The texts that may be seen on a page, be it in part; where a style moves what is laid out
-    (``transform``), all of it may.
-    """
+    """The texts that may be seen on a page, be it in part."""
     found: dict[Element, list[str]] = {}
     for page in pages:
         sheet = page._page_box
-        pending = [(sheet, False)]
+        pending = [(sheet, None)]
         while pending:
             box, moved = pending.pop()
             if isinstance(box, AbsolutePlaceholder):
                 box = box._box
             if isinstance(box, boxes.TextBox):
-                _note(box, found, 1.0 if moved else _share(sheet, box))
-            else:
-                moved = moved or bool(box.transformation_matrix)
-                pending += [(child, moved) for child in getattr(box, "children", ())]
+                _note(box, found, _share(sheet, box, moved))
+                continue
+            if own := box.transformation_matrix:
+                moved = own @ moved if moved else own
+            pending += [(child, moved) for child in getattr(box, "children", ())]
     return found
 
 
-def _share(sheet: Any, box: Any) -> float:
-    """How much of a text's width is on its page; nothing where it is below it."""
+def _share(sheet: Any, box: Any, moved: Any) -> float:
+    """How much of a text's width is on its page; nothing where it is below it. Of one that is
+    ``moved`` by a matrix (``transform``) nothing or all.
+    """
     bottom, right = sheet.margin_height(), sheet.margin_width()
+    if moved:
+        sides = (box.position_x, box.position_x + box.width)
+        edges = (box.position_y, box.position_y + box.height)
+        corners = [moved.transform_point(x, y) for x in sides for y in edges]
+        xs, ys = zip(*corners, strict=True)
+        return float(max(xs) > 0 and min(xs) < right and max(ys) > 0 and min(ys) < bottom)
     if not -box.height < box.position_y < bottom:
         return 0.0
     seen = min(box.position_x + box.width, right) - max(box.position_x, 0.0)

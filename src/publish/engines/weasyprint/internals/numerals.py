@@ -13,6 +13,7 @@ from dataclasses import dataclass, field
 from typing import Any
 from xml.etree.ElementTree import Element
 
+import pydyf
 import weasyprint.draw.text
 from weasyprint.formatting_structure import boxes
 from weasyprint.text.ffi import FROM_UNITS, pango
@@ -21,7 +22,6 @@ from weasyprint.text.line_break import create_layout
 from publish.engines.numerals import Numeral
 from publish.engines.weasyprint.internals.naming import says_its_number, says_nothing_else
 from publish.engines.weasyprint.internals.runs import Key, Run, runs_of
-from publish.engines.weasyprint.internals.spelling import spelt
 
 _DIGITS = "0123456789"
 
@@ -207,7 +207,7 @@ def _starts(stream: Any, data: bytes) -> list[int]:
     starts = []
     for item in stream.stream:
         starts.append(at)
-        at += len(spelt(item)) + 1
+        at += len(_spelt(item)) + 1
     return starts
 
 
@@ -232,3 +232,10 @@ def _span(text: str, number: int) -> slice | None:
     found = [*_NUMBER.finditer(text)]
     alone = len(found) == 1 and found[0][0] == str(number)
     return slice(*found[0].span()) if alone else None
+
+
+def _spelt(item: Any) -> bytes:
+    """What stands in a stream, as pydyf spells it."""
+    if isinstance(item, bytes):
+        return item
+    return item.encode("ascii") if isinstance(item, str) else pydyf.Array([item]).data[1:-1]

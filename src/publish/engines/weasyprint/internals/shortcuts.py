@@ -15,7 +15,6 @@ from inspect import getattr_static
 from operator import itemgetter
 from typing import Any
 
-import pydyf
 import weasyprint.draw.text
 import weasyprint.layout.inline
 import weasyprint.layout.preferred
@@ -30,7 +29,6 @@ from publish.engines.weasyprint.internals.breaking import breaking, is_plain
 from publish.engines.weasyprint.internals.drawing import Pen, Waiting, laying_later
 from publish.engines.weasyprint.internals.lines import Lines
 from publish.engines.weasyprint.internals.pictures import as_they_stand
-from publish.engines.weasyprint.internals.spelling import spelling_once
 from publish.engines.weasyprint.internals.styles import quick_styles
 from publish.model.frozen import Frozen
 
@@ -47,7 +45,6 @@ def shortcuts() -> Iterator[None]:
         (line_break.Layout, "reactivate", lambda layout, style: waiting.reactivate(layout, style)),
         (weasyprint.draw.text, "draw_first_line", pen.draw_first_line),
         (RasterImage, "_get_png_data", as_they_stand(RasterImage._get_png_data)),
-        (pydyf.PDF, "write", spelling_once(pydyf.PDF.write)),
         (boxes.Box, "is_in_normal_flow", _flowing(boxes.Box.is_in_normal_flow)),
         (boxes.ParentBox, "page_values", _page_values),
         (weasyprint.layout.inline, "create_layout", laying_later(line_break.create_layout)),
