@@ -38,7 +38,7 @@ EX_INTERRUPTED = 130
 MOST_MEMORY = 350.0
 """Megabytes of a worker."""
 ALONE = "a project of this entry alone, cold"
-LARGEST = "the largest worker of these with its engines, at its most (MB)"
+LARGEST = "the largest worker of these with its engines, looked at five times a second (MB)"
 
 
 def measure(few: int, many: int) -> list[Ratio]:

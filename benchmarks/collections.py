@@ -10,16 +10,19 @@ from __future__ import annotations
 
 import argparse
 import os
+import pickle
 import subprocess
 import sys
 import tempfile
 from pathlib import Path
+from xml.etree import ElementTree
 
 from benchmarks.memory import Run, run
 from benchmarks.ratios import Ratio, missed, table
 from benchmarks.workload import write_project
 from publish.engines.pikepdf import facts
 
+DOCUMENT, WHOLE = "whole.pickle", "whole.pdf"
 ROOT = Path(__file__).parents[1]
 FEW, MANY, CHAPTERS, PAGES = 200, 2_000, 200, 1_000
 A_CHAPTER = 4
@@ -91,27 +94,30 @@ def _many(folder: Path, few: int, many: int) -> list[Ratio]:
 
 
 def _chapters(folder: Path, chapters: int) -> list[Ratio]:
-    """A long book: beside the same in one run of WeasyPrint, beside pandoc's in one (which has
-    three pages where ours has four, and no tags), beside a short one, and edited: without a
-    page that moves, and so that all behind an early chapter do.
+    """A long book: beside the same document in one run of WeasyPrint as it comes, with its own
+    tags; beside pandoc's in one, which has other pages and no tags; beside a short one; and edited,
+    without a page that moves, and so that all behind an early chapter do.
     """
     sixth = max(2, chapters // 6)
     book = chapters_project(folder / "book", chapters)
     short = chapters_project(folder / "short", sixth)
     once = chapters_project(folder / "once", chapters, "whole")
-    plain = run(ROOT, sys.executable, "-m", "benchmarks.collections", "--peer", str(book))
-    whole = run(once, *PUBLISH, "--to", "pdf", "-j", "1")
+    ours = (sys.executable, "-m", "benchmarks.collections")
+    plain = run(ROOT, *ours, "--peer", str(book))
+    subprocess.run([*ours, "--watch", once], cwd=ROOT, check=True)
+    whole = run(ROOT, *ours, "--whole", str(once))
     made = run(book, *PUBLISH, "--to", "pdf", "-j", "2")
     begun = run(short, *PUBLISH, "--to", "pdf", "-j", "2")
     every = sorted((book / "entries").iterdir())
+    pages = [_pages(each) for each in (book, once / WHOLE, book / "whole.pdf")]
     again, _ = _edited(book, every[chapters // 2], "Words that were not there.")
     moved, further = _edited(book, every[1], A_PAGE)
     assert further > 0, "no page has been added"
     what = f"{chapters} chapters to PDF"
     each = (made.cost.cpu / chapters * 1000, begun.cost.cpu / sixth * 1000)
     same, other = (
-        "the same in one run of WeasyPrint",
-        "pandoc's in one run: three pages where ours has four, no tags",
+        f"the same document in one run of WeasyPrint: {pages[1]} pages of {pages[0]}",
+        f"pandoc's in one run: {pages[2]} pages, no tags",
     )
     return [
         Ratio(f"{what} (s by the clock)", same, made.cost.wall, whole.cost.wall, 0.65),
@@ -138,7 +144,8 @@ def _edited(book: Path, entry: Path, text: str) -> tuple[Run, int]:
 
 
 def _pages(book: Path) -> int:
-    return facts((book / "output/all/all.pdf").read_bytes()).pages
+    file = book if book.is_file() else book / "output/all/all.pdf"
+    return facts(file.read_bytes()).pages
 
 
 def _long(folder: Path, pages: int) -> list[Ratio]:
@@ -170,6 +177,32 @@ def peer(folder: Path) -> None:
     subprocess.run(command, cwd=folder, check=True, env=environment, stderr=subprocess.DEVNULL)
 
 
+def watch(folder: Path) -> None:
+    """Note what a project's collection gives to WeasyPrint when it is laid out in one run."""
+    from benchmarks.floor import watched
+
+    (document,) = watched(folder, collections=["all"], formats=["pdf"]).documents
+    root, styles, _ = document
+    text = ElementTree.tostring(root, encoding="unicode", method="html")
+    (folder / DOCUMENT).write_bytes(pickle.dumps((text, styles)))
+
+
+def whole(folder: Path) -> None:
+    """What was noted, by WeasyPrint as it comes, in our fonts."""
+    from publish.engines.fonts import isolate
+
+    isolate()
+    from weasyprint import CSS, HTML
+
+    text, styles = pickle.loads((folder / DOCUMENT).read_bytes())
+    sheets = [CSS(string=style) for style in styles]
+    HTML(string=text).write_pdf(folder / WHOLE, stylesheets=sheets, pdf_tags=True)
+
+
+STEPS = {"peer": peer, "watch": watch, "whole": whole}
+"""What is done in a process of its own, with a project."""
+
+
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, allow_abbrev=False)
     parser.add_argument("--few", type=int, default=FEW)
@@ -177,11 +210,13 @@ def main() -> None:
     parser.add_argument("--chapters", type=int, default=CHAPTERS)
     parser.add_argument("--pages", type=int, default=PAGES)
     parser.add_argument("--output", type=Path, help="also write the table here")
-    parser.add_argument("--peer", type=Path, help=argparse.SUPPRESS)
+    for name in STEPS:
+        parser.add_argument(f"--{name}", type=Path, help=argparse.SUPPRESS)
     wanted = parser.parse_args()
-    if wanted.peer:
-        peer(wanted.peer)
-        return
+    for name, step in STEPS.items():
+        if folder := getattr(wanted, name):
+            step(folder)
+            return
     with tempfile.TemporaryDirectory(prefix="publish-collections-") as folder:
         ratios = []
         if wanted.chapters:

@@ -82,8 +82,8 @@ class Watched(NamedTuple):
     documents: list[tuple[Element, tuple[str, ...], str]]
 
 
-def watched(root: Path) -> Watched:
-    """What a build of the project in ``root`` asks of its engines."""
+def watched(root: Path, **wanted: Any) -> Watched:
+    """What a build of the project in ``root`` asks of its engines, or one of what is ``wanted``."""
     from publish.api import Project  # of which a replay needs nothing
 
     seen = Watched([], [])
@@ -109,7 +109,7 @@ def watched(root: Path) -> Watched:
         mock.patch.object(layout, "lay_out", laid_out),
         Project.open(root, cache=False) as project,
     ):
-        if project.build(jobs=1).failed:
+        if project.build(jobs=1, **wanted).failed:
             sys.exit("not all of it was made")
     return seen
 

@@ -11,22 +11,28 @@ from __future__ import annotations
 
 import argparse
 import pickle
+import shutil
 import subprocess
 import sys
 import tempfile
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
+from typing import Any
+from unittest import mock
 
 from benchmarks import divided
 from benchmarks.cpu import machine
 from benchmarks.divided import Divided
 from benchmarks.workload import RECORDS, write_project
+from publish import Project
 from publish.build.parcels import parcel
 from publish.engines.pandoc import Pandoc
 from publish.engines.store import NO_STORE
 from publish.engines.versions import engine_versions
 from publish.kept import KeptFiles
+from publish.mentions import recalled
+from publish.mentions.tracing import Questions, answered
 from publish.pipeline import plan_of
 from publish.publications import publication_of
 from publish.readers.project import read_project
@@ -57,8 +63,10 @@ class Costs:
     """CPU seconds and bytes of each entry, and of each record."""
 
     made: Run
+    restored: Run
     unchanged: Run
     parcel: int
+    questions: int
     read: Run
     again: Run
     index: Divided
@@ -68,6 +76,8 @@ class Costs:
         yield f"| an entry made: PDF, EPUB, HTML | {self.made.cpu:.2f} s | {entry} delivered |"
         yield f"| kept of it for later | | {self.made.kept / 1e3:.0f} kB |"
         yield f"| an entry sent to a worker | | {self.parcel / 1e3:.0f} kB |"
+        seen = f"{self.restored.cpu * 1e3:.1f} ms"
+        yield f"| an entry planned and delivered, whose files are there | {seen} | {entry} |"
         held = f"{self.unchanged.memory / 1e3:.0f} kB of memory"
         seen = f"{self.unchanged.cpu * 1e3:.2f} ms"
         yield f"| an entry as it was, amid an edit elsewhere | {seen} | {held} |"
@@ -75,6 +85,7 @@ class Costs:
         yield f"| a record read and checked | {self.read.cpu * 1e3:.2f} ms | {held} |"
         kept = f"{self.again.kept / 1e3:.1f} kB kept, {self.again.memory / 1e3:.1f} kB of memory"
         yield f"| a record as it was, amid the same | {self.again.cpu * 1e6:.1f} µs | {kept} |"
+        yield f"| questions that finding an entry's mentions asks | | {self.questions:,} of them |"
         index = self.index
         yield f"| a name found in a divided index | {index.found:.0f} µs | {index.stored:.0f} B |"
         told = f"{index.filtered:.2f} B, {index.through:.1%} let through"
@@ -95,8 +106,12 @@ def measure(entries: int, records: int) -> Costs:
             _run(project, "check")
         unchanged = _each(_edited(many) - _edited(few), entries - FEW, "an entry read again")
         made = _made(_project(root, MADE))
+        more = _restored(_project(root, MADE)) - _restored(_project(root, 1))
+        restored = Run(more.cpu / (MADE - 1), 0)
+        sent, asked = _parcel(few), _questions(root / "asking")
+        index = divided.measure(root, NAMES)
         again = replace(again, kept=kept)
-        return Costs(made, unchanged, _parcel(few), read, again, divided.measure(root, NAMES))
+        return Costs(made, restored, unchanged, sent, asked, read, again, index)
 
 
 def _made(folder: Path) -> Run:
@@ -108,6 +123,35 @@ def _made(folder: Path) -> Run:
     kept, output = _size(folder / "build") - kept, _size(folder / "output")
     cpu = (every - _edited(folder, *build)).cpu / (MADE - 1)
     return Run(cpu, 0, kept // MADE, output // MADE)
+
+
+def _restored(folder: Path) -> Run:
+    """The cheapest build of a project whose files are all kept, when its output is gone: that is
+    what a command does whose files come from elsewhere.
+    """
+    build = ("build", "--to", "pdf,epub,html", "--jobs", "1")
+    _run(folder, *build)
+    runs = []
+    for _ in range(ROUNDS):
+        shutil.rmtree(folder / "output")
+        runs.append(_run(folder, *build))
+    return Run(min(run.cpu for run in runs), 0)
+
+
+def _questions(root: Path) -> int:
+    """How many things are looked up in the bibliography to find the mentions of an entry."""
+    asked: list[Questions] = []
+
+    def noting(questions: Questions, *known: Any) -> str:
+        asked.append(questions)
+        return answered(questions, *known)
+
+    write_project(root, 1, mentions=True)
+    with mock.patch.object(recalled, "answered", noting), Project.open(root) as project:
+        project.mentions()
+    (all_of_it,) = asked
+    looked_up = (all_of_it.starts, all_of_it.families, all_of_it.identifiers, all_of_it.keys)
+    return sum(map(len, looked_up))
 
 
 def _edited(folder: Path, *command: str) -> Run:

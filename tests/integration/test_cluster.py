@@ -13,7 +13,9 @@ from pathlib import Path
 from threading import Timer
 from typing import Any, ClassVar
 
+import distributed as dask
 import pytest
+from dask import config
 from PIL import Image
 
 from publish import Project
@@ -27,9 +29,6 @@ from publish.engines import versions as engines
 from publish.engines.dask import Cluster
 from publish.model.frozen import replace
 from tests.integration.projects import snapshot
-
-dask = pytest.importorskip("distributed")
-config = pytest.importorskip("dask.config")
 
 BIB = "@book{turing, author={Turing, Alan}, title={On Numbers}, date={1936}, publisher={P}}\n"
 NAMES = tuple(f"entry-{number}" for number in range(6))

