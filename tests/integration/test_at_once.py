@@ -43,7 +43,7 @@ def test_builds_at_the_same_time_make_what_one_makes(root: Path, caches: tuple[s
     running = [_begun(root, "-j", "2", *each) for each in options]
     told = [each.communicate(timeout=120)[1] for each in running]
     assert [each.returncode for each in running] == [0, 0], told
-    assert all("25 files made" in each or "as they were" in each for each in told), told
+    assert all("files made" in each and "no problems" in each for each in told), told
     assert snapshot(root / "output") == snapshot(alone / "output")
     drafts = [path for path in root.rglob("*") if path.name.startswith("draft-")]
     assert not drafts

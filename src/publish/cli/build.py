@@ -213,6 +213,8 @@ def _explained(reason: Reason) -> str:
         if names
     ]
     back = f"{', '.join(reason.put_back)} put back" if reason.put_back else ""
+    if reason.changes is None and not reason.made:
+        back = ""  # nothing was there before
     return f"{', '.join(done) or 'nothing made'}: {'; '.join(filter(None, (why, back)))}"
 
 
@@ -221,13 +223,13 @@ _FOLLOWING = ("its citations", "the mentions of papers")
 
 
 def _closing(report: BuildReport, found: Iterable[Diagnostic]) -> str:
-    """``2 files made, 1 put back, 8 as they were: no problems; not made: a; incomplete: b``."""
+    """``2 files made, 1 from the cache, 8 as they were: no problems; not made: a``, and the like."""
     made = sum(_is_made(report, file) for file in report.delivered)
     back = sum(file.written and not _is_made(report, file) for file in report.delivered)
     standing = len(report.delivered) - made - back
     said = [f"{counted(made, 'file')} made"]
     if back:
-        said.append(f"{back} put back")
+        said.append(f"{back} from the cache")
     if standing:
         said.append(f"{standing} as {'it was' if standing == 1 else 'they were'}")
     there = {file.entry for file in report.delivered}
