@@ -223,7 +223,7 @@ _FOLLOWING = ("its citations", "the mentions of papers")
 
 
 def _closing(report: BuildReport, found: Iterable[Diagnostic]) -> str:
-    """``2 files made, 1 from the cache, 8 as they were: no problems; not made: a``, and the like."""
+    """As ``2 files made, 1 from the cache, 8 as they were: no problems; not made: a``."""
     made = sum(_is_made(report, file) for file in report.delivered)
     back = sum(file.written and not _is_made(report, file) for file in report.delivered)
     standing = len(report.delivered) - made - back
