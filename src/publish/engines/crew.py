@@ -13,6 +13,7 @@ from collections.abc import Callable, Iterator, MutableSequence
 from concurrent.futures import FIRST_COMPLETED, Future, ProcessPoolExecutor, wait
 from concurrent.futures.process import BrokenProcessPool
 from itertools import count
+from multiprocessing.process import BaseProcess
 from multiprocessing.sharedctypes import RawArray
 from threading import Thread
 from typing import Any, Generic, TypeVar
@@ -42,8 +43,10 @@ class Crew:
     def __init__(self, work: Callable[[Any], Any], workers: int) -> None:
         self._work, self._workers = work, workers
         self._pool: ProcessPoolExecutor | None = None
+        self._others: set[BaseProcess] = set()
 
     def __enter__(self) -> Crew:
+        self._others = {*multiprocessing.active_children()}
         if "fork" in multiprocessing.get_all_start_methods():
             context = multiprocessing.get_context("fork")
             self._pool = ProcessPoolExecutor(
@@ -51,9 +54,14 @@ class Crew:
             )
         return self
 
-    def __exit__(self, *error: object) -> None:
-        if self._pool is not None:
-            self._pool.shutdown(wait=True, cancel_futures=True)
+    def __exit__(self, kind: type[BaseException] | None, *error: object) -> None:
+        if self._pool is None:
+            return
+        interrupted = kind is not None and not issubclass(kind, Exception)
+        self._pool.shutdown(wait=not interrupted, cancel_futures=True)
+        if interrupted:  # nobody waits for what is under way
+            for process in {*multiprocessing.active_children()} - self._others:
+                process.kill()
 
     def made(self, tasks: Iterator[Task]) -> Iterator[tuple[Task, Any]]:
         """What is made of each task, as it is made; ``tasks`` is asked for the next one when a

@@ -135,10 +135,13 @@ def shown(data: bytes, looks: Sequence[Look]) -> Iterable[Excerpt]:
 def look(piece: Excerpt, standards: Sequence[str]) -> Look:
     """What the quick judges say of a file or an excerpt, of which qpdf is asked meanwhile."""
     asked = [(each, name, ask) for each in standards for name, ask in _judges(each)]
-    with ThreadPoolExecutor(1 if piece.is_part else None) as threads:
+    threads = ThreadPoolExecutor(1 if piece.is_part else None)
+    try:
         answers = threads.map(lambda each: _answer(piece.data, *each), asked)
         found = (*piece.problems, *problems(piece.data))
-    return Look(piece.first, found, tuple(answers))
+        return Look(piece.first, found, tuple(answers))
+    finally:
+        threads.shutdown(wait=False)  # interrupted, nobody waits for their answers
 
 
 def _judges(standard: str) -> Iterator[tuple[str, Ask]]:

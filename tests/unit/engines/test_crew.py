@@ -105,3 +105,27 @@ def _lives(process: int) -> bool:
         return Path(f"/proc/{process}/stat").read_text().rpartition(")")[2].split()[0] != "Z"
     except OSError:
         return False
+
+
+def test_interrupted_nobody_waits_for_what_is_under_way(tmp_path: Path) -> None:
+    begun, done = tmp_path / "begun", tmp_path / "done"
+
+    def work(_: int) -> None:
+        begun.write_text(str(os.getpid()))
+        while not done.exists():
+            time.sleep(0.01)
+
+    def interrupted() -> Iterator[int]:
+        yield 1
+        while not (begun.exists() and begun.read_text()):
+            time.sleep(0.01)
+        raise KeyboardInterrupt
+
+    with pytest.raises(KeyboardInterrupt), Crew(work, 2) as crew:
+        list(crew.made(interrupted()))
+    for _ in range(100):
+        if not _lives(int(begun.read_text())):
+            return
+        time.sleep(0.1)
+    done.touch()
+    raise AssertionError("it goes on")
