@@ -41,7 +41,7 @@ prove: .venv/.judges build/judges/.installed build/material build/outloud/bin/ou
 
 bench: .venv/.tests ## speed beside the peers, as ratios in one run; writes their tables in docs/proof.md
 	$(BIN)/python -m benchmarks.proof --bench docs/proof.md
-	$(BIN)/python -m benchmarks.model
+	$(BIN)/python -m benchmarks.model --output docs/ten-million.md
 
 # -- the environment ----------------------------------------------------------
 

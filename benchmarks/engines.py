@@ -18,7 +18,7 @@ import sys
 import tempfile
 import time
 import zlib
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import ExitStack, contextmanager, nullcontext
 from importlib import import_module
 from pathlib import Path
@@ -46,6 +46,8 @@ from publish.writers.pdf.tags import tagger
 
 Patch = tuple[Any, str, Any]
 
+PLAIN = 200
+"""Blocks of a long text that cite nothing."""
 ROOT = Path(__file__).parents[1]
 ours = import_module("publish.engines.weasyprint.internals.shortcuts")
 AS_THEY_ARE = "all that WeasyPrint is spared, but this"
@@ -139,25 +141,41 @@ def pictures(folder: Path, rounds: int) -> Iterator[Ratio]:
 
 def pandoc(seen: Watched, folder: Path, rounds: int) -> Iterator[Ratio]:
     """Ways to have the same citations rendered."""
-    jobs, csl = folder / "jobs", folder / "style.csl"
+    csl = folder / "style.csl"
     asked = [arguments for name, arguments in seen.jobs if name == "cite"]
     every = [item for _, references, *_ in asked for item in references]
     csl.write_text(lean(asked[0][2], Cited.of(every)), encoding="utf-8")
-    lines = (json.dumps(_job(csl, *arguments[:4])) for arguments in asked)
-    jobs.write_text("\n".join(lines) + "\n", encoding="utf-8")
+    usual, beside, few = _cited(folder, [_job(csl, *each[:4]) for each in asked], rounds)
+    yield Ratio("pandoc, records read by citeproc itself", "made into metadata", beside, usual)
+    yield Ratio("pandoc, blocks cited that cite something", "all blocks", few, beside)
+    long = [_job(csl, *each[:4], plain=PLAIN) for each in asked]
+    _, beside, few = _cited(folder, long, rounds)
+    yield Ratio(f"the same, with {PLAIN} more that cite nothing", "all blocks", few, beside)
+
+
+def _cited(folder: Path, asked: Iterable[dict[str, Any]], rounds: int) -> Iterator[float]:
+    """Seconds that the ways take of ``citing.lua``."""
+    jobs = folder / "jobs"
+    jobs.write_text("".join(f"{json.dumps(each)}\n" for each in asked), encoding="utf-8")
     command = [pypandoc.get_pandoc_path(), "lua", str(ROOT / "benchmarks/citing.lua"), str(jobs)]
     taken: list[list[float]] = []
     for _ in range(rounds):
         told = subprocess.run(command, check=True, capture_output=True, text=True).stdout
         taken.append([float(line.split()[1]) for line in told.splitlines()])
-    usual, beside, few = map(statistics.median, zip(*taken, strict=True))
-    yield Ratio("pandoc, records read by citeproc itself", "made into metadata", beside, usual)
-    yield Ratio("pandoc, blocks cited that cite something", "all blocks", few, beside)
+    return map(statistics.median, zip(*taken, strict=True))
 
 
 def _job(
-    csl: Path, blocks: Sequence[Any], references: Sequence[Any], _: str, lang: str
+    csl: Path,
+    blocks: Sequence[Any],
+    references: Sequence[Any],
+    _: str,
+    lang: str,
+    plain: int = 0,
 ) -> dict[str, Any]:
+    """A text to be cited, with so many further blocks that cite nothing."""
+    words = [{"t": "Str", "c": "Words"}, {"t": "Space"}] * 50
+    blocks = [*[{"t": "Para", "c": words}] * plain, *blocks]
     written = map(json.dumps, blocks)
     citing = [at for at, each in enumerate(written, 1) if '"Cite"' in each or '"refs"' in each]
     return {

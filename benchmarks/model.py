@@ -42,6 +42,7 @@ ENTRIES, FEW, MADE, MORE_RECORDS, NAMES = 2_000, 200, 20, 20_000, 1_000_000
 divided index.
 """
 ROUNDS = 3
+HEAD = "| what | CPU | bytes |\n|---|---:|---:|\n"
 SENTENCE = "\nWords that were not there.\n"
 
 
@@ -214,20 +215,22 @@ def _parcel(root: Path) -> int:
 
 def table(entries: int = ENTRIES, records: int = MORE_RECORDS) -> str:
     """All costs as a table in Markdown."""
-    head = f"Machine: {machine()}.\n\n| what | CPU | bytes |\n|---|---:|---:|\n"
-    return head + "\n".join(measure(entries, records).rows()) + "\n"
+    return HEAD + "\n".join(measure(entries, records).rows()) + "\n"
 
 
 def main(arguments: Sequence[str] | None = None) -> None:
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
     parser.add_argument("--entries", type=int, default=ENTRIES, help="entries that are read")
     parser.add_argument("--records", type=int, default=MORE_RECORDS, help="records that are read")
-    parser.add_argument("--output", type=Path, help="write the table here as well")
+    parser.add_argument("--output", type=Path, help="a page that has the table: it is put there")
     options = parser.parse_args(arguments)
     text = table(options.entries, options.records)
-    print(text, end="")
+    print(f"Machine: {machine()}.\n\n{text}", end="")
     if options.output:
-        options.output.write_text(text)
+        page = options.output.read_text(encoding="utf-8")
+        before, _, behind = page.partition(HEAD)
+        rest = behind.partition("\n\n")[2]
+        options.output.write_text(f"{before}{text}\n{rest}", encoding="utf-8")
 
 
 if __name__ == "__main__":
