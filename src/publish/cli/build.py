@@ -5,23 +5,24 @@ from __future__ import annotations
 import sys
 from collections.abc import Iterable, Sequence
 from datetime import date
-from typing import TYPE_CHECKING, Annotated, Any
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from publish.cli.account import as_object, as_reason, closing, explained, is_made
 from publish.cli.clock import now, source_date_epoch, today
 from publish.cli.exits import Exit
 from publish.cli.progress import progress
 from publish.cli.selection import Entries, about, chosen_entries, chosen_formats
 from publish.cli.session import Session
-from publish.cli.summary import counted, problems
+from publish.cli.summary import counted
 from publish.cli.usage import UsageError
 from publish.diagnostics import Diagnostic, Severity, has_errors
 from publish.model.collection import MATTER
 
 if TYPE_CHECKING:
     from publish.api import Project
-    from publish.build.report import BuildReport, Reason
+    from publish.build.report import BuildReport
     from publish.build.untouched import Untouched
 
 To = Annotated[
@@ -156,8 +157,8 @@ def _told(
     *, explain: bool, copy_to: str | None = None,
 ) -> int:  # fmt: skip
     """What was made is said, and what was found; the exit code of both."""
-    delivered = [_as_object(file) for file in report.delivered]
-    reasons = {name: _as_reason(reason) for name, reason in report.reasons.items()}
+    delivered = [as_object(file) for file in report.delivered]
+    reasons = {name: as_reason(reason) for name, reason in report.reasons.items()}
     code = session.report(
         found, threshold, delivered=delivered, failed=list(report.failed),
         **({"reasons": reasons} if explain else {}),
@@ -165,92 +166,16 @@ def _told(
     )  # fmt: skip
     if explain and session.talks:
         for name, reason in report.reasons.items():
-            session.say(f"{name}: {_explained(reason)}")
+            session.say(f"{name}: {explained(reason)}")
     if session.talks:
         told = report.delivered
         if sys.stdout.isatty():  # nobody reads what has stayed as it was
-            told = tuple(file for file in told if file.written or _is_made(report, file))
+            told = tuple(file for file in told if file.written or is_made(report, file))
         print("".join(f"{file.path}\n" for file in told), end="")
-        session.say(_closing(report, found))
+        session.say(closing(report, found))
         if copy_to and not has_errors(report.diagnostics):
             session.say(f"{counted(len(report.copied), 'file')} copied to {copy_to}")
     return _cause(found) if report.failed or code else code
-
-
-def _as_object(file: Any) -> dict[str, Any]:
-    return {
-        "entry": file.entry, "format": file.format, "path": file.path, "bytes": file.bytes,
-        "written": file.written,
-    }  # fmt: skip
-
-
-def _as_reason(reason: Reason) -> dict[str, Any]:
-    return {
-        "made": list(reason.made), "changes": reason.changes,
-        "put_back": list(reason.put_back), "not_made": list(reason.unmade),
-    }  # fmt: skip
-
-
-def _explained(reason: Reason) -> str:
-    """``pdf, html made: its text changed``, or why nothing was."""
-    changes = reason.changes or ()
-    if "its text" in changes:
-        changes = tuple(part for part in changes if part not in _FOLLOWING)
-    changed = f"{', '.join(changes)} changed"
-    if not (reason.made or reason.unmade):
-        why = f"{changed} to what was made of before" if changes else ""
-        if reason.changes is None:
-            why = "the cache has what was made of the same"
-        elif not (changes or reason.put_back):
-            why = "all is as it was when its files were made"
-    elif reason.changes is None:
-        why = "nothing is kept from before"
-    else:
-        why = changed if changes else "no file of these was kept"
-    done = [
-        f"{', '.join(names)} {what}"
-        for names, what in ((reason.made, "made"), (reason.unmade, "not made"))
-        if names
-    ]
-    back = f"{', '.join(reason.put_back)} put back" if reason.put_back else ""
-    if reason.changes is None and not reason.made:
-        back = ""  # nothing was there before
-    return f"{', '.join(done) or 'nothing made'}: {'; '.join(filter(None, (why, back)))}"
-
-
-_FOLLOWING = ("its citations", "the mentions of papers")
-"""What is another where the text is: in these it tells where its words are."""
-
-
-def _closing(report: BuildReport, found: Iterable[Diagnostic]) -> str:
-    """As ``2 files made, 1 from the cache, 8 as they were: no problems; not made: a``."""
-    made = sum(_is_made(report, file) for file in report.delivered)
-    back = sum(file.written and not _is_made(report, file) for file in report.delivered)
-    standing = len(report.delivered) - made - back
-    said = [f"{counted(made, 'file')} made"]
-    if back:
-        said.append(f"{back} from the cache")
-    if standing:
-        said.append(f"{standing} as {'it was' if standing == 1 else 'they were'}")
-    there = {file.entry for file in report.delivered}
-    absent = [name for name in report.failed if name not in there]
-    partial = [name for name in report.failed if name in there]
-    left_out = [
-        f"; {what}: {', '.join(names)}"
-        for what, names in (("not made", absent), ("incomplete", partial))
-        if names
-    ]
-    return f"{', '.join(said)}: {problems(found)}{''.join(left_out)}"
-
-
-def _is_made(report: BuildReport, file: Any) -> bool:
-    """Whether a file was made now, and not found as it had been made before. The page over all
-    entries is made each time, and written where it says something else.
-    """
-    if not file.entry:
-        return bool(file.written)
-    reason = report.reasons.get(file.entry)
-    return reason is None or file.format in reason.made
 
 
 def _cause(diagnostics: Iterable[Diagnostic]) -> Exit:
