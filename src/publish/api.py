@@ -149,7 +149,6 @@ class Project(BriefedProject):
         cluster: str | None = None,
         progress: Progress | None = None,
         copy_to: str | None = None,
-        begun: float | None = None,
     ) -> BuildReport:
         """Make ``entries`` and ``collections`` in ``formats`` (default: the settings'); where
         none of either is named, all there are. ``each`` makes no book of a collection, but a
@@ -159,9 +158,7 @@ class Project(BriefedProject):
         memory for; or the workers of the Dask ``cluster`` at this address make them.
         ``epoch``, in seconds since 1970, dates the files instead of the entries' own dates;
         ``today`` is as for `check`; ``copy_to`` is an address that fsspec knows, to which
-        what is delivered is copied. ``begun`` says when the project was begun to be read, in
-        seconds since 1970: what others have delivered that began later, and read what has changed
-        since, is left as it is. What can't be read, made or written is told in the report.
+        what is delivered is copied. What can't be read, made or written is told in the report.
         Raises `UserError` for an unknown entry, collection or format, or a cluster or place
         that can't be used.
         """
@@ -178,7 +175,7 @@ class Project(BriefedProject):
             judgement = tuple(judged(found, self.settings))
             good = {entry.id for entry in texts if passes_gate(entry, judgement)}
         ledger = Ledger(found, sorted(self._value.unread) if wish.everything else [])
-        order = Order(named, wish.formats, epoch, jobs, progress, cluster, wish.asked, begun)
+        order = Order(named, wish.formats, epoch, jobs, progress, cluster, wish.asked)
         self._make(wish, order, good, ledger, each=each)
         report = self._closed(ledger, wish)
         return _copied(self.settings, report, place) if place else report

@@ -23,7 +23,7 @@ from publish.diagnostics.rows import Row, restored, rows
 from publish.engines.files import read_file
 from publish.engines.looks import MOST_BYTES, Looks
 from publish.engines.owncode import own_code
-from publish.engines.stamps import Begun, Stamps, stamps, stand
+from publish.engines.stamps import Stamps, stamps, stand
 from publish.engines.store import Store, key_of
 from publish.engines.versions import judging_versions
 from publish.model.nodes import marked
@@ -68,11 +68,8 @@ class KeptFiles:
     nothing unless it `holds` when all is made.
     """
 
-    def __init__(
-        self, store: Store, root: Path, versions: Mapping[str, str], begun: float | None = None
-    ) -> None:
+    def __init__(self, store: Store, root: Path, versions: Mapping[str, str]) -> None:
         self.store = store
-        self.begun = Begun(int(begun * 1e9), store.within(root)) if begun is not None else None
         self._root = root
         self.versions = versions
         self.looks = Looks(root)

@@ -130,10 +130,10 @@ def finished(
         kept.remember(publication.id, plan.parts, plan.formats)
     files = {**plan.files, **made}
     artifacts = [*_passing(found, (files[name] for name in plan.formats), project)]
-    done = found.take(reported(lambda: deliver(publication, artifacts, kept.versions, kept.begun)))
+    done = found.take(reported(lambda: deliver(publication, artifacts, kept.versions)))
     stamps = {**done.stamps, **plan.pictures} if is_known and done.stamps is not None else None
     written = {file.format: file.written for file in done.files}
-    there = tuple(name for name in plan.missing if name in written)
+    there = tuple(n for n in plan.missing if n in written and n not in done.overtaken)
     lost = tuple(name for name in plan.missing if name not in written)
     put_back = tuple(name for name in plan.files if written.get(name))
     return found.result(Published(done.files, there, plan.changes, put_back, lost, stamps))

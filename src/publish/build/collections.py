@@ -51,7 +51,7 @@ def made_collections(
     """What comes of each collection all of whose entries pass gate 1 (``passes``, by id);
     ``each`` makes a file of every entry, as one of a series.
     """
-    kept = KeptFiles(store, project.settings.root, engine_versions(), order.begun)
+    kept = KeptFiles(store, project.settings.root, engine_versions())
     workshop = Workshop(pandoc, kept)
     for arrangement in arrangements:
         collection = arrangement.collection

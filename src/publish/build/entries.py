@@ -35,8 +35,7 @@ class Order(Frozen):
     """What is to be made of entries whose mentions are known, and how.
 
     ``formats`` are those of entries, ``asked`` what the command names: a collection has formats
-    of its own. ``epoch``, in seconds since 1970, dates the files, and ``begun`` says when it was
-    begun to read the project; ``jobs`` None means as many
+    of its own. ``epoch``, in seconds since 1970, dates the files; ``jobs`` None means as many
     workers as the machine has room for. ``cluster`` is the address of a Dask scheduler, whose
     workers make the files instead.
     """
@@ -48,7 +47,6 @@ class Order(Frozen):
     progress: Progress | None = None
     cluster: str | None = None
     asked: Sequence[str] = ()
-    begun: float | None = None
 
     def begin(self, name: str) -> None:
         """Tell whoever follows the build that something large is begun."""
@@ -72,7 +70,7 @@ def made_entries(
 
     Raises `UserError` where the cluster that is ordered can't be used.
     """
-    kept = KeptFiles(store, project.settings.root, engine_versions(), order.begun)
+    kept = KeptFiles(store, project.settings.root, engine_versions())
     if len(entries) > FEW:
         finish_loading()
     with lasting():

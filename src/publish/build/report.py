@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from publish.diagnostics import Diagnostic, Result, has_errors
+from publish.diagnostics import Diagnostic, Result, are_lasting, has_errors
 from publish.model import frozen
 from publish.model.delivered import Delivered
 from publish.model.frozen import Frozen
@@ -42,6 +42,8 @@ class BuildReport(Frozen):
     diagnostics: tuple[Diagnostic, ...]
     reasons: Mapping[str, Reason] = frozen.field(default_factory=dict)
     """For each entry why it was made now, or why it was not."""
+    lasting: bool = True
+    """Whether the next build would say the same of what it were to find as it is."""
     copied: tuple[str, ...] = ()
     """The files that were written to another place, by their names there."""
 
@@ -80,4 +82,5 @@ class Ledger:
     def report(self, diagnostics: Iterable[Diagnostic]) -> BuildReport:
         """The finished account, with what is to be said in the end."""
         told = tuple(diagnostics)
-        return BuildReport(tuple(self.delivered), tuple(self.failed), told, self.reasons)
+        lasting = are_lasting(self.found)
+        return BuildReport(tuple(self.delivered), tuple(self.failed), told, self.reasons, lasting)

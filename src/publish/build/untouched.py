@@ -18,7 +18,6 @@ from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
 from publish.build.report import BuildReport, Reason
-from publish.diagnostics import are_lasting
 from publish.diagnostics.rows import Row, restored, rows
 from publish.engines.packing import pack, unpack
 from publish.engines.stamps import Seen, survey
@@ -93,7 +92,7 @@ class Untouched:
         """Keep what a build said that made all it was asked for; ``opened`` is when it began
         to read, in seconds since 1970.
         """
-        if report.failed or not (self._store.keeps and are_lasting(report.diagnostics)):
+        if report.failed or not (self._store.keeps and report.lasting):
             return
         output, before = settings.output, int((opened - SETTLED) * 1e9)
         sources = self._sources(output, before)

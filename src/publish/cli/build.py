@@ -112,7 +112,6 @@ def build(
             report = project.build(
                 chosen, collections=collections, each=each, formats=formats, epoch=epoch,
                 today=day, jobs=jobs, cluster=cluster, progress=advance, copy_to=copy_to,
-                begun=opened,
             )  # fmt: skip
         found = tuple(about(project, chosen, report.diagnostics))
         threshold = session.threshold(project)

@@ -3,16 +3,18 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Container, Iterable, Mapping
+from collections.abc import Callable, Container, Iterable, Mapping, Sequence
+from hashlib import sha256
 from pathlib import Path
 from stat import S_ISREG
 from typing import NamedTuple
 
 from publish.delivery.folder import EACH, INDEX, MANIFEST, changing, clean, put, remove
-from publish.delivery.manifest import former_lines, manifest
+from publish.delivery.manifest import Line, former_lines, manifest
 from publish.diagnostics.core import Result, UserError
-from publish.engines.stamps import Begun, Stamps, stamps, survey
+from publish.engines.stamps import Stamps, stamps
 from publish.model.delivered import Delivered
+from publish.model.frozen import replace
 from publish.model.publication import Artifact, Publication
 from publish.model.settings import FORMATS, Settings
 
@@ -32,22 +34,23 @@ __all__ = [
 
 
 class Delivery(NamedTuple):
-    """The files that were delivered of a publication, and the stamps of its folder and all that
-    this holds, from before anybody else could change it; None where another's files stand there.
+    """The files of a publication that stand there, and the stamps of its folder and all that this
+    holds, from before anybody else could change it; the formats in which another build, which has
+    read a newer text, has ``overtaken`` this one: then nobody knows of what all of it is made.
     """
 
     files: tuple[Delivered, ...]
     stamps: Stamps | None
+    overtaken: Container[str] = ()
 
 
 def deliver(
     publication: Publication,
     artifacts: Iterable[Artifact],
     versions: Mapping[str, str],
-    begun: Begun | None = None,
 ) -> Delivery:
-    """Write artifacts to ``output/<id>/`` and bring its ``manifest.json`` up to date. Where a build
-    that has begun later has read what changed in between, and delivered already, that stays.
+    """Write artifacts to ``output/<id>/`` and bring its ``manifest.json`` up to date. What another
+    build has delivered meanwhile, of a text that is newer than this publication's, stays.
 
     Formats that were not made now keep their files and their lines in the manifest.
     Raises `UserError` as `publish.delivery.folder.put` does.
@@ -56,35 +59,56 @@ def deliver(
     if not made:
         return Delivery((), {})
     folder = f"{settings.output}/{publication.id}"
-    files = {artifact.name: artifact.data for artifact in made}
-    for artifact in made:
-        files.update(artifact.files)
-    now = {artifact.format for artifact in made}
     with changing(settings.root, folder) as place:
-        if begun is not None and _is_overtaken(begun, place / MANIFEST, settings):
-            return Delivery(_delivered(publication.id, folder, made, ()), None)
         former = former_lines(place / MANIFEST)
-        files[MANIFEST] = manifest(publication, made, versions, former)
-        new = {name: data for name, data in files.items() if not _is_there(place / name, data)}
-        put(settings.root, folder, new)
-        gone = [name for line in former if line["format"] in now for name in line.get("files", ())]
-        remove(settings.root, folder, (name for name in gone if name not in files))
-        if begun is not None:
-            os.utime(place / MANIFEST, ns=(begun.at, begun.at))
-        delivered = _delivered(publication.id, folder, made, new)
-        return Delivery(delivered, stamps(settings.root, _standing(settings, folder)))
+        newer = _overtaken(publication, former, {each.format for each in made})
+        mine = [each for each in made if each.format not in newer]
+        new = _put(publication, mine, versions, former) if mine else {}
+        standing = stamps(settings.root, _standing(settings, folder))
+    delivered = _delivered(publication.id, folder, made, new)
+    if not newer:
+        return Delivery(delivered, standing)
+    sizes = {name: line["bytes"] for name, line in newer.items()}
+    files = (replace(each, bytes=sizes.get(each.format, each.bytes)) for each in delivered)
+    return Delivery(tuple(files), None, frozenset(newer))
 
 
-def _is_overtaken(begun: Begun, manifest: Path, settings: Settings) -> bool:
-    """Whether another build has delivered that began later, and what is made of has changed since
-    this one began. A manifest has the time at which its build began.
+def _put(
+    publication: Publication,
+    artifacts: Sequence[Artifact],
+    versions: Mapping[str, str],
+    former: Sequence[Line],
+) -> Container[str]:
+    """Bring the folder of a publication up to date; the names of the files that were others."""
+    settings = publication.settings
+    folder = f"{settings.output}/{publication.id}"
+    files = {each.name: each.data for each in artifacts}
+    for each in artifacts:
+        files.update(each.files)
+    files[MANIFEST] = manifest(publication, artifacts, versions, former)
+    place, now = settings.root / folder, {each.format for each in artifacts}
+    new = {name: data for name, data in files.items() if not _is_there(place / name, data)}
+    put(settings.root, folder, new)
+    gone = [name for line in former if line["format"] in now for name in line.get("files", ())]
+    remove(settings.root, folder, (name for name in gone if name not in files))
+    return new
+
+
+def _overtaken(
+    publication: Publication, former: Iterable[Line], formats: Container[str]
+) -> dict[str, Line]:
+    """By format the files that stand there and were made of the text as it is now, where this
+    publication's is of before: another build has read it later and delivered already.
     """
+    source = publication.entry.source
     try:
-        is_later = os.stat(manifest).st_mtime_ns > begun.at
+        now = sha256((publication.settings.root / source.path).read_bytes()).hexdigest()
     except OSError:
-        return False
-    output, apart = settings.output, begun.apart
-    return is_later and survey(settings.root, but=output, before=begun.at, apart=apart) is None
+        return {}
+    if now == source.digest:
+        return {}
+    standing = (line for line in former if line["format"] in formats)
+    return {line["format"]: line for line in standing if line.get("source_sha256") == now}
 
 
 def reported(delivery: Callable[[], Delivery]) -> Result[Delivery]:

@@ -21,7 +21,7 @@ from pathlib import Path
 from publish.engines.cachefolder import cache_folder, keep
 from publish.model.frozen import Frozen
 
-_STEERING = ("FC_", "FONTCONFIG_", "FREETYPE_", "FRIBIDI_", "HB_", "PANGO_")
+_STEERING = ("FC_LANG", "FONTCONFIG_", "FREETYPE_", "HB_", "PANGO_")
 """How variables begin by which those who set text are told to do it in another way."""
 
 _REGULAR, _ITALIC, _BOLD = "Regular", "Italic", "Bold"

@@ -36,15 +36,6 @@ class Seen(NamedTuple):
     changed: int
 
 
-class Begun(NamedTuple):
-    """When a build began to read, in nanoseconds since 1970, and the project's folders ``apart``,
-    of which nothing is made.
-    """
-
-    at: int
-    apart: frozenset[str]
-
-
 def stamps(root: str | Path, paths: Iterable[str]) -> Stamps:
     """Those of these files and folders of a project."""
     return {path: _stamp(f"{root}/{path}") for path in paths}

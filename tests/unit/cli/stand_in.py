@@ -83,7 +83,6 @@ class StandIn:
         cluster: str | None = None,
         copy_to: str | None = None,
         progress: Callable[[str, str], None] | None = None,
-        begun: float | None = None,
     ) -> SimpleNamespace:
         self.calls.append(("build", (tuple(entries), tuple(formats), epoch)))
         made = [
@@ -94,6 +93,7 @@ class StandIn:
         ]
         return SimpleNamespace(
             reasons={},
+            lasting=True,
             delivered=tuple(made),
             failed=tuple(self.failed),
             copied=(),

@@ -30,6 +30,8 @@ def lost(style: str, body: str = TEXT) -> str:
         "p { position: absolute; left: -200mm; transform: translateX(200mm) }",
         "body { transform: translateX(-200mm) } p { transform: translateX(200mm) rotate(9deg) }",
         "p { position: fixed; columns: 2 }",
+        "b { position: absolute; left: -9999px }",
+        "p { overflow: hidden; white-space: nowrap; text-overflow: ellipsis; width: 9mm }",
         "p { break-after: page }",
     ],
 )

@@ -80,7 +80,7 @@ def test_a_note_that_loses_its_beginning_is_an_error(pandoc: Pandoc, tmp_path: P
     "style",
     [
         "p { white-space: nowrap }",
-        "p { margin: 0 -99cm }",
+        "p { margin: 0 -20cm 0 -24cm }",
     ],
 )
 def test_words_that_a_style_loses_are_counted(style: str, pandoc: Pandoc, tmp_path: Path) -> None:

@@ -2,9 +2,9 @@
 
 Where WeasyPrint can't break a box over pages, as in a grid or among floats, it leaves out what
 doesn't fit, or lays it out below the page, and says nothing. So the texts for which a document
-has boxes are looked for on its pages. What a style sheet hides has no boxes, or letters of
-no size; what it cuts off (``max-lines``), or takes out of the text to be run (``position:
-running()``), isn't looked for.
+has boxes are looked for on its pages. What a style sheet hides has no boxes, or letters of no
+size; what it cuts off (``overflow``, ``max-lines``), or takes out of the text to be run
+(``position: running()``), isn't looked for.
 """
 
 from __future__ import annotations
@@ -20,6 +20,9 @@ from weasyprint.formatting_structure import boxes
 from weasyprint.layout.absolute import AbsolutePlaceholder
 
 _NO_LETTERS = re.compile(r"[\W_]+")
+FAR = 1_000.0
+"""Pixels to the left of a page: nothing comes there by itself."""
+
 _LONGEST = 40
 """Characters of a text that are told."""
 
@@ -80,8 +83,8 @@ def _asked(roots: Iterable[Any]) -> Texts:
 
 def _is_taken_out(box: Any) -> bool:
     style = box.style
-    is_run: bool = box.is_running()
-    return is_run or style["max_lines"] != "none" or style["continue"] == "discard"
+    is_cut_off = style["overflow"] != "visible" or style["continue"] == "discard"
+    return bool(is_cut_off or style["max_lines"] != "none" or box.is_running())
 
 
 def _shown(pages: Sequence[Any]) -> Texts:
@@ -105,7 +108,8 @@ def _shown(pages: Sequence[Any]) -> Texts:
 
 def _share(sheet: Any, box: Any, moved: Any) -> float:
     """How much of a text's width is on its page; nothing where it is below it. Of one that is
-    ``moved`` by a matrix (``transform``) nothing or all.
+    ``moved`` by a matrix (``transform``) nothing or all; all of what was put far away, for those
+    who listen.
     """
     bottom, right = sheet.margin_height(), sheet.margin_width()
     if moved:
@@ -114,6 +118,8 @@ def _share(sheet: Any, box: Any, moved: Any) -> float:
         corners = [moved.transform_point(x, y) for x in sides for y in edges]
         xs, ys = zip(*corners, strict=True)
         return float(max(xs) > 0 and min(xs) < right and max(ys) > 0 and min(ys) < bottom)
+    if box.position_x + box.width < -FAR:
+        return 1.0
     if not -box.height < box.position_y < bottom:
         return 0.0
     seen = min(box.position_x + box.width, right) - max(box.position_x, 0.0)
