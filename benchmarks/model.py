@@ -106,8 +106,9 @@ def measure(entries: int, records: int) -> Costs:
         for project in (few, many):
             _run(project, "check")
         unchanged = _each(_edited(many) - _edited(few), entries - FEW, "an entry read again")
-        made = _made(_project(root, MADE))
-        more = _restored(_project(root, MADE)) - _restored(_project(root, 1))
+        some, one = _project(root, MADE), _project(root, 1)
+        made = _made(some)
+        more = _restored(some) - _restored(one)
         restored = Run(more.cpu / (MADE - 1), 0)
         sent, asked = _parcel(few), _questions(root / "asking")
         index = divided.measure(root, NAMES)
