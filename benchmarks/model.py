@@ -106,10 +106,10 @@ def measure(entries: int, records: int) -> Costs:
         for project in (few, many):
             _run(project, "check")
         unchanged = _each(_edited(many) - _edited(few), entries - FEW, "an entry read again")
-        some, one = _project(root, MADE), _project(root, 1)
+        some, two = _project(root, MADE), _project(root, 2)
         made = _made(some)
-        more = _restored(some) - _restored(one)
-        restored = Run(more.cpu / (MADE - 1), 0)
+        more = _restored(some) - _restored(two)
+        restored = Run(more.cpu / (MADE - 2), 0)
         sent, asked = _parcel(few), _questions(root / "asking")
         index = divided.measure(root, NAMES)
         again = replace(again, kept=kept)
