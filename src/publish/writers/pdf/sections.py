@@ -102,15 +102,21 @@ class Sections:
 
     def laid_out(self, task: Task) -> Result[Pages | None]:
         """The pages of a section, made now, without the PDF, which is on the shelf then."""
-        root = self.documents.get(task.content)
-        with self.documents.unchanged(task.content, root):
-            return self._laid_out(task, root)
+        from publish.engines.weasyprint.layout import SharedFonts
 
-    def _laid_out(self, task: Task, root: Element) -> Result[Pages | None]:
-        from publish.engines.weasyprint.layout import SharedFonts, Stretch
+        root, fonts = self.documents.get(task.content), SharedFonts()
+        with self.documents.unchanged(task.content, root):
+            made = self._laid_out(task, root, fonts)
+        if made.value is not None and made.value.files:
+            self._keep_fonts(fonts)
+            self._keep(task.content, task.formula, made.value._replace(said=rows(made.diagnostics)))
+        return Result(made.value and made.value._replace(files=[]), made.diagnostics)
+
+    def _laid_out(self, task: Task, root: Element, fonts: SharedFonts) -> Result[Pages | None]:
+        from publish.engines.weasyprint.layout import Stretch
 
         found, whole = Collector(), None
-        pieces, fonts = Pieces(root, self.documents.styles), SharedFonts()
+        pieces = Pieces(root, self.documents.styles)
         known = task.pages.__contains__ if task.settled else self._elsewhere
         stretch = Stretch(task.first, known, task.pages, lambda: self._first(task))
         while True:
@@ -125,10 +131,7 @@ class Sections:
             del made
             give_back()
         self.tell(task.number, whole.pages)
-        if whole.files:
-            self._keep_fonts(fonts)
-            self._keep(task.content, task.formula, whole._replace(said=rows(found)))
-        return found.result(whole._replace(files=[]))
+        return found.result(whole)
 
     def _drawn(
         self, root: Element, task: Task, stretch: Stretch, pieces: Pieces, fonts: SharedFonts
