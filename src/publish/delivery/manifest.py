@@ -7,6 +7,7 @@ from collections.abc import Iterable, Mapping
 from pathlib import Path, PurePosixPath
 from typing import Any
 
+from publish.engines.packing import as_json
 from publish.model.manifest import identification
 from publish.model.publication import Artifact, Publication
 from publish.model.settings import MEDIA_TYPES
@@ -47,7 +48,7 @@ def manifest(
         **identification(publication),
         "files": [files[name] for name in sorted(files)],
     }
-    return (json.dumps(content, ensure_ascii=False, indent=2) + "\n").encode()
+    return as_json(content, indent=2)
 
 
 def _line(artifact: Artifact, publication: Publication, versions: Mapping[str, str]) -> Line:

@@ -1,4 +1,5 @@
-"""Plain values ↔ bytes, by msgspec's MessagePack: how the store's values are written.
+"""Plain values ↔ bytes, by msgspec: as MessagePack, how the store's values are written, and as
+JSON for people to read.
 
 What is read back is checked against the type that is asked for, and is data, never code.
 """
@@ -9,7 +10,7 @@ from collections.abc import Callable, Sequence
 from functools import cache
 from typing import Any, TypeVar, get_type_hints
 
-from msgspec import DecodeError, ValidationError, defstruct
+from msgspec import DecodeError, ValidationError, defstruct, json
 from msgspec.msgpack import Decoder, Encoder
 
 from publish.engines.store import Store
@@ -31,6 +32,11 @@ def unpack(data: bytes, kind: type[T]) -> T | None:
     except (DecodeError, ValidationError, UnicodeDecodeError, RecursionError):
         return None
     return value
+
+
+def as_json(value: object, indent: int) -> bytes:
+    """``value`` as lines of JSON in UTF-8; `json.dumps` takes twenty times as long for the same."""
+    return json.format(json.encode(value), indent=indent) + b"\n"
 
 
 def recalled(store: Store, key: str, kind: type[T], make: Callable[[], T]) -> T:

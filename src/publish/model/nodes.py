@@ -7,7 +7,6 @@ reading and writing of them is pandoc's.
 
 from __future__ import annotations
 
-import json
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from operator import is_
@@ -52,10 +51,14 @@ def marked(tree: Any) -> Iterator[Node]:
 
 
 def copied(blocks: Sequence[Node]) -> list[Node]:
-    """A copy that may be changed: nodes are plain data."""
-    found: list[Node] = json.loads(json.dumps(blocks))
-    thin(found)
-    return found
+    """A copy that may be changed, but for the nodes of words: nobody changes these."""
+    return [_copied(block) for block in blocks]
+
+
+def _copied(item: Any) -> Any:
+    if type(item) is dict:
+        return item if item.get("t") in _WORDS else {key: _copied(item[key]) for key in item}
+    return [_copied(each) for each in item] if type(item) is list else item
 
 
 def copied_at(blocks: Sequence[Node], kinds: frozenset[str]) -> tuple[list[Node], list[Node]]:
@@ -91,30 +94,37 @@ _KNOWN: dict[str, Node] = {}
 _MOST_KNOWN = 50_000
 
 
-def thin(tree: list[Any]) -> None:
+def thin(blocks: list[Any]) -> int:
     """Let nodes that say nothing but their type be one each, those of one word one, and types
     one text each: of a parsed text that is most of the memory. Nobody changes such a node.
-    Without recursion.
+
+    How many levels of nodes stand in one another. Without recursion.
     """
-    pending: list[Any] = [tree]
+    levels, pending = 0, [blocks]
     while pending:
-        item = pending.pop()
-        if isinstance(item, dict):
-            if "t" in item:
-                item["t"] = intern(item["t"])
-            pending += [each for each in item.values() if isinstance(each, _BRANCHES)]
-            continue
-        for at, each in enumerate(item):
-            if isinstance(each, dict):
-                kind: str = each.get("t", "")
-                if kind == "Str":
-                    item[at] = _word(each)
-                elif kind in _BARE and len(each) == 1:
-                    item[at] = _BARE[kind]
-                else:
+        below, has_nodes = list[list[Any]](), False
+        while pending:
+            item = pending.pop()
+            for at, each in enumerate(item):
+                if type(each) is list:
                     pending.append(each)
-            elif isinstance(each, list):
-                pending.append(each)
+                elif type(each) is dict:
+                    kind = each.get("t")
+                    if kind is None:  # a citation, whose prefix and suffix are lists of nodes
+                        pending.append([*each.values()])
+                        continue
+                    has_nodes = True
+                    if kind == "Str":
+                        item[at] = _word(each)
+                    elif kind in _BARE and len(each) == 1:
+                        item[at] = _BARE[kind]
+                    else:
+                        each["t"] = intern(kind)
+                        if type(content := each.get("c")) is list:
+                            below.append(content)
+        levels += has_nodes
+        pending = below
+    return levels
 
 
 def _word(node: Node) -> Node:
@@ -122,36 +132,6 @@ def _word(node: Node) -> Node:
     if known is None and len(_KNOWN) < _MOST_KNOWN:
         known = _KNOWN[node["c"]] = {"t": "Str", "c": node["c"]}
     return known or node
-
-
-def is_deeper(blocks: Sequence[Node], levels: int) -> bool:
-    """Whether nodes stand in one another more than ``levels`` deep. Without recursion."""
-    level: list[Any] = list(blocks)
-    for at in range(1, levels + 1):
-        level, has_words = _below(level)
-        if not level:
-            return has_words and at == levels
-    return True
-
-
-def _below(nodes: Sequence[Node]) -> tuple[list[Node], bool]:
-    """The nodes right below others, whatever lists they stand in, but words; and whether there
-    are words.
-    """
-    found, has_words = list[Node](), False
-    pending = [content for node in nodes if isinstance(content := node.get("c"), list)]
-    while pending:
-        for item in pending.pop():
-            if isinstance(item, dict):
-                if item.get("t") in _WORDS:
-                    has_words = True
-                elif "t" in item:
-                    found.append(item)
-                else:  # a citation, whose prefix and suffix are lists of nodes
-                    pending.extend(each for each in item.values() if isinstance(each, list))
-            elif isinstance(item, list):
-                pending.append(item)
-    return found, has_words
 
 
 def plain_text(tree: Any) -> str:

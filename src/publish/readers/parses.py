@@ -15,7 +15,7 @@ from publish.engines.pandoc import Parsed, Warning
 from publish.engines.store import Store, key_of
 from publish.engines.versions import reader_versions
 from publish.model.document import Trees
-from publish.model.nodes import Node, is_deeper, thin
+from publish.model.nodes import Node, thin
 from publish.model.place import Place
 from publish.readers.draft import Draft, MarkdownText
 
@@ -109,7 +109,7 @@ def _failed(draft: Draft, failure: EngineFailure) -> Diagnostic:
 def _is_too_deep(draft: Draft, parsed: Sequence[Parsed], found: Collector) -> bool:
     """Whether a text is nested deeper than anything that is printed; then it is told."""
     for text, result in zip(draft.texts, parsed, strict=True):
-        if is_deeper(result.blocks, DEEPEST):
+        if result.levels > DEEPEST:
             place = draft.source.place(text.start)
             message = f"blocks or markup of the text are nested more than {DEEPEST} deep"
             found.add(ent.NESTED_TOO_DEEP.at(draft.source, place, message, "nest them less"))

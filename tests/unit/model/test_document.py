@@ -8,7 +8,7 @@ import pytest
 
 from publish.engines.pandoc import Pandoc
 from publish.model.document import Document, Fragment
-from publish.model.nodes import Node, copied_at, is_deeper, walk
+from publish.model.nodes import Node, copied_at, walk
 from publish.model.place import SourceFile
 
 CODE: Node = {"t": "Code", "c": [["", [], []], "x"]}
@@ -29,8 +29,7 @@ WORD: Node = {"t": "Str", "c": "word"}
 )
 def test_levels_are_counted(pandoc: Pandoc, text: str, levels: int) -> None:
     (parsed,) = pandoc.parse([text])
-    assert is_deeper(parsed.blocks, levels - 1)
-    assert not is_deeper(parsed.blocks, levels)
+    assert parsed.levels == levels
 
 
 def test_nodes_are_found_by_type_in_reading_order() -> None:

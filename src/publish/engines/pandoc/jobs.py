@@ -54,6 +54,8 @@ class Parsed(Frozen):
     warnings: tuple[Warning, ...] = ()
     unconverted: frozenset[str] = frozenset()
     """Formulas, as TeX, that pandoc can't turn into MathML."""
+    levels: int = 0
+    """How many of blocks and markup stand in one another; of what was kept it isn't asked."""
 
 
 class Pandoc(Process):
@@ -101,8 +103,7 @@ class Pandoc(Process):
         with self._reading:
             documents = self._ask({"op": "read", "texts": list(texts)})
             warnings = self.warnings()
-        for each in documents:
-            thin(each["document"]["blocks"])
+        levels = [thin(each["document"]["blocks"]) for each in documents]
         told: dict[int, list[Warning]] = {}
         current = 0
         for line in warnings:
@@ -115,8 +116,9 @@ class Pandoc(Process):
                 answer["document"]["blocks"],
                 tuple(told.get(number, ())),
                 frozenset(answer["unconverted"]),
+                deep,
             )
-            for number, answer in enumerate(documents, 1)
+            for number, (answer, deep) in enumerate(zip(documents, levels, strict=True), 1)
         ]
 
     def parse_each(self, groups: Sequence[Sequence[str]]) -> Iterator[Callable[[], list[Parsed]]]:

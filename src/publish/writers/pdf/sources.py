@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterable, Iterator
 from hashlib import sha256
-from typing import Any
 
+from publish.engines.packing import as_json
 from publish.engines.pikepdf import Attachment
 from publish.engines.versions import engine_versions
 from publish.model.manifest import identification
@@ -43,7 +42,7 @@ def _records(name: str, records: Iterable[Reference]) -> Iterator[Attachment]:
         data = f"{raw}\n".encode()
         yield Attachment(f"{name}.bib", data, "text/x-bibtex", "Cited records in BibTeX")
     if records:
-        data = _json([dict(record.csl) for record in records])
+        data = as_json([dict(record.csl) for record in records], indent=1)
         kind = "application/vnd.citationstyles.csl+json"
         yield Attachment(f"{name}.csl.json", data, kind, "Cited records in CSL JSON", "Data")
 
@@ -66,9 +65,5 @@ def _manifest(publication: Publication, files: Iterable[Attachment]) -> Attachme
         "references": [reference.key for reference in publication.references],
         "made_with": dict(sorted(engine_versions().items())),
     }
-    data, what = _json(content), "What this file was made from, and with"
+    data, what = as_json(content, indent=1), "What this file was made from, and with"
     return Attachment(MANIFEST, data, "application/json", what, "Supplement")
-
-
-def _json(content: Any) -> bytes:
-    return (json.dumps(content, ensure_ascii=False, indent=1) + "\n").encode()
