@@ -12,6 +12,9 @@ if TYPE_CHECKING:
     from publish.build.report import BuildReport, Reason
     from publish.model.delivered import Delivered
 
+_TEXT, _MOST = "the text of ", 3
+"""How the part is called that is an entry's text among several; so many texts are named at most."""
+
 _FOLLOWING = ("its citations", "the mentions of papers")
 """What is another where the text is: in these it tells where its words are."""
 
@@ -58,9 +61,14 @@ def _why_nothing(reason: Reason) -> str:
 
 
 def _changes(reason: Reason) -> str:
+    """What has changed; of many texts the first ones."""
     changes = reason.changes or ()
-    also = _FOLLOWING if "its text" in changes else ()
-    return ", ".join(part for part in changes if part not in also)
+    texts = [part for part in changes if part.startswith(_TEXT)]
+    also = _FOLLOWING if texts or "its text" in changes else ()
+    named = [part for part in changes if part not in (*also, *texts)]
+    if len(texts) > _MOST:
+        texts[_MOST - 1 :] = [f"{len(texts) - _MOST + 1} other texts"]
+    return ", ".join((*texts, *named))
 
 
 def closing(report: BuildReport, found: Iterable[Diagnostic]) -> str:

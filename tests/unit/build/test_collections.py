@@ -8,7 +8,9 @@ import pytest
 
 from publish import Project
 from publish.build import collections
+from publish.build.report import Reason
 from publish.build.workers import made_side_by_side
+from publish.cli.account import explained
 from publish.diagnostics.rules import eng
 
 SETTINGS = """
@@ -124,3 +126,18 @@ def test_a_bug_in_making_a_collection_is_told_and_the_others_are_made(root, monk
     (found,) = (each for each in report.diagnostics if each.rule == eng.BUG)
     assert "keeps `sea` from being made: ZeroDivisionError: an odd collection" in found.message
     assert (root / "output/shore/shore.epub").is_file()
+
+
+def test_of_a_collection_the_texts_that_changed_are_named(root):
+    built(root, "html")
+    with (root / "entries/ebb.md").open("a", encoding="utf-8") as entry:
+        entry.write("\nMore words.\n")
+    with Project.open(root) as project:
+        reason = project.build(collections=["sea"], formats=["html"]).reasons["sea"]
+    assert explained(reason) == "html made: the text of `ebb` changed"
+
+
+def test_of_many_texts_that_changed_the_first_are_named() -> None:
+    texts = tuple(f"the text of `{name}`" for name in "abcd")
+    told = explained(Reason(made=("html",), changes=(*texts, "its citations", "its date")))
+    assert told == "html made: the text of `a`, the text of `b`, 2 other texts, its date changed"
