@@ -23,16 +23,15 @@ from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import publish
-from benchmarks.cpu import Cost, run
+from benchmarks.cpu import Cost, middle, run
 from benchmarks.memory import children
 from benchmarks.memory import run as watched
 from benchmarks.ratios import Ratio, missed, table
-from benchmarks.workload import write_project
+from benchmarks.workload import lengthen, write_project
 
 ROOT = Path(__file__).parents[1]
 FEW, MANY = 50, 1_000
 ROUNDS = 3
-SENTENCE = "\nWords that were not there.\n"
 OURS = (sys.executable, "-m", "publish", "build", "--quiet")
 EX_INTERRUPTED = 130
 MOST_MEMORY = 350.0
@@ -71,7 +70,7 @@ def _few(folder: Path, few: int, many: int) -> list[Ratio]:
     )  # fmt: skip
     time.sleep(3)  # a build remembers what has rested for a while
     run([*OURS], large)
-    nothing = _median(lambda: run([*OURS], large))
+    nothing = middle(run([*OURS], large) for _ in range(ROUNDS))
     return [
         Ratio(
             f"{few} entries by two workers (s by the clock)", "by one", two.wall, one.wall, 1 / 1.8
@@ -101,7 +100,7 @@ def _single(folder: Path, entries: int) -> Path:
 
 def _in_turn(*works: Callable[[], Cost]) -> list[Cost]:
     costs = [[work() for work in works] for _ in range(ROUNDS)]
-    return [*map(_middle, zip(*costs, strict=True))]
+    return [*map(middle, zip(*costs, strict=True))]
 
 
 def _at_once(folders: Sequence[Path]) -> Cost:
@@ -112,14 +111,6 @@ def _at_once(folders: Sequence[Path]) -> Cost:
         begun = time.perf_counter()
         costs = [*threads.map(lambda each: run([*OURS, "-j", "1"], each), folders)]
     return Cost(sum(cost.cpu for cost in costs), time.perf_counter() - begun)
-
-
-def _median(measured: Callable[[], Cost]) -> Cost:
-    return _middle([measured() for _ in range(ROUNDS)])
-
-
-def _middle(costs: Sequence[Cost]) -> Cost:
-    return Cost(statistics.median(c.cpu for c in costs), statistics.median(c.wall for c in costs))
 
 
 def _emptied(folder: Path) -> Path:
@@ -134,13 +125,8 @@ def _made(folder: Path, *options: str) -> Cost:
 
 
 def _edited(folder: Path, entries: int) -> Cost:
-    _edit(folder, entries)
+    lengthen(folder, entries // 2)
     return run([*OURS], folder)
-
-
-def _edit(folder: Path, entries: int) -> None:
-    with (folder / f"entries/entry-{entries // 2}.md").open("a") as file:
-        file.write(SENTENCE)
 
 
 def _interrupted(folder: Path) -> float:
@@ -190,7 +176,7 @@ def within(folder: Path, entries: int) -> None:
     costs: list[Cost] = []
     with Project.open(folder) as project:
         for _ in range(2):
-            _edit(folder, entries)
+            lengthen(folder, entries // 2)
             before, begun = _seconds(), time.perf_counter()
             project.reload()
             report = project.build([f"entry-{entries // 2}"], jobs=1)

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import os
+import statistics
 import subprocess
 import sys
 import time
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -37,6 +38,12 @@ def run(command: Sequence[str], folder: Path) -> Cost:
     if process.returncode:
         sys.exit(f"{' '.join(command)}: {process.returncode}\n{said.decode(errors='replace')}")
     return Cost(usage.ru_utime + usage.ru_stime, time.perf_counter() - begun)
+
+
+def middle(costs: Iterable[Cost]) -> Cost:
+    """The medians of both, each by itself."""
+    costs = [*costs]
+    return Cost(statistics.median(c.cpu for c in costs), statistics.median(c.wall for c in costs))
 
 
 def machine() -> str:

@@ -24,7 +24,7 @@ from unittest import mock
 from benchmarks import divided
 from benchmarks.cpu import machine
 from benchmarks.divided import Divided
-from benchmarks.workload import RECORDS, write_project
+from benchmarks.workload import RECORDS, lengthen, write_project
 from publish import Project
 from publish.build.parcels import parcel
 from publish.engines.pandoc import Pandoc
@@ -43,7 +43,6 @@ divided index.
 """
 ROUNDS = 3
 HEAD = "| what | CPU | bytes |\n|---|---:|---:|\n"
-SENTENCE = "\nWords that were not there.\n"
 
 
 @dataclass(frozen=True, slots=True)
@@ -160,8 +159,7 @@ def _edited(folder: Path, *command: str) -> Run:
     """The cheapest of some runs (of ``check``, if nothing is named), an edit before each."""
     runs = []
     for _ in range(ROUNDS):
-        with (folder / "entries" / "entry-0.md").open("a") as file:
-            file.write(SENTENCE)
+        lengthen(folder, 0)
         runs.append(_run(folder, *(command or ("check",))))
     return Run(min(run.cpu for run in runs), min(run.memory for run in runs))
 

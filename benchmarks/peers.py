@@ -12,7 +12,6 @@ from __future__ import annotations
 import argparse
 import compileall
 import itertools
-import statistics
 import sys
 import tempfile
 from collections.abc import Iterator, Sequence
@@ -20,7 +19,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 import publish
-from benchmarks.cpu import Cost, run
+from benchmarks.cpu import Cost, middle, run
 from benchmarks.ratios import Ratio, missed, table
 from benchmarks.usual import usual
 from benchmarks.workload import RECORDS, write_project
@@ -126,8 +125,8 @@ def measure(task: Task) -> list[Ratio]:
                 entries = write_project(root, task.entries, records=task.records)
                 costs.append(run([*OURS, *options], root))
                 _assert_made(root, entries, PAGES if options == PAGES_ALONE else (*PAGES, "pdf"))
-    beside = {kind: _median(costs) for kind, costs in peers.items()}
-    return [aim.ratio(task, beside, _median(ours[aim.options])) for aim in task.aims]
+    beside = {kind: middle(costs) for kind, costs in peers.items()}
+    return [aim.ratio(task, beside, middle(ours[aim.options])) for aim in task.aims]
 
 
 def _assert_made(root: Path, entries: Sequence[Path], formats: Sequence[str]) -> None:
@@ -136,10 +135,6 @@ def _assert_made(root: Path, entries: Sequence[Path], formats: Sequence[str]) ->
             made = root / "output" / entry.stem / f"{entry.stem}.{suffix}"
             if not made.is_file():
                 sys.exit(f"not made: {made}")
-
-
-def _median(costs: Sequence[Cost]) -> Cost:
-    return Cost(statistics.median(c.cpu for c in costs), statistics.median(c.wall for c in costs))
 
 
 def _chosen(only: str | None, rounds: int | None) -> Iterator[Task]:

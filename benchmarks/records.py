@@ -21,13 +21,12 @@ from pathlib import Path
 import publish
 from benchmarks.cpu import run
 from benchmarks.ratios import Ratio, missed, table
-from benchmarks.workload import write_project
+from benchmarks.workload import lengthen, write_project
 
 ROOT = Path(__file__).parents[1]
 ENTRIES, FEW, MANY = 20, 50, 50_000
 BUILD = (sys.executable, "-m", "publish", "build", "--quiet", "-j", "1")
 CHECK = (sys.executable, "-m", "publish", "check", "--quiet")
-SENTENCE = "\nWords that were not there.\n"
 
 SPLIT = """
 import logging, sys
@@ -99,8 +98,7 @@ def _warm(folder: Path) -> float:
 
 
 def _edited(folder: Path) -> float:
-    with (folder / "entries" / "entry-0.md").open("a") as file:
-        file.write(SENTENCE)
+    lengthen(folder, 0)
     return run(BUILD, folder).cpu
 
 
