@@ -166,6 +166,7 @@ class Project(BriefedProject):
         from publish.build.report import Ledger
 
         place = _storage(copy_to) if copy_to else None
+        self._store.begin()
         with lasting():
             wish = self._wish(entries, collections, formats)
             texts = [self.entries[name] for name in wish.ids]

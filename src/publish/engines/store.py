@@ -17,6 +17,7 @@ from __future__ import annotations
 
 import contextlib
 import hashlib
+import math
 import os
 import shutil
 from collections.abc import Iterable, Iterator
@@ -50,6 +51,10 @@ _VALUE = expression(r"[0-9a-f]{62,63}")
 _DRAFT = expression(rf"{DRAFT}[0-9a-f]{{16}}|tmp\w{{8}}")
 _MARK = b"publish store 1\n"
 _CHECK = hashlib.sha256().digest_size
+_BEGUN = ".begun"
+"""A file that was written when the last build began; it isn't empty when something was removed that
+was used since.
+"""
 _TAG = "CACHEDIR.TAG"
 _NOTES = {
     ".gitignore": b"*\n",
@@ -113,12 +118,26 @@ class Store(Frozen):
             shared = shared if shared != folder.resolve() else None
         return cls(folder, largest, shared)
 
+    def begin(self) -> None:
+        """A build begins: `refusal` tells, when it ends, whether all that it used is kept."""
+        for folder in self._folders:
+            with contextlib.suppress(OSError):
+                self._tell_what_it_is(folder)
+                (folder / _BEGUN).write_bytes(b"")
+                return
+
     def refusal(self) -> Diagnostic | None:
-        """Why nothing can be kept, where it should be."""
+        """Why nothing can be kept, where it should be; or not all of it."""
         nothing, folders = "nothing that was made is kept", [*self._folders]
         if self.led_out:
             message = f"{nothing}: `{FOLDER}` leads out of the project by a link"
             return eng.NOTHING_KEPT(message, hint="make it a folder, or use `--cache-dir`")
+        if any(_has_been_short(folder) for folder in folders):
+            size = f"{self.largest / 1_000_000_000:g} GB"
+            message = (
+                f"the cache holds {size}, and this build uses more: some is made again next time"
+            )
+            return eng.NOTHING_KEPT(message, hint="let it be larger with `--cache-size`")
         if not folders or any(map(_takes, folders)):
             return None
         place = _nearest(folders[-1])
@@ -196,11 +215,14 @@ class Store(Frozen):
     def _make_room(self, folder: Path) -> None:
         files = sorted(_files(folder))
         excess = sum(size for _, size, _ in files) - self.largest
-        for _, size, path in files:
+        begun = _when_begun(folder)
+        for used, size, path in files:
             if excess <= 0:
                 return
             with contextlib.suppress(OSError):
                 os.unlink(path)
+                if used > begun:
+                    (folder / _BEGUN).write_bytes(b"short")
             excess -= size
 
 
@@ -216,6 +238,21 @@ def _takes(folder: Path) -> bool:
 def _nearest(folder: Path) -> Path:
     """What stands there, or above it."""
     return next(each for each in (folder, *folder.parents) if os.path.lexists(each))
+
+
+def _when_begun(folder: Path) -> float:
+    """When the last build began, in nanoseconds; never, where none told so."""
+    try:
+        return os.stat(folder / _BEGUN).st_mtime_ns
+    except OSError:
+        return math.inf
+
+
+def _has_been_short(folder: Path) -> bool:
+    try:
+        return (folder / _BEGUN).read_bytes() != b""
+    except OSError:
+        return False
 
 
 def _path(folder: Path, key: str) -> Path:

@@ -241,13 +241,19 @@ def test_processes_share_a_store(tmp_path: Path) -> None:
     assert [each.exitcode for each in fillers] == [0, 0, 0]
 
 
+def write_entries(root: Path, *names: str) -> None:
+    (root / "publish.toml").write_text('title = "T"\nlang = "en"\n')
+    (root / "entries").mkdir()
+    for name in names:
+        text = f"---\nkind: concept\ntitle: {name.title()}\n---\n\nWords.\n"
+        (root / f"entries/{name}.md").write_text(text)
+
+
 @pytest.mark.parametrize("built", [True, False])
 def test_a_project_whose_folder_takes_nothing_is_told(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, built: bool
 ) -> None:
-    (tmp_path / "publish.toml").write_text('title = "T"\nlang = "en"\n')
-    (tmp_path / "entries").mkdir()
-    (tmp_path / "entries/one.md").write_text("---\nkind: concept\ntitle: One\n---\n\nWords.\n")
+    write_entries(tmp_path, "one")
     if built:
         (tmp_path / "build/cache").mkdir(parents=True)
         access = os.access
@@ -270,3 +276,31 @@ def test_a_project_s_own_folders_are_no_shared_ones(tmp_path: Path, name: str) -
     with pytest.raises(UserError, match="is for other things of the project"):
         Store.of(tmp_path, tmp_path / name)
     assert Store.of(tmp_path, tmp_path / ".cache").shared == tmp_path / ".cache"
+
+
+@pytest.mark.parametrize(("size", "is_told"), [(30_000, True), (30_000_000, False)])
+def test_a_cache_that_is_smaller_than_what_a_build_uses_is_told(
+    tmp_path: Path, size: int, is_told: bool
+) -> None:
+    write_entries(tmp_path, "one", "two", "three")
+    for _ in range(2):
+        with Project.open(tmp_path, cache_size=size) as project:
+            report = project.build(formats=["html", "epub"])
+        told = [each.message for each in report.diagnostics if each.rule is eng.NOTHING_KEPT]
+        assert bool(told) == is_told, told
+
+
+def test_what_a_former_build_used_makes_room_without_a_word(tmp_path: Path) -> None:
+    store = Store(tmp_path / "cache", largest=10_000)
+    for number in range(2):
+        store.put(key_of("old", str(number)), bytes(4_000))
+    store.begin()
+    store.put(key_of("new"), bytes(4_000))
+    assert store.get(key_of("old", "0")) is None
+    assert store.refusal() is None
+    store.put(key_of("newer"), bytes(4_000))
+    assert store.refusal() is None
+    store.put(key_of("newest"), bytes(4_000))
+    assert store.refusal() is not None
+    store.begin()
+    assert store.refusal() is None

@@ -71,7 +71,8 @@ NOTHING_KEPT = Rule(
     "nothing-kept",
     Severity.WARNING,
     "What was made can't be kept in `build/`, which may not be written, or isn't a folder: so each "
-    "build makes everything anew. `--no-cache` says that this is meant.",
+    "build makes everything anew. `--no-cache` says that this is meant. Or the cache is smaller "
+    "than what one build uses (`--cache-size`): then its end removes what its beginning made.",
     cause="engine",
 )
 
