@@ -134,9 +134,7 @@ class Store(Frozen):
             return eng.NOTHING_KEPT(message, hint="make it a folder, or use `--cache-dir`")
         if any(_has_been_short(folder) for folder in folders):
             size = f"{self.largest / 1_000_000_000:g} GB"
-            message = (
-                f"the cache holds {size}, and this build uses more: some is made again next time"
-            )
+            message = f"the cache holds {size}, and a build uses more: some is made each time"
             return eng.NOTHING_KEPT(message, hint="let it be larger with `--cache-size`")
         if not folders or any(map(_takes, folders)):
             return None
