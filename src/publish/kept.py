@@ -26,6 +26,7 @@ from publish.engines.owncode import own_code
 from publish.engines.stamps import Stamps, stamps, stand
 from publish.engines.store import Store, key_of
 from publish.engines.versions import judging_versions
+from publish.model.gist import gist
 from publish.model.nodes import marked
 from publish.model.publication import Artifact, PageStart, Publication
 from publish.model.relevance import all_settings, common_settings, own_settings
@@ -293,8 +294,8 @@ def pictures(publication: Publication) -> Iterator[str]:
     folder = publication.entry.path.rpartition("/")[0]
     if publication.entry.image is not None:
         yield f"{folder}/{publication.entry.image.file}"
-    if not publication.compared and "![" not in publication.entry.source.text:
-        return  # that is Markdown's mark of each
+    if not publication.compared and not gist(publication.entry.document).pictures:
+        return
     for node in marked(list(publication.blocks)):
         if node["t"] == "Image":
             yield f"{folder}/{unquote(node['c'][2][0])}"

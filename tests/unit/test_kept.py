@@ -392,3 +392,88 @@ def _brief(root: Path, *, cache: bool) -> bytes:
         made = project.brief("one").value
     assert made is not None
     return made.artifact.data
+
+
+def made_as_anew(root: Path, **options: object) -> BuildReport:
+    """The build of a project, which gives what it would without a cache."""
+    report = build(root, **options)
+    found = _output(root)
+    with Project.open(root, cache=False) as project:
+        project.build(**options)
+    assert found == _output(root)
+    return report
+
+
+def _output(root: Path) -> dict[str, bytes]:
+    files = (path for path in (root / "output").rglob("*") if path.is_file())
+    return {str(path.relative_to(root)): path.read_bytes() for path in files}
+
+
+def test_another_date_makes_anew(root: Path) -> None:
+    every = ["html", "epub"]
+    build(root, formats=every, epoch=1_000_000_000)
+    reason = made_as_anew(root, formats=every, epoch=1_200_000_000).reasons["one"]
+    assert reason.changes == ("its date",)
+
+
+@pytest.mark.parametrize("format", ["html", "epub"])
+def test_another_title_makes_anew_what_links_to_it(root: Path, format: str) -> None:
+    (root / "entries/two.md").write_text("---\nkind: concept\ntitle: Two\n---\n\nWords.\n")
+    with (root / "entries/one.md").open("a") as entry:
+        entry.write("\nSee [](entry:two).\n")
+    build(root, formats=[format])
+    replace(root / "entries/two.md", "Two", "Second")
+    reasons = made_as_anew(root, formats=[format]).reasons
+    assert reasons["one"].changes == ("its citations", "the entries that it links to")
+
+
+@pytest.mark.parametrize("each", [False, True])
+def test_another_title_of_a_collection_makes_anew_what_belongs_to_it(
+    root: Path, each: bool
+) -> None:
+    with (root / "publish.toml").open("a") as settings:
+        settings.write('[collections.sea]\ntitle = "The sea"\n')
+    options = {"collections": ["sea"], "each": each, "formats": ["html", "epub"]}
+    build(root, **options)
+    replace(root / "publish.toml", "The sea", "The ocean")
+    reasons = made_as_anew(root, **options).reasons
+    changes = {change for reason in reasons.values() for change in reason.changes or ()}
+    assert ("what it belongs to" if each else "the collection") in changes
+
+
+@pytest.mark.parametrize(
+    "summary", ['"A \\x21[red](square.svg)."', '"A !\\\n  [red](square.svg)."']
+)
+def test_a_picture_that_the_file_does_not_spell_out_makes_anew(root: Path, summary: str) -> None:
+    text = f"---\nkind: concept\ntitle: One\nsummary: {summary}\n---\n\nWords.\n"
+    (root / "entries/one.md").write_text(text)
+    build(root)
+    replace(root / "entries/square.svg", "h9v9", "h3v3")
+    assert made_as_anew(root).reasons["one"].changes == ("the pictures",)
+
+
+@pytest.mark.parametrize("name", [".part.j2", "link/part.j2"])
+def test_a_template_reads_nothing_that_is_not_looked_through(root: Path, name: str) -> None:
+    """What is made would not be known by it."""
+    (root / "styles/real").mkdir()
+    (root / "styles/link").symlink_to("real")
+    for path in ("real/part.j2", ".part.j2"):
+        (root / "styles" / path).write_text("<p>Part.</p>")
+    (root / "styles/title-block.j2").write_text(f'<h1>One</h1>{{% include "{name}" %}}')
+    with Project.open(root) as project:
+        report = project.build()
+    assert "THM001" in [each.rule.code for each in report.diagnostics]
+    (root / "styles/title-block.j2").write_text('<h1>One</h1>{% include "real/part.j2" %}')
+    assert build(root).ok
+
+
+@pytest.mark.slow
+def test_a_style_sheet_shows_nothing_hidden(root: Path) -> None:
+    """What is made would not be known by it."""
+    (root / "styles/print.custom.css").write_text(
+        "body { background: url(file:///styles/.seal.svg) }"
+    )
+    (root / "styles/.seal.svg").write_bytes(PICTURE)
+    with Project.open(root) as project:
+        report = project.build(formats=["pdf"])
+    assert [each.rule.code for each in report.diagnostics] == ["PDF002"]

@@ -85,9 +85,14 @@ def find_files(root: Path, folder: str, suffix: str | tuple[str, ...]) -> Result
         above = Path(at)
         linked = (above / name for name in sorted(folders) if os.path.islink(above / name))
         found.extend(outside(root, path) for path in linked if leads_out(root, path))
-        wanted = (n for n in names if n.endswith(suffix) and not n.startswith("."))
+        wanted = (n for n in names if n.endswith(suffix) and not is_hidden(n))
         paths += [above / name for name in wanted]
     return found.result(sorted(paths, key=lambda path: path.parts))
+
+
+def is_hidden(name: str) -> bool:
+    """Whether a file of this name is passed over: editors, file managers and sync leave such."""
+    return name.startswith(".")
 
 
 def leads_out(root: Path, path: Path) -> bool:

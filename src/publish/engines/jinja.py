@@ -40,7 +40,7 @@ from publish.diagnostics.core import Diagnostic, EngineFailure, Result
 from publish.diagnostics.rules import thm
 from publish.engines.cachefolder import keep, private_folder
 from publish.engines.css import addresses
-from publish.engines.files import read_file
+from publish.engines.files import is_hidden, read_file
 from publish.engines.looks import STYLES
 from publish.model.place import Place, SourceFile
 from publish.model.settings import Settings
@@ -164,13 +164,17 @@ class Theme:
         return _packaged(self.name, name)
 
     def own(self, name: str) -> Path | None:
-        """The project's own file ``name``; never one outside its ``styles/``."""
+        """The project's own file ``name``; never one outside its ``styles/``, nor one that isn't
+        found where they are looked through (`Looks`): hidden, or in a folder that is a link.
+        """
         if self.root is None or not os.path.isfile(f"{self.root}/{STYLES}/{name}"):
             return None  # as for most, and asked for each template of each document
         folder = (self.root / STYLES).resolve()
-        file = (folder / name).resolve()
+        named = Path(os.path.normpath(folder / name))
+        file = named.resolve()
         inside = file.is_relative_to(folder) and folder.is_relative_to(self.root.resolve())
-        return file if inside else None
+        is_listed = named.parent.resolve() == named.parent and not is_hidden(named.name)
+        return file if inside and is_listed else None
 
 
 @lru_cache(maxsize=256)

@@ -18,6 +18,7 @@ from urllib.parse import unquote, urlsplit
 from weasyprint.urls import URLFetcher, URLFetcherResponse
 
 from publish.engines.drawings import checked_drawing
+from publish.engines.files import is_hidden
 from publish.engines.looks import APART, STYLES
 
 LARGEST = 32 * 1024 * 1024
@@ -71,11 +72,13 @@ class ProjectFetcher(URLFetcher):  # type: ignore[misc]
         return file
 
     def _is_style(self, path: str, file: Path) -> bool:
-        """Whether a file is among those of styles, not by a link, and not for people alone."""
+        """Whether a file is among those of styles that are looked through (`Looks`), not by a
+        link, and not for people alone.
+        """
         assert self._root is not None
         named = os.path.normpath(self._root / path)
         inside = file.is_relative_to(self._root / STYLES) and named == str(file)
-        return inside and not APART.fullmatch(file.name)
+        return inside and not APART.fullmatch(file.name) and not is_hidden(file.name)
 
 
 def _path(url: str) -> str:
