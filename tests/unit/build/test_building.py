@@ -6,17 +6,20 @@ import errno
 import os
 import shutil
 import signal
+from collections.abc import Sequence
 from pathlib import Path
+from typing import Any
 
 import pytest
 from PIL import Image
 
 from publish import Project, proving
 from publish.build import entries as build_entries
-from publish.build.entries import longest_first
+from publish.build import workers
 from publish.diagnostics import EngineFailure
 from publish.diagnostics.rules import eng
 from publish.engines.images import checked_image
+from publish.model.entry import Entry
 
 NAMES = ("one", "three", "two")
 
@@ -153,14 +156,20 @@ def test_every_entry_is_told_of_and_those_with_errors_as_failed(root: Path) -> N
     assert sorted(told) == [("one", "done"), ("three", "done"), ("two", "failed")]
 
 
-def test_the_longest_entries_are_begun_first(root: Path) -> None:
+def test_the_longest_entries_are_begun_first(root: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     (root / "entries/two.md").write_text(f"---\nkind: concept\ntitle: Two\n---\n\n{'Word. ' * 99}")
+    begun: list[str] = []
+    side_by_side = workers.made_side_by_side
+
+    def noting(work: Any, items: Sequence[Entry], *rest: Any) -> Any:
+        begun.extend(entry.id for entry in items)
+        return side_by_side(work, items, *rest)
+
+    monkeypatch.setattr(workers, "made_side_by_side", noting)
     with Project.open(root) as project:
-        ordered = longest_first(project.entries.values())
-    lengths = [len(entry.source.text) for entry in ordered]
-    assert ordered[0].id == "two"
-    assert lengths == sorted(lengths, reverse=True)
-    assert len(set(lengths)) > 1
+        assert [*project.entries] == ["one", "three", "two"]
+        assert project.build(formats=["html"], jobs=2).ok
+    assert begun == ["two", "three", "one"]
 
 
 def test_a_picture_is_decoded_once_for_all_formats(root: Path, decoded: list[object]) -> None:
