@@ -32,7 +32,7 @@ from publish.model.collection import MATTER
 from publish.model.frozen import Frozen, replace
 from publish.model.settings import FORMATS, Settings
 from publish.opened import several
-from publish.pipeline import passes_gate
+from publish.pipeline import Workshop, passes_gate
 from publish.publications import publication_of
 
 if TYPE_CHECKING:
@@ -177,8 +177,9 @@ class Project(BriefedProject):
             good = {entry.id for entry in texts if passes_gate(entry, judgement)}
         ledger = Ledger(found, sorted(self._value.unread) if wish.everything else [])
         order = Order(named, wish.formats, epoch, jobs, progress, cluster, wish.asked)
-        self._make(wish, order, good, ledger, each=each)
-        report = self._closed(ledger, wish)
+        kept = KeptFiles(self._store, self.settings.root, engine_versions())
+        self._make(wish, order, good, ledger, Workshop(self._pandoc, kept), each=each)
+        report = self._closed(ledger, wish, kept)
         return _copied(self.settings, report, place) if place else report
 
     def _wish(
@@ -196,7 +197,14 @@ class Project(BriefedProject):
         return _Wish(tuple(alone), books, asked, asked or self.settings.formats, everything)
 
     def _make(
-        self, wish: _Wish, order: Order, good: Container[str], ledger: Ledger, *, each: bool
+        self,
+        wish: _Wish,
+        order: Order,
+        good: Container[str],
+        ledger: Ledger,
+        workshop: Workshop,
+        *,
+        each: bool,
     ) -> None:
         """Make it of those texts that are ``good``, and enter what comes of it."""
         from publish.build.collections import made_collections
@@ -206,15 +214,15 @@ class Project(BriefedProject):
             if entry.id not in good:
                 order.tell(entry.id, None)
         passing = [entry for entry in wish.alone if entry.id in good]
-        made = made_entries(self._value, passing, order, self._pandoc, self._store)
+        made = made_entries(self._value, passing, order, workshop)
         for entry in wish.alone:
             ledger.enter(entry.id, made.get(entry.id), len(wish.formats))
         for book in made_collections(
-            self._value, wish.books, order, good.__contains__, self._pandoc, self._store, each=each
+            self._value, wish.books, order, good.__contains__, workshop, each=each
         ):
             ledger.enter(book.id, book.result, book.wanted)
 
-    def _closed(self, ledger: Ledger, wish: _Wish) -> BuildReport:
+    def _closed(self, ledger: Ledger, wish: _Wish, kept: KeptFiles) -> BuildReport:
         """The report of a build, when its files are made: with the page over all entries,
         links to what isn't there, and what is left over in the output.
         """
@@ -224,7 +232,6 @@ class Project(BriefedProject):
             ledger.found.extend(links_to(self._value, absent))
         with_index = "html" in wish.formats or has_index(self.settings)
         if ledger.delivered and (wish.alone or wish.books) and with_index:
-            kept = KeptFiles(self._store, self.settings.root, engine_versions())
             ledger.add(publish_index(self._value, kept, ledger.delivered))
         if wish.everything:
             known = {*self.entries, *self.settings.collections}

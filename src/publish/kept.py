@@ -126,11 +126,13 @@ class KeptFiles:
             return None
         return [repr(own_settings(publication.settings, "pdf")), self.looks.of("pdf")]
 
-    def changes(self, entry: str, parts: Parts, formats: Iterable[str]) -> tuple[str, ...] | None:
+    def changes(
+        self, publication: Publication, parts: Parts, formats: Iterable[str]
+    ) -> tuple[str, ...] | None:
         """The parts that differ from those of the last time that files in ``formats`` were made;
         None where there was none.
         """
-        before = self._remembered(entry) if parts else {}
+        before = self._remembered(publication) if parts else {}
         former = {name: before[name] for name in formats if name in before}
         if not former:
             return None
@@ -142,19 +144,20 @@ class KeptFiles:
         }
         return tuple(part for part in parts if part in differing)
 
-    def remember(self, entry: str, parts: Parts, formats: Iterable[str]) -> None:
-        """That the files of ``entry`` in ``formats`` were made of ``parts``."""
+    def remember(self, publication: Publication, parts: Parts, formats: Iterable[str]) -> None:
+        """That its files in ``formats`` were made of ``parts``."""
         if parts:
             from publish.engines.packing import pack
 
             made = {name: concerning(parts, name) for name in formats}
-            self.store.own.put(_parts_key(entry), pack({**self._remembered(entry), **made}))
+            before = self._remembered(publication)
+            self.store.own.put(_parts_key(publication), pack({**before, **made}))
 
-    def _remembered(self, entry: str) -> dict[str, dict[str, str]]:
-        """What the files of an entry were made of the last time, by their formats."""
+    def _remembered(self, publication: Publication) -> dict[str, dict[str, str]]:
+        """What its files were made of the last time, by their formats."""
         from publish.engines.packing import unpack
 
-        data = self.store.own.get(_parts_key(entry))
+        data = self.store.own.get(_parts_key(publication))
         return (data and unpack(data, dict[str, dict[str, str]])) or {}
 
     def find(
@@ -222,8 +225,9 @@ def concerning(parts: Parts, format: str) -> Parts:
     return {part: d for part, d in parts.items() if _ALONE.get(part, format) == format}
 
 
-def _parts_key(entry: str) -> str:
-    return key_of("parts", entry, own="")
+def _parts_key(publication: Publication) -> str:
+    """In a series, an entry's files stand elsewhere than by itself."""
+    return key_of("parts", publication.settings.output, publication.id, own="")
 
 
 def _key(parts: Parts, name: str) -> str:

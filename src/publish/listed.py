@@ -74,7 +74,7 @@ def _index(
     said: Result[Artifact | None] = Result(made.value, (*made.diagnostics, *verdict.diagnostics))
     if said.failed:
         return Result(None, said.diagnostics)
-    if not said.diagnostics:
+    if not said.diagnostics and kept.holds({}):
         kept.store.put(key, made.value.data)
     return said
 

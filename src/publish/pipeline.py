@@ -110,7 +110,7 @@ def plan_of(publication: Publication, formats: Sequence[str], kept: KeptFiles) -
     before = {name: kept.find(parts, name, publication) for name in formats}
     files = {name: file for name, file in before.items() if file is not None}
     missing = [name for name in formats if name not in files]
-    changes = kept.changes(publication.id, parts, missing or formats)
+    changes = kept.changes(publication, parts, missing or formats)
     return Plan(publication, tuple(formats), parts, changes, files, said, shown)
 
 
@@ -127,7 +127,7 @@ def finished(
         for result in made.values():
             if result.value and not result.failed and are_lasting(result.diagnostics):
                 kept.keep(plan.parts, result.value, result.diagnostics)
-        kept.remember(publication.id, plan.parts, plan.formats)
+        kept.remember(publication, plan.parts, plan.formats)
     files = {**plan.files, **made}
     artifacts = [*_passing(found, (files[name] for name in plan.formats), project)]
     done = found.take(reported(lambda: deliver(publication, artifacts, kept.versions)))

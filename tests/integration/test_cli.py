@@ -89,8 +89,9 @@ def test_a_started_entry_checks_with_empty_sections_only(built: Path, tmp_path: 
 def test_clean_removes_what_was_made_and_nothing_else(built: Path, tmp_path: Path) -> None:
     copy = tmp_path / "project"
     shutil.copytree(built, copy)
-    publish("clean", cwd=copy)
-    assert not (copy / "output").exists()
+    (copy / "output/mine.txt").write_text("kept")
+    assert "output/ cleaned: what else is there stays\n" in publish("clean", cwd=copy).stderr
+    assert [path.name for path in (copy / "output").iterdir()] == ["mine.txt"]
     assert (copy / "entries" / "alan-turing.md").exists()
     publish("clean", cwd=copy)
 

@@ -477,3 +477,12 @@ def test_a_style_sheet_shows_nothing_hidden(root: Path) -> None:
     with Project.open(root) as project:
         report = project.build(formats=["pdf"])
     assert [each.rule.code for each in report.diagnostics] == ["PDF002"]
+
+
+def test_an_entry_by_itself_is_told_apart_from_the_same_in_a_series(root: Path) -> None:
+    with (root / "publish.toml").open("a") as settings:
+        settings.write('[collections.sea]\ntitle = "The sea"\n')
+    build(root)
+    assert build(root, collections=["sea"], each=True).reasons["one"].changes is None
+    (root / "output/one/manifest.json").unlink()
+    assert build(root).reasons["one"].changes == ()

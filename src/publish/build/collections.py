@@ -14,10 +14,6 @@ from publish.checks.links import links_out
 from publish.collecting import Arrangement, formats_of
 from publish.diagnostics import Diagnostic, Result, has_errors
 from publish.diagnostics.rules import col
-from publish.engines.pandoc import Pandoc
-from publish.engines.store import Store
-from publish.engines.versions import engine_versions
-from publish.kept import KeptFiles
 from publish.model.entry import Entry
 from publish.model.frozen import Frozen, replace
 from publish.model.place import Place
@@ -43,16 +39,13 @@ def made_collections(
     arrangements: Iterable[Arrangement],
     order: Order,
     passes: Callable[[str], bool],
-    pandoc: Pandoc,
-    store: Store,
+    workshop: Workshop,
     *,
     each: bool = False,
 ) -> Iterator[Bound]:
     """What comes of each collection all of whose entries pass gate 1 (``passes``, by id);
     ``each`` makes a file of every entry, as one of a series.
     """
-    kept = KeptFiles(store, project.settings.root, engine_versions())
-    workshop = Workshop(pandoc, kept)
     for arrangement in arrangements:
         collection = arrangement.collection
         own = replace(order, formats=formats_of(collection, project.settings, order.asked))

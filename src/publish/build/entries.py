@@ -12,9 +12,6 @@ from publish.build.standing import Standing
 from publish.diagnostics import Result
 from publish.engines.garbage import lasting
 from publish.engines.pandoc import Pandoc
-from publish.engines.store import Store
-from publish.engines.versions import engine_versions
-from publish.kept import KeptFiles
 from publish.loading import finish_loading, load
 from publish.model.entry import Entry
 from publish.model.frozen import Frozen, replace
@@ -64,17 +61,16 @@ class Order(Frozen):
 
 
 def made_entries(
-    project: Project, entries: Sequence[Entry], order: Order, pandoc: Pandoc, store: Store
+    project: Project, entries: Sequence[Entry], order: Order, workshop: Workshop
 ) -> dict[str, Result[Published]]:
-    """What comes of each entry, by its id. ``pandoc`` serves what is made in this process.
+    """What comes of each entry, by its id. The ``workshop`` serves what is made in this process.
 
     Raises `UserError` where the cluster that is ordered can't be used.
     """
-    kept = KeptFiles(store, project.settings.root, engine_versions())
     if len(entries) > FEW:
         finish_loading()
     with lasting():
-        standing = Standing(project, order.formats, order.epoch, kept, store)
+        standing = Standing(project, order.formats, order.epoch, workshop.kept)
         made, changed = {}, []
         for entry in entries:
             result = standing.of(entry, order.mentions[entry.id])
@@ -86,9 +82,9 @@ def made_entries(
 
     def plan(entry: Entry) -> Plan:
         publication = publication_of(project, entry, order.mentions[entry.id], order.epoch)
-        return plan_of(publication, order.formats, kept)
+        return plan_of(publication, order.formats, workshop.kept)
 
-    for entry, result in outcomes(project, changed, plan, order, Workshop(pandoc, kept)):
+    for entry, result in outcomes(project, changed, plan, order, workshop):
         made[entry.id] = result
         standing.note(entry, order.mentions[entry.id], result)
         order.tell(entry.id, result)

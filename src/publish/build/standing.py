@@ -42,16 +42,11 @@ class Standing:
     """The notes of a project's last builds in these formats; `keep` them at the end."""
 
     def __init__(
-        self,
-        project: Project,
-        formats: Sequence[str],
-        epoch: int | None,
-        kept: KeptFiles,
-        store: Store,
+        self, project: Project, formats: Sequence[str], epoch: int | None, kept: KeptFiles
     ) -> None:
         self._root = os.fspath(project.settings.root)
         self._known = frozenset(project.entries)
-        self._store = store.own if project.settings.source else Store()
+        self._store = kept.store.own if project.settings.source else Store()
         self._formats = tuple(formats)
         self._around = self._surroundings(project, epoch, kept) if self._store.keeps else ""
         self._key = key_of("standing", *sorted(formats)) if self._store.keeps else ""

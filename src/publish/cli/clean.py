@@ -20,5 +20,8 @@ def clean(session: Session) -> int:
         session.say(f"{FOLDER}/ removed")
     if store.shared is not None:
         session.say(f"{session.cache_dir} stays: others use it, too")
-    session.say(f"{settings.output}/ {'removed' if removed else 'holds nothing to remove'}")
+    said = "removed" if removed else "holds nothing to remove"
+    if removed and (settings.root / settings.output).is_dir():
+        said = "cleaned: what else is there stays"
+    session.say(f"{settings.output}/ {said}")
     return Exit.DONE

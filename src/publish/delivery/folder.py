@@ -14,13 +14,16 @@ from pathlib import Path, PurePosixPath
 from publish.delivery.manifest import former_lines, is_inside
 from publish.diagnostics.core import UserError
 from publish.diagnostics.rules import cfg, eng
-from publish.engines.replacement import alone_in, replace_files, writing
+from publish.engines.replacement import PART, alone_in, replace_files, writing
 from publish.model.settings import FORMATS
 
 MANIFEST = "manifest.json"
 INDEX = "index.html"
 EACH = "each"
 """Below a collection's folder: its entries, each made by itself as one of a series."""
+
+_UNFINISHED = f".*{PART}"
+"""What a build leaves that the system has ended amid writing."""
 
 
 def put(root: Path, folder: str, files: Mapping[str, bytes]) -> None:
@@ -84,7 +87,7 @@ def clean(root: Path, output: str) -> bool:
     series, entries = _series_folders(place), _entry_folders(place)
     folders = [*series, *entries]
     gone = [_removed(path) for folder in folders for path in _delivered(folder)]
-    gone.append(_removed(place / INDEX))
+    gone += [_removed(path) for path in (place / INDEX, *place.glob(_UNFINISHED))]
     below = [each for folder in folders for each in _entry_folders(folder)]
     for folder in sorted({*below, *folders, place}, key=lambda path: -len(path.parts)):
         with contextlib.suppress(OSError):
@@ -128,7 +131,7 @@ def _delivered(folder: Path) -> Iterator[Path]:
     yield folder / MANIFEST
     yield from (folder / f"{folder.name}.{name}" for name in FORMATS)
     yield folder / f"{folder.name}-brief.pdf"
-    yield from folder.glob(".*.part")
+    yield from folder.glob(_UNFINISHED)
 
 
 def _removed(path: Path) -> bool:

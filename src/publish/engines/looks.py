@@ -61,6 +61,7 @@ class Looks:
     def __init__(self, root: Path) -> None:
         self._root = root
         self._stamps: Stamps = {}
+        self._texts: dict[str, bytes] = {}
 
     def stand(self) -> bool:
         """Whether what was looked at is as it was then, and nothing has come to it."""
@@ -117,14 +118,19 @@ class Looks:
         return [path.relative_to(self._root / STYLES).as_posix() for path in found]
 
     def _read(self, name: str) -> bytes:
-        """Empty where it can't be."""
+        """Empty where it can't be; what is looked into is read once."""
+        if name in self._texts:
+            return self._texts[name]
         path = f"{STYLES}/{name}"
         if path not in self._stamps:
             self._stamps |= stamps(self._root, [path])
         try:
-            return read_file(self._root, self._root / STYLES / name, MOST_BYTES)
+            data = read_file(self._root, self._root / STYLES / name, MOST_BYTES)
         except EngineFailure:
-            return b""
+            data = b""
+        if name.endswith((*_NAMING, ".j2")):
+            self._texts[name] = data
+        return data
 
 
 def _is_named(name: str, texts: Mapping[str, bytes]) -> bool:

@@ -11,6 +11,9 @@ from pathlib import Path
 
 from publish.engines.cachefolder import cache_folder, keep
 
+STATES = 50
+"""Of our files, whose hashes are kept."""
+
 
 @cache
 def own_code() -> str:
@@ -29,8 +32,16 @@ def own_code() -> str:
             return digest
         digest = _contents(package, files)
         keep(kept, f"{digest} {_seal(digest, stamp)}".encode())
+        _forget_old(kept.parent)
         return digest
     return _contents(package, files)
+
+
+def _forget_old(folder: Path) -> None:
+    """Leave the hashes of the last states of our files, of which an author of ours makes many."""
+    states = sorted(folder.iterdir(), key=lambda path: path.stat().st_mtime_ns)
+    for path in states[:-STATES]:
+        path.unlink(missing_ok=True)
 
 
 def _seal(digest: str, stamp: str) -> str:

@@ -14,6 +14,9 @@ from pathlib import Path
 from publish.diagnostics.core import UserError
 from publish.diagnostics.rules import eng
 
+PART = ".part"
+"""Ends the name, hidden, of a file that isn't whole yet, or never became so."""
+
 
 def replace_file(path: Path, data: bytes) -> None:
     """Put ``data`` at ``path``; raises `OSError`, and then the old file stays."""
@@ -37,7 +40,7 @@ def _replace(files: Mapping[Path, bytes], *, certain: bool) -> None:
     try:
         former = {path: _former(path) for path in files}
         for path, data in files.items():
-            part = parts[path] = path.with_name(f".{path.name}.{os.getpid()}.part")
+            part = parts[path] = path.with_name(f".{path.name}.{os.urandom(8).hex()}{PART}")
             _write(part, data, former[path], certain=certain)
         for path in files:
             os.replace(parts[path], path)

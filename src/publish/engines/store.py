@@ -43,6 +43,9 @@ SHELVES = 16
 files, and of 256 the first build of some entries would make one for nearly each value.
 """
 
+LOOKS = 64
+"""So often it is looked how full a store is, while it is filled once."""
+
 _TAKEN = ("entries", "bibliography", "styles", "output")
 """Folders of a project that aren't for values."""
 
@@ -201,11 +204,13 @@ class Store(Frozen):
 
     def _may_be_full(self, folder: Path, key: str, size: int) -> bool:
         """Whether to look at all values, once ``key`` was kept: of many that takes long. Keys
-        are hashes, so one shelf, looked at for every 256th key, tells of the others.
+        are hashes, so some of them are as good as chance, and one shelf tells of the others: it
+        is looked at for each 64th of the room, all are for each fourth.
         """
-        if size > self.largest // 256 or key.startswith("000"):
+        room, chance = size / self.largest, int(key[-8:], 16) / 16**8
+        if chance < LOOKS / SHELVES * room or size > self.largest // 256:
             return True
-        if not key.startswith("00"):
+        if chance >= LOOKS * room:
             return False
         held = sum(size for _, size, _ in _files(folder, "0"))
         return held * SHELVES > self.largest

@@ -12,6 +12,8 @@ def test_clean_removes_what_was_delivered_and_nothing_else(tmp_path):
     put(tmp_path, "output/a", {"a.pdf": b"1", "manifest.json": b"{}"})
     put(tmp_path, "output/b", {"b.html": b"1", "manifest.json": b"{}"})
     put(tmp_path, "output", {"index.html": b"1"})
+    for name in ("", "a/"):  # what is left where a build was ended by the system
+        (tmp_path / f"output/{name}.index.html.0a1b.part").write_text("half")
     (tmp_path / "output/b/mine.txt").write_text("kept")
     assert clean(tmp_path, "output") is True
     left = [str(p.relative_to(tmp_path)) for p in sorted(tmp_path.rglob("*")) if p.is_file()]
