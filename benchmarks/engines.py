@@ -36,6 +36,7 @@ from benchmarks.cpu import run
 from benchmarks.floor import Watched, watched
 from benchmarks.ratios import Ratio, table
 from benchmarks.workload import write_project
+from publish import Project
 from publish.engines.pandoc.skeleton import document
 from publish.engines.pandoc.styles import Cited, lean
 from publish.engines.weasyprint import layout
@@ -116,6 +117,21 @@ def weasyprint(seen: Watched, root: Path, rounds: int) -> Iterator[Ratio]:
     for what, patches in WITHOUT.items():
         cost, base = in_turn(rounds, laid_out, lambda patches=patches: laid_out(patches))
         yield Ratio(f"WeasyPrint, {what}", AS_THEY_ARE, cost, base)
+
+
+def brief(rounds: int) -> Iterator[Ratio]:
+    """The sample's brief of two pages, laid out until it fits: most lines are broken again."""
+
+    def made(patches: Sequence[Patch] = ()) -> None:
+        forget_lines()
+        with without(patches), Project.open(ROOT, cache=False) as project:
+            assert project.brief("kaiming-he", pages=2).value is not None
+
+    made()
+    for what, patches in WITHOUT.items():
+        if what.startswith("lines"):
+            cost, base = in_turn(rounds, made, lambda patches=patches: made(patches))
+            yield Ratio(f"a brief: WeasyPrint, {what}", AS_THEY_ARE, cost, base)
 
 
 def pictures(folder: Path, rounds: int) -> Iterator[Ratio]:
@@ -227,6 +243,7 @@ def measure(entries: int, rounds: int) -> Iterator[Ratio]:
         write_project(root, entries)
         seen = watched(root)
         yield from weasyprint(seen, root, rounds)
+        yield from brief(rounds)
         yield from pictures(folder, rounds)
         yield from pandoc(seen, folder, rounds)
         yield from pillow(rounds)
