@@ -1,1 +1,3 @@
-"""Where entries are made: in this process, or in several side by side, as many as fit."""
+"""A build: what has to be made (`standing`, `untouched`), and where: in this process, in several
+side by side, as many as fit, or on a cluster.
+"""
