@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from datetime import date
 from functools import cached_property, partial
+from pathlib import PurePosixPath
 from typing import TYPE_CHECKING, TypeVar
 
 from publish.checks.policy import LATER, judged
 from publish.checks.records import check_cited_records
-from publish.diagnostics import Result, has_errors
+from publish.diagnostics import Result, UserError, has_errors
 from publish.engines.versions import engine_versions
 from publish.kept import KeptFiles
 from publish.model.brief import Trim
@@ -45,7 +46,7 @@ class BriefedProject(OpenProject):
         """
         from publish.briefing import make_brief
 
-        (chosen,) = self._chosen([entry])
+        chosen = self._one(entry)
         return self._past_gate(
             (chosen,),
             today,
@@ -68,7 +69,7 @@ class BriefedProject(OpenProject):
         """The brief that sets two entries beside each other; all else is as for `brief`."""
         from publish.briefing import make_comparison
 
-        ((first,), (second,)) = (tuple(self._chosen([name])) for name in (one, other))
+        first, second = self._one(one), self._one(other)
         said = (self._mentions_of(first), self._mentions_of(second))
         return self._past_gate(
             (first, second),
@@ -78,6 +79,13 @@ class BriefedProject(OpenProject):
                 pages=pages, trim=trim, epoch=epoch, kept=self._kept,
             ),
         )  # fmt: skip
+
+    def _one(self, name: str) -> Entry:
+        """The entry of this id; raises `UserError` where there is none, or it couldn't be read."""
+        for entry in self._chosen([name]):
+            return entry
+        places = ((said, said.place.path) for said in self.diagnostics if said.place)
+        raise UserError(*(said for said, path in places if PurePosixPath(path).stem == name))
 
     @property
     def handouts(self) -> Handouts:

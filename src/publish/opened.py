@@ -246,10 +246,20 @@ class OpenProject:
         self._keep()
         vars(self).pop("_recalled", None)
 
+    @property
+    def unread(self) -> frozenset[str]:
+        """The ids, as the names of their files tell them, of entries that couldn't be read."""
+        return self._value.unread
+
     def _chosen(self, entries: Sequence[str]) -> Iterator[Entry]:
+        """Those of these ids, or all, that could be read; what is wrong with the others is told
+        with the project's `diagnostics`.
+        """
         if not entries:
             yield from self.entries.values()
         for entry_id in several(entries):
+            if entry_id in self.unread:
+                continue
             if entry_id not in self.entries:
                 raise UserError(
                     cfg.UNKNOWN_ENTRY(

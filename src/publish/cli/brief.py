@@ -91,22 +91,23 @@ def brief(
         return session.report(people.diagnostics, session.fail_on or Severity.ERROR)
     with session.project() as project:
         chosen = chosen_entries(project, entries or ())
-        if entries and not chosen:
-            return session.report(project.diagnostics, session.threshold(project))
-        wanted = chosen or tuple(project.entries)
         desk = Desk(project, formats, people.value, output)
+        named = chosen or tuple(project.entries)
+        wanted = tuple(desk.readable(named))
         desk.refuse_sources(pack, cards, output)
         when: dict[str, Any] = {"epoch": source_date_epoch(), "today": today()}
-        if cards is not None:
+        if desk.failed and not wanted:
+            pass  # none of them could be read
+        elif cards is not None:
             desk.put_cards(
                 wanted, cards, title or project.settings.title, a_page, trim, when["today"]
             )
         elif compare:
-            if len(wanted) != 2:
+            if len(named) != 2:
                 raise UsageError("`--compare` takes two entries")
-            desk.put(wanted, project.comparison(*wanted, pages=pages, trim=trim, **when))
+            desk.put(named, project.comparison(*named, pages=pages, trim=trim, **when))
         else:
-            if output is not None and len(wanted) != 1:
+            if output is not None and len(named) != 1:
                 raise UsageError("`--output` takes the brief of one entry")
             for name in wanted:
                 desk.put((name,), project.brief(name, pages=pages, trim=trim, **when))

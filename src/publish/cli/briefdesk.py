@@ -38,6 +38,17 @@ class Desk:
     failed: list[str] = field(default_factory=list)
     briefs: list[MadeBrief] = field(default_factory=list)
 
+    def readable(self, entries: Sequence[str]) -> Iterator[str]:
+        """The entries but for those that couldn't be read, of which is told what is wrong."""
+        for name in entries:
+            if name in self.project.unread:
+                self.failed.append(name)
+                self.found.update(
+                    dict.fromkeys(about(self.project, [name], self.project.diagnostics))
+                )
+            else:
+                yield name
+
     def put(self, entries: Sequence[str], result: Result[MadeBrief | None]) -> None:
         """A brief of one entry, or of two, in all formats that are wanted."""
         self._tell(entries, result)
@@ -119,8 +130,7 @@ class Desk:
         self.lines.append(str(path))
 
     def _tell(self, entries: Sequence[str], result: Result[Any]) -> None:
-        known = [name for name in entries if name in self.project.entries]
-        self.found.update(dict.fromkeys(about(self.project, known, result.diagnostics)))
+        self.found.update(dict.fromkeys(about(self.project, entries, result.diagnostics)))
 
     def _taken(self, entries: Sequence[str], result: Result[Artifact | None]) -> Iterator[Artifact]:
         """The file, if there is one; else its entries have failed."""

@@ -103,8 +103,6 @@ def build(
             return _told(session, last.report, last.report.diagnostics, threshold, explain=explain)
     with session.project(texts=True, formats=formats, jobs=jobs) as project:
         chosen = chosen_entries(project, entries or ())
-        if entries and not chosen:
-            return session.report(project.diagnostics, session.threshold(project))
         followed = session.talks and sys.stderr.isatty()
         texts = _lengths(project, chosen, collections, each) if followed else {}
         files = sum(map(len, texts.values())) * len(formats or project.settings.formats)

@@ -79,7 +79,8 @@ def _at(project: Project, place: str) -> tuple[str, Mention]:
     if found is None:
         raise UsageError(f"`{place}` is no place: write it as ENTRY:LINE or ENTRY:LINE:COLUMN")
     line, column = int(found["line"]), int(found["column"] or 0)
-    ((entry, mentions),) = project.mentions(chosen_entries(project, [found["entry"]])).items()
+    chosen = chosen_entries(project, [found["entry"]])
+    entry, mentions = next(iter(project.mentions(chosen).items()), (chosen[0], ()))
     there = [m for m in mentions if m.place.line == line and column in (0, m.place.column)]
     if len(there) != 1:
         shown = ", ".join(f"`{m.text}` at column {m.place.column}" for m in there)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 from typing import TYPE_CHECKING, Annotated
 
 import typer
@@ -21,24 +21,17 @@ Entries = Annotated[
 
 
 def chosen_entries(project: Project, names: Sequence[str]) -> tuple[str, ...]:
-    """The ids of entries that are named by id or by file.
-
-    The name of a file that couldn't be read is passed over, for what is wrong with
-    it stands among the project's diagnostics. Other names stay as they are.
+    """The ids of entries that are named by id or by file, those among them that couldn't be
+    read. Other names stay as they are.
     """
     if not names:
         return ()
     root = project.settings.root.resolve()
-    by_file = {root / entry.path: entry.id for entry in project.entries.values()}
-    unread = {root / item.place.path for item in project.diagnostics if item.place}
-    ids = [next((by_file[f] for f in _files(name, root) if f in by_file), name) for name in names]
-    return tuple(
-        dict.fromkeys(
-            name
-            for name in ids
-            if name in project.entries or not any(_names(name, root, path) for path in unread)
-        )
-    )
+    told = (item.place.path for item in project.diagnostics if item.place)
+    by_file = {root / path: _stem(path) for path in told if _stem(path) in project.unread}
+    by_file |= {root / entry.path: entry.id for entry in project.entries.values()}
+    ids = (next((by_file[f] for f in _files(name, root) if f in by_file), name) for name in names)
+    return tuple(dict.fromkeys(ids))
 
 
 def _files(name: str, root: Path) -> tuple[Path, Path]:
@@ -46,18 +39,20 @@ def _files(name: str, root: Path) -> tuple[Path, Path]:
     return (root / name).resolve(), Path(name).resolve()
 
 
-def _names(name: str, root: Path, path: Path) -> bool:
-    return name == path.stem or path in _files(name, root)
+def _stem(path: str) -> str:
+    return PurePosixPath(path).stem
 
 
 def about(
     project: Project, chosen: Sequence[str], diagnostics: Iterable[Diagnostic]
 ) -> Iterator[Diagnostic]:
     """Those that concern the chosen entries: not what stands in other entries' files."""
-    paths = {project.entries[entry_id].path for entry_id in chosen}
+    paths = {project.entries[name].path for name in chosen if name in project.entries}
+    unread = project.unread.intersection(chosen)
     for item in diagnostics:
         path = item.place.path if item.place else ""
-        if not chosen or not path.startswith("entries/") or path in paths:
+        is_theirs = path in paths or _stem(path) in unread
+        if not chosen or not path.startswith("entries/") or is_theirs:
             yield item
 
 

@@ -25,11 +25,11 @@ WholeDossier = Annotated[
 
 def named_entries(session: Session, project: Project, names: Sequence[str]) -> dict[str, str]:
     """The ids of entries by the names by which they were asked for; raises `UsageError`."""
-    found = {name: chosen_entries(project, [name]) for name in names}
-    if not all(found.values()):
+    found = {name: chosen_entries(project, [name])[0] for name in names}
+    if unread := [name for name, entry in found.items() if entry in project.unread]:
         session.report(project.diagnostics, Severity.ERROR)
-        raise _failed([name for name in names if not found[name]])
-    return {name: ids[0] for name, ids in found.items()}
+        raise _failed(unread)
+    return found
 
 
 def standing_for(

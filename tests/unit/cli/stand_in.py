@@ -46,6 +46,11 @@ class StandIn:
     def diagnostics(self) -> tuple[Diagnostic, ...]:
         return tuple(self.met)
 
+    @property
+    def unread(self) -> frozenset[str]:
+        paths = {each.place.path for each in self.met if each.place}
+        return frozenset(Path(path).stem for path in paths) - {*self.entries}
+
     def open(self, root: Path, **_: object) -> StandIn:
         self.calls.append(("open", root))
         if self.error:

@@ -152,16 +152,6 @@ def test_a_wrong_value_is_told_in_plain_words(project: StandIn, publish: Publish
     assert first.startswith("error: invalid value for '--format': 'xml' is not one of 'text', 'js")
 
 
-def test_an_entry_that_could_not_be_read_is_reported_not_unknown(
-    project: StandIn, publish: Publish
-) -> None:
-    project.met = [KEY("broken header", Place("entries/c.md", 1, 1))]
-    ran = publish("build", "c")
-    assert ran.code == 1
-    assert "broken header" in ran.err
-    assert ("build", ((), (), None)) not in project.calls
-
-
 def test_an_entry_that_failed_fails_the_build(project: StandIn, publish: Publish) -> None:
     project.failed, project.found = ["a"], [KEY("key", PLACE)]
     ran = publish("build", "--to", "html")
