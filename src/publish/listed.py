@@ -8,7 +8,7 @@ from pathlib import Path
 
 from publish.binding import described
 from publish.collecting import language_of
-from publish.delivery import INDEX, Delivered, deliver_index, delivered_formats, reported
+from publish.delivery import INDEX, Delivered, Delivery, deliver_index, delivered_formats, reported
 from publish.diagnostics.core import Collector, EngineFailure, Result
 from publish.engines.store import key_of
 from publish.kept import KeptFiles
@@ -26,7 +26,7 @@ Formats = Mapping[str, Sequence[str]]
 
 def publish_index(
     project: Project, kept: KeptFiles, delivered: Iterable[Delivered]
-) -> Result[tuple[Delivered, ...]]:
+) -> Result[Delivery]:
     """Write, verify and deliver the page over all entries and collections of which there are
     files, some known to be ``delivered``; where it would say what it said before, that is taken.
     """
@@ -38,8 +38,8 @@ def publish_index(
     found = Collector()
     index = found.take(_index(entries, settings, formats, kept)) if entries else None
     if index is None:
-        return found.result(())
-    return found.result(found.take(reported(lambda: deliver_index(settings, index))).files)
+        return found.result(Delivery((), {}))
+    return found.result(found.take(reported(lambda: deliver_index(settings, index))))
 
 
 def _formats(settings: Settings, ids: Iterable[str], delivered: Iterable[Delivered]) -> Formats:

@@ -12,6 +12,8 @@ from publish.model.delivered import Delivered
 from publish.model.frozen import Frozen
 
 if TYPE_CHECKING:
+    from publish.delivery import Delivery
+    from publish.engines.stamps import Stamp, Stamps
     from publish.pipeline import Published
 
 Progress = Callable[[str, str], None]
@@ -46,6 +48,10 @@ class BuildReport(Frozen):
     """Whether the next build would say the same of what it were to find as it is."""
     copied: tuple[str, ...] = ()
     """The files that were written to another place, by their names there."""
+    stamps: Stamps | None = None
+    """How what was delivered stood, from before anybody else could change it; None where nobody
+    knows that of all of it.
+    """
 
     @property
     def ok(self) -> bool:
@@ -62,25 +68,33 @@ class Ledger:
     failed: list[str]
     delivered: list[Delivered] = field(default_factory=list)
     reasons: dict[str, Reason] = field(default_factory=dict)
+    stamps: dict[str, Stamp] = field(default_factory=dict)
+    all_stamped: bool = True
 
     def enter(self, name: str, result: Result[Published] | None, wanted: int) -> None:
         """What came of an entry or a collection of which so many files are ``wanted``;
         None where it couldn't be begun.
         """
         if result is not None:
-            self.add(Result(result.value.files, result.diagnostics))
+            self.add(result)
             value = result.value
             reason = Reason(value.made, value.changes, value.put_back, value.unmade)
             self.reasons[name] = reason
         if result is None or len(result.value.files) < wanted:
             self.failed.append(name)
 
-    def add(self, delivered: Result[tuple[Delivered, ...]]) -> None:
+    def add(self, delivered: Result[Published] | Result[Delivery]) -> None:
+        """Files, and how they stand."""
         self.found.extend(delivered.diagnostics)
-        self.delivered.extend(delivered.value)
+        self.delivered.extend(delivered.value.files)
+        self.all_stamped = self.all_stamped and delivered.value.stamps is not None
+        self.stamps.update(delivered.value.stamps or {})
 
     def report(self, diagnostics: Iterable[Diagnostic]) -> BuildReport:
         """The finished account, with what is to be said in the end."""
         told = tuple(diagnostics)
         lasting = are_lasting(self.found)
-        return BuildReport(tuple(self.delivered), tuple(self.failed), told, self.reasons, lasting)
+        return BuildReport(
+            tuple(self.delivered), tuple(self.failed), told, self.reasons, lasting,
+            stamps=self.stamps if self.all_stamped else None,
+        )  # fmt: skip

@@ -62,7 +62,8 @@ class Standing:
         if not stand(self._root, note.stamps):
             return None
         files = tuple(Delivered(*file) for file in note.files)
-        return Result(Published(files, (), ()), tuple(restored(note.diagnostics)))
+        published = Published(files, (), (), stamps=note.stamps)
+        return Result(published, tuple(restored(note.diagnostics)))
 
     def note(self, entry: Entry, mentions: Sequence[Mention], result: Result[Published]) -> None:
         """Remember what was delivered of ``entry``, where it is all that was asked for."""

@@ -20,7 +20,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from publish.build.report import BuildReport, Reason
 from publish.diagnostics.rows import Row, restored, rows
 from publish.engines.packing import pack, unpack
-from publish.engines.stamps import Seen, survey
+from publish.engines.stamps import Seen, Stamps, survey
 from publish.engines.store import Store, key_of
 from publish.engines.versions import engine_versions, judging_versions
 from publish.model.delivered import Delivered
@@ -90,19 +90,20 @@ class Untouched:
 
     def remember(self, report: BuildReport, settings: Settings, opened: float) -> None:
         """Keep what a build said that made all it was asked for; ``opened`` is when it began
-        to read, in seconds since 1970.
+        to read, in seconds since 1970. What another build has put in the place of its files is
+        for the next one to see.
         """
         if report.failed or not (self._store.keeps and report.lasting):
             return
         output, before = settings.output, int((opened - SETTLED) * 1e9)
         sources = self._sources(output, before)
-        made = self._made(output) if sources else ""
-        if not made:
+        seen = survey(self._root, output, apart=self._apart) if sources else None
+        if not seen or not _stands(report.stamps, seen, output):
             return
         files = [(each.entry, each.format, each.path, each.bytes) for each in report.delivered]
         said = rows(report.diagnostics)
         fail_on, entries = settings.check.fail_on, [*report.reasons]
-        kept = _Kept(sources, output, made, fail_on, files, entries, said)
+        kept = _Kept(sources, output, _hash(seen), fail_on, files, entries, said)
         self._store.put(self._key, pack(kept))
 
     def _sources(self, output: str, before: int | None = None) -> str:
@@ -115,6 +116,13 @@ class Untouched:
 def _key(root: Path, asked: Asked) -> str:
     versions = judging_versions(engine_versions())
     return key_of("untouched", str(root), repr(asked), repr(sorted(versions.items())))
+
+
+def _stands(delivered: Stamps | None, seen: list[Seen], output: str) -> bool:
+    """Whether what was delivered to the output stands there as it did then."""
+    now = {path: tuple(stamp) for path, *stamp in seen}
+    theirs = (each for each in (delivered or {}).items() if each[0].startswith(f"{output}/"))
+    return delivered is not None and all(now.get(path) == stamp for path, stamp in theirs)
 
 
 def _hash(seen: list[Seen] | None) -> str:

@@ -125,7 +125,8 @@ def deliver_index(settings: Settings, artifact: Artifact) -> Delivery:
     if not _is_there(settings.root / settings.output / INDEX, artifact.data):
         new = {INDEX: artifact.data}
     put(settings.root, settings.output, new)
-    return Delivery(_delivered("", settings.output, [artifact], new), None)
+    standing = stamps(settings.root, [f"{settings.output}/{INDEX}"])
+    return Delivery(_delivered("", settings.output, [artifact], new), standing)
 
 
 def deliver_brief(settings: Settings, entry_id: str, artifact: Artifact) -> Delivered:

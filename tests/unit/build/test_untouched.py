@@ -210,3 +210,30 @@ def test_an_environment_hides_no_entry(project: Path, opened: list[Path], folder
     _edit(project)
     _built(project)
     assert opened == [project, project]
+
+
+@pytest.mark.parametrize("name", ["two/two.html", "index.html"])
+def test_what_another_build_has_put_there_is_not_taken_for_what_this_one_delivered(
+    project: Path, opened: list[Path], monkeypatch: pytest.MonkeyPatch, name: str
+) -> None:
+    """Of two at once that are asked for different formats, one may link what the other makes."""
+    page = project / "output" / name
+    (project / "entries/one.md").write_text((project / "entries/one.md").read_text() + MARK)
+    build = Project.build
+
+    def with_another_behind(*given: Any, **named: Any) -> Any:
+        report = build(*given, **named)
+        theirs.append(page.read_bytes())
+        page.write_bytes(theirs[0].replace(b"</body>", b"<p>theirs</p></body>"))
+        return report
+
+    theirs: list[bytes] = []
+    with monkeypatch.context() as patch:
+        patch.setattr(Project, "build", with_another_behind)
+        _built(project)
+    assert b"theirs" in page.read_bytes()
+    _built(project)
+    assert page.read_bytes() == theirs[0]
+    assert len(opened) == 2
+    _built(project)
+    assert len(opened) == 2
