@@ -229,7 +229,8 @@ class Project(BriefedProject):
         """
         if refused := self._store.refusal():
             ledger.found.append(refused)
-        if absent := self._absent(ledger.failed):
+        absent = self._absent(ledger.failed)
+        if absent or self.unread:
             ledger.found.extend(links_to(self._value, absent))
         with_index = "html" in wish.formats or has_index(self.settings)
         if ledger.delivered and (wish.alone or wish.books) and with_index:

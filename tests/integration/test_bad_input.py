@@ -116,7 +116,7 @@ def test_a_fault_has_its_rule_and_only_its_entry_stays_as_it_was(
     result = run(project, "build", "--format", "json")
     assert_civil(result)
     assert result.returncode == 1, result.stdout + result.stderr
-    assert codes(result) == {rule}
+    assert codes(result) - {"REF007"} == {rule}  # and the links of others to it
     after = snapshot(project / "output")
     assert {name for name in after if name.endswith(".part")} == set()
     assert {name: after.get(name) for name in before if name.startswith(f"{broken}/")} == {

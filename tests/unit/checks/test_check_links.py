@@ -9,6 +9,7 @@ import pytest
 from publish.checks.links import links_to
 from publish.diagnostics.core import Diagnostic
 from publish.engines.pandoc import Pandoc
+from publish.model.frozen import replace
 from tests import builders
 
 Told = Callable[..., list[str]]
@@ -65,6 +66,14 @@ def test_hints(found: Callable[..., list[Diagnostic]]) -> None:
 
 def test_an_entry_that_could_not_be_read_is_no_broken_link(told: Told) -> None:
     assert told("See [it](entry:b).\n", files={"entries/b.md": "no header\n"}) == []
+
+
+def test_links_that_are_left_out_for_an_entry_could_not_be_read_are_told(pandoc: Pandoc) -> None:
+    made = builders.entry(pandoc, "See [it](entry:b).", id="a")
+    project = replace(builders.project(made), unread=frozenset({"b"}))
+    (found,) = links_to(project, ())
+    assert (found.rule.code, str(found.place)) == ("REF007", f"{made.path}:1:10")
+    assert found.message == "link to entry `b`, which couldn't be read"
 
 
 def test_links_to_entries_that_were_not_made(pandoc: Pandoc) -> None:

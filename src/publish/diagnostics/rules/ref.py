@@ -54,7 +54,8 @@ LINK_TO_UNMADE_ENTRY = Rule(
     "link-to-unmade-entry",
     Severity.WARNING,
     "An entry that was made links to one that wasn't, because of errors in it. Until that one is "
-    "mended and made, the link leads to a file that isn't there.",
+    "mended and made, the link leads to a file that isn't there; or is left out, where the other "
+    "couldn't be read at all.",
 )
 
 INSECURE_ADDRESS = Rule(
