@@ -244,7 +244,11 @@ def _content(publication: Publication) -> dict[str, object]:
     several = publication.members or publication.compared
     entries = several or (publication,)
     return {
-        **{f"the text of `{each.id}`" if several else "its text": _text(each) for each in entries},
+        **{
+            f"the text of `{each.id}`" if several else "its text": each.entry.source.text
+            for each in entries
+        },
+        "the name of its file": [each.entry.source.path for each in entries],
         "its citations": [[each.blocks, each.nocite] for each in entries],
         "the mentions of papers": [repr(said) for each in entries for said in each.mentions],
         "the records that it cites": [
@@ -256,10 +260,6 @@ def _content(publication: Publication) -> dict[str, object]:
         "the citation style": _rendering(publication),
         "its date": publication.modified.isoformat(),
     }
-
-
-def _text(publication: Publication) -> list[str]:
-    return [publication.entry.source.path, publication.entry.source.text]
 
 
 def _rendering(publication: Publication) -> list[str]:

@@ -486,3 +486,21 @@ def test_an_entry_by_itself_is_told_apart_from_the_same_in_a_series(root: Path) 
     assert build(root, collections=["sea"], each=True).reasons["one"].changes is None
     (root / "output/one/manifest.json").unlink()
     assert build(root).reasons["one"].changes == ()
+
+
+def test_another_name_of_a_file_is_told_as_that(root: Path) -> None:
+    text = (root / "entries/one.md").read_text().replace("kind", "id: one\nkind")
+    (root / "entries/one.md").write_text(text)
+    build(root)
+    (root / "entries/one.md").rename(root / "entries/uno.md")
+    assert build(root).reasons["one"].changes == ("the name of its file",)
+
+
+def test_of_a_collection_that_is_held_up_no_reason_is_told(root: Path) -> None:
+    with (root / "publish.toml").open("a") as settings:
+        settings.write('[collections.sea]\ntitle = "The sea"\n')
+    (root / "entries/two.md").write_text("---\nkind: cncept\ntitle: Two\n---\n\nWords.\n")
+    with Project.open(root) as project:
+        report = project.build(collections=["sea"])
+    assert report.failed == ("sea",)
+    assert report.reasons == {}

@@ -78,8 +78,9 @@ class Ledger:
         if result is not None:
             self.add(result)
             value = result.value
-            reason = Reason(value.made, value.changes, value.put_back, value.unmade)
-            self.reasons[name] = reason
+            if value.files or value.unmade:  # else it was never looked at
+                reason = Reason(value.made, value.changes, value.put_back, value.unmade)
+                self.reasons[name] = reason
         if result is None or len(result.value.files) < wanted:
             self.failed.append(name)
 

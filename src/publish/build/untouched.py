@@ -12,6 +12,7 @@ remembered only if, outside of its output, nothing has changed shortly before it
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from datetime import date
 from hashlib import sha256
 from pathlib import Path
@@ -26,6 +27,7 @@ from publish.engines.versions import engine_versions, judging_versions
 from publish.model.delivered import Delivered
 
 if TYPE_CHECKING:
+    from publish.diagnostics import Diagnostic
     from publish.model.settings import Settings
 
 SETTLED = 2.0
@@ -33,8 +35,11 @@ SETTLED = 2.0
 
 
 class Asked(NamedTuple):
-    """What is asked of a build beside the project: all that changes what it says or makes."""
+    """What is asked of a build beside the project: all that changes what it says or makes.
+    ``entries`` are named as files in the folder where we are, or by their ids.
+    """
 
+    entries: tuple[str, ...]
     collections: tuple[str, ...]
     each: bool
     formats: tuple[str, ...]
@@ -64,9 +69,7 @@ class _Kept(NamedTuple):
 
 
 class Untouched:
-    """What the last build of all in the project in ``root`` said, of those that were asked the
-    same.
-    """
+    """What the last build in the project in ``root`` said, of those that were asked the same."""
 
     def __init__(self, root: Path, asked: Asked, store: Store) -> None:
         self._root, self._store = root, store.own
@@ -88,10 +91,12 @@ class Untouched:
         report = BuildReport(files, (), tuple(restored(kept.diagnostics)), reasons)
         return LastBuild(report, kept.fail_on)
 
-    def remember(self, report: BuildReport, settings: Settings, opened: float) -> None:
-        """Keep what a build said that made all it was asked for; ``opened`` is when it began
-        to read, in seconds since 1970. What another build has put in the place of its files is
-        for the next one to see.
+    def remember(
+        self, report: BuildReport, told: Iterable[Diagnostic], settings: Settings, opened: float
+    ) -> None:
+        """Keep what a build said that made all it was asked for, and what was ``told`` of that;
+        ``opened`` is when it began to read, in seconds since 1970. What another build has put
+        in the place of its files is for the next one to see.
         """
         if report.failed or not (self._store.keeps and report.lasting):
             return
@@ -101,7 +106,7 @@ class Untouched:
         if not seen or not _stands(report.stamps, seen, output):
             return
         files = [(each.entry, each.format, each.path, each.bytes) for each in report.delivered]
-        said = rows(report.diagnostics)
+        said = rows(told)
         fail_on, entries = settings.check.fail_on, [*report.reasons]
         kept = _Kept(sources, output, _hash(seen), fail_on, files, entries, said)
         self._store.put(self._key, pack(kept))

@@ -5,6 +5,7 @@ from __future__ import annotations
 import sys
 from collections.abc import Iterable, Sequence
 from datetime import date
+from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
@@ -96,8 +97,8 @@ def build(
         if address is not None and not address.strip():  # a variable that isn't set
             raise UsageError(f"`{option}` needs an address")
     opened, day, untouched = now(), today(), None
-    if not (entries or cluster or copy_to):
-        untouched = _untouched(session, collections, each, formats, day)
+    if not (cluster or copy_to):
+        untouched = _untouched(session, entries or (), collections, each, formats, day)
         if last := untouched.last():
             threshold = session.fail_on or Severity(last.fail_on)
             return _told(session, last.report, last.report.diagnostics, threshold, explain=explain)
@@ -114,7 +115,7 @@ def build(
         found = tuple(about(project, chosen, report.diagnostics))
         threshold = session.threshold(project)
         if untouched:
-            untouched.remember(report, project.settings, opened)
+            untouched.remember(report, found, project.settings, opened)
     return _told(session, report, found, threshold, explain=explain, copy_to=copy_to)
 
 
@@ -137,14 +138,16 @@ def _lengths(
 
 
 def _untouched(
-    session: Session, collections: Sequence[str], each: bool, formats: Sequence[str], day: date
-) -> Untouched:
+    session: Session, entries: Sequence[str], collections: Sequence[str], each: bool,
+    formats: Sequence[str], day: date,
+) -> Untouched:  # fmt: skip
     from publish.build.untouched import Asked, Untouched
     from publish.engines.store import NO_STORE, Store
     from publish.readers.root import find_root
 
     root = find_root(session.directory)
-    asked = Asked(tuple(collections), each, tuple(formats), source_date_epoch(), day)
+    named = tuple(each for name in entries for each in (name, str(Path(name).resolve())))
+    asked = Asked(named, tuple(collections), each, tuple(formats), source_date_epoch(), day)
     shared, size = session.cache_dir, session.cache_size
     return Untouched(root, asked, Store.of(root, shared, size) if session.cache else NO_STORE)
 

@@ -111,6 +111,8 @@ def writing(what: str) -> Iterator[None]:
 def _way_out(error: OSError) -> str:
     if error.errno == errno.ENOENT:
         return "make the folder first, or name another"
+    if error.errno == errno.EEXIST:
+        return "move the file away that stands in the folder's place"
     if error.errno in (errno.EISDIR, errno.ENOTDIR, errno.EINVAL):
         return "name a file in a folder"
     return "free some space or mend the permissions"

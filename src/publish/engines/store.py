@@ -139,6 +139,10 @@ class Store(Frozen):
             size = f"{self.largest / 1_000_000_000:g} GB"
             message = f"the cache holds {size}, and a build uses more: some is made each time"
             return eng.NOTHING_KEPT(message, hint="let it be larger with `--cache-size`")
+        if self.shared is not None and not (self.shared.is_dir() or _takes(self.shared)):
+            message = f"the shared cache `{self.shared}` isn't there, and can't be made"
+            hint = f"see whether its disk is there; until then `{FOLDER}` keeps what is made"
+            return eng.NOTHING_KEPT(message, hint=hint)
         if not folders or any(map(_takes, folders)):
             return None
         place = _nearest(folders[-1])

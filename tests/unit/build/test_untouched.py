@@ -237,3 +237,26 @@ def test_what_another_build_has_put_there_is_not_taken_for_what_this_one_deliver
     assert len(opened) == 2
     _built(project)
     assert len(opened) == 2
+
+
+def test_an_entry_that_is_named_is_left_unread_too(
+    project: Path,
+    opened: list[Path],
+    monkeypatch: pytest.MonkeyPatch,
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    _built(project, "one")
+    capsys.readouterr()
+    _built(project, "one")
+    assert len(opened) == 1
+    assert "index.html\n" in capsys.readouterr().out
+    _built(project, "two")
+    _built(project, "one", "two")
+    assert len(opened) == 3
+    monkeypatch.chdir(project)
+    _built(project, "entries/one.md")
+    monkeypatch.chdir(project / "entries")
+    _built(project, "one.md")
+    assert len(opened) == 5
+    _built(project, "one.md")
+    assert len(opened) == 5

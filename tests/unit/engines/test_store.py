@@ -318,3 +318,20 @@ def test_what_a_former_build_used_makes_room_without_a_word(tmp_path: Path) -> N
     assert store.refusal() is not None
     store.begin()
     assert store.refusal() is None
+
+
+def test_a_shared_folder_that_can_not_come_to_be_is_told(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """One that is there may be for reading alone."""
+    store = Store.of(tmp_path / "project", tmp_path / "shared")
+    assert store.refusal() is None
+    takes = "publish.engines.store._takes"
+    monkeypatch.setattr(takes, lambda folder: folder != tmp_path / "shared")
+    (tmp_path / "shared").mkdir()
+    assert store.refusal() is None
+    (tmp_path / "shared").rmdir()
+    told = store.refusal()
+    assert told is not None
+    assert told.rule is eng.NOTHING_KEPT
+    assert "isn't there" in told.message
