@@ -20,7 +20,8 @@ from publish.diagnostics.core import (
 )
 from publish.engines.pandoc import Pandoc
 from publish.engines.stamps import Stamps
-from publish.kept import KeptFiles, Parts, pictures
+from publish.kept import KeptFiles, Parts
+from publish.model.content import pictures
 from publish.model.entry import Entry
 from publish.model.frozen import Frozen, replace
 from publish.model.publication import (

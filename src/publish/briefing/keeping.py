@@ -16,8 +16,9 @@ from publish.briefs.report import BriefReport
 from publish.diagnostics.core import Result, are_lasting
 from publish.engines.packing import pack, unpack
 from publish.engines.store import hash_of
-from publish.kept import KeptFiles, Parts, concerning, pictures
+from publish.kept import KeptFiles, Parts, concerning
 from publish.model.brief import Rung
+from publish.model.content import pictures
 from publish.model.publication import CitedPublication, Publication
 
 

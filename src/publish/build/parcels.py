@@ -24,7 +24,7 @@ from publish.engines.looks import MOST_BYTES, STYLES
 from publish.engines.owncode import own_code
 from publish.engines.pandoc import Pandoc
 from publish.engines.versions import engine_versions, judging_versions
-from publish.kept import pictures
+from publish.model.content import pictures
 from publish.model.frozen import Frozen, replace
 from publish.model.publication import Publication, Style
 from publish.proving import Made, made_files

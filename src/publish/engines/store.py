@@ -17,19 +17,16 @@ from __future__ import annotations
 
 import contextlib
 import hashlib
-import math
-import os
 import shutil
 from collections.abc import Iterable, Iterator
 from functools import cache
 from pathlib import Path
 
-from publish.diagnostics.core import Diagnostic, UserError
+from publish.diagnostics.core import Diagnostic
 from publish.diagnostics.rules import eng
-from publish.engines.cachefolder import DRAFT, keep
+from publish.engines import storefolder
 from publish.engines.owncode import own_code
 from publish.engines.versions import required_versions
-from publish.model.expressions import expression
 from publish.model.frozen import Frozen
 
 FOLDER = "build/cache"
@@ -38,31 +35,8 @@ FOLDER = "build/cache"
 LARGEST = 2_000_000_000
 """Bytes of all values together."""
 
-SHELVES = 16
-"""Folders of values, by the first digit of their keys: to make one takes as long as to make two
-files, and of 256 the first build of some entries would make one for nearly each value.
-"""
-
-LOOKS = 64
-"""So often it is looked how full a store is, while it is filled once."""
-
-_TAKEN = ("entries", "bibliography", "styles", "output")
-"""Folders of a project that aren't for values."""
-
-_SHELF = expression(r"[0-9a-f]{1,2}")
-_VALUE = expression(r"[0-9a-f]{62,63}")
-_DRAFT = expression(rf"{DRAFT}[0-9a-f]{{16}}|tmp\w{{8}}")
-_MARK = b"publish store 1\n"
-_CHECK = hashlib.sha256().digest_size
-_BEGUN = ".begun"
-"""A file that was written when the last build began; it isn't empty when something was removed that
-was used since.
-"""
-_TAG = "CACHEDIR.TAG"
-_NOTES = {
-    ".gitignore": b"*\n",
-    _TAG: b"Signature: 8a477f597d28d172789f06886806bc55\n# Made again when needed.\n",
-}
+LOOKS, WHOLE_LOOKS = 64, 4
+"""So often it is looked about how full a store is while it is filled once, and how full exactly."""
 
 
 def key_of(kind: str, *parts: str | bytes, own: str | None = None) -> str:
@@ -116,8 +90,8 @@ class Store(Frozen):
             return cls(None, led_out=True)
         if shared is not None:
             shared = shared.resolve()
-            _assert_apart(shared, root.resolve())
-            _assert_ours(shared)
+            storefolder.assert_apart(shared, root.resolve())
+            storefolder.assert_ours(shared)
             shared = shared if shared != folder.resolve() else None
         return cls(folder, largest, shared)
 
@@ -125,8 +99,7 @@ class Store(Frozen):
         """A build begins: `refusal` tells, when it ends, whether all that it used is kept."""
         for folder in self._folders:
             with contextlib.suppress(OSError):
-                self._tell_what_it_is(folder)
-                (folder / _BEGUN).write_bytes(b"")
+                storefolder.begin(folder)
                 return
 
     def refusal(self) -> Diagnostic | None:
@@ -135,17 +108,17 @@ class Store(Frozen):
         if self.led_out:
             message = f"{nothing}: `{FOLDER}` leads out of the project by a link"
             return eng.NOTHING_KEPT(message, hint="make it a folder, or use `--cache-dir`")
-        if any(_has_been_short(folder) for folder in folders):
+        if any(storefolder.has_been_short(folder) for folder in folders):
             size = f"{self.largest / 1_000_000_000:g} GB"
             message = f"the cache holds {size}, and a build uses more: some is made each time"
             return eng.NOTHING_KEPT(message, hint="let it be larger with `--cache-size`")
-        if self.shared is not None and not (self.shared.is_dir() or _takes(self.shared)):
+        if self.shared is not None and not (self.shared.is_dir() or storefolder.takes(self.shared)):
             message = f"the shared cache `{self.shared}` isn't there, and can't be made"
             hint = f"see whether its disk is there; until then `{FOLDER}` keeps what is made"
             return eng.NOTHING_KEPT(message, hint=hint)
-        if not folders or any(map(_takes, folders)):
+        if not folders or any(map(storefolder.takes, folders)):
             return None
-        place = _nearest(folders[-1])
+        place = storefolder.nearest(folders[-1])
         hint = f"see to the rights of `{place}`, or build with `--no-cache`"
         if not place.is_dir():
             hint = f"move the file `{place}` away, or build with `--no-cache`"
@@ -173,7 +146,7 @@ class Store(Frozen):
 
     def get(self, key: str) -> bytes | None:
         """The value of ``key``, if it was kept and is whole."""
-        found = (_whole(folder, key) for folder in self._folders)
+        found = (storefolder.whole(folder, key) for folder in self._folders)
         return next((value for value in found if value is not None), None)
 
     def put(self, key: str, value: bytes) -> None:
@@ -182,13 +155,12 @@ class Store(Frozen):
         """
         for folder in self._folders:
             try:
-                self._tell_what_it_is(folder)
-                keep(_path(folder, key), _MARK + _checksum(key, value) + value)
+                storefolder.put(folder, key, value)
             except OSError:
                 continue
             with contextlib.suppress(OSError):
                 if self._may_be_full(folder, key, len(value)):
-                    self._make_room(folder)
+                    storefolder.make_room(folder, self.largest)
             return
 
     def clear(self) -> bool:
@@ -200,138 +172,16 @@ class Store(Frozen):
             self.folder.parent.rmdir()
         return not self.folder.exists()
 
-    @staticmethod
-    def _tell_what_it_is(folder: Path) -> None:
-        if not os.path.exists(f"{folder}/{_TAG}"):  # the last that is written
-            for name, text in _NOTES.items():
-                keep(folder / name, text)
-
     def _may_be_full(self, folder: Path, key: str, size: int) -> bool:
         """Whether to look at all values, once ``key`` was kept: of many that takes long. Keys
-        are hashes, so some of them are as good as chance, and one shelf tells of the others: it
-        is looked at for each 64th of the room, all are for each fourth.
+        are hashes, so which of them have it looked is as good as chance.
         """
         room, chance = size / self.largest, int(key[-8:], 16) / 16**8
-        if chance < LOOKS / SHELVES * room or size > self.largest // 256:
+        if chance < WHOLE_LOOKS * room or size > self.largest // 256:
             return True
         if chance >= LOOKS * room:
             return False
-        held = sum(size for _, size, _ in _files(folder, "0"))
-        return held * SHELVES > self.largest
-
-    def _make_room(self, folder: Path) -> None:
-        files = sorted(_files(folder))
-        excess = sum(size for _, size, _ in files) - self.largest
-        begun = _when_begun(folder)
-        for used, size, path in files:
-            if excess <= 0:
-                return
-            with contextlib.suppress(OSError):
-                os.unlink(path)
-                if used > begun:
-                    (folder / _BEGUN).write_bytes(b"short")
-            excess -= size
+        return storefolder.held(folder) > self.largest
 
 
 NO_STORE = Store()
-
-
-def _takes(folder: Path) -> bool:
-    """Whether files can be put into a folder, or it can be made."""
-    there = _nearest(folder)
-    return there.is_dir() and os.access(there, os.W_OK | os.X_OK)
-
-
-def _nearest(folder: Path) -> Path:
-    """What stands there, or above it."""
-    return next(each for each in (folder, *folder.parents) if os.path.lexists(each))
-
-
-def _when_begun(folder: Path) -> float:
-    """When the last build began, in nanoseconds; never, where none told so."""
-    try:
-        return os.stat(folder / _BEGUN).st_mtime_ns
-    except OSError:
-        return math.inf
-
-
-def _has_been_short(folder: Path) -> bool:
-    try:
-        return (folder / _BEGUN).read_bytes() != b""
-    except OSError:
-        return False
-
-
-def _path(folder: Path, key: str) -> Path:
-    return folder / key[0] / key[1:]
-
-
-def _checksum(key: str, value: bytes) -> bytes:
-    total = hashlib.sha256(key.encode())
-    total.update(value)
-    return total.digest()
-
-
-def _whole(folder: Path, key: str) -> bytes | None:
-    """The value that stands in a folder; a damaged one is removed."""
-    path = _path(folder, key)
-    try:
-        data = path.read_bytes()
-    except OSError:
-        return None
-    whole = _is_whole(key, data)
-    with contextlib.suppress(OSError):  # of a folder that may only be read
-        if whole:
-            os.utime(path)
-        else:
-            path.unlink()
-    return data[len(_MARK) + _CHECK :] if whole else None
-
-
-def _assert_apart(folder: Path, root: Path) -> None:
-    """That a folder isn't, or isn't in, one of those that a project has for other things."""
-    inside = folder.relative_to(root).parts if folder.is_relative_to(root) else ("",)
-    if not inside or inside[0] in _TAKEN:
-        message = f"`{folder}` is for other things of the project"
-        hint = "name a folder outside of the project, or none"
-        raise UserError(eng.NO_CACHE(message, hint=hint), exit_code=2)
-
-
-def _assert_ours(folder: Path) -> None:
-    """That a folder is empty, or holds what was kept, or isn't there yet."""
-    try:
-        items = {name for name in os.listdir(folder) if not _DRAFT.fullmatch(name)}
-        notes = [name for name in _NOTES if (folder / name).exists()]
-        ours = all((folder / name).read_bytes() == _NOTES[name] for name in notes)
-        if ours and (_TAG in notes or items <= _NOTES.keys()):
-            return
-    except FileNotFoundError:
-        return
-    except OSError as error:
-        said = eng.NO_CACHE(f"the cache `{folder}` can't be used: {error.strerror}")
-        raise UserError(said, exit_code=2) from None
-    message = f"`{folder}` holds other things than what was kept by publish"
-    hint = "name a folder that is empty, or isn't there yet"
-    raise UserError(eng.NO_CACHE(message, hint=hint), exit_code=2)
-
-
-def _is_whole(key: str, data: bytes) -> bool:
-    begin = len(_MARK) + _CHECK
-    return data[:begin] == _MARK + _checksum(key, data[begin:])
-
-
-def _files(folder: Path, only: str = "") -> Iterator[tuple[int, int, str]]:
-    """When each value was used last, its size in bytes, its path; drafts left by a
-    crash among them, and values of former versions, on shelves of two digits. With ``only``,
-    of this shelf. What has other names isn't ours.
-    """
-    for shelf in os.scandir(folder):
-        if only and shelf.name != only:
-            continue
-        if _SHELF.fullmatch(shelf.name) and shelf.is_dir(follow_symlinks=False):
-            for file in os.scandir(shelf.path):
-                if not (_VALUE.fullmatch(file.name) or _DRAFT.fullmatch(file.name)):
-                    continue
-                with contextlib.suppress(OSError):
-                    status = file.stat(follow_symlinks=False)
-                    yield status.st_mtime_ns, status.st_size, file.path

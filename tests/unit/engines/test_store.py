@@ -12,6 +12,7 @@ import pytest
 from publish import Project
 from publish.diagnostics import UserError
 from publish.diagnostics.rules import eng
+from publish.engines import storefolder
 from publish.engines.store import Store, key_of
 
 KEY = key_of("thing", "a", b"b", own="")
@@ -85,7 +86,7 @@ def test_many_values_are_kept_without_looking_at_all_of_them(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     looked: list[Path] = []
-    monkeypatch.setattr(Store, "_make_room", lambda store, folder: looked.append(folder))
+    monkeypatch.setattr(storefolder, "make_room", lambda folder, _: looked.append(folder))
     store = Store(tmp_path, largest=10_000_000)
     for number in range(1_000):
         store.put(key_of("thing", str(number), own=""), b"x" * 1_000)
@@ -96,13 +97,13 @@ def test_many_values_are_kept_without_looking_at_all_of_them(
 def test_many_values_do_not_outgrow_the_store(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, size: int
 ) -> None:
-    most, make_room = [0], Store._make_room
+    most, make_room = [0], storefolder.make_room
 
-    def looking(store: Store, folder: Path) -> None:
+    def looking(folder: Path, largest: int) -> None:
         most.append(sum(path.stat().st_size for path in tmp_path.glob("?/*")))
-        make_room(store, folder)
+        make_room(folder, largest)
 
-    monkeypatch.setattr(Store, "_make_room", looking)
+    monkeypatch.setattr(storefolder, "make_room", looking)
     store = Store(tmp_path, largest=1_000_000)
     for number in range(4_000_000 // size):
         key = sha256(str(number).encode()).hexdigest()  # the same whatever the code is
@@ -183,7 +184,7 @@ def test_a_shared_folder_that_takes_nothing_is_read_all_the_same(
         raise PermissionError(13, "Permission denied")
 
     with monkeypatch.context() as patch:
-        patch.setattr("publish.engines.store.os.utime", refuse)
+        patch.setattr("publish.engines.storefolder.os.utime", refuse)
         assert store.get(KEY) == b"value"
     (tmp_path / "shared" / OTHER[0]).write_text("a file stands where the folder should")
     store.put(OTHER, b"mine")
@@ -272,7 +273,7 @@ def test_a_project_whose_folder_takes_nothing_is_told(
         (tmp_path / "build/cache").mkdir(parents=True)
         access = os.access
         monkeypatch.setattr(
-            "publish.engines.store.os.access",
+            "publish.engines.storefolder.os.access",
             lambda path, mode: access(path, mode) and Path(path).name != "cache",
         )
     else:
@@ -326,7 +327,7 @@ def test_a_shared_folder_that_can_not_come_to_be_is_told(
     """One that is there may be for reading alone."""
     store = Store.of(tmp_path / "project", tmp_path / "shared")
     assert store.refusal() is None
-    takes = "publish.engines.store._takes"
+    takes = "publish.engines.storefolder.takes"
     monkeypatch.setattr(takes, lambda folder: folder != tmp_path / "shared")
     (tmp_path / "shared").mkdir()
     assert store.refusal() is None
