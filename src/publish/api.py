@@ -231,7 +231,8 @@ class Project(BriefedProject):
             ledger.found.append(refused)
         absent = self._absent(ledger.failed)
         if absent or self.unread:
-            ledger.found.extend(links_to(self._value, absent))
+            made = {file.entry for file in ledger.delivered}
+            ledger.found.extend(links_to(self._value, absent, made))
         with_index = "html" in wish.formats or has_index(self.settings)
         if ledger.delivered and (wish.alone or wish.books) and with_index:
             ledger.add(publish_index(self._value, kept, ledger.delivered))

@@ -44,18 +44,20 @@ def _faults(entry: Entry, judge: _Judge) -> Iterator[Diagnostic]:
             yield rule.at(entry.source, place, message, hint)
 
 
-def links_to(project: Project, failed: Collection[str]) -> Iterator[Diagnostic]:
-    """Links from other entries to those of ``failed``, which were to be made and aren't there,
-    and to those that couldn't be read: of these, nothing tells what to link.
+def links_to(
+    project: Project, failed: Collection[str], made: Collection[str] = ()
+) -> Iterator[Diagnostic]:
+    """Links from other entries to those of ``failed``, which were to be made and aren't there;
+    and from those that were ``made`` to such as couldn't be read: nothing tells what to link.
     """
     absent = {*failed, *project.unread}
     for entry in project.entries.values():
         linked = {_entry_named(target) for target in gist(entry.document).links}
-        if entry.id in absent or linked.isdisjoint(absent):
+        if entry.id in failed or linked.isdisjoint(absent):
             continue
         for target, place in placed_links(entry):
             name = _entry_named(target)
-            if name in project.unread:
+            if name in project.unread and entry.id in made:
                 message = f"link to entry `{name}`, which couldn't be read"
                 hint = f"mend `{name}`; until then the link is left out"
                 yield ref.LINK_TO_UNMADE_ENTRY.at(entry.source, place, message, hint)

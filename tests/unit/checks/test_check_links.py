@@ -71,7 +71,8 @@ def test_an_entry_that_could_not_be_read_is_no_broken_link(told: Told) -> None:
 def test_links_that_are_left_out_for_an_entry_could_not_be_read_are_told(pandoc: Pandoc) -> None:
     made = builders.entry(pandoc, "See [it](entry:b).", id="a")
     project = replace(builders.project(made), unread=frozenset({"b"}))
-    (found,) = links_to(project, ())
+    assert list(links_to(project, ())) == []
+    (found,) = links_to(project, (), {"a"})
     assert (found.rule.code, str(found.place)) == ("REF007", f"{made.path}:1:10")
     assert found.message == "link to entry `b`, which couldn't be read"
 
