@@ -52,12 +52,11 @@ def draw_cover(words: CoverWords, picture: bytes | None = None) -> bytes:
 
     The same words and picture give the same bytes.
     """
-    cover = Image.new("L", (WIDTH, HEIGHT), GROUND)
+    blank, y = _blank(words.label, words.rtl, words.lang)
+    cover = blank.copy()
     pen = _Pen(ImageDraw.Draw(cover), words.rtl, words.lang)
-    y = pen.block(words.label, 120, 34, SOFT, "semibold")
     y = pen.title(words.title, y + 26)
     top = pen.block(words.subtitle, y + 24, 44, SOFT, "italic") + 60
-    pen.draw.rectangle((MARGIN, HEIGHT - 216, WIDTH - MARGIN, HEIGHT - 214), fill=SOFT)
     y = pen.block(words.names, HEIGHT - 190, 34, INK, "regular", lines=1)
     pen.block(words.series, max(y, HEIGHT - 136), 30, SOFT, "regular", lines=1)
     cover.putpalette(_palette())
@@ -70,6 +69,16 @@ def draw_cover(words: CoverWords, picture: bytes | None = None) -> bytes:
         _paste(printed, picture, words.rtl, top)
         printed.save(stream, "JPEG", quality=92, subsampling=0)
     return stream.getvalue()
+
+
+@lru_cache(maxsize=4)
+def _blank(label: str, rtl: bool, lang: str) -> tuple[Image.Image, int]:
+    """What many covers have alike, and where more may follow: the label above, the rule below."""
+    cover = Image.new("L", (WIDTH, HEIGHT), GROUND)
+    pen = _Pen(ImageDraw.Draw(cover), rtl, lang)
+    y = pen.block(label, 120, 34, SOFT, "semibold")
+    pen.draw.rectangle((MARGIN, HEIGHT - 216, WIDTH - MARGIN, HEIGHT - 214), fill=SOFT)
+    return cover, y
 
 
 @cache

@@ -56,16 +56,21 @@ def enclose(
     What stands in such a span already is left alone, so that twice is once. Where none of the
     ``signs`` is, there is no match.
     """
+    if not _may_match("\n".join(root.itertext()), pattern, signs):  # as in most
+        return
     for element, children in _open_elements(root, name):
         texts = [element.text or "", *[child.tail or "" for child in children]]
-        whole = "\n".join(texts)
-        if not any(sign in whole for sign in signs) or not pattern.search(whole):
+        if not _may_match("\n".join(texts), pattern, signs):
             continue
         for at in reversed(range(len(texts))):
             text = texts[at]
             if found := list(pattern.finditer(text)):
                 _insert(element, at, text[: found[0].start()])
                 element[at:at] = list(_spans(element, text, found, name, parts))
+
+
+def _may_match(whole: str, pattern: re.Pattern[str], signs: Sequence[str]) -> bool:
+    return any(sign in whole for sign in signs) and pattern.search(whole) is not None
 
 
 def _open_elements(root: Any, name: str) -> Iterator[tuple[Any, list[Any]]]:

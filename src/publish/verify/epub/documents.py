@@ -15,7 +15,8 @@ from publish.model.place import Place
 from publish.verify.epub.claims import weigh
 from publish.verify.epub.opened import HTML, MATH, PARSER, Book, resolved
 
-_LEADING = frozenset(("href", "src", "poster", "data"))
+_LEADING = ("href", "src", "poster", "data")
+_LEADERS = etree.XPath(f"descendant-or-self::*[{' or '.join(f'@{name}' for name in _LEADING)}]")
 
 
 def read_document(book: Book, name: str) -> Iterator[Diagnostic]:
@@ -36,10 +37,10 @@ def check_document(book: Book, name: str, document: etree._Element) -> Iterator[
     for identifier, count in book.ids[name].items():
         if count > 1:
             yield book.found(epb.REPEATED_ID, f"`{identifier}` stands {count} times", name)
-    for element in document.iter(etree.Element):
-        for attribute, address in element.items():
-            if attribute in _LEADING:
-                yield from _address(book, name, element, address)
+    for element in _LEADERS(document):
+        for address in filter(None, map(element.get, _LEADING)):
+            yield from _address(book, name, element, address)
+    for element in document.iter(HTML + "img", MATH):
         if element.tag == HTML + "img" and element.get("alt") is None:
             yield book.found(acc.IMAGE_WITHOUT_ALT, f"`{element.get('src')}` has no `alt`", name)
         elif _is_silent(element):
