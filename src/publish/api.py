@@ -175,8 +175,8 @@ class Project(BriefedProject):
             found.extend(check_cited_records(self._value, named, today, self._store))
             judgement = tuple(judged(found, self.settings))
             good = {entry.id for entry in texts if passes_gate(entry, judgement)}
-        asked_for = self.unread if wish.everything else self.unread.intersection(several(entries))
-        ledger = Ledger(found, sorted(asked_for))
+        asked_for = self.unread.keys() if wish.everything else {*several(entries)}
+        ledger = Ledger(found, sorted(self.unread.keys() & asked_for))
         order = Order(named, wish.formats, epoch, jobs, progress, cluster, wish.asked)
         kept = KeptFiles(self._store, self.settings.root, engine_versions())
         self._make(wish, order, good, ledger, Workshop(self._pandoc, kept), each=each)

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from datetime import date
 from functools import cached_property, partial
-from pathlib import PurePosixPath
 from typing import TYPE_CHECKING, TypeVar
 
 from publish.checks.policy import LATER, judged
@@ -84,8 +83,8 @@ class BriefedProject(OpenProject):
         """The entry of this id; raises `UserError` where there is none, or it couldn't be read."""
         for entry in self._chosen([name]):
             return entry
-        places = ((said, said.place.path) for said in self.diagnostics if said.place)
-        raise UserError(*(said for said, path in places if PurePosixPath(path).stem == name))
+        path, placed = self.unread[name], (said for said in self.diagnostics if said.place)
+        raise UserError(*(said for said in placed if said.place and said.place.path == path))
 
     @property
     def handouts(self) -> Handouts:

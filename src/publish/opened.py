@@ -247,8 +247,10 @@ class OpenProject:
         vars(self).pop("_recalled", None)
 
     @property
-    def unread(self) -> frozenset[str]:
-        """The ids, as the names of their files tell them, of entries that couldn't be read."""
+    def unread(self) -> Mapping[str, str]:
+        """The paths of entries that couldn't be read, by their ids as the names of their files
+        tell these.
+        """
         return self._value.unread
 
     def _chosen(self, entries: Sequence[str]) -> Iterator[Entry]:

@@ -63,3 +63,14 @@ def test_the_api_tells_it(root: Path) -> None:
             project.brief("bad")
         with pytest.raises(UserError, match="there is no entry `nowhere`"):
             project.build(["nowhere"])
+
+
+def test_a_file_of_the_same_name_elsewhere_is_told_apart(root: Path) -> None:
+    (root / "entries/drafts").mkdir()
+    (root / "entries/bad.md").rename(root / "entries/drafts/good.md")
+    told = json.loads(publish("build", "good", "--format", "json", cwd=root).stdout)
+    assert (told["failed"], told["diagnostics"]) == ([], [])
+    path = "entries/drafts/good.md"
+    told = json.loads(publish("build", path, "--format", "json", cwd=root, code=1).stdout)
+    assert told["failed"] == [path]
+    assert {item["code"] for item in told["diagnostics"]} == {"ENT002"}

@@ -115,7 +115,7 @@ def test_parts_take_up_each_entry_once(project, pandoc):
 
 
 def test_an_entry_that_could_not_be_read_is_told_once_and_elsewhere(project, pandoc):
-    project = replace(project, unread=frozenset({"broken"}))
+    project = replace(project, unread={"broken": "entries/broken.md"})
     collection = Collection("book", "Book", Selection(entries=("broken", "ost")))
     arrangement = arrange(project, collection, pandoc.sort)
     assert arrangement.ids == ("ost",)
@@ -137,7 +137,7 @@ def test_an_entry_that_could_not_be_read_is_told_once_and_elsewhere(project, pan
     ],
 )
 def test_an_entry_that_could_not_be_read_may_belong_to_a_book(project, pandoc, asked, may):
-    project = replace(project, unread=frozenset({"broken"}))
+    project = replace(project, unread={"broken": "entries/broken.md"})
     arrangement = arrange(project, Collection("book", "Book", **asked), pandoc.sort)
     assert arrangement.unread == (("broken",) if may else ())
 
@@ -149,7 +149,7 @@ def test_a_part_is_not_told_empty_while_entries_could_not_be_read(project, pando
             each.rule.code
             for each in arrange(read, Collection("b", "B", parts=parts), pandoc.sort).diagnostics
         ]
-        for read in (project, replace(project, unread=frozenset({"maxwell"})))
+        for read in (project, replace(project, unread={"maxwell": "entries/maxwell.md"}))
     ]
     assert told == [["COL003"], []]
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from pathlib import Path, PurePosixPath
+from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
@@ -27,8 +27,7 @@ def chosen_entries(project: Project, names: Sequence[str]) -> tuple[str, ...]:
     if not names:
         return ()
     root = project.settings.root.resolve()
-    told = (item.place.path for item in project.diagnostics if item.place)
-    by_file = {root / path: _stem(path) for path in told if _stem(path) in project.unread}
+    by_file = {root / path: name for name, path in project.unread.items()}
     by_file |= {root / entry.path: entry.id for entry in project.entries.values()}
     ids = (next((by_file[f] for f in _files(name, root) if f in by_file), name) for name in names)
     return tuple(dict.fromkeys(ids))
@@ -39,20 +38,15 @@ def _files(name: str, root: Path) -> tuple[Path, Path]:
     return (root / name).resolve(), Path(name).resolve()
 
 
-def _stem(path: str) -> str:
-    return PurePosixPath(path).stem
-
-
 def about(
     project: Project, chosen: Sequence[str], diagnostics: Iterable[Diagnostic]
 ) -> Iterator[Diagnostic]:
     """Those that concern the chosen entries: not what stands in other entries' files."""
     paths = {project.entries[name].path for name in chosen if name in project.entries}
-    unread = project.unread.intersection(chosen)
+    paths |= {project.unread[name] for name in chosen if name in project.unread}
     for item in diagnostics:
         path = item.place.path if item.place else ""
-        is_theirs = path in paths or _stem(path) in unread
-        if not chosen or not path.startswith("entries/") or is_theirs:
+        if not chosen or not path.startswith("entries/") or path in paths:
             yield item
 
 

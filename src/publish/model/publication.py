@@ -41,15 +41,15 @@ MANY = 2_000
 
 
 class Project(Frozen):
-    """All that a project holds, as read. ``unread`` are the ids of entries that are
-    there, but could not be read.
+    """All that a project holds, as read. ``unread`` are the paths of entries that are there, but
+    could not be read, by their ids as far as the names of files tell these.
     """
 
     settings: Settings
     entries: Mapping[str, Entry]
     bibliography: Bibliography
     style: Style
-    unread: frozenset[str] = frozenset()
+    unread: Mapping[str, str] = field(default_factory=dict)
     decisions: Decisions = field(default_factory=Decisions)
     retractions: Retractions = field(default_factory=Retractions)
 

@@ -89,8 +89,11 @@ def _with_all_records(entry: Entry, bibliography: Bibliography) -> Entry:
     return replace(entry, nocite=tuple(bibliography.references))
 
 
-def _unread(entries: Mapping[str, Entry], found: Iterable[Diagnostic]) -> frozenset[str]:
-    """The ids, as far as file names tell them, of entries that weren't read."""
+def _unread(entries: Mapping[str, Entry], found: Iterable[Diagnostic]) -> dict[str, str]:
+    """The paths of entries that weren't read, by their ids: the names of their files, or where
+    another entry has this id, their paths.
+    """
     read = {entry.path for entry in entries.values()}
-    paths = {diagnostic.place.path for diagnostic in found if diagnostic.place}
-    return frozenset(PurePosixPath(path).stem for path in paths - read if path.endswith(".md"))
+    told = {diagnostic.place.path for diagnostic in found if diagnostic.place}
+    paths = {path: PurePosixPath(path).stem for path in sorted(told - read) if path.endswith(".md")}
+    return {path if name in entries else name: path for path, name in paths.items()}

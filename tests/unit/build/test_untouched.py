@@ -12,7 +12,9 @@ import pytest
 from publish.api import Project
 from publish.build import untouched
 from publish.cli.boundary import run
+from publish.diagnostics.rules import eng
 from publish.engines import stamps
+from publish.engines.store import Store
 
 MARK = "\nA sentence with  two blanks -- and dashes.\n"
 BIB = "@book{turing, author={Turing, Alan}, title={On Numbers}, date={1936}, publisher={P}}\n"
@@ -260,3 +262,15 @@ def test_an_entry_that_is_named_is_left_unread_too(
     assert len(opened) == 5
     _built(project, "one.md")
     assert len(opened) == 5
+
+
+def test_that_nothing_was_kept_is_not_told_of_a_later_cache(
+    project: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    with monkeypatch.context() as patch:
+        patch.setattr(Store, "refusal", lambda store: eng.NOTHING_KEPT("the disk isn't there"))
+        (project / "entries/one.md").write_text((project / "entries/one.md").read_text() + MARK)
+        _built(project)
+        assert "ENG009" in capsys.readouterr().err
+    _built(project)
+    assert "ENG009" not in capsys.readouterr().err

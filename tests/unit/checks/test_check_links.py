@@ -70,7 +70,7 @@ def test_an_entry_that_could_not_be_read_is_no_broken_link(told: Told) -> None:
 
 def test_links_that_are_left_out_for_an_entry_could_not_be_read_are_told(pandoc: Pandoc) -> None:
     made = builders.entry(pandoc, "See [it](entry:b).", id="a")
-    project = replace(builders.project(made), unread=frozenset({"b"}))
+    project = replace(builders.project(made), unread={"b": "entries/b.md"})
     assert list(links_to(project, ())) == []
     (found,) = links_to(project, (), {"a"})
     assert (found.rule.code, str(found.place)) == ("REF007", f"{made.path}:1:10")

@@ -47,9 +47,9 @@ class StandIn:
         return tuple(self.met)
 
     @property
-    def unread(self) -> frozenset[str]:
+    def unread(self) -> dict[str, str]:
         paths = {each.place.path for each in self.met if each.place}
-        return frozenset(Path(path).stem for path in paths) - {*self.entries}
+        return {Path(p).stem: p for p in paths if Path(p).stem not in self.entries}
 
     def open(self, root: Path, **_: object) -> StandIn:
         self.calls.append(("open", root))

@@ -38,7 +38,7 @@ def test_a_project_is_read(write: Write, pandoc: Pandoc) -> None:
     assert list(project.entries) == ["a", "b"]
     assert set(project.bibliography.references) == {"one", "two"}
     assert project.style.name == "chicago-author-date"
-    assert project.unread == frozenset()
+    assert project.unread == {}
 
 
 def test_nocite_of_all_names_every_record(write: Write, pandoc: Pandoc) -> None:
@@ -51,7 +51,7 @@ def test_entries_that_cannot_be_read_are_known_by_their_files(write: Write, pand
     root = write({**FILES, "entries/c.md": "no header", "entries/d.md": b"\xff"})
     result = read_project(root, pandoc)
     assert [d.rule.code for d in result.diagnostics] == ["ENT001", "RES002"]
-    assert result.value.unread == {"c", "d"}
+    assert result.value.unread == {"c": "entries/c.md", "d": "entries/d.md"}
 
 
 def test_a_bibliography_outside_the_project_is_not_read(write: Write, pandoc: Pandoc) -> None:

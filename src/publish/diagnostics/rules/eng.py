@@ -74,6 +74,7 @@ NOTHING_KEPT = Rule(
     "build makes everything anew. `--no-cache` says that this is meant. Or the cache is smaller "
     "than what one build uses (`--cache-size`): then its end removes what its beginning made.",
     cause="engine",
+    passing=True,
 )
 
 WORKER_LOST = Rule(
