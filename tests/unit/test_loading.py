@@ -34,6 +34,7 @@ with Project.open(Path(sys.argv[1]), cache=False) as project:
 """
 
 
+@pytest.mark.slow
 def test_nothing_of_ours_is_imported_while_a_format_is_made(tmp_path: Path) -> None:
     write_project(tmp_path, 1, records=20)
     told = subprocess.run(

@@ -149,6 +149,7 @@ def listed(before: tuple[str, ...], amid: str, items: int, behind: tuple[str, ..
     return pdfs.reopened(pdf)
 
 
+@pytest.mark.slow
 def test_parts_of_many_objects_on_few_pages() -> None:
     """What goes on is small then, and its numbers are high."""
 

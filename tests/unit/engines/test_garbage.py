@@ -28,6 +28,7 @@ def looks() -> Iterator[list[int]]:
     gc.set_threshold(*before)
 
 
+@pytest.mark.slow
 def test_what_is_there_to_stay_is_not_looked_through_for_its_number(looks: list[int]) -> None:
     with lasting():
         made = [[number] for number in range(5_000)]

@@ -77,6 +77,7 @@ def test_both_judges_name_the_same_clauses(damaged: bytes, standard: str) -> Non
     assert ours == theirs - {"7.18.1"}, "7.18.1 is what 7.18.5 says of links, for annotations"
 
 
+@pytest.mark.slow
 @pytest.mark.judge
 def test_veraPDF_says_where(damaged: bytes) -> None:
     require(judge)
@@ -91,6 +92,7 @@ def test_without_veraPDF_nothing_is_judged(monkeypatch: pytest.MonkeyPatch) -> N
         verapdf.findings(b"", ["ua-2"])
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("program", ["pass", "import time; time.sleep(60)"])
 def test_a_judge_that_gives_no_answer_has_not_judged(
     monkeypatch: pytest.MonkeyPatch, program: str

@@ -47,6 +47,7 @@ def test_a_large_text_goes_through_in_pieces(pandoc):
     assert len(plain_text(blocks).split()) == 60_000
 
 
+@pytest.mark.slow
 def test_a_text_that_takes_too_long_ends_and_the_next_is_read():
     with Pandoc(seconds=1.0) as engine:
         with pytest.raises(EngineFailure) as failure:
@@ -107,6 +108,7 @@ def test_groups_of_texts_are_read_side_by_side_and_come_in_their_order():
         assert len(set(map(pid_of, engine.passed_on()))) == 2
 
 
+@pytest.mark.slow
 def test_a_group_that_fails_takes_no_other_with_it():
     with Pandoc(seconds=1.0) as engine:
         engine.hands = 2
@@ -153,6 +155,7 @@ def test_a_fork_goes_on_with_what_was_passed_on_to_it(tmp_path, monkeypatch):
     assert not list(tmp_path.iterdir())
 
 
+@pytest.mark.slow
 def test_a_fork_ends_what_it_took_when_that_takes_too_long():
     with Pandoc(seconds=1.0) as engine:
         engine.read(["one"])

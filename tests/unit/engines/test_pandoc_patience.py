@@ -50,6 +50,7 @@ def test_who_works_is_given_up_after_so_much_work() -> None:
         assert after - before >= 0.3
 
 
+@pytest.mark.slow
 def test_who_waits_has_a_multiple_of_the_time(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(patience, "SLOWEST", 4)
     with running(WAITING) as process:

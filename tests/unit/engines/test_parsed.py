@@ -119,6 +119,7 @@ assert fonts.subset.Options().notdef_outline is False  # the true one, when it i
 """
 
 
+@pytest.mark.slow
 def test_a_second_process_parses_and_imports_nothing_twice() -> None:
     for _ in range(2):
         done = subprocess.run([sys.executable, "-c", _IMPORT], capture_output=True, text=True)

@@ -65,6 +65,7 @@ def whole(style):
     return [each.csl for each in records], project.style.xml, "en-GB"
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("style", STYLES)
 def test_what_is_cited_by_a_skeleton_reads_as_if_cited_whole(pandoc, style):
     made = whole(style)

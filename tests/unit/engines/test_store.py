@@ -93,6 +93,7 @@ def test_many_values_are_kept_without_looking_at_all_of_them(
     assert len(looked) <= 1
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("size", [1_000, 3_800, 20_000])
 def test_many_values_do_not_outgrow_the_store(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, size: int

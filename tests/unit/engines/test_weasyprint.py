@@ -51,6 +51,7 @@ def test_everything_is_given_back_after_a_layout():
     assert weasyprint.pdf.add_tags is internals.SURFACE["the tagger"][0]
 
 
+@pytest.mark.slow
 def test_what_is_nested_too_deep_for_a_layout_is_told():
     with pytest.raises(EngineFailure) as failure:
         layout("<i>" * 20_000 + "</i>" * 20_000)

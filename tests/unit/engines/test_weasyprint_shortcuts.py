@@ -302,6 +302,7 @@ def test_what_is_said_of_a_style_is_said_of_each_document() -> None:
     assert said[0] == ("Invalid math function at 1:12: calc(1em * 1em)",)
 
 
+@pytest.mark.slow
 def test_a_layout_is_gone_when_nobody_has_it() -> None:
     """Its styles don't wait for the search for garbage."""
 

@@ -31,6 +31,7 @@ class Line:
 LINES = (Line("A", "On Things", "A-1", "one"), Line("B", "On Others", "A-9", "two"))
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("claims", "types"),
     [
