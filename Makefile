@@ -10,7 +10,7 @@ JUDGES := chromium ghostscript locales mupdf-tools openssl poppler-utils qpdf \
     $(if $(shell which npm 2>/dev/null),,npm)
 
 WORKERS ?= 2
-QUICK := tests/unit tests/architecture tests/cases tests/test_diagnostics.py
+QUICK := tests/unit tests/architecture tests/test_diagnostics.py
 ifeq ($(CI),true)
 export PUBLISH_REQUIRE_JUDGES ?= 1
 endif
