@@ -109,8 +109,8 @@ def outcomes(
         yield from made_on_cluster(project, ordered, plan, order.cluster, kept)
         return
     lengths = (len(entry.source.text) for entry in entries)
-    workers = min(order.jobs or fitting_workers(lengths), len(entries))
-    hands = order.jobs or fitting_workers() if len(entries) == 1 else 1
+    workers = max(1, min(order.jobs or fitting_workers(lengths), len(entries)))
+    hands = max(1, (order.jobs or fitting_workers()) // workers)
 
     def make(entry: Entry, pandoc: Pandoc) -> Result[Published]:
         shop = replace(workshop, pandoc=pandoc, workers=hands)

@@ -58,13 +58,14 @@ def test_two_workers_make_what_one_makes(root: Path) -> None:
     assert sorted(told) == [(name, "done") for name in NAMES]
 
 
-def test_formats_of_a_long_entry_are_made_apart(
-    root: Path, monkeypatch: pytest.MonkeyPatch
+@pytest.mark.parametrize(("names", "jobs"), [(["one"], 2), (["one", "two"], 4)])
+def test_formats_of_long_entries_are_made_apart_where_there_is_room(
+    root: Path, names: list[str], jobs: int, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     settings = root / "publish.toml"
     settings.write_text(settings.read_text().replace('["html"]', '["pdf", "epub", "html"]'))
     with Project.open(root, cache=False) as project:
-        alone = project.build(["one"], jobs=2)
+        alone = project.build(names, jobs=1)
         files = made(root)
         shutil.rmtree(root / "output")
         processes = root.parent / "processes"
@@ -72,16 +73,20 @@ def test_formats_of_a_long_entry_are_made_apart(
 
         def noted(cited, name, *others):
             with processes.open("a") as file:
-                file.write(f"{name} {os.getpid()}\n")
+                file.write(f"{cited.publication.id} {name} {os.getpid()}\n")
             return writer(cited, name, *others)
 
         monkeypatch.setattr(proving, "proved", noted)
         monkeypatch.setattr(proving, "LONG", 0)
-        apart = project.build(["one"], jobs=2)
+        apart = project.build(names, jobs=jobs)
     assert said(apart) == said(alone)
     assert made(root) == files
-    by = dict(line.split() for line in processes.read_text().splitlines())
-    assert by["pdf"] not in (by["html"], str(os.getpid()))
+    lines = (line.split() for line in processes.read_text().splitlines())
+    by = {(entry, name): process for entry, name, process in lines}
+    assert {entry for entry, _ in by} == {*names}
+    printing = {by[name, "pdf"] for name in names}
+    assert len(printing) == len(names)
+    assert printing.isdisjoint({by[name, "html"] for name in names} | {str(os.getpid())})
 
 
 def test_an_entry_whose_worker_is_lost_is_told_and_the_others_are_made(
