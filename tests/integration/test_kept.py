@@ -290,6 +290,18 @@ def test_what_one_checkout_has_made_another_takes_from_the_shared_cache(
     assert _files(other) == _files(root)
 
 
+def test_what_was_made_before_is_shared_when_it_is_taken(
+    root: Path, tmp_path_factory: pytest.TempPathFactory
+) -> None:
+    shared = tmp_path_factory.mktemp("shared")
+    shutil.rmtree(root / "output")
+    assert build(root, shared=shared).reasons["one"].made == ()
+    other = tmp_path_factory.mktemp("elsewhere") / "checkout"
+    shutil.copytree(root, other, ignore=shutil.ignore_patterns("build", "output"))
+    assert build(other, shared=shared).reasons["one"].made == ()
+    assert _files(other) == _files(root)
+
+
 def test_a_damaged_shared_value_is_made_anew(
     root: Path, tmp_path_factory: pytest.TempPathFactory
 ) -> None:

@@ -145,23 +145,33 @@ class Store(Frozen):
             yield self.folder
 
     def get(self, key: str) -> bytes | None:
-        """The value of ``key``, if it was kept and is whole."""
-        found = (storefolder.whole(folder, key) for folder in self._folders)
-        return next((value for value in found if value is not None), None)
+        """The value of ``key``, if it was kept and is whole; from now on it is shared."""
+        for folder in self._folders:
+            value = storefolder.whole(folder, key)
+            if value is not None:
+                if self.shared not in (None, folder):
+                    self._put(self.shared, key, value)
+                return value
+        return None
 
     def put(self, key: str, value: bytes) -> None:
         """Keep ``value``; what was not used for longest makes room for it. Where the shared
         folder takes nothing, it stays in the project's own.
         """
         for folder in self._folders:
-            try:
-                storefolder.put(folder, key, value)
-            except OSError:
-                continue
-            with contextlib.suppress(OSError):
-                if self._may_be_full(folder, key, len(value)):
-                    storefolder.make_room(folder, self.largest)
-            return
+            if self._put(folder, key, value):
+                return
+
+    def _put(self, folder: Path, key: str, value: bytes) -> bool:
+        """Keep ``value`` in ``folder``, with room made for it; False if that takes nothing."""
+        try:
+            storefolder.put(folder, key, value)
+        except OSError:
+            return False
+        with contextlib.suppress(OSError):
+            if self._may_be_full(folder, key, len(value)):
+                storefolder.make_room(folder, self.largest)
+        return True
 
     def clear(self) -> bool:
         """Remove everything of the project's own; False if there was nothing."""
