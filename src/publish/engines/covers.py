@@ -8,7 +8,6 @@ cover's alternative text says them in any case.
 from __future__ import annotations
 
 import io
-import zlib
 from collections.abc import Iterable, Iterator, Sequence
 from functools import cache, lru_cache, partial
 from importlib import resources
@@ -17,6 +16,7 @@ from PIL import Image, ImageDraw, ImageFont, features
 
 from publish.engines.fonts import ARABIC
 from publish.engines.glyphs import missing_glyphs
+from publish.engines.png import indexed_png
 from publish.model.frozen import Frozen
 
 WIDTH, HEIGHT, MARGIN = 1000, 1500, 96
@@ -26,8 +26,7 @@ GROUND_COLOUR, SOFT_COLOUR, INK_COLOUR = (9, 58, 70), (190, 214, 219), (253, 252
 GROUND, SOFT, INK = 0, 11, 15
 """Shades of grey in which a cover is drawn, so that the edges of letters come out on the way
 from the ground to their colour, the soft one half-way to ink. They are the colours' places in
-the palette, which is given to them when all is drawn: 16 colours, four bits a pixel. Nought as
-the ground is what Pillow writes in the fewest steps."""
+the palette, which is given to them when all is drawn: 16 colours, four bits a pixel."""
 _JOINED = ("\u0590", "\u08ff")
 """Hebrew and Arabic: read from the right, and Arabic letters join."""
 
@@ -59,15 +58,13 @@ def draw_cover(words: CoverWords, picture: bytes | None = None) -> bytes:
     top = pen.block(words.subtitle, y + 24, 44, SOFT, "italic") + 60
     y = pen.block(words.names, HEIGHT - 190, 34, INK, "regular", lines=1)
     pen.block(words.series, max(y, HEIGHT - 136), 30, SOFT, "regular", lines=1)
-    cover.putpalette(_palette())
-    stream = io.BytesIO()
     if picture is None:
-        stream.name = "cover.png"  # told by a name, Pillow loads no other formats
-        cover.save(stream, compress_type=zlib.Z_RLE)
-    else:
-        printed = cover.convert("RGB")
-        _paste(printed, picture, words.rtl, top)
-        printed.save(stream, "JPEG", quality=92, subsampling=0)
+        return indexed_png(cover, _palette())
+    cover.putpalette(_palette())
+    printed = cover.convert("RGB")
+    _paste(printed, picture, words.rtl, top)
+    stream = io.BytesIO()
+    printed.save(stream, "JPEG", quality=92, subsampling=0)
     return stream.getvalue()
 
 
