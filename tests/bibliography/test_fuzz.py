@@ -8,12 +8,9 @@ files are made of. A few hundred in ``make test``; with ``PUBLISH_WHOLE``, as in
 from __future__ import annotations
 
 import os
-import signal
 from collections.abc import Iterator
-from contextlib import contextmanager
 from functools import cache
 from random import Random
-from types import FrameType
 
 import pytest
 from hypothesis import HealthCheck, given, settings
@@ -25,12 +22,12 @@ from publish.readers.bibtex.blocks import read_blocks
 from publish.readers.bibtex.encoding import decode
 from tests.bibliography.counting import Counted, count
 from tests.conftest import CORPORA
+from tests.limits import time_limit
 
 WHOLE = bool(os.environ.get("PUBLISH_WHOLE"))
 GROUPS = 20
 MUTATED = (15_000 if WHOLE else 300) // GROUPS
 MADE = 5_000 if WHOLE else 150
-SECONDS = 2.0
 SIGNS = "{}()\"',#@=%\\ \n\t~$^_&-aZ9é王\u0301\x00\ufeff"
 WORDS = (
     "@", "@article", "@book{k,", "@string", "@string{m = ", "@comment", "@preamble", "@xdata{k",
@@ -38,22 +35,6 @@ WORDS = (
     "title", "author = ", "year = 2001", "crossref = {k}", "xdata = {k}", "m", " and ", "10.1/x",
     "and others", "{\\'{e}}", "$x^2$", "\\url{http://a.b/c_d}", "--", "é", "ids = {k, l}", "= jan",
 )  # fmt: skip
-
-
-@contextmanager
-def time_limit(text: str) -> Iterator[None]:
-    """Fails what takes more CPU than two seconds."""
-
-    def too_long(number: int, frame: FrameType | None) -> None:
-        raise AssertionError(f"takes more than {SECONDS} s: {text[:3000]!r}")
-
-    before = signal.signal(signal.SIGVTALRM, too_long)
-    signal.setitimer(signal.ITIMER_VIRTUAL, SECONDS)
-    try:
-        yield
-    finally:
-        signal.setitimer(signal.ITIMER_VIRTUAL, 0)
-        signal.signal(signal.SIGVTALRM, before)
 
 
 def lost(data: bytes) -> list[str]:

@@ -17,7 +17,7 @@ from publish.model.passages import Passage, Span
 _QUOTED = re.compile(r"“[^“”]+”|„[^„“”]+[“”]|«[^«»]+»|»[^«»]+«|《[^《》]+》|『[^『』]+』")
 OPENING = "“„‘‚«‹\"'《〈「『"
 """The marks that open a quotation or a title."""
-_ADDRESS = re.compile(r"(?:\w+://|www\.)[^\s\ufffc]+|[\w.+-]+@[\w-]+\.[\w.-]+")
+_ADDRESS = re.compile(r"(?:(?<!\w)\w+://|www\.)[^\s\ufffc]+|(?<![\w.+-])[\w.+-]+@[\w-]+\.[\w.-]+")
 _BEGINNING = attrgetter("start")
 _SKIPPED = frozenset({"link", "strikeout"})
 

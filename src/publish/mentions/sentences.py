@@ -9,6 +9,7 @@ from publish.mentions.words import ABBREVIATIONS
 
 _END = re.compile(r"[.!?…]+[\"'”’»)\]\ufffc]*\s+(?=[\"'“‘«¿¡(\[]*\S)|[。！？]+[」』》”）]*|[؟।]\s*")
 _LAST_WORD = re.compile(r"[^\s(\[“\"«]+\Z")
+_LONGEST = max(map(len, ABBREVIATIONS))
 
 
 def sentence_starts(text: str) -> list[int]:
@@ -28,7 +29,7 @@ def _ends(text: str, match: re.Match[str]) -> bool:
     following = text[match.end() :].lstrip("\"'“‘«(¿¡[")
     if following[:1].islower():
         return False
-    last = _LAST_WORD.search(text, 0, match.start())
+    last = _LAST_WORD.search(text, max(0, match.start() - _LONGEST - 1), match.start())
     word = last.group() if last else ""
     initial = len(word) == 1 and word.isalpha()
     return not initial and word.lower() not in ABBREVIATIONS

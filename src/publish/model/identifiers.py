@@ -17,7 +17,7 @@ _ARXIV = expression(
     r"(?:\d{2}(?:0[1-9]|1[0-2])\.\d{4,5}|[a-z-]+(?:\.[A-Za-z]{2})?/\d{2}(?:0[1-9]|1[0-2])\d{3})"
     r"(?:v[1-9]\d*)?"
 )
-_ADDRESS = expression(r"(?i)(?:https?:/*)?(?:[\w.-]*doi\.(?:acm\.)?org/+)")
+_ADDRESS = expression(r"(?i)(?:https?:/*)?(?:(?<![\w.-])[\w.-]*doi\.(?:acm\.)?org/+)")
 _LABEL = expression(r"(?i)doi\s*[:=]?\s*(?=10\.)")
 _ARXIV_LABEL = expression(r"(?i)(?:https?://(?:www\.)?arxiv\.org/(?:abs|pdf)/|arxiv[.:\s]*)?")
 _TEX = expression(r"\\(?=[_%&#$~{}^ ])|[{}]|\s")

@@ -19,7 +19,7 @@ SILENT = frozenset({"pre", "code", "kbd", "samp", "math", "svg", "script", "styl
 
 TOGETHER = expression(
     r"(?<![\w-])[^\W\d_][-\u2010]\w+"  # R-CNN
-    r"|(?:[^\s()\[\]]+\s)?\bet\sal\.|[^\s()\[\]]+\s(?:u\.\sa\.|и\sдр\.)"  # He et al.
+    r"|(?<![^\s()\[\]])[^\s()\[\]]+\s(?:et\sal\.|u\.\sa\.|и\sдр\.)|\bet\sal\."  # He et al.
     r"|(?<!\w)(?:pp?|S)\.\s\d[\d\u2013-]*"  # pp. 1–2
 )
 _SIGNS = ("-", "\u2010", "al.", "др.", "p.", "S.", "u.")
