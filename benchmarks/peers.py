@@ -88,7 +88,7 @@ TASKS = (
     ),
     Task("L", 1, MANY, 2, (Aim("HTML, EPUB", PAGES, PAGES_ALONE, 0.06),)),
     Task(
-        "M", 50, RECORDS, 2,
+        "M", 50, RECORDS, 3,
         (
             Aim("three formats", WEASYPRINT, ALONE, 0.18),
             Aim("three formats by two workers", WEASYPRINT, SIDE_BY_SIDE, 0.1, by_clock=True),
