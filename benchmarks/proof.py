@@ -266,8 +266,8 @@ SECTIONS = (
         "peer does it; nor are they in what follows, but for the first rows of Many records.\n"
         "What is missed by much can't be had: one entry to HTML and EPUB takes less than Python\n"
         "and pandoc need to begin (see Floor). What two workers gain, here and in Builds, is as\n"
-        "much as the two cores don't take from each other: from 0.53 to 0.58 of the time of one,\n"
-        "on different days, where two builds that share nothing take from 0.51 to 0.60.\n"
+        "much as the two cores don't take from each other, which is another every day: Builds has\n"
+        "two builds that share nothing beside it.\n"
         "`--only S`, `L` or `M` measures one entry, one of a large bibliography, or fifty.",
     ),
     _benchmark(

@@ -110,7 +110,7 @@ def outcomes(
         return
     lengths = (len(entry.source.text) for entry in entries)
     workers = max(1, min(order.jobs or fitting_workers(lengths), len(entries)))
-    hands = max(1, (order.jobs or fitting_workers()) // workers)
+    hands = (order.jobs or fitting_workers()) // workers
 
     def make(entry: Entry, pandoc: Pandoc) -> Result[Published]:
         shop = replace(workshop, pandoc=pandoc, workers=hands)

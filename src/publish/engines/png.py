@@ -1,5 +1,5 @@
 """A picture of few colours → a PNG (third edition: sections 5, 7, 9 and 11), in half the time that
-Pillow's writer takes, which looks for a filter for every row; in a palette's places there is none.
+Pillow's writer takes: that looks for a filter for every row, though none helps places in a palette.
 """
 
 from __future__ import annotations
@@ -18,7 +18,7 @@ _BAND = 250
 
 def indexed_png(image: Image.Image, palette: Sequence[int]) -> bytes:
     """A PNG of ``image``, whose samples (mode ``L`` or ``P``, below 16) are places in ``palette``:
-    red, green and blue of each colour, one after the other.
+    red, green and blue of each colour, one after the other. The image gets this palette, too.
     """
     image.putpalette(palette)
     header = pack(">IIBBBBB", *image.size, _BITS, _INDEXED, 0, 0, 0)

@@ -145,7 +145,7 @@ class Store(Frozen):
             yield self.folder
 
     def get(self, key: str) -> bytes | None:
-        """The value of ``key``, if it was kept and is whole; from now on it is shared."""
+        """The value of ``key``, if it was kept and is whole. Others that share find it, too."""
         for folder in self._folders:
             value = storefolder.whole(folder, key)
             if value is not None:

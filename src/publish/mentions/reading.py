@@ -18,6 +18,9 @@ _QUOTED = re.compile(r"“[^“”]+”|„[^„“”]+[“”]|«[^«»]+»|»
 OPENING = "“„‘‚«‹\"'《〈「『"
 """The marks that open a quotation or a title."""
 _ADDRESS = re.compile(r"(?:(?<!\w)\w+://|www\.)[^\s\ufffc]+|(?<![\w.+-])[\w.+-]+@[\w-]+\.[\w.-]+")
+"""From the beginning of a word only: in a text without spaces, from each letter, that would take
+the square of its length.
+"""
 _BEGINNING = attrgetter("start")
 _SKIPPED = frozenset({"link", "strikeout"})
 

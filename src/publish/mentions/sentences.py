@@ -10,6 +10,7 @@ from publish.mentions.words import ABBREVIATIONS
 _END = re.compile(r"[.!?…]+[\"'”’»)\]\ufffc]*\s+(?=[\"'“‘«¿¡(\[]*\S)|[。！？]+[」』》”）]*|[؟।]\s*")
 _LAST_WORD = re.compile(r"[^\s(\[“\"«]+\Z")
 _LONGEST = max(map(len, ABBREVIATIONS))
+"""Letters; a longer word is no abbreviation, and needn't be read from its beginning."""
 
 
 def sentence_starts(text: str) -> list[int]:

@@ -22,6 +22,9 @@ TOGETHER = expression(
     r"|(?<![^\s()\[\]])[^\s()\[\]]+\s(?:et\sal\.|u\.\sa\.|и\sдр\.)|\bet\sal\."  # He et al.
     r"|(?<!\w)(?:pp?|S)\.\s\d[\d\u2013-]*"  # pp. 1–2
 )
+"""A name before `et al.` is looked for from its beginning only: in a text without spaces, from each
+letter, that would take the square of its length.
+"""
 _SIGNS = ("-", "\u2010", "al.", "др.", "p.", "S.", "u.")
 """One of these stands in whatever is kept together; to look for them takes next to nothing."""
 
