@@ -3,8 +3,8 @@ same build by two workers of one process: the same bytes, and what the way over 
 
     python -m benchmarks.cluster [--entries N] [--whole] [--output FILE]
 
-The cluster is started before, its workers without Dask's profiler, as the handbook advises; with
-``--whole`` none of them is killed. CPU is that of the command, the scheduler and the workers,
+The cluster is started before, without Dask's profiler and with its looks at itself once a
+second, as the handbook advises; with ``--whole`` none of its workers is killed. CPU is that of the command, the scheduler and the workers,
 from their start to their end.
 """
 
@@ -61,7 +61,9 @@ def there(project: Path, said: Path, *, kill: bool) -> None:
     import dask
     from distributed import LocalCluster
 
-    dask.config.set({"distributed.worker.profile.enabled": False})
+    dask.config.set(
+        {"distributed.worker.profile.enabled": False, "distributed.admin.tick.interval": "1s"}
+    )
     with LocalCluster(
         n_workers=2, threads_per_worker=1, host="127.0.0.1", dashboard_address=None
     ) as cluster:

@@ -15,11 +15,9 @@ from functools import cache
 from hashlib import sha256
 from pathlib import Path
 from socket import gethostname
-from threading import Lock
 
 from publish.diagnostics import EngineFailure
 from publish.engines.files import find_files, read_file, relative
-from publish.engines.garbage import rarely_collected
 from publish.engines.looks import MOST_BYTES, STYLES
 from publish.engines.owncode import own_code
 from publish.engines.pandoc import Pandoc
@@ -31,9 +29,6 @@ from publish.proving import Made, made_files
 
 NOWHERE = Path("/")
 NO_STYLE = Style("", "", "")
-
-_ALONE = Lock()
-"""WeasyPrint and a pandoc serve one at a time; a worker may have several threads."""
 
 
 class Common(Frozen):
@@ -111,11 +106,10 @@ def made_of(parcel: Parcel, common: Common) -> dict[str, Made] | Unlike:
     """
     if told := differences(common.fingerprint, _own_fingerprint()):
         return Unlike(gethostname(), told)
-    with _ALONE, rarely_collected():  # a twentieth less than with Python's own numbers
-        root = _unpacked({**common.files, **parcel.files})
-        settings = replace(parcel.publication.settings, root=root)
-        publication = replace(parcel.publication, settings=settings, style=common.style)
-        return made_files(publication, parcel.formats, _pandoc())
+    root = _unpacked({**common.files, **parcel.files})
+    settings = replace(parcel.publication.settings, root=root)
+    publication = replace(parcel.publication, settings=settings, style=common.style)
+    return made_files(publication, parcel.formats, _pandoc())
 
 
 @cache
