@@ -4,8 +4,8 @@ same build by two workers of one process: the same bytes, and what the way over 
     python -m benchmarks.cluster [--entries N] [--whole] [--output FILE]
 
 The cluster is started before, without Dask's profiler and with its looks at itself once a
-second, as the handbook advises; with ``--whole`` none of its workers is killed. CPU is that of the command, the scheduler and the workers,
-from their start to their end.
+second, as the handbook advises; with ``--whole`` none of its workers is killed. CPU is that of
+the command, the scheduler and the workers, from their start to their end.
 """
 
 from __future__ import annotations
