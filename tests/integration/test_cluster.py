@@ -52,8 +52,9 @@ def root(tmp_path: Path) -> Path:
     (tmp_path / "styles/screen.css").write_text("p { letter-spacing: 0.01em }")
     Image.new("RGB", (40, 40), "red").save(tmp_path / "entries/red.png")
     for name in NAMES:
-        text = f"---\nid: {name}\nkind: concept\ntitle: {name}\n---\n\n## Words\n\nOf [@turing].\n"
-        (tmp_path / "entries" / f"{name}.md").write_text(text + "\n![A red square](red.png)\n")
+        header = f"id: {name}\nkind: concept\ntitle: {name}\nsummary: Of *red* things.\n"
+        text = "## Words\n\nOf [@turing].\n\n![A red square](red.png)\n"
+        (tmp_path / "entries" / f"{name}.md").write_text(f"---\n{header}---\n\n{text}")
     return tmp_path
 
 
@@ -128,6 +129,7 @@ def test_a_parcel_knows_no_path_of_its_sender_and_no_more_than_it_must(
         sent.append(packed(*arguments))
         assert arguments[0].entry.document.knows("nodes")
         assert not sent[-1].publication.entry.document.knows("nodes")
+        assert not sent[-1].publication.entry.document.fragments
         return sent[-1]
 
     class Here:

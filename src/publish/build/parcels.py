@@ -24,6 +24,7 @@ from publish.engines.pandoc import Pandoc
 from publish.engines.versions import engine_versions, judging_versions
 from publish.model.content import pictures
 from publish.model.frozen import Frozen, replace
+from publish.model.gist import gist
 from publish.model.publication import Publication, Style
 from publish.proving import Made, made_files
 
@@ -33,10 +34,12 @@ NO_STYLE = Style("", "", "")
 
 class Common(Frozen):
     """What all publications of a build have in common: files under ``styles/``, by their
-    path in the project, the citation style, and the `fingerprint` of whoever ordered it.
+    path in the project, and a hash of all of them; the citation style, and the `fingerprint`
+    of whoever ordered it.
     """
 
     files: Mapping[str, bytes]
+    digest: str
     style: Style
     fingerprint: Mapping[str, str]
 
@@ -58,7 +61,8 @@ class Parcel(Frozen):
 
 def common(root: Path, style: Style) -> Common:
     paths = [relative(root, path) for path in find_files(root, STYLES, "").value]
-    return Common(_read(root, paths), style, fingerprint())
+    files = _read(root, paths)
+    return Common(files, _digest(files), style, fingerprint())
 
 
 def parcel(publication: Publication, formats: Iterable[str]) -> Parcel:
@@ -67,8 +71,8 @@ def parcel(publication: Publication, formats: Iterable[str]) -> Parcel:
     settings = replace(publication.settings, root=NOWHERE)
     files = _read(root, dict.fromkeys(pictures(publication)))
     document = publication.entry.document
-    # a document as it was read, without what was found out about it here
-    entry = replace(publication.entry, document=document.having(document.fragments))
+    gist(document)  # with `publication.blocks`, all that files are made of
+    entry = replace(publication.entry, document=document.without_texts())
     bare = replace(publication, entry=entry, settings=settings, style=NO_STYLE)
     return Parcel(bare, files, tuple(formats))
 
@@ -106,7 +110,7 @@ def made_of(parcel: Parcel, common: Common) -> dict[str, Made] | Unlike:
     """
     if told := differences(common.fingerprint, _own_fingerprint()):
         return Unlike(gethostname(), told)
-    root = _unpacked({**common.files, **parcel.files})
+    root = _unpacked(common, parcel)
     settings = replace(parcel.publication.settings, root=root)
     publication = replace(parcel.publication, settings=settings, style=common.style)
     return made_files(publication, parcel.formats, _pandoc())
@@ -131,15 +135,15 @@ def _desk() -> Path:
     return folder
 
 
-def _unpacked(files: Mapping[str, bytes]) -> Path:
-    """A folder that holds just these files; the same for the same ones."""
-    folder = _desk() / _digest(files)
+def _unpacked(common: Common, parcel: Parcel) -> Path:
+    """A folder that holds just the files of both; the same for the same ones."""
+    folder = _desk() / f"{common.digest}-{_digest(parcel.files)}"
     if not folder.is_dir():
         for other in _desk().iterdir():
             shutil.rmtree(other, ignore_errors=True)
         draft = _desk() / "draft"
         draft.mkdir()
-        for path, data in files.items():
+        for path, data in {**common.files, **parcel.files}.items():
             target = draft / path
             target.parent.mkdir(parents=True, exist_ok=True)
             target.write_bytes(data)

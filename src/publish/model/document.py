@@ -100,6 +100,14 @@ class Document:
         value: T = self._known[name]
         return value
 
+    def without_texts(self) -> Document:
+        """This document without what was parsed: its source, and what is small of what was
+        found out about it.
+        """
+        bare = Document(self.source, (), self.unconverted)
+        bare._known.update((name, self._known[name]) for name in LASTING & self._known.keys())
+        return bare
+
     def forget(self) -> None:
         """Let go of what was found out, but for what is small, and of what can be read again;
         each is, when it is asked for.
