@@ -71,7 +71,7 @@ def parcel(publication: Publication, formats: Iterable[str]) -> Parcel:
     settings = replace(publication.settings, root=NOWHERE)
     files = _read(root, dict.fromkeys(pictures(publication)))
     document = publication.entry.document
-    gist(document)  # with `publication.blocks`, all that files are made of
+    gist(document)  # found while the texts are there; files are made of it and of `blocks`
     entry = replace(publication.entry, document=document.without_texts())
     bare = replace(publication, entry=entry, settings=settings, style=NO_STYLE)
     return Parcel(bare, files, tuple(formats))
